@@ -1,0 +1,43 @@
+# `make chat` and `make test` set everything up first; nothing else has to be run before them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: chat test setup eval bench lint constraints clean
+
+chat: setup
+	$(BIN)/summits chat
+
+test: setup
+	$(BIN)/pytest
+
+setup: $(READY)
+
+# One stamp file for the whole environment: made anew when what it was made from changes.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+eval: setup
+	$(BIN)/summits eval qa --split test --report report
+
+bench: setup
+	$(BIN)/python -m eval.bench
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# After a change of the dependencies: install them freely, then write down what came.
+constraints:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade --editable '.[dev]' torch==2.13.0
+	{ echo "# Exact versions of everything that \`make setup\` installs. Made by \`make constraints\`."; \
+	  $(BIN)/pip freeze --exclude-editable | sed 's/+cpu//'; } > constraints.txt
+	touch $(READY)
+
+clean:
+	rm -rf .venv report build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,262 @@
+"""A library: a folder with one folder for each document.
+
+A document's folder holds `metadata.toml` and `text.md` and, where there are any, the original under
+its own file name and the list of edits, `edits.json`. Folders whose names start with a dot (the
+index is one) are not documents. Documents are read when they are asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from corpus.align import Alignment, align
+from corpus.document import Document, Edit, Span
+from corpus.edits import line_of, load_edits, shorten
+from corpus.errors import LibraryError
+from corpus.metadata import read_metadata
+from corpus.read.edited import read_edited
+
+SHIPPED = Path(__file__).parent / "sources"
+"""The library that comes with the package."""
+
+METADATA_FILE, TEXT_FILE, EDITS_FILE = "metadata.toml", "text.md", "edits.json"
+
+# Ids become parts of paths: nothing that leads out of the folder, or hides in it.
+_DOC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_KEPT_DOCUMENTS = 64
+_KEPT_ALIGNMENTS = 8
+_NAMED_IDS = 10
+
+
+class Library:
+    """The documents of one folder, as listed when it was opened with `Library.open`.
+
+    Attributes:
+        folder: where the documents lie.
+        doc_ids: the names of their folders, sorted.
+    """
+
+    def __init__(self, folder: Path, doc_ids: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.doc_ids = doc_ids
+        self._known = frozenset(doc_ids)
+        # Bounded, so that a large library does not come to lie in memory.
+        self._document = lru_cache(_KEPT_DOCUMENTS)(self._read_document)
+        self._alignment = lru_cache(_KEPT_ALIGNMENTS)(self._read_alignment)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Library:
+        """Open the library in `folder`, or the one that comes with the package.
+
+        Raises:
+            LibraryError: there is no such folder, it holds no documents, or a name cannot be used.
+        """
+        folder = SHIPPED if folder is None else Path(folder)
+        try:
+            names = sorted(
+                entry.name
+                for entry in folder.iterdir()
+                if entry.is_dir() and not entry.name.startswith(".")
+            )
+        except OSError as error:
+            raise LibraryError(
+                f"No library can be read at {folder} ({error.strerror}); name its folder with"
+                " --library, or leave the option out for the documents that ship"
+            ) from None
+        if faults := [
+            f"{folder}: the folder {name!r} cannot be a document; rename it with letters, digits,"
+            " '.', '_' and '-' only, the first of them a letter or digit"
+            for name in names
+            if not _DOC_ID.fullmatch(name)
+        ]:
+            raise LibraryError(*faults)
+        if not names:
+            raise LibraryError(
+                f"{folder} holds no documents; name another folder with --library, or add a"
+                " document with `summits docs add FILE --library DIR`"
+            )
+        return cls(folder, tuple(names))
+
+    def document(self, doc_id: str) -> Document:
+        """The document with this id.
+
+        Raises:
+            LibraryError: it is unknown, or a file of it is missing or cannot be read.
+        """
+        return self._document(self._known_id(doc_id))
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, one after the other, in the order of their ids."""
+        return (self.document(doc_id) for doc_id in self.doc_ids)
+
+    def original(self, doc_id: str) -> str:
+        """The text of the original, with its line breaks as they came.
+
+        Raises:
+            LibraryError: the document is unknown, or no original is kept that can be read as text.
+        """
+        name = (self.document(doc_id).metadata or {}).get("original")
+        path = self.folder / doc_id
+        if name is None:
+            raise LibraryError(f'{path / METADATA_FILE} names no "original"; add its file and name')
+        return _read_text(path / str(name), "it is the original of the document; put it back")
+
+    def alignment(self, doc_id: str) -> Alignment | None:
+        """The document's text laid against its original; None without a list of edits.
+
+        Raises:
+            LibraryError: the document is unknown, or its text, edits and original do not agree.
+        """
+        return self._alignment(self._known_id(doc_id))
+
+    def edits(self, doc_id: str) -> tuple[Edit, ...]:
+        """Where the document's text departs from its original, in the order of the original."""
+        alignment = self.alignment(doc_id)
+        return () if alignment is None else alignment.edits
+
+    def original_wording(self, doc_id: str, span: Span) -> str | None:
+        """What the original says where `span` of the text stands; None where it was not edited."""
+        alignment = self.alignment(doc_id)
+        return None if alignment is None else alignment.original_wording(span)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 over the ids, texts and metadata of all documents, as they lie on the disk."""
+        digest = hashlib.sha256()
+        for doc_id in self.doc_ids:
+            folder = self.folder / doc_id
+            parts = [doc_id.encode(), _read(folder / TEXT_FILE), _read(folder / METADATA_FILE)]
+            for part in parts:
+                # The length first: text must not pass from one part to the next unnoticed.
+                digest.update(len(part).to_bytes(8, "big") + part)
+        return digest.hexdigest()
+
+    def _known_id(self, doc_id: str) -> str:
+        if doc_id in self._known:
+            return doc_id
+        named = ", ".join(self.doc_ids[:_NAMED_IDS])
+        more = len(self.doc_ids) - _NAMED_IDS
+        raise LibraryError(
+            f"There is no document {shorten(doc_id)!r} in {self.folder}, which holds {named}"
+            f"{f' and {more} more' if more > 0 else ''}; `summits docs list` describes them"
+        )
+
+    def _read_document(self, doc_id: str) -> Document:
+        folder = self.folder / doc_id
+        metadata = read_metadata(folder / METADATA_FILE)
+        path = folder / TEXT_FILE
+        markup = _read_text(path, "it is the text of the document; put it back")
+        try:
+            edited = read_edited(markup)
+        except ValueError as error:
+            raise LibraryError(f"{path}: {error}; correct it there") from None
+        title = metadata["title"]
+        return Document(
+            doc_id=doc_id,
+            label=str(metadata["label"]),
+            title=None if title is None else str(title),
+            text=edited.text,
+            pages=edited.pages,
+            sections=edited.sections,
+            metadata=metadata,
+        )
+
+    def _read_alignment(self, doc_id: str) -> Alignment | None:
+        path = self.folder / doc_id / EDITS_FILE
+        if not path.exists():
+            return None
+        original = self.original(doc_id)
+        edits = load_edits(path, original)
+        try:
+            return align(original, edits, self.document(doc_id).text)
+        except LibraryError as error:
+            remedy = f"name it in {path}, or undo it in {TEXT_FILE}"
+            faults = (f"{doc_id}, {fault}; {remedy}" for fault in error.faults)
+            raise LibraryError(*faults) from None
+
+
+def _read(path: Path, remedy: str = "put it back") -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be read ({error.strerror}); {remedy}") from None
+
+
+def _read_text(path: Path, remedy: str) -> str:
+    try:
+        return _read(path, remedy).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LibraryError(
+            f"{path} is not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
+        ) from None
+
+
+def document_record(library: Library, doc_id: str) -> dict[str, Any]:
+    """What `summits docs show DOC_ID --json` prints, made of plain JSON types.
+
+    An edit has the line of the original on which it starts, and `start` and `end` of what it left
+    in `text`; both are None where it left nothing.
+    """
+    document = library.document(doc_id)
+    alignment = library.alignment(doc_id)
+    return {
+        "doc_id": document.doc_id,
+        "label": document.label,
+        "title": document.title,
+        "text": document.text,
+        "pages": [
+            {"number": page.number, "start": page.span.start, "end": page.span.end}
+            for page in document.pages
+        ],
+        "sections": [
+            {"heading": s.heading, "level": s.level, "start": s.span.start, "end": s.span.end}
+            for s in document.sections
+        ],
+        "edits": [] if alignment is None else _edit_records(alignment),
+        "metadata": _metadata_record(document),
+    }
+
+
+def library_record(library: Library) -> dict[str, Any]:
+    """What `summits docs list --json` prints, but for the numbers of passages.
+
+    `pages` is the number of pages, 0 where the original has none.
+    """
+    return {
+        "documents": [
+            {
+                "doc_id": document.doc_id,
+                "label": document.label,
+                "title": document.title,
+                "pages": len(document.pages),
+                "metadata": _metadata_record(document),
+            }
+            for document in library.documents()
+        ]
+    }
+
+
+def _edit_records(alignment: Alignment) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": line_of(alignment.original, edit.original_span.start),
+            "original": edit.original,
+            "edited": edit.edited,
+            "reason": edit.reason,
+            "start": None if span is None else span.start,
+            "end": None if span is None else span.end,
+        }
+        for edit, span in zip(alignment.edits, alignment.edit_spans, strict=True)
+    ]
+
+
+def _metadata_record(document: Document) -> dict[str, Any]:
+    return {
+        field: list(value) if isinstance(value, tuple) else value
+        for field, value in (document.metadata or {}).items()
+    }

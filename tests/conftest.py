@@ -1,0 +1,61 @@
+"""What the tests share: an encoder whose vectors can be checked by eye, a small library, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from corpus.document import Document, Span, Section
+
+# Set before anything imports a library that would ask the network.
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+TOY_WORDS = ("nara", "beijing", "drum", "trade", "seafood", "noodles")
+
+
+class ToyEncoder:
+    """Counts six words: a text's vector is their counts, made unit length (all equal if none)."""
+
+    encoder_id = "toy@1"
+    dim = len(TOY_WORDS)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        counts = [[text.casefold().count(word) for word in TOY_WORDS] for text in texts]
+        vectors = np.array(counts, dtype=np.float32).reshape(len(texts), self.dim)
+        vectors[~vectors.any(axis=1)] = 1.0
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def document(doc_id: str, text: str, **fields: object) -> Document:
+    """A document made of a literal."""
+    return Document(doc_id=doc_id, label=f"About {doc_id}", title=None, text=text, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def toy_encoder() -> ToyEncoder:
+    return ToyEncoder()
+
+
+@pytest.fixture
+def three_documents() -> list[Document]:
+    """Nara and drums; Beijing and noodles; trade and seafood under a heading."""
+    trade = "Trade\n\nTrade needs seafood. Seafood needs trust."
+    return [
+        document("drums", "They met in Nara. The drum was loud. A second drum joined in Nara."),
+        document("noodles", "They ate noodles in Beijing.\n\nBeijing was cold."),
+        document("trade", trade, sections=(Section("Trade", 1, Span(0, len(trade))),)),
+    ]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty user data folder."""
+    monkeypatch.setenv("SUMMITS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
