@@ -1,0 +1,5 @@
+"""How a passage is found: dense vectors in FAISS, words in BM25, fused into one ranking.
+
+Reading order: `encode`, `dense`, `lexical`, `fuse`, `passages`, `search`, `store`.
+Row numbers of FAISS and BM25 never leave this package.
+"""

@@ -1,0 +1,101 @@
+"""Documents to the parts of an index, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.document import Document, Passage, Span
+from corpus.split import Chunking, body_sentences, passages_of
+from index.dense import DenseIndex
+from index.encode import Encoder
+from index.lexical import LexicalIndex, analyze
+from index.passages import PassageTable
+from index.search import HybridSearcher
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ENCODE_BATCH = 64
+
+Progress = Callable[[int, int], None]
+"""Told (texts encoded, texts in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an index consists of; position in each list is the row.
+
+    Attributes:
+        passages: in the order of documents and text.
+        sentences: (doc_id, span) of every sentence, likewise.
+        tokens: of each passage, for BM25.
+        vectors: of the passages, shape (passages, dim), unit length.
+        sentence_vectors: shape (sentences, dim), unit length.
+    """
+
+    passages: list[Passage]
+    sentences: list[tuple[str, Span]]
+    tokens: list[list[str]]
+    vectors: NDArray[np.float32]
+    sentence_vectors: NDArray[np.float32]
+
+
+def build_parts(
+    documents: Iterable[Document],
+    encoder: Encoder,
+    chunking: Chunking,
+    progress: Progress = lambda done, total: None,
+) -> Parts:
+    """Cut, analyze and encode `documents`."""
+    passages: list[Passage] = []
+    sentences: list[tuple[str, Span]] = []
+    sentence_texts: list[str] = []
+    for document in documents:
+        passages += passages_of(document, chunking)
+        for span in (span for paragraph in body_sentences(document) for span in paragraph):
+            sentences.append((document.doc_id, span))
+            sentence_texts.append(span.of(document.text))
+    texts = [searched_text(passage) for passage in passages]
+    vectors = _encode(encoder, texts + sentence_texts, progress)
+    return Parts(
+        passages,
+        sentences,
+        [analyze(text) for text in texts],
+        vectors[: len(texts)],
+        vectors[len(texts) :],
+    )
+
+
+def search_in_memory(
+    documents: Iterable[Document],
+    encoder: Encoder,
+    chunking: Chunking = Chunking(),  # noqa: B008
+) -> HybridSearcher:
+    """A searcher over `documents` that writes nothing to the disk."""
+    parts = build_parts(documents, encoder, chunking)
+    return HybridSearcher(
+        PassageTable.build(parts.passages, parts.sentences),
+        LexicalIndex(parts.tokens),
+        DenseIndex.build(parts.vectors),
+        parts.sentence_vectors,
+        encoder,
+    )
+
+
+def searched_text(passage: Passage) -> str:
+    """What encoder and BM25 read of a passage: its headings, then its own words."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+def _encode(encoder: Encoder, texts: list[str], progress: Progress) -> NDArray[np.float32]:
+    import numpy as np
+
+    vectors = np.zeros((len(texts), encoder.dim), dtype=np.float32)
+    for start in range(0, len(texts), ENCODE_BATCH):
+        batch = texts[start : start + ENCODE_BATCH]
+        vectors[start : start + len(batch)] = encoder.encode(batch)
+        progress(start + len(batch), len(texts))
+    return vectors

@@ -1,0 +1,52 @@
+"""Two rankings into one: pure functions over scored rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+Ranking = Sequence[tuple[int, float]]
+"""(row, score), best first."""
+
+
+def reciprocal_rank_fusion(rankings: Sequence[Ranking], k0: int = 60) -> dict[int, float]:
+    """`score(r) = sum over rankings of 1 / (k0 + rank(r))`, ranks from 1.
+
+    Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and individual rank
+    learning methods", SIGIR 2009.
+
+    >>> reciprocal_rank_fusion([[(7, 0.9), (3, 0.1)], [(3, 12.0)]], k0=1)
+    {7: 0.5, 3: 0.8333333333333333}
+    """
+    fused: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, (row, _) in enumerate(ranking, start=1):
+            fused[row] = fused.get(row, 0.0) + 1 / (k0 + rank)
+    return fused
+
+
+def min_max(ranking: Ranking) -> dict[int, float]:
+    """Scores moved to 0 … 1: `(s - min) / (max - min)`; all 1 where they are equal.
+
+    Fox and Shaw, "Combination of Multiple Searches", TREC-2, 1994: the step before CombSUM.
+
+    >>> min_max([(7, 4.0), (3, 3.0), (5, 2.0)])
+    {7: 1.0, 3: 0.5, 5: 0.0}
+    """
+    if not ranking:
+        return {}
+    low = min(score for _, score in ranking)
+    width = max(score for _, score in ranking) - low
+    return {row: (score - low) / width if width else 1.0 for row, score in ranking}
+
+
+def weighted_sum(channels: Mapping[str, Ranking], weights: Mapping[str, float]) -> dict[int, float]:
+    """`score(r) = sum over channels of weight * min_max(score)`; where a row is absent, it gets 0.
+
+    >>> weighted_sum({"a": [(7, 2.0), (3, 1.0)], "b": [(3, 5.0)]}, {"a": 0.25, "b": 0.75})
+    {7: 0.25, 3: 0.75}
+    """
+    fused: dict[int, float] = {}
+    for name, ranking in channels.items():
+        for row, score in min_max(ranking).items():
+            fused[row] = fused.get(row, 0.0) + weights[name] * score
+    return fused

@@ -1,0 +1,127 @@
+"""Words: our own analyzer, and BM25 as Lucene computes it."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rank_bm25 import BM25Okapi
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ANALYZER_VERSION = 1
+"""Goes up with every change of `analyze`: an index made by another version is refused."""
+
+_FUNCTION_WORDS = """
+a an and are as at be been being but by can could did do does for from had has have he her his how
+i if in into is it its me my of on or our shall she should so such than that the their them then
+there these they this those to was we were what when where which who whom whose why will with would
+you your
+"""
+_ASKING_WORDS = "about according also am any document documents give many much please say says tell"
+
+STOPWORDS = frozenset(f"{_FUNCTION_WORDS} {_ASKING_WORDS}".split())
+"""Words that say nothing about a subject; `us` is none of them, it may be the country."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,’'][^\W_]+)*")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+
+
+def analyze(text: str) -> list[str]:
+    """Tokens of `text`: folded, without function words, stemmed; Hangul as character bigrams.
+
+    Particles are glued to Korean nouns, so that whole words would not match: bigrams do.
+
+    >>> analyze("President Lee’s visits to Nara, 14.5% of GDP")
+    ['presid', 'lee', 'visit', 'nara', '14.5', 'gdp']
+    >>> analyze("정상회담")
+    ['정상', '상회', '회담']
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    tokens: list[str] = []
+    for match in _TOKEN.finditer(folded):
+        word = match.group().removesuffix("'s")
+        if _HANGUL.search(word):
+            tokens += _hangul_bigrams(word)
+        elif word not in STOPWORDS:
+            tokens += [_stem(word)] if word[0].isdigit() else [_stem(p) for p in word.split(",")]
+    return tokens
+
+
+def _hangul_bigrams(word: str) -> list[str]:
+    bigrams: list[str] = []
+    for run in _HANGUL.findall(word):
+        bigrams += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    return bigrams + [_stem(rest) for rest in _HANGUL.split(word) if rest]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word.replace(".", "") if not word[0].isdigit() else word))
+
+
+@cache
+def _stemmer() -> Any:
+    from Stemmer import Stemmer
+
+    return Stemmer("english")  # Snowball's Porter2
+
+
+class LuceneBM25(BM25Okapi):  # type: ignore[misc]
+    """`rank_bm25` with the idf of Lucene, which is above 0 for every term.
+
+    `idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5))`, Robertson and Zaragoza 2009, as in Lucene's
+    BM25Similarity. The stock idf is 0 for a term in half of the passages: "Japan summit" would find
+    nothing among four passages about Japan and China.
+    """
+
+    def _calc_idf(self, nd: dict[str, int]) -> None:
+        for token, df in nd.items():
+            self.idf[token] = math.log(1 + (self.corpus_size - df + 0.5) / (df + 0.5))
+
+
+class LexicalIndex:
+    """BM25 over token lists; a score is 0 without a match, bigger is better."""
+
+    def __init__(self, tokens: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.75) -> None:
+        self._size = len(tokens)
+        # The library divides by the mean length: nothing to build where there is no token at all.
+        self._bm25 = LuceneBM25(tokens, k1=k1, b=b) if any(tokens) else None
+        self._idf: Mapping[str, float] = self._bm25.idf if self._bm25 else {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def idf(self, token: str) -> float:
+        """Lucene's idf; a token that no passage holds gets that of df = 0."""
+        return float(self._idf.get(token, math.log(1 + (self._size + 0.5) / 0.5)))
+
+    def knows(self, token: str) -> bool:
+        """Whether any passage holds `token`."""
+        return token in self._idf
+
+    def search(
+        self, tokens: Iterable[str], k: int, rows: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """The `k` best rows with a score above 0, best first, ties by row.
+
+        Args:
+            tokens: of the question, as `analyze` makes them.
+            k: at most this many.
+            rows: search these rows only.
+        """
+        import numpy as np
+
+        known = [token for token in tokens if self.knows(token)]
+        if not known or k <= 0 or self._bm25 is None:
+            return []
+        scores = self._bm25.get_scores(known)
+        chosen = np.arange(self._size) if rows is None else rows
+        order = chosen[np.lexsort((chosen, -scores[chosen]))][:k]
+        return [(int(row), float(scores[row])) for row in order if scores[row] > 0]

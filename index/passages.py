@@ -1,0 +1,129 @@
+"""The passages and sentences of an index in SQLite: row numbers to text, filters to rows."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.document import Passage, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_COLUMNS = "passage_id, doc_id, start, end, text, context"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """Where one sentence stands, and its row among the sentence vectors."""
+
+    row: int
+    doc_id: str
+    span: Span
+
+
+class PassageTable:
+    """Passages and sentences by row, from 0; nothing is held in memory but SQLite's own pages."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()  # one connection, asked from several threads
+
+    @classmethod
+    def build(
+        cls,
+        passages: Iterable[Passage],
+        sentences: Iterable[tuple[str, Span]],
+        path: Path | None = None,
+    ) -> PassageTable:
+        """Write passages and (doc_id, span) of sentences to a new file, or keep them in memory."""
+        connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        connection.execute(
+            "CREATE TABLE passage (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, "
+            "doc_id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, "
+            "text TEXT NOT NULL, context TEXT NOT NULL)"
+        )
+        connection.execute("CREATE INDEX passage_doc ON passage (doc_id)")
+        connection.execute(
+            "CREATE TABLE sentence (row INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, "
+            "start INTEGER NOT NULL, end INTEGER NOT NULL)"
+        )
+        connection.execute("CREATE INDEX sentence_place ON sentence (doc_id, start)")
+        with connection:
+            connection.executemany(
+                f"INSERT INTO passage (row, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                (
+                    (row, p.passage_id, p.doc_id, p.span.start, p.span.end, p.text, p.context)
+                    for row, p in enumerate(passages)
+                ),
+            )
+            connection.executemany(
+                "INSERT INTO sentence (row, doc_id, start, end) VALUES (?, ?, ?, ?)",
+                ((row, doc_id, s.start, s.end) for row, (doc_id, s) in enumerate(sentences)),
+            )
+        return cls(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> PassageTable:
+        """Open what `build` wrote, read-only."""
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def __len__(self) -> int:
+        return int(self._query("SELECT count(*) FROM passage")[0][0])
+
+    def __iter__(self) -> Iterator[Passage]:
+        for row in range(len(self)):
+            yield from self.at([row])
+
+    def at(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of `rows`, in the order asked."""
+        marks = ",".join("?" * len(rows))
+        found = {
+            record[0]: Passage(record[1], record[2], Span(record[3], record[4]), *record[5:])
+            for record in self._query(
+                f"SELECT row, {_COLUMNS} FROM passage WHERE row IN ({marks})",  # noqa: S608
+                rows,
+            )
+        }
+        return [found[row] for row in rows]
+
+    def rows_of(self, doc_ids: Collection[str]) -> NDArray[np.int64]:
+        """The rows of these documents, ascending, shape (n,)."""
+        import numpy as np
+
+        wanted = sorted(doc_ids)
+        marks = ",".join("?" * len(wanted))
+        records = self._query(
+            f"SELECT row FROM passage WHERE doc_id IN ({marks}) ORDER BY row",  # noqa: S608
+            wanted,
+        )
+        return np.array([record[0] for record in records], dtype=np.int64)
+
+    def sentences_in(self, passage: Passage) -> list[SentenceRow]:
+        """The sentences that `passage` is made of, in their order."""
+        return [
+            SentenceRow(row, passage.doc_id, Span(start, end))
+            for row, start, end in self._query(
+                "SELECT row, start, end FROM sentence WHERE doc_id = ? AND start >= ? AND end <= ? "
+                "ORDER BY start",
+                (passage.doc_id, passage.span.start, passage.span.end),
+            )
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """How many passages each document has."""
+        return dict(self._query("SELECT doc_id, count(*) FROM passage GROUP BY doc_id"))
+
+    def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._connection.execute(sql, tuple(values)).fetchall()

@@ -1,0 +1,158 @@
+"""One question, two searches, one ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from corpus.document import Passage, Span
+from index.dense import DenseIndex
+from index.encode import Encoder
+from index.fuse import Ranking, reciprocal_rank_fusion, weighted_sum
+from index.lexical import LexicalIndex, analyze
+from index.passages import PassageTable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Retriever = Literal["bm25", "dense", "hybrid"]
+Fusion = Literal["weighted", "rrf"]
+
+SCORE_DIGITS = 6
+"""Scores are rounded before they are compared: float noise must not decide an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        passage: what was found.
+        score: of the ranking asked for; bigger is better.
+        rank: from 1.
+        channels: the raw score in each channel that found it (`bm25`: from 0; `dense`: cosine).
+    """
+
+    passage: Passage
+    score: float
+    rank: int
+    channels: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of a passage that was found; `cosine` is its similarity to the question."""
+
+    doc_id: str
+    span: Span
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How the channels are searched and fused.
+
+    Attributes:
+        retriever: one channel, or both.
+        fusion: `weighted` (min-max, weighted sum) or `rrf`.
+        dense_weight: share of the dense channel in `weighted`, 0 … 1.
+        depth: how many passages each channel hands to the fusion.
+    """
+
+    retriever: Retriever = "hybrid"
+    fusion: Fusion = "weighted"
+    dense_weight: float = 0.5
+    depth: int = 100
+
+
+class HybridSearcher:
+    """Searches FAISS and BM25 over the same passages."""
+
+    def __init__(
+        self,
+        passages: PassageTable,
+        lexical: LexicalIndex,
+        dense: DenseIndex,
+        sentence_vectors: NDArray[np.float32],
+        encoder: Encoder,
+    ) -> None:
+        self.passages = passages
+        self.lexical = lexical
+        self.encoder = encoder
+        self._dense = dense
+        self._sentence_vectors = sentence_vectors  # shape (sentences, dim), maybe memory-mapped
+        # A question is encoded once, though search and ranking both need its vector.
+        self.encode_query = lru_cache(maxsize=256)(self._encode_query)
+
+    def search(
+        self,
+        query: str,
+        k: int,
+        where: Collection[str] | None = None,
+        settings: SearchSettings = SearchSettings(),
+    ) -> list[Hit]:
+        """The `k` best passages for `query`, best first, ties by passage.
+
+        Args:
+            query: the question as asked.
+            k: at most this many.
+            where: search only the documents with these ids.
+            settings: channels and fusion.
+        """
+        rows = None if where is None else self.passages.rows_of(where)
+        if rows is not None and len(rows) == 0:
+            return []
+        channels = self._channels(query, max(k, settings.depth), rows, settings.retriever)
+        fused = _fuse(channels, settings)
+        order = sorted(fused, key=lambda row: (-round(fused[row], SCORE_DIGITS), row))[:k]
+        raw = {name: dict(ranking) for name, ranking in channels.items()}
+        return [
+            Hit(
+                passage,
+                round(fused[row], SCORE_DIGITS),
+                rank,
+                {name: scores[row] for name, scores in raw.items() if row in scores},
+            )
+            for rank, (row, passage) in enumerate(
+                zip(order, self.passages.at(order), strict=True), start=1
+            )
+        ]
+
+    def sentences(self, query: str, passages: Iterable[Passage]) -> list[ScoredSentence]:
+        """Each sentence of `passages` once, in their order, with its cosine to `query`."""
+        vector = self.encode_query(query)
+        found = {s.row: s for passage in passages for s in self.passages.sentences_in(passage)}
+        if not found:
+            return []
+        # One matrix product: encoding the sentences now would take ten times the search.
+        cosines = self._sentence_vectors[list(found)] @ vector
+        return [
+            ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
+            for s, cosine in zip(found.values(), cosines, strict=True)
+        ]
+
+    def _channels(
+        self, query: str, depth: int, rows: NDArray[np.int64] | None, retriever: Retriever
+    ) -> dict[str, Ranking]:
+        channels: dict[str, Ranking] = {}
+        if retriever != "dense":
+            channels["bm25"] = self.lexical.search(analyze(query), depth, rows)
+        if retriever != "bm25":
+            channels["dense"] = self._dense.search(self.encode_query(query), depth, rows)
+        return channels
+
+    def _encode_query(self, query: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.encoder.encode([query])[0]
+        return vector
+
+
+def _fuse(channels: Mapping[str, Ranking], settings: SearchSettings) -> dict[int, float]:
+    if len(channels) == 1:
+        return dict(next(iter(channels.values())))
+    if settings.fusion == "rrf":
+        return reciprocal_rank_fusion(list(channels.values()))
+    weights = {"dense": settings.dense_weight, "bm25": 1 - settings.dense_weight}
+    return weighted_sum(channels, weights)
