@@ -1,7 +1,7 @@
 """What the assistant knows, as text: documents, their spans, and the passages cut from them.
 
-Reading order: `document` (the types), `read` (one reader per format), `edits` (what was changed in a
-text, and why), `align` (which original words an edited passage comes from), `metadata`, `library`
+Reading order: `document` (the types), `read` (one reader per format), `edits` (what was changed in
+a text, and why), `align` (which original words an edited passage comes from), `metadata`, `library`
 (a folder of documents), `split` (sentences and passages); `errors` holds what a user can mend.
 Nothing here knows a model, an index or a web page.
 """

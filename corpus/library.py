@@ -77,8 +77,8 @@ class Library:
             raise LibraryError(*faults)
         if not names:
             raise LibraryError(
-                f"{folder} holds no documents; name another folder with --library, or add a"
-                " document with `summits docs add FILE --library DIR`"
+                f"{folder} holds no documents; name another folder with --library; each"
+                " document is a folder in it, with metadata.toml and text.md"
             )
         return cls(folder, tuple(names))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,14 +30,14 @@ class Parts:
     """What an index consists of; position in each list is the row.
 
     Attributes:
-        passages: in the order of documents and text.
+        passages: in the order of documents and text, each with the rows of its sentences.
         sentences: (doc_id, span) of every sentence, likewise.
         tokens: of each passage, for BM25.
         vectors: of the passages, shape (passages, dim), unit length.
         sentence_vectors: shape (sentences, dim), unit length.
     """
 
-    passages: list[Passage]
+    passages: list[tuple[Passage, range]]
     sentences: list[tuple[str, Span]]
     tokens: list[list[str]]
     vectors: NDArray[np.float32]
@@ -50,15 +51,19 @@ def build_parts(
     progress: Progress = lambda done, total: None,
 ) -> Parts:
     """Cut, analyze and encode `documents`."""
-    passages: list[Passage] = []
+    passages: list[tuple[Passage, range]] = []
     sentences: list[tuple[str, Span]] = []
     sentence_texts: list[str] = []
     for document in documents:
-        passages += passages_of(document, chunking)
-        for span in (span for paragraph in body_sentences(document) for span in paragraph):
-            sentences.append((document.doc_id, span))
-            sentence_texts.append(span.of(document.text))
-    texts = [searched_text(passage) for passage in passages]
+        spans = [span for paragraph in body_sentences(document) for span in paragraph]
+        starts = [span.start for span in spans]
+        for passage in passages_of(document, chunking):
+            first = len(sentences) + bisect_left(starts, passage.span.start)
+            end = len(sentences) + bisect_left(starts, passage.span.end)
+            passages.append((passage, range(first, end)))
+        sentences += [(document.doc_id, span) for span in spans]
+        sentence_texts += [span.of(document.text) for span in spans]
+    texts = [searched_text(passage) for passage, _ in passages]
     vectors = _encode(encoder, texts + sentence_texts, progress)
     return Parts(
         passages,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,10 @@ class DenseIndex:
     def dim(self) -> int:
         """Length of a vector."""
         return int(self._faiss.d)
+
+    def cosines(self, vector: NDArray[np.float32], rows: Sequence[int]) -> list[float]:
+        """The score of each of `rows` for `vector`, in their order."""
+        return [float(vector @ self._faiss.reconstruct(row)) for row in rows]
 
     def search(
         self, vector: NDArray[np.float32], k: int, rows: NDArray[np.int64] | None = None

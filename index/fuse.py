@@ -50,3 +50,22 @@ def weighted_sum(channels: Mapping[str, Ranking], weights: Mapping[str, float]) 
         for row, score in min_max(ranking).items():
             fused[row] = fused.get(row, 0.0) + weights[name] * score
     return fused
+
+
+def convex(
+    lexical: Mapping[int, float], dense: Mapping[int, float], bound: float, dense_weight: float
+) -> dict[int, float]:
+    """`score(r) = w * dense(r) + (1 - w) * lexical(r) / bound`, for the rows of `dense`.
+
+    A convex combination with theoretical instead of observed bounds: Bruch, Gai and Ingber, "An
+    Analysis of Fusion Functions for Hybrid Retrieval", ACM TOIS 2023. The best of a poor lexical
+    ranking stays poor here, where min-max would lift it to 1.
+
+    >>> convex({7: 3.0}, {7: 0.5, 3: 0.75}, bound=6.0, dense_weight=0.5)
+    {7: 0.5, 3: 0.375}
+    """
+    share = {row: score / bound if bound > 0 else 0.0 for row, score in lexical.items()}
+    return {
+        row: dense_weight * cosine + (1 - dense_weight) * share.get(row, 0.0)
+        for row, cosine in dense.items()
+    }

@@ -91,6 +91,7 @@ class LexicalIndex:
 
     def __init__(self, tokens: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.75) -> None:
         self._size = len(tokens)
+        self._k1 = k1
         # The library divides by the mean length: nothing to build where there is no token at all.
         self._bm25 = LuceneBM25(tokens, k1=k1, b=b) if any(tokens) else None
         self._idf: Mapping[str, float] = self._bm25.idf if self._bm25 else {}
@@ -105,6 +106,14 @@ class LexicalIndex:
     def knows(self, token: str) -> bool:
         """Whether any passage holds `token`."""
         return token in self._idf
+
+    def bound(self, tokens: Iterable[str]) -> float:
+        """More than any passage can score for `tokens`: `sum of idf(t) * (k1 + 1)`.
+
+        A term frequency only nears `k1 + 1`. Tokens that no passage holds count too, so that
+        `score / bound` says how much of the question was found.
+        """
+        return sum(self.idf(token) for token in tokens) * (self._k1 + 1)
 
     def search(
         self, tokens: Iterable[str], k: int, rows: NDArray[np.int64] | None = None

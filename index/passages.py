@@ -37,29 +37,37 @@ class PassageTable:
     @classmethod
     def build(
         cls,
-        passages: Iterable[Passage],
+        passages: Iterable[tuple[Passage, range]],
         sentences: Iterable[tuple[str, Span]],
         path: Path | None = None,
     ) -> PassageTable:
-        """Write passages and (doc_id, span) of sentences to a new file, or keep them in memory."""
+        """Write a new file, or keep everything in memory.
+
+        Args:
+            passages: each with the rows of its sentences.
+            sentences: (doc_id, span) of each, in row order.
+            path: where to; None is memory.
+        """
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
         connection.execute(
             "CREATE TABLE passage (row INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, "
             "doc_id TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, "
-            "text TEXT NOT NULL, context TEXT NOT NULL)"
+            "text TEXT NOT NULL, context TEXT NOT NULL, "
+            "first_sentence INTEGER NOT NULL, end_sentence INTEGER NOT NULL)"
         )
         connection.execute("CREATE INDEX passage_doc ON passage (doc_id)")
         connection.execute(
             "CREATE TABLE sentence (row INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, "
             "start INTEGER NOT NULL, end INTEGER NOT NULL)"
         )
-        connection.execute("CREATE INDEX sentence_place ON sentence (doc_id, start)")
         with connection:
             connection.executemany(
-                f"INSERT INTO passage (row, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                f"INSERT INTO passage (row, {_COLUMNS}, first_sentence, end_sentence) "  # noqa: S608
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     (row, p.passage_id, p.doc_id, p.span.start, p.span.end, p.text, p.context)
-                    for row, p in enumerate(passages)
+                    + (rows.start, rows.stop)
+                    for row, (p, rows) in enumerate(passages)
                 ),
             )
             connection.executemany(
@@ -109,14 +117,28 @@ class PassageTable:
         )
         return np.array([record[0] for record in records], dtype=np.int64)
 
-    def sentences_in(self, passage: Passage) -> list[SentenceRow]:
-        """The sentences that `passage` is made of, in their order."""
+    def sentence_rows(self, rows: Collection[int]) -> dict[int, range]:
+        """The rows of the sentences that each of these passages is made of."""
+        marks = ",".join("?" * len(rows))
+        return {
+            row: range(first, end)
+            for row, first, end in self._query(
+                "SELECT row, first_sentence, end_sentence FROM passage "  # noqa: S608
+                f"WHERE row IN ({marks})",
+                list(rows),
+            )
+        }
+
+    def sentences_of(self, passage_ids: Sequence[str]) -> list[SentenceRow]:
+        """The sentences that these passages are made of: each once, in row order."""
+        marks = ",".join("?" * len(passage_ids))
         return [
-            SentenceRow(row, passage.doc_id, Span(start, end))
-            for row, start, end in self._query(
-                "SELECT row, start, end FROM sentence WHERE doc_id = ? AND start >= ? AND end <= ? "
-                "ORDER BY start",
-                (passage.doc_id, passage.span.start, passage.span.end),
+            SentenceRow(row, doc_id, Span(start, end))
+            for row, doc_id, start, end in self._query(
+                "SELECT DISTINCT s.row, s.doc_id, s.start, s.end FROM passage p "  # noqa: S608
+                "JOIN sentence s ON s.row >= p.first_sentence AND s.row < p.end_sentence "
+                f"WHERE p.passage_id IN ({marks}) ORDER BY s.row",
+                passage_ids,
             )
         ]
 

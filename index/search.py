@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from corpus.document import Passage, Span
 from index.dense import DenseIndex
 from index.encode import Encoder
-from index.fuse import Ranking, reciprocal_rank_fusion, weighted_sum
+from index.fuse import Ranking, convex, reciprocal_rank_fusion, weighted_sum
 from index.lexical import LexicalIndex, analyze
 from index.passages import PassageTable
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Retriever = Literal["bm25", "dense", "hybrid"]
-Fusion = Literal["weighted", "rrf"]
+Fusion = Literal["convex", "min_max", "rrf"]
 
 SCORE_DIGITS = 6
 """Scores are rounded before they are compared: float noise must not decide an order."""
@@ -57,13 +57,13 @@ class SearchSettings:
 
     Attributes:
         retriever: one channel, or both.
-        fusion: `weighted` (min-max, weighted sum) or `rrf`.
-        dense_weight: share of the dense channel in `weighted`, 0 … 1.
+        fusion: `convex`, `min_max` or `rrf`: the functions of `index.fuse`.
+        dense_weight: share of the dense channel in the first two, 0 … 1.
         depth: how many passages each channel hands to the fusion.
     """
 
     retriever: Retriever = "hybrid"
-    fusion: Fusion = "weighted"
+    fusion: Fusion = "convex"
     dense_weight: float = 0.5
     depth: int = 100
 
@@ -106,7 +106,7 @@ class HybridSearcher:
         if rows is not None and len(rows) == 0:
             return []
         channels = self._channels(query, max(k, settings.depth), rows, settings.retriever)
-        fused = _fuse(channels, settings)
+        fused = self._fuse(query, channels, settings)
         order = sorted(fused, key=lambda row: (-round(fused[row], SCORE_DIGITS), row))[:k]
         raw = {name: dict(ranking) for name, ranking in channels.items()}
         return [
@@ -122,16 +122,15 @@ class HybridSearcher:
         ]
 
     def sentences(self, query: str, passages: Iterable[Passage]) -> list[ScoredSentence]:
-        """Each sentence of `passages` once, in their order, with its cosine to `query`."""
-        vector = self.encode_query(query)
-        found = {s.row: s for passage in passages for s in self.passages.sentences_in(passage)}
+        """Each sentence of `passages` once, in the order of the text, with its cosine to `query`."""
+        found = self.passages.sentences_of([passage.passage_id for passage in passages])
         if not found:
             return []
         # One matrix product: encoding the sentences now would take ten times the search.
-        cosines = self._sentence_vectors[list(found)] @ vector
+        cosines = self._sentence_vectors[[s.row for s in found]] @ self.encode_query(query)
         return [
             ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
-            for s, cosine in zip(found.values(), cosines, strict=True)
+            for s, cosine in zip(found, cosines, strict=True)
         ]
 
     def _channels(
@@ -144,15 +143,44 @@ class HybridSearcher:
             channels["dense"] = self._dense.search(self.encode_query(query), depth, rows)
         return channels
 
+    def _fuse(
+        self, query: str, channels: Mapping[str, Ranking], settings: SearchSettings
+    ) -> dict[int, float]:
+        if len(channels) == 1:
+            return dict(next(iter(channels.values())))
+        if settings.fusion == "rrf":
+            return reciprocal_rank_fusion(list(channels.values()))
+        if settings.fusion == "min_max":
+            weights = {"dense": settings.dense_weight, "bm25": 1 - settings.dense_weight}
+            return weighted_sum(channels, weights)
+        rows = sorted({row for ranking in channels.values() for row, _ in ranking})
+        return convex(
+            dict(channels["bm25"]),
+            self._passage_and_sentence_cosines(query, rows),
+            self.lexical.bound(analyze(query)),
+            settings.dense_weight,
+        )
+
+    def _passage_and_sentence_cosines(self, query: str, rows: list[int]) -> dict[int, float]:
+        """For each passage the mean of its own cosine and that of its best sentence.
+
+        A passage's vector blurs what its sentences say; one sentence alone lacks its surroundings.
+        """
+        vector = self.encode_query(query)
+        sentences = self.passages.sentence_rows(rows)
+        return {
+            row: (
+                cosine
+                + float(
+                    (
+                        self._sentence_vectors[sentences[row].start : sentences[row].stop] @ vector
+                    ).max()
+                )
+            )
+            / 2
+            for row, cosine in zip(rows, self._dense.cosines(vector, rows), strict=True)
+        }
+
     def _encode_query(self, query: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self.encoder.encode([query])[0]
         return vector
-
-
-def _fuse(channels: Mapping[str, Ranking], settings: SearchSettings) -> dict[int, float]:
-    if len(channels) == 1:
-        return dict(next(iter(channels.values())))
-    if settings.fusion == "rrf":
-        return reciprocal_rank_fusion(list(channels.values()))
-    weights = {"dense": settings.dense_weight, "bm25": 1 - settings.dense_weight}
-    return weighted_sum(channels, weights)

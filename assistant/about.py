@@ -1,0 +1,61 @@
+"""Questions about the library itself: which documents it holds, and who wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import phrases
+from assistant.answer import Answer, Citation
+from assistant.compose import cite, quoting
+from assistant.question import Question
+from corpus.document import Document
+from corpus.split import body_sentences
+from index.lexical import analyze
+
+MAX_DOCUMENTS = 10
+"""More would not fit into one answer; `summits docs list` shows all."""
+
+
+def about_documents(question: Question, documents: Sequence[Document]) -> Answer:
+    """Each document, named by its own first words."""
+    first = [
+        cite(document, sentences[0][0], 1.0)
+        for document in documents[:MAX_DOCUMENTS]
+        if (sentences := body_sentences(document))
+    ]
+    return quoting(question, [(phrases.DOCUMENTS_HELD if first else phrases.NO_DOCUMENTS, first)])
+
+
+def about_authors(question: Question, documents: Sequence[Document]) -> Answer:
+    """The sentences that name the authors whom the metadata lists."""
+    meant = _meant(question, documents)
+    quotes = [quote for document in meant for quote in _author_notes(document)]
+    if not quotes:
+        return quoting(question, [(phrases.NOT_FOUND, [])])
+    groups: list[tuple[str, list[Citation]]] = [(phrases.AUTHORS_NAMED, quotes)]
+    if {quote.doc_id for quote in quotes} != {document.doc_id for document in meant}:
+        groups.append((phrases.NO_AUTHOR_IN_OTHERS, []))
+    return quoting(question, groups)
+
+
+def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:
+    """The documents whose kind or label the question names; all where it names none."""
+    named = [
+        document
+        for document in documents
+        if set(question.terms)
+        & set(analyze(f"{document.label} {(document.metadata or {}).get('kind', '')}"))
+    ]
+    return named or list(documents)
+
+
+def _author_notes(document: Document) -> list[Citation]:
+    """For each author, the last sentence that names them: author notes stand at the end."""
+    authors = (document.metadata or {}).get("authors") or []
+    sentences = [span for paragraph in body_sentences(document) for span in paragraph]
+    found = {
+        max(span for span in sentences if author in span.of(document.text))
+        for author in (authors if isinstance(authors, list | tuple) else [])
+        if any(author in span.of(document.text) for span in sentences)
+    }
+    return [cite(document, span, 1.0) for span in sorted(found)]

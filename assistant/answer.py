@@ -1,0 +1,140 @@
+"""The answer and its parts, as the contract of the JSON record defines them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+Status = Literal["answered", "not_found"]
+
+MAX_ANSWER_CHARS = 2500
+"""No answer is longer, markers included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote of a document, and where it stands.
+
+    Attributes:
+        marker: its number in the answer, from 1; None for a passage that is only offered.
+        start, end: characters of the document's text; `text[start:end] == quote`.
+        sha256: of the quote in UTF-8.
+        score: how well the quote fits the question; bigger is better.
+    """
+
+    marker: int | None
+    doc_id: str
+    label: str
+    title: str | None
+    page: int | None
+    section: str | None
+    start: int
+    end: int
+    quote: str
+    sha256: str
+    score: float
+
+    def with_marker(self, marker: int | None) -> Citation:
+        """The same citation under another number."""
+        return replace(self, marker=marker)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the answer: a quote with its markers, or a fixed phrase of ours (`own`)."""
+
+    text: str
+    markers: tuple[int, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """Where a part of the short answer stands in the document that `marker` cites."""
+
+    text: str
+    marker: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement: a value that stands in the quote of `marker` as written."""
+
+    value: str
+    marker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says to one question; `to_json` gives the contract's record."""
+
+    question: str
+    status: Status
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...] = ()
+    spans: tuple[AnswerSpan, ...] = ()
+    positions: tuple[Position, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    read_as: str | None = None
+    elapsed_ms: float = 0.0
+    id: str | None = None
+
+    @property
+    def answer(self) -> str:
+        """The sentences joined, with [n] markers: plain text for people."""
+        return " ".join(
+            sentence.text + "".join(f" [{marker}]" for marker in sentence.markers)
+            for sentence in self.sentences
+        )
+
+    @property
+    def short_answer(self) -> str | None:
+        """The spans' texts joined by "; ", or None."""
+        return "; ".join(span.text for span in self.spans) or None
+
+    def to_json(self) -> dict[str, Any]:
+        """The record of the contract, made of plain JSON types, fields in the contract's order."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "read_as": self.read_as,
+            "status": self.status,
+            "answer": self.answer,
+            "sentences": [
+                {"text": s.text, "markers": list(s.markers), "own": s.own} for s in self.sentences
+            ],
+            "short_answer": self.short_answer,
+            "spans": [
+                {"text": s.text, "marker": s.marker, "start": s.start, "end": s.end}
+                for s in self.spans
+            ],
+            "citations": [citation_to_json(c) for c in self.citations],
+            "disagreement": {
+                "positions": [{"value": p.value, "marker": p.marker} for p in self.positions]
+            }
+            if self.positions
+            else None,
+            "nearest": [citation_to_json(c) for c in self.nearest],
+            "confidence": round(self.confidence, 4),
+            "elapsed_ms": round(self.elapsed_ms, 1),
+        }
+
+
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    """One citation as plain JSON types."""
+    return {
+        "marker": citation.marker,
+        "doc_id": citation.doc_id,
+        "label": citation.label,
+        "title": citation.title,
+        "page": citation.page,
+        "section": citation.section,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "sha256": citation.sha256,
+        "score": round(citation.score, 4),
+    }

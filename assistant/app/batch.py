@@ -1,0 +1,72 @@
+"""A batch of questions: checked whole, then answered in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.question import read_question
+from corpus.errors import InputError
+from eval.files import read_text
+
+if TYPE_CHECKING:
+    from assistant.respond import Assistant
+
+
+@dataclass(frozen=True, slots=True)
+class BatchQuestion:
+    """One line of a batch file."""
+
+    id: str
+    question: str
+    history: tuple[str, ...]
+
+
+def read_batch(path: Path, max_chars: int) -> list[BatchQuestion]:
+    """The questions of a JSON Lines file; lines without anything in them are passed over.
+
+    Raises:
+        InputError: one fault for each bad line, with its number.
+    """
+    questions: list[BatchQuestion] = []
+    faults: list[str] = []
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            questions.append(_read_line(line, max_chars))
+        except InputError as error:
+            faults += [f"{path}:{number}: {fault}" for fault in error.faults]
+    if not questions and not faults:
+        faults.append(f'{path}: no question in it; a line is {{"id": "q1", "question": "…"}}')
+    if faults:
+        raise InputError(*faults)
+    return questions
+
+
+def _read_line(line: str, max_chars: int) -> BatchQuestion:
+    import json
+
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON ({error}); write one object a line") from error
+    if not isinstance(record, dict):
+        raise InputError('not an object; write {"id": "q1", "question": "…"}')
+    id_, question, history = record.get("id"), record.get("question"), record.get("history", [])
+    if not isinstance(id_, str) or not isinstance(question, str):
+        raise InputError('"id" and "question" must both be there, as strings')
+    if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
+        raise InputError('"history" must be a list of earlier questions, as strings')
+    read_question(question, max_chars)
+    return BatchQuestion(id_, question, tuple(history))
+
+
+def answer_batch(
+    questions: Sequence[BatchQuestion], assistant: Assistant, doc_ids: list[str] | None
+) -> Iterator[dict[str, Any]]:
+    """The answers' JSON records, in the order of the questions."""
+    for asked in questions:
+        yield assistant.ask(asked.question, asked.history, doc_ids, asked.id).to_json()

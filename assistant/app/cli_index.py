@@ -1,0 +1,86 @@
+"""`summits index`: build it, look at it, check it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.app.cli import encoding_progress, library_option, note
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+    from index.encode import Encoder
+    from index.store import IndexStore, Recipe
+
+
+@click.group("index")
+def index_group() -> None:
+    """Build or check the index of a library."""
+
+
+def _wanted(library: Path | None) -> tuple[Library, IndexStore, Recipe, Encoder]:
+    from assistant.place import index_store
+    from assistant.respond import recipe_for
+    from assistant.settings import resolve
+    from corpus.library import Library
+    from index.encode import load_encoder
+
+    opened = Library.open(library)
+    settings = resolve(library=library).settings
+    encoder = load_encoder(settings.encoder)
+    return opened, index_store(library), recipe_for(opened, settings, encoder), encoder
+
+
+@index_group.command()
+@library_option
+def build(library: Path | None) -> None:
+    """Build the index anew, and publish it in one step when it is whole."""
+    opened, store, recipe, encoder = _wanted(library)
+    note(f"Building the index of {len(opened.doc_ids)} documents in {store.folder} …")
+    store.build(recipe, opened.documents(), encoder, encoding_progress)
+    click.echo(f"built {recipe.index_id}: {store.manifest()['passages']} passages")
+
+
+@index_group.command()
+@library_option
+def status(library: Path | None) -> None:
+    """Show the published index: where it lies and what it was built from."""
+    from assistant.place import index_store
+    from corpus.library import Library
+
+    opened = Library.open(library)
+    store = index_store(library)
+    manifest = store.manifest()
+    same = manifest["corpus_sha256"] == opened.sha256
+    chunking = manifest["chunking"]
+    for name, value in (
+        ("folder", store.folder),
+        ("generation", manifest["generation"]),
+        ("passages", manifest["passages"]),
+        ("sentences", manifest["sentences"]),
+        ("encoder", f"{manifest['encoder_id']}, {manifest['dim']} dimensions"),
+        ("passages of", f"{chunking['words']} words, {chunking['overlap_sentences']} repeated"),
+        ("documents", "as indexed" if same else f"changed since; run `{store.mend}`"),
+    ):
+        click.echo(f"{name:12} {value}")
+
+
+@index_group.command()
+@library_option
+def verify(library: Path | None) -> None:
+    """Check every file and every passage of the index against the documents."""
+    from corpus.errors import IndexDamaged
+
+    opened, store, recipe, encoder = _wanted(library)
+    searcher = store.open(recipe, encoder)
+    wrong = [
+        f"the index is damaged: passage {passage.passage_id} is not the document's text; "
+        f"run `{store.mend}`"
+        for passage in searcher.passages
+        if passage.span.of(opened.document(passage.doc_id).text) != passage.text
+    ]
+    if wrong:
+        raise IndexDamaged(*wrong)
+    click.echo(f"sound: {len(searcher.passages)} passages stand in their documents as indexed")

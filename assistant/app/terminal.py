@@ -1,0 +1,50 @@
+"""An answer as plain text for a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+
+from assistant.answer import Answer, Citation
+
+MAX_WIDTH = 100
+
+
+def answer_text(answer: Answer, width: int | None = None) -> str:
+    """The answer, the short answer, then each citation with its place and quote.
+
+    Args:
+        answer: any answer.
+        width: of a line, in characters; the terminal's (100 at most) unless given.
+    """
+    width = width or min(shutil.get_terminal_size().columns, MAX_WIDTH)
+    blocks = [_wrapped(answer.answer, width)]
+    if answer.short_answer:
+        blocks.append(_wrapped(f"In short: {answer.short_answer}", width))
+    blocks += [_source(citation, width) for citation in answer.citations]
+    if answer.nearest:
+        blocks.append("Nearest passages (not an answer):")
+        blocks += [_source(citation, width) for citation in answer.nearest]
+    return "\n\n".join(blocks)
+
+
+def place(citation: Citation) -> str:
+    """Label, page and section of a citation, as far as it has them."""
+    page = f"page {citation.page}" if citation.page is not None else None
+    return ", ".join(part for part in (citation.label, page, citation.section) if part)
+
+
+def _source(citation: Citation, width: int) -> str:
+    head = f"[{citation.marker}] " if citation.marker is not None else "  - "
+    return "\n".join(
+        (
+            _wrapped(head + place(citation), width, indent="    "),
+            _wrapped(f"    “{citation.quote}”", width, indent="    "),
+        )
+    )
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> str:
+    # Documents are not trusted: an escape sequence in one must not reach the terminal.
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return textwrap.fill(printable, width, subsequent_indent=indent, break_on_hyphens=False)

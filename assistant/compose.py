@@ -1,0 +1,103 @@
+"""From ranked sentences to an answer: what to quote, in which order, under which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant import phrases
+from assistant.answer import Answer, AnswerSpan, Citation, Sentence
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.spans import best_span
+from corpus.document import Document, Span, sha256_of
+
+CLOSE_ENOUGH = 0.85
+"""A further sentence is quoted where its score reaches this share of the best one's."""
+
+NEAREST = 3
+"""Passages offered as not being an answer."""
+
+
+def cite(document: Document, span: Span, score: float, marker: int | None = None) -> Citation:
+    """A citation of `span`, everything about the place read from the document."""
+    quote = span.of(document.text)
+    headings = document.headings_at(span.start)
+    return Citation(
+        marker=marker,
+        doc_id=document.doc_id,
+        label=document.label,
+        title=document.title,
+        page=document.page_at(span.start),
+        section=headings[-1] if headings else None,
+        start=span.start,
+        end=span.end,
+        quote=quote,
+        sha256=sha256_of(quote),
+        score=score,
+    )
+
+
+def answered(
+    question: Question,
+    candidates: Sequence[Candidate],
+    max_sentences: int,
+    confidence: float,
+    document_of: Callable[[str], Document],
+) -> Answer:
+    """Quote the best sentence, and others that are nearly as good."""
+    best = candidates[0]
+    chosen = [c for c in candidates if c.score >= CLOSE_ENOUGH * best.score][:max_sentences]
+    citations = tuple(
+        cite(document_of(c.doc_id), c.span, c.score, marker)
+        for marker, c in enumerate(chosen, start=1)
+    )
+    span = best_span(question, document_of(best.doc_id).text, best.span)
+    text = document_of(best.doc_id).text
+    return Answer(
+        question=question.text,
+        status="answered",
+        sentences=tuple(Sentence(c.quote, (c.marker,)) for c in citations if c.marker),
+        citations=citations,
+        spans=(AnswerSpan(span.of(text), 1, span.start, span.end),) if span else (),
+        confidence=confidence,
+    )
+
+
+def not_found(
+    question: Question,
+    candidates: Sequence[Candidate],
+    confidence: float,
+    document_of: Callable[[str], Document],
+) -> Answer:
+    """Say so, and offer the nearest sentences as not being an answer."""
+    return Answer(
+        question=question.text,
+        status="not_found",
+        sentences=(Sentence(phrases.NOT_FOUND, own=True),),
+        nearest=tuple(cite(document_of(c.doc_id), c.span, c.score) for c in candidates[:NEAREST]),
+        confidence=confidence,
+    )
+
+
+def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:
+    """Fixed phrases, each followed by quotes; numbers are given here, in order.
+
+    Args:
+        question: what was asked.
+        groups: (fixed phrase, citations in any numbering) pairs.
+    """
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for phrase, quotes in groups:
+        sentences.append(Sentence(phrase, own=True))
+        for citation in quotes:
+            marker = len(citations) + 1
+            citations.append(citation.with_marker(marker))
+            sentences.append(Sentence(citation.quote, (marker,)))
+    return Answer(
+        question=question.text,
+        status="answered" if citations else "not_found",
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+        confidence=1.0 if citations else 0.0,
+    )

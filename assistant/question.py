@@ -1,0 +1,101 @@
+"""What a question asks for: checked, then read for its kind and its terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.errors import InputError
+from index.lexical import analyze
+
+Kind = Literal[
+    "who", "when", "where", "how_many", "why", "yes_no", "overview", "other", "documents", "authors"
+]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+_OUR_TEXTS = (
+    "(this|these|it|th(e|is|ese) \\w* ?(documents?|briefs?|commentary|newsletter|texts?|articles?|"
+    "analysis|papers?|pieces?))"
+)
+
+# First match wins: `documents` and `authors` ask about the library, not about its subject.
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "documents",
+        r"\b(which|what|list( of)?( all)?( the)?) (documents|sources|texts|briefs|files|papers)\b"
+        r".{0,20}\b(you|here|available|hold|held|loaded|search)\b",
+    ),
+    (
+        "authors",
+        r"^\W*(who (wrote|authored)|who('s| is| are| was| were) the (author|writer)s?)\b"
+        rf"(?=.{{0,25}}\b{_OUR_TEXTS}\b)",
+    ),
+    (
+        "how_many",
+        r"\bhow (many|much|large|big|often|long|old)\b|"
+        r"\bwhat (share|percentage|percent|proportion|number|amount|fraction)\b",
+    ),
+    ("when", r"\b(when|(what|which|in what|in which) (date|day|month|year|time)|since when)\b"),
+    ("who", r"\b(who|whom|whose)\b"),
+    ("where", r"\b(where|(in |at )?(which|what) (city|place|country|town|venue|location))\b"),
+    ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),
+    (
+        "overview",
+        r"\b(summari[sz]e|overview|outcomes?|came out of|tell me about|main points|compare|list)\b|"
+        r"\bwhat do(es)? .{0,40}\bdocuments?\b",
+    ),
+    ("yes_no", r"^\W*(is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the later steps see it.
+
+    Attributes:
+        text: as asked, control characters replaced by spaces.
+        kind: what a right answer must be.
+        terms: the analyzer's tokens, each once, in order.
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[str, ...]
+
+
+def read_question(asked: str, max_chars: int) -> Question:
+    """Check what was asked and read it.
+
+    Raises:
+        InputError: there is nothing in it, it is longer than `max_chars`, or no valid Unicode.
+
+    >>> read_question("How many are in the CPTPP?", 2000)
+    Question(text='How many are in the CPTPP?', kind='how_many', terms=('cptpp',))
+    """
+    try:
+        asked.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the question is not valid Unicode at character {error.start + 1}; send it as UTF-8"
+        ) from error
+    text = " ".join(_CONTROL.sub(" ", asked).split())
+    if not text:
+        raise InputError("the question is empty; ask something, for example “Who met in Nara?”")
+    if len(text) > max_chars:
+        raise InputError(
+            f"the question has {len(text):,} characters, at most {max_chars:,} are read; "
+            "shorten it to what you want to know"
+        )
+    return Question(text, kind_of(text), tuple(dict.fromkeys(analyze(text))))
+
+
+def kind_of(text: str) -> Kind:
+    """The kind of answer that `text` asks for.
+
+    >>> kind_of("In which city did they meet?"), kind_of("Who wrote this?")
+    ('where', 'authors')
+    """
+    found = (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE))
+    return next(found, "other")

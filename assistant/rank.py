@@ -1,0 +1,103 @@
+"""Which sentences answer: each sentence of the passages found, scored by a few plain features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from assistant.spans import candidate_spans, has_spans
+from corpus.document import Document, Span
+from index.lexical import LexicalIndex, analyze
+from index.search import Hit, ScoredSentence
+
+WEIGHTS: Mapping[str, float] = {
+    "cosine": 1.0,
+    "coverage": 0.15,
+    "passage_coverage": 0.4,
+    "passage": 0.5,
+    "kind": 0.2,
+}
+"""Tuned on the dev questions."""
+
+SCORE_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer.
+
+    Attributes:
+        features: each in 0 … 1 (`cosine`: -1 … 1), for the explanation.
+            cosine: of sentence and question.
+            coverage: idf-weighted share of the question's terms that the sentence holds.
+            passage_coverage: the same for the sentence's best passage, headings included.
+            passage: score of that passage, relative to the best one.
+            kind: 1 where the sentence holds words of the kind asked for.
+        score: their weighted sum; bigger is better.
+    """
+
+    doc_id: str
+    span: Span
+    text: str
+    features: Mapping[str, float]
+    score: float
+
+
+def rank_sentences(
+    question: Question,
+    hits: Sequence[Hit],
+    sentences: Sequence[ScoredSentence],
+    document_of: Callable[[str], Document],
+    lexical: LexicalIndex,
+) -> list[Candidate]:
+    """The sentences, best first, ties in the order of the text."""
+    weights = term_weights(question.terms, lexical)
+    top = max((hit.score for hit in hits), default=0.0)
+    of_passage = [
+        (hit, coverage(weights, analyze(f"{hit.passage.context}\n{hit.passage.text}")))
+        for hit in hits
+    ]
+    candidates = []
+    for sentence in sentences:
+        text = document_of(sentence.doc_id).text
+        # Passages overlap: a sentence counts with the best passage that holds it.
+        around = [
+            (hit.score / top if top > 0 else 0.0, covered)
+            for hit, covered in of_passage
+            if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
+        ]
+        asked_kind = has_spans(question.kind)
+        features = {
+            "cosine": sentence.cosine,
+            "coverage": coverage(weights, analyze(sentence.span.of(text))),
+            "passage_coverage": max(covered for _, covered in around),
+            "passage": max(score for score, _ in around),
+            "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
+        }
+        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        candidates.append(
+            Candidate(
+                sentence.doc_id,
+                sentence.span,
+                sentence.span.of(text),
+                features,
+                round(score, SCORE_DIGITS),
+            )
+        )
+    return sorted(candidates, key=lambda c: (-c.score, c.doc_id, c.span))
+
+
+def term_weights(terms: Sequence[str], lexical: LexicalIndex) -> dict[str, float]:
+    """The idf of each term; one that no passage holds weighs most, as it should speak against."""
+    return {term: lexical.idf(term) for term in terms}
+
+
+def coverage(weights: Mapping[str, float], tokens: Sequence[str]) -> float:
+    """The weighted share of terms that `tokens` hold; 0 where nothing was asked for.
+
+    >>> coverage({"nara": 3.0, "summit": 1.0}, ["nara", "visit"])
+    0.75
+    """
+    total = sum(weights.values())
+    return sum(weights[t] for t in set(tokens) & weights.keys()) / total if total else 0.0

@@ -1,0 +1,229 @@
+"""A question to a cited answer, step by step: read, search, rank, judge, compose, verify."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.about import about_authors, about_documents
+from assistant.answer import Answer
+from assistant.compose import answered, not_found
+from assistant.confidence import confidence
+from assistant.place import index_store
+from assistant.question import Question, read_question
+from assistant.rank import Candidate, rank_sentences
+from assistant.settings import Settings, resolve
+from assistant.spans import best_span
+from assistant.verify import verified
+from corpus.document import Document
+from corpus.errors import LibraryError
+from corpus.library import Library
+from index.build import Progress, search_in_memory
+from index.encode import Encoder, load_encoder
+from index.search import Hit, HybridSearcher
+from index.store import Recipe
+
+TRACE_HITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BestSpan:
+    """The words most likely to answer, also where the answer is `not_found`."""
+
+    text: str
+    doc_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An answer and how it came about.
+
+    Attributes:
+        hits: passages in their final order.
+        candidates: the sentences considered, best first.
+    """
+
+    answer: Answer
+    question: Question
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+    best: BestSpan | None
+
+
+class Assistant:
+    """Answers questions from one library; safe to ask from several threads."""
+
+    def __init__(
+        self,
+        searcher: HybridSearcher,
+        document_of: Callable[[str], Document],
+        doc_ids: Sequence[str],
+        settings: Settings,
+        index_id: str,
+    ) -> None:
+        self.settings = settings
+        self.doc_ids = tuple(doc_ids)
+        self.index_id = index_id
+        self.encoder = searcher.encoder
+        self.document = document_of
+        self._searcher = searcher
+
+    @classmethod
+    def open(
+        cls,
+        library: Path | str | None = None,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> Assistant:
+        """Open a library; its index is built where there is none.
+
+        Args:
+            library: a folder of documents; None is the one that ships.
+            settings: None takes them from the environment, the library's file and the defaults.
+            progress: told (texts encoded, texts in all) where the index has to be built.
+
+        Raises:
+            UserError: one of its kinds says what is wrong with library, settings, model or index.
+        """
+        folder = None if library is None else Path(library)
+        opened = Library.open(folder)
+        settings = settings or resolve(library=folder).settings
+        encoder = load_encoder(settings.encoder)
+        store = index_store(folder)
+        recipe = recipe_for(opened, settings, encoder)
+        if not store.exists():
+            store.build(
+                recipe,
+                opened.documents(),
+                encoder,
+                progress or (lambda done, total: None),
+                only_if_missing=True,
+            )
+        searcher = store.open(recipe, encoder)
+        return cls(searcher, opened.document, opened.doc_ids, settings, recipe.index_id)
+
+    @classmethod
+    def in_memory(
+        cls,
+        documents: Iterable[Document],
+        settings: Settings | None = None,
+        encoder: Encoder | None = None,
+    ) -> Assistant:
+        """An assistant over `documents` that writes nothing: for test sets and tests."""
+        settings = settings or Settings()
+        encoder = encoder or load_encoder(settings.encoder)
+        held = {document.doc_id: document for document in documents}
+        searcher = search_in_memory(held.values(), encoder, settings.chunking)
+        return cls(searcher, held.__getitem__, tuple(held), settings, "in-memory")
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+        id: str | None = None,  # noqa: A002 - the contract's name
+    ) -> Answer:
+        """Answer `question` from the documents.
+
+        Args:
+            question: in plain language.
+            history: earlier questions of the conversation; not used yet.
+            doc_ids: answer from these documents only.
+            id: copied into the answer.
+
+        Raises:
+            InputError: the question is empty or too long.
+            LibraryError: a document is not in the library.
+        """
+        return self.explain(question, history, doc_ids, id).answer
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+        id: str | None = None,  # noqa: A002 - the contract's name
+        k: int = TRACE_HITS,
+    ) -> Trace:
+        """Answer as `ask` does, and show the passages and sentences considered.
+
+        Args:
+            question, history, doc_ids, id: as for `ask`.
+            k: how many passages to show, where there are that many.
+        """
+        started = time.perf_counter()
+        read = read_question(question, self.settings.max_question_chars)
+        where = self._known(doc_ids)
+        trace = self._trace(read, where, k)
+        answer = replace(
+            verified(trace.answer, self.document),
+            question=question,
+            id=id,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+        return replace(trace, answer=answer)
+
+    def passage_counts(self) -> dict[str, int]:
+        """How many passages each document has."""
+        return self._searcher.passages.counts()
+
+    def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:
+        depth = max(k, self.settings.candidates)
+        hits = self._searcher.search(read.text, depth, where, self.settings.search)
+        considered = hits[: self.settings.candidates]
+        candidates = self._candidates(read, considered)
+        answer = self._about_library(read, where) or self._compose(read, candidates)
+        return Trace(answer, read, tuple(hits), tuple(candidates), self._best(read, candidates))
+
+    def _candidates(self, read: Question, hits: Sequence[Hit]) -> list[Candidate]:
+        sentences = self._searcher.sentences(read.text, [hit.passage for hit in hits])
+        ranked = rank_sentences(read, hits, sentences, self.document, self._searcher.lexical)
+        if self.settings.sentence_ranking:
+            return ranked
+        # As the passages stand: the first sentences of the best passage come first.
+        place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
+        return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
+
+    def _compose(self, read: Question, candidates: Sequence[Candidate]) -> Answer:
+        sure = confidence(candidates)
+        if not candidates or sure < self.settings.confidence_threshold:
+            return not_found(read, candidates, sure, self.document)
+        return answered(read, candidates, self.settings.max_sentences, sure, self.document)
+
+    def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
+        about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
+        if about is None:
+            return None
+        return about(read, [self.document(d) for d in self.doc_ids if where is None or d in where])
+
+    def _best(self, read: Question, candidates: Sequence[Candidate]) -> BestSpan | None:
+        if not candidates:
+            return None
+        best = candidates[0]
+        text = self.document(best.doc_id).text
+        span = best_span(read, text, best.span) or best.span
+        return BestSpan(span.of(text), best.doc_id, span.start, span.end)
+
+    def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:
+        """`doc_ids`, each of them checked; None stands for all."""
+        if doc_ids is None:
+            return None
+        unknown = sorted(set(doc_ids) - set(self.doc_ids))
+        if unknown:
+            raise LibraryError(
+                *(
+                    f"there is no document {doc_id!r} in the library; "
+                    "`summits docs list` shows those it has"
+                    for doc_id in unknown
+                )
+            )
+        return sorted(set(doc_ids))
+
+
+def recipe_for(library: Library, settings: Settings, encoder: Encoder) -> Recipe:
+    """What the index of `library` must be made from under `settings`."""
+    return Recipe(library.sha256, encoder.encoder_id, encoder.dim, settings.chunking)

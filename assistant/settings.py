@@ -1,0 +1,169 @@
+"""Every choice that changes an answer, where it comes from, and its bounds."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from corpus.errors import SettingError
+from corpus.split import Chunking
+from index.search import Fusion, Retriever, SearchSettings
+
+ENVIRONMENT_PREFIX = "SUMMITS_"
+FILE_NAME = "summits.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one assistant; weights and thresholds were tuned on the dev questions.
+
+    Attributes:
+        encoder: `minilm` (packaged), a model folder, or a hub id.
+        retriever: `bm25`, `dense` or `hybrid`.
+        fusion: `convex`, `min_max` or `rrf`.
+        dense_weight: share of the dense channel in `convex` and `min_max`, 0 … 1.
+        chunk_words: upper bound of a passage, in words.
+        overlap_sentences: sentences that a passage repeats from the one before it.
+        candidates: passages whose sentences are considered for an answer.
+        sentence_ranking: rank sentences by themselves; off: the best passage's sentences in order.
+        max_sentences: quoted sentences in an answer, at most.
+        confidence_threshold: below it the answer is `not_found`, 0 … 1.
+        max_question_chars: a longer question is refused.
+    """
+
+    encoder: str = "minilm"
+    retriever: Retriever = "hybrid"
+    fusion: Fusion = "convex"
+    dense_weight: float = 0.5
+    chunk_words: int = 80
+    overlap_sentences: int = 1
+    candidates: int = 10
+    sentence_ranking: bool = True
+    max_sentences: int = 3
+    confidence_threshold: float = 0.5
+    max_question_chars: int = 2000
+
+    def __post_init__(self) -> None:
+        faults = [
+            f"setting {name} is {getattr(self, name)!r}; {rule}"
+            for name, rule, holds in _rules(self)
+            if not holds
+        ]
+        if faults:
+            raise SettingError(*faults)
+
+    @property
+    def chunking(self) -> Chunking:
+        """What the splitter needs of them."""
+        return Chunking(self.chunk_words, self.overlap_sentences)
+
+    @property
+    def search(self) -> SearchSettings:
+        """What the searcher needs of them."""
+        return SearchSettings(self.retriever, self.fusion, self.dense_weight)
+
+
+def _rules(s: Settings) -> list[tuple[str, str, bool]]:
+    """(setting, what it must be, whether it is)."""
+    return [
+        ("encoder", "it must name an encoder", bool(s.encoder.strip())),
+        (
+            "retriever",
+            f"it must be one of {', '.join(get_args(Retriever))}",
+            s.retriever in get_args(Retriever),
+        ),
+        (
+            "fusion",
+            f"it must be one of {', '.join(get_args(Fusion))}",
+            s.fusion in get_args(Fusion),
+        ),
+        ("dense_weight", "it must lie in 0 … 1", 0 <= s.dense_weight <= 1),
+        ("chunk_words", "it must lie in 10 … 1000", 10 <= s.chunk_words <= 1000),
+        ("overlap_sentences", "it must lie in 0 … 10", 0 <= s.overlap_sentences <= 10),
+        ("candidates", "it must lie in 1 … 100", 1 <= s.candidates <= 100),
+        ("max_sentences", "it must lie in 1 … 10", 1 <= s.max_sentences <= 10),
+        ("confidence_threshold", "it must lie in 0 … 1", 0 <= s.confidence_threshold <= 1),
+        ("max_question_chars", "it must be at least 1", s.max_question_chars >= 1),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """Settings in force, and for each where it comes from."""
+
+    settings: Settings
+    sources: Mapping[str, str]
+
+
+def resolve(
+    flags: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    library: Path | None = None,
+) -> Sourced:
+    """Settings from the flags, then the environment, then `summits.toml`, then the defaults.
+
+    Args:
+        flags: what the command line gave; None values count as not given.
+        environment: `os.environ` unless given; `SUMMITS_CHUNK_WORDS=60` sets `chunk_words`.
+        library: folder that may hold a `summits.toml`.
+
+    Raises:
+        SettingError: all faults at once, each with its source.
+    """
+    environment = os.environ if environment is None else environment
+    chosen: dict[str, Any] = {}
+    sources = {field.name: "default" for field in fields(Settings)}
+    faults: list[str] = []
+    for source, values in (
+        (f"{library}/{FILE_NAME}", _from_file(library)),
+        ("environment", _from_environment(environment)),
+        ("flag", {k: v for k, v in (flags or {}).items() if v is not None}),
+    ):
+        for name, value in values.items():
+            if name not in sources:
+                faults.append(
+                    f"{source} has an unknown setting {name!r}; known are {', '.join(sources)}"
+                )
+                continue
+            try:
+                chosen[name] = _converted(name, value)
+                sources[name] = source
+            except ValueError as error:
+                faults.append(f"setting {name} is {value!r} ({source}); {error}")
+    if faults:
+        raise SettingError(*faults)
+    return Sourced(replace(Settings(), **chosen), sources)
+
+
+def _from_file(library: Path | None) -> dict[str, Any]:
+    path = None if library is None else library / FILE_NAME
+    if path is None or not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingError(f"{path} is not readable TOML ({error}); mend or remove it") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    names = {f"{ENVIRONMENT_PREFIX}{f.name.upper()}": f.name for f in fields(Settings)}
+    return {names[key]: value for key, value in environment.items() if key in names}
+
+
+def _converted(name: str, value: object) -> object:
+    """`value`, as text or as TOML has it, in the type of setting `name`."""
+    kind = type(getattr(Settings(), name))
+    if isinstance(value, bool) or kind is bool:
+        words = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
+        found = words.get(str(value).casefold())
+        if kind is not bool or found is None:
+            raise ValueError(f"it must be {'true or false' if kind is bool else 'no truth value'}")
+        return found
+    try:
+        return kind(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"it must be a{'n integer' if kind is int else ' number'}") from error

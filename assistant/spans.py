@@ -1,0 +1,100 @@
+"""The words inside a sentence that have the kind which a question asks for.
+
+Patterns for numbers, dates and names only: it finds candidates and picks the one that stands
+nearest to the words of the question. It does not read; a trained reader can take its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.question import Kind, Question
+from corpus.document import Span
+from index.lexical import analyze
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_CARDINAL = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand)"
+)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? {_MONTH}(?: \d{{4}})?|"
+    rf"\b{_MONTH} \d{{1,2}}(?:[–-]\d{{1,2}})?(?:, \d{{4}})?|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b"
+)
+_NUMBER = re.compile(
+    r"(?:(?:USD|EUR|KRW|US\$|\$|€) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| percent)?"
+    rf"(?: (?:million|billion|trillion))?|\b{_CARDINAL}\b",
+    re.IGNORECASE,
+)
+_UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
+# A name: capitalised words, small words and hyphens between ("Hall of the People", "Jae-yong").
+_NAME = re.compile(
+    r"\b[A-Z][\w’'-]*(?:(?: of the | of | and the | for |-| )(?=[A-Z])[A-Z][\w’'-]*)*"
+)
+_SUPPORTED: dict[Kind, re.Pattern[str]] = {
+    "how_many": _NUMBER,
+    "when": _DATE,
+    "who": _NAME,
+    "where": _NAME,
+}
+
+
+def has_spans(kind: Kind) -> bool:
+    """Whether candidates can be found for questions of this kind."""
+    return kind in _SUPPORTED
+
+
+def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
+    """Spans of `text` inside `within` that have the kind asked for and are not in the question.
+
+    Args:
+        question: its kind chooses the pattern; its own words are no answer.
+        text: the document's text; spans are positions in it.
+        within: usually one sentence.
+    """
+    pattern = _SUPPORTED.get(question.kind)
+    if pattern is None:
+        return []
+    asked = set(question.terms)
+    spans = [
+        Span(within.start + m.start(), within.start + m.end())
+        for m in pattern.finditer(within.of(text))
+    ]
+    if question.kind == "how_many":
+        dates = [
+            (within.start + m.start(), within.start + m.end())
+            for m in _DATE.finditer(within.of(text))
+        ]
+        spans = [
+            _with_unit(text, s)
+            for s in spans
+            if not any(start <= s.start < end for start, end in dates)
+        ]
+    return [s for s in spans if (tokens := analyze(s.of(text))) and not asked >= set(tokens)]
+
+
+def _with_unit(text: str, span: Span) -> Span:
+    unit = _UNIT_OF_TIME.match(text, span.end)
+    return Span(span.start, unit.end()) if unit else span
+
+
+def best_span(question: Question, text: str, within: Span) -> Span | None:
+    """The candidate whose neighbourhood holds most of the question, nearest first; None without."""
+    candidates = candidate_spans(question, text, within)
+    asked = [
+        m
+        for m in re.finditer(r"[\w’'.-]+", within.of(text))
+        if set(analyze(m.group())) & set(question.terms)
+    ]
+    positions = [within.start + m.start() for m in asked]
+    return min(candidates, key=lambda span: (_distance(span, positions), span.start), default=None)
+
+
+def _distance(span: Span, positions: Iterable[int]) -> float:
+    """Mean distance in characters to the words of the question, each counted as 120 at most."""
+    distances = [min(abs(position - span.start), 120) for position in positions]
+    return sum(distances) / len(distances) if distances else 0.0

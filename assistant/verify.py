@@ -1,0 +1,79 @@
+"""Every citation is checked against the document's text before anybody sees it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant import phrases
+from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Citation, Sentence
+from corpus.document import Document, sha256_of
+
+log = logging.getLogger(__name__)
+
+
+def citation_holds(citation: Citation, document: Document) -> bool:
+    """Whether the quote stands where the citation says, with the hash it says."""
+    quote = document.text[citation.start : citation.end]
+    return bool(quote) and quote == citation.quote and sha256_of(quote) == citation.sha256
+
+
+def verified(answer: Answer, document_of: Callable[[str], Document]) -> Answer:
+    """`answer` without anything that does not hold; what was dropped is logged.
+
+    Sentences whose quotes fail go with them; an answer that has none left becomes `not_found`.
+    """
+    sound = {c.marker: c for c in answer.citations if citation_holds(c, document_of(c.doc_id))}
+    kept = [s for s in answer.sentences if _sentence_holds(s, sound)]
+    kept = _fitting(kept)
+    named = {marker for sentence in kept for marker in sentence.markers}
+    nearest = tuple(c for c in answer.nearest if citation_holds(c, document_of(c.doc_id)))
+    dropped = len(answer.citations) - len(named) + len(answer.nearest) - len(nearest)
+    if dropped:
+        log.warning("%d citations of %r were dropped", dropped, answer.question)
+    if answer.status == "answered" and not named:
+        return replace(
+            answer,
+            status="not_found",
+            sentences=(Sentence(phrases.NOT_FOUND, own=True),),
+            citations=(),
+            spans=(),
+            positions=(),
+            nearest=nearest,
+            confidence=0.0,
+        )
+    return replace(
+        answer,
+        sentences=tuple(kept),
+        citations=tuple(c for c in answer.citations if c.marker in named),
+        spans=tuple(s for s in answer.spans if s.marker in named and _span_holds(s, sound)),
+        positions=tuple(p for p in answer.positions if p.marker in named),
+        nearest=nearest,
+    )
+
+
+def _sentence_holds(sentence: Sentence, sound: dict[int | None, Citation]) -> bool:
+    if sentence.own:
+        return sentence.text in phrases.ALL
+    quotes = [sound[m].quote for m in sentence.markers if m in sound]
+    return len(quotes) == len(sentence.markers) and any(sentence.text in q for q in quotes)
+
+
+def _span_holds(span: AnswerSpan, sound: dict[int | None, Citation]) -> bool:
+    citation = sound[span.marker]
+    inside = citation.start <= span.start < span.end <= citation.end
+    start = span.start - citation.start
+    return inside and citation.quote[start : start + len(span.text)] == span.text
+
+
+def _fitting(sentences: list[Sentence]) -> list[Sentence]:
+    """As many sentences, from the first, as the longest allowed answer holds."""
+    kept: list[Sentence] = []
+    room = MAX_ANSWER_CHARS
+    for sentence in sentences:
+        room -= len(sentence.text) + sum(len(f" [{m}]") for m in sentence.markers) + 1
+        if room < 0:
+            break
+        kept.append(sentence)
+    return kept
