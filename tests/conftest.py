@@ -1,9 +1,8 @@
-"""What the tests share: an encoder whose vectors can be checked by eye, a small library, a browser."""
+"""What the tests share: an encoder whose vectors can be checked by eye, and a small library."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from corpus.document import Document, Span, Section
+from corpus.document import Document, Section, Span
 
 # Set before anything imports a library that would ask the network.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -77,14 +77,16 @@ def chat(host: str, port: int, library: Path | None) -> None:
     from assistant.app.chat import serve
     from corpus.library import Library
 
-    Library.open(library)  # a wrong folder is said at once, not in the browser
+    Library.open(library)  # said at once, not in the browser
     serve(lambda: _open(library), host, port)
 
 
 def _open(library: Path | None) -> Any:
     from assistant.place import index_store
     from assistant.respond import Assistant
+    from corpus.library import Library
 
+    Library.open(library)  # before the note: a wrong folder has no index either
     if not index_store(library).exists():
         note("There is no index yet; it is built once, which takes a few seconds.")
     return Assistant.open(library, progress=encoding_progress)

@@ -1,0 +1,161 @@
+"""The command line, as a person runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.app.cli import main
+
+SUMMITS = Path(sys.executable).with_name("summits")
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose index is built once for the session."""
+    return tmp_path_factory.mktemp("home")
+
+
+def run(*arguments: str, home: Path, **more: str) -> Result:
+    """Run a command in this process, where the models are loaded once."""
+    environment = {"SUMMITS_HOME": str(home), "COLUMNS": "80", **more}
+    return CliRunner(env=environment).invoke(main, arguments, prog_name="summits")
+
+
+def test_as_a_program(shared_home: Path) -> None:
+    environment = {**os.environ, "SUMMITS_HOME": str(shared_home)}
+    done = subprocess.run(
+        [SUMMITS, "ask", "Who is Zhao Leji?"], capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    assert (
+        "[1] Korea Navigates Regional Volatility: The Beijing & Nara Summits, page 2" in done.stdout
+    )
+    assert "ranks third" in " ".join(done.stdout.split())
+    bad = subprocess.run([SUMMITS, "ask", " "], capture_output=True, text=True, env=environment)
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert bad.stderr.startswith("summits: the question is empty")
+
+
+def test_ask_builds_the_index_once_and_answers(tmp_path: Path) -> None:
+    first = run("ask", "How many economies are in the CPTPP?", "--json", home=tmp_path)
+    assert first.exit_code == 0, first.stderr
+    assert "There is no index yet" in first.stderr
+    record = json.loads(first.stdout)
+    assert "12 economies" in record["answer"]
+    assert record["id"] is None
+    second = run("ask", "How many economies are in the CPTPP?", home=tmp_path)
+    assert second.exit_code == 0
+    assert second.stderr == ""
+    assert "In short: 12" in second.stdout
+
+
+def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"id": "b", "question": "Who is Zhao Leji?"}\n\n'
+        '{"id": "a", "question": "What is the capital of France?", "history": ["Hello?"]}\n'
+    )
+    done = run("ask", "--batch", str(path), home=shared_home)
+    assert done.exit_code == 0, done.stderr
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(r["id"], r["status"]) for r in records] == [("b", "answered"), ("a", "not_found")]
+
+
+def test_a_bad_batch_answers_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"id": "a", "question": "Fine?"}\n'
+        "not json\n"
+        '{"id": 3, "question": "Who?"}\n'
+        '{"id": "d", "question": ""}\n'
+        '{"id": "e", "question": "Who?", "history": "Hello"}\n'
+        "[1]\n"
+    )
+    done = run("ask", "--batch", str(path), home=tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    told = done.stderr.splitlines()
+    assert [line.split(":")[2] for line in told] == ["2", "3", "4", "5", "6"]
+
+
+def test_documents(shared_home: Path) -> None:
+    done = run("docs", "list", "--json", home=shared_home)
+    documents = json.loads(done.stdout)["documents"]
+    assert [d["doc_id"] for d in documents] == ["beijing-nara-newsletter", "kei-commentary"]
+    assert [d["pages"] for d in documents] == [4, 0]
+    assert all(d["passages"] > 20 for d in documents)
+    shown = json.loads(run("docs", "show", "kei-commentary", "--json", home=shared_home).stdout)
+    assert shown["title"] is None
+    assert shown["text"].startswith("South Korean President Lee Jae Myung began 2026")
+
+
+def test_index_commands(tmp_path: Path) -> None:
+    missing = run("index", "status", home=tmp_path)
+    assert missing.exit_code == 1
+    assert missing.stderr.count("\n") == 1
+    assert "run `summits index build`" in missing.stderr
+    built = run("index", "build", home=tmp_path)
+    assert built.exit_code == 0, built.stderr
+    assert run("index", "verify", home=tmp_path).stdout.startswith("sound: ")
+    (tmp_path / "index" / "CURRENT").write_text("")
+    damaged = run("ask", "Who met in Nara?", home=tmp_path)
+    assert (damaged.exit_code, damaged.stdout) == (1, "")
+    assert "is damaged" in damaged.stderr and "run `summits index build`" in damaged.stderr
+    assert run("index", "build", home=tmp_path).exit_code == 0
+    assert run("index", "status", home=tmp_path).exit_code == 0
+
+
+def test_settings_show_their_source(tmp_path: Path) -> None:
+    done = run("settings", "--json", home=tmp_path, SUMMITS_FUSION="rrf")
+    assert json.loads(done.stdout)["fusion"] == {"value": "rrf", "source": "environment"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "word"),
+    [
+        (["ask"], 2, "either a QUESTION or --batch"),
+        (["ask", "a", "--batch", "b"], 2, "either a QUESTION or --batch"),
+        (["fly"], 2, "No such command"),
+        (["ask", "  "], 1, "the question is empty"),
+        (["ask", "a" * 100_000], 1, "100,000 characters"),
+        (["ask", "--batch", "missing.jsonl"], 1, "missing.jsonl: cannot be read"),
+        (["ask", "Who?", "--library", "nowhere"], 1, "nowhere"),
+        (["chat", "--library", "nowhere"], 1, "nowhere"),
+        (["docs", "show", "../secret"], 1, "kei-commentary"),
+        (["ask", "Who?", "--doc", "nope"], 1, "no document 'nope'"),
+    ],
+)
+def test_faults(arguments: list[str], status: int, word: str, shared_home: Path) -> None:
+    done = run(*arguments, home=shared_home)
+    assert (done.exit_code, done.stdout) == (status, "")
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+    if status == 1:
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_foreign_index_is_refused_not_replaced(tmp_path: Path) -> None:
+    assert run("index", "build", home=tmp_path).exit_code == 0
+    current = (tmp_path / "index" / "CURRENT").read_text()
+    done = run("ask", "Who met in Nara?", home=tmp_path, SUMMITS_CHUNK_WORDS="40")
+    assert done.exit_code == 1
+    assert "was built with chunking" in done.stderr
+    assert (tmp_path / "index" / "CURRENT").read_text() == current
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = "'torch', 'gradio', 'sentence_transformers', 'faiss', 'numpy', 'matplotlib', 'pydantic'"
+    code = (
+        "import sys, assistant.app.cli as cli\n"
+        "try: cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print([m for m in ({heavy}) if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

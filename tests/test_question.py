@@ -1,0 +1,61 @@
+"""Questions: what is refused, and what kind of answer they want."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import kind_of, read_question
+from corpus.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("How many economies are in the CPTPP?", "how_many"),
+        ("What share of world GDP does it have?", "how_many"),
+        ("When did Lee travel to Nara?", "when"),
+        ("In what year was THAAD deployed?", "when"),
+        ("Who is Zhao Leji?", "who"),
+        ("In which city did they meet?", "where"),
+        ("Why did China restrict tourism?", "why"),
+        ("Did they play the drums?", "yes_no"),
+        ("Summarise the visit to Japan.", "overview"),
+        ("What do the documents say about seafood?", "overview"),
+        ("Which Chinese company works with SWM?", "other"),
+        ("What documents do you hold?", "documents"),
+        ("Which sources are available here?", "documents"),
+        ("Who wrote this?", "authors"),
+        ("Who is the author of the commentary?", "authors"),
+        ("Who wrote on X that they were a bit off beat?", "who"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+def test_control_characters_become_spaces() -> None:
+    assert read_question("Who\x00 met\x1b[31m\nin Nara?", 100).text == "Who met [31m in Nara?"
+
+
+def test_terms_are_the_words_that_say_something() -> None:
+    assert read_question("Who met whom, and who met Xi in Nara?", 100).terms == (
+        "met",
+        "xi",
+        "nara",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00\x01"])
+def test_nothing_asked(text: str) -> None:
+    with pytest.raises(InputError, match="the question is empty; ask something"):
+        read_question(text, 100)
+
+
+def test_too_long() -> None:
+    with pytest.raises(InputError, match="has 100,000 characters, at most 2,000 are read"):
+        read_question("a" * 100_000, 2000)
+
+
+def test_no_valid_unicode() -> None:
+    with pytest.raises(InputError, match="not valid Unicode at character 5"):
+        read_question("Who \udcff?", 100)

@@ -1,0 +1,126 @@
+"""From a question to a cited answer, on documents small enough to check by eye."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import ToyEncoder, document
+
+from assistant import phrases
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document
+from corpus.errors import InputError, LibraryError
+
+ALWAYS = Settings(confidence_threshold=0.0)
+
+
+@pytest.fixture
+def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
+    return Assistant.in_memory(three_documents, ALWAYS, toy_encoder)
+
+
+def test_the_sentence_that_answers_is_quoted_and_cited(assistant: Assistant) -> None:
+    answer = assistant.ask("Where did they eat noodles?")
+    assert answer.answer == "They ate noodles in Beijing. [1]"
+    (citation,) = answer.citations
+    assert (citation.doc_id, citation.start, citation.end) == ("noodles", 0, 28)
+    assert (citation.label, citation.title, citation.page) == ("About noodles", None, None)
+    assert answer.short_answer == "Beijing"
+    assert (answer.spans[0].start, answer.spans[0].end) == (20, 27)
+
+
+def test_the_section_is_the_innermost_heading(assistant: Assistant) -> None:
+    assert assistant.ask("What does seafood need?").citations[0].section == "Trade"
+
+
+def test_only_the_documents_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("Where did they eat noodles?", doc_ids=["drums"])
+    assert {c.doc_id for c in answer.citations} == {"drums"}
+
+
+def test_an_unknown_document_is_named(assistant: Assistant) -> None:
+    with pytest.raises(LibraryError, match="no document 'nope' in the library"):
+        assistant.ask("Where?", doc_ids=["drums", "nope"])
+
+
+def test_below_the_threshold_the_documents_do_not_say(
+    three_documents: list[Document], toy_encoder: ToyEncoder
+) -> None:
+    strict = Assistant.in_memory(three_documents, Settings(confidence_threshold=1.0), toy_encoder)
+    answer = strict.ask("Where did they eat noodles?")
+    assert (answer.status, answer.answer) == ("not_found", phrases.NOT_FOUND)
+    assert answer.citations == ()
+    assert answer.nearest[0].quote == "They ate noodles in Beijing."
+    assert {c.marker for c in answer.nearest} == {None}
+
+
+def test_no_documents_say_nothing(toy_encoder: ToyEncoder) -> None:
+    empty = Assistant.in_memory([], ALWAYS, toy_encoder)
+    assert empty.ask("Where?").status == "not_found"
+    assert empty.ask("What documents do you hold?").answer == phrases.NO_DOCUMENTS
+
+
+def test_which_documents(assistant: Assistant) -> None:
+    answer = assistant.ask("What documents do you hold?")
+    assert answer.sentences[0].text == phrases.DOCUMENTS_HELD
+    assert [c.quote for c in answer.citations] == [
+        "They met in Nara.",
+        "They ate noodles in Beijing.",
+        "Trade needs seafood.",
+    ]
+
+
+def test_who_wrote_it(toy_encoder: ToyEncoder) -> None:
+    notes = "Drums are loud.\n\nAnn Bo teaches drums. Ann Bo lives in Nara."
+    documents = [
+        document("drums", notes, metadata={"authors": ["Ann Bo"], "kind": "analysis"}),
+        document("noodles", "They ate noodles.", metadata={"kind": "newsletter"}),
+    ]
+    assistant = Assistant.in_memory(documents, ALWAYS, toy_encoder)
+    assert assistant.ask("Who wrote this?").answer == (
+        f"{phrases.AUTHORS_NAMED} Ann Bo lives in Nara. [1] {phrases.NO_AUTHOR_IN_OTHERS}"
+    )
+    assert assistant.ask("Who wrote the newsletter?").status == "not_found"
+
+
+def test_the_same_question_gives_the_same_answer(assistant: Assistant) -> None:
+    first, second = (replace(assistant.ask("Who met in Nara?"), elapsed_ms=0) for _ in "12")
+    assert first == second
+
+
+def test_a_bad_question_is_refused(assistant: Assistant) -> None:
+    with pytest.raises(InputError, match="empty"):
+        assistant.ask(" ")
+
+
+def test_the_question_comes_back_as_asked(assistant: Assistant) -> None:
+    answer = assistant.ask("  Who\nmet in Nara? ", id="q1")
+    assert (answer.question, answer.id) == ("  Who\nmet in Nara? ", "q1")
+
+
+def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
+    trace = assistant.explain("Where is the drum?")
+    assert [hit.rank for hit in trace.hits] == list(range(1, len(trace.hits) + 1))
+    assert trace.candidates[0].doc_id == "drums"
+    assert set(trace.candidates[0].features) == {
+        "cosine", "coverage", "passage_coverage", "passage", "kind",
+    }  # fmt: skip
+    assert trace.best is not None
+    text = assistant.document(trace.best.doc_id).text
+    assert text[trace.best.start : trace.best.end] == trace.best.text
+
+
+def test_a_library_in_a_folder(tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "library" / "drums"
+    folder.mkdir(parents=True)
+    (folder / "metadata.toml").write_text('label = "Drums"\nlabel_is_ours = true\n')
+    (folder / "text.md").write_text("# Music\n\nThe drum was played in Nara.\n")
+    (tmp_path / "library" / "summits.toml").write_text("confidence_threshold = 0.0\n")
+    answer = Assistant.open(tmp_path / "library").ask("Where was the drum played?")
+    assert answer.citations[0].quote == "The drum was played in Nara."
+    assert answer.citations[0].section == "Music"
+    assert (tmp_path / "library" / ".index" / "CURRENT").is_file()
+    assert not home.exists()

@@ -1,0 +1,66 @@
+"""Settings: where each comes from, and what cannot be one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings, resolve
+from corpus.errors import SettingError
+
+
+def test_the_nearer_source_wins(tmp_path: Path) -> None:
+    (tmp_path / "summits.toml").write_text('fusion = "rrf"\nchunk_words = 40\ncandidates = 4\n')
+    environment = {"SUMMITS_CHUNK_WORDS": "50", "SUMMITS_CANDIDATES": "5", "HOME": "/root"}
+    found = resolve({"candidates": 6, "encoder": None}, environment, tmp_path)
+    s = found.settings
+    assert (s.fusion, s.chunk_words, s.candidates) == ("rrf", 50, 6)
+    assert found.sources["fusion"] == f"{tmp_path}/summits.toml"
+    assert found.sources["chunk_words"] == "environment"
+    assert found.sources["candidates"] == "flag"
+    assert found.sources["encoder"] == "default"
+
+
+def test_home_is_no_setting() -> None:
+    assert resolve({}, {"SUMMITS_HOME": "/somewhere"}).settings == Settings()
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "summits.toml").write_text('chunkwords = 3\ncandidates = "many"\n')
+    with pytest.raises(SettingError) as caught:
+        resolve({}, {"SUMMITS_DENSE_WEIGHT": "heavy"}, tmp_path)
+    told = caught.value.faults
+    assert len(told) == 3
+    assert "unknown setting 'chunkwords'" in told[0]
+    assert "candidates is 'many'" in told[1]
+    assert "dense_weight is 'heavy' (environment); it must be a number" in told[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("retriever", "magic"),
+        ("fusion", "sum"),
+        ("dense_weight", 1.5),
+        ("chunk_words", 0),
+        ("candidates", 0),
+        ("max_sentences", 0),
+        ("confidence_threshold", -0.1),
+        ("encoder", " "),
+    ],
+)
+def test_bounds(name: str, value: object) -> None:
+    with pytest.raises(SettingError, match=name):
+        Settings(**{name: value})  # type: ignore[arg-type]
+
+
+def test_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "summits.toml").write_text("fusion = ")
+    with pytest.raises(SettingError, match=r"summits\.toml is not readable TOML"):
+        resolve({}, {}, tmp_path)
+
+
+@pytest.mark.parametrize(("word", "value"), [("off", False), ("TRUE", True), ("0", False)])
+def test_truth_values_in_the_environment(word: str, value: bool) -> None:
+    assert resolve({}, {"SUMMITS_SENTENCE_RANKING": word}).settings.sentence_ranking is value

@@ -1,0 +1,46 @@
+"""Words of the kind that a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import read_question
+from assistant.spans import best_span, candidate_spans
+from corpus.document import Span
+
+
+def best(question: str, sentence: str) -> str | None:
+    span = best_span(read_question(question, 200), sentence, Span(0, len(sentence)))
+    return span.of(sentence) if span else None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("How many economies are in the pact?", "The pact has 12 economies and 3 seats.", "12"),
+        ("What share of GDP is it?", "It is about 14.5% of global GDP.", "14.5%"),
+        ("How long was the hiatus?", "It ended a hiatus of eight years.", "eight years"),
+        ("What amount of exports?", "It signed USD 44 million in exports.", "USD 44 million"),
+        ("How many members are there?", "On 5 January it had 40 members.", "40"),
+        ("When did they meet in Nara?", "They met in Nara on 13-14 January.", "13-14 January"),
+        ("When was the accident?", "It followed the 2011 accident.", "2011"),
+        ("Who met Xi?", "On Monday night they saw how Chey Tae-won met Xi.", "Chey Tae-won"),
+        ("Where did they meet?", "they met at the Hall of the People.", "Hall of the People"),
+    ],
+)  # fmt: skip
+def test_best_span(question: str, sentence: str, answer: str) -> None:
+    assert best(question, sentence) == answer
+
+
+def test_words_of_the_question_are_no_answer() -> None:
+    assert best("Who is Li Qiang?", "Li Qiang came.") is None
+
+
+def test_other_kinds_have_no_spans() -> None:
+    assert best("Why did 12 come?", "12 came in 2011.") is None
+
+
+def test_only_inside_the_sentence() -> None:
+    text = "It has 12 seats. It has 40 rooms."
+    question = read_question("How many rooms?", 100)
+    assert [s.of(text) for s in candidate_spans(question, text, Span(17, 33))] == ["40"]

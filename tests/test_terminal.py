@@ -1,0 +1,49 @@
+"""An answer on a terminal."""
+
+from __future__ import annotations
+
+from conftest import document
+
+from assistant.answer import Answer, AnswerSpan, Sentence
+from assistant.app.terminal import answer_text
+from assistant.compose import cite
+from corpus.document import Page, Section, Span
+
+TEXT = "They met in Nara. \x1b[31mThe drum was loud."
+DOCUMENT = document(
+    "drums",
+    TEXT,
+    pages=(Page(3, Span(0, len(TEXT))),),
+    sections=(Section("Music", 1, Span(0, len(TEXT))),),
+)
+
+
+def test_an_answer() -> None:
+    answer = Answer(
+        "Where?",
+        "answered",
+        (Sentence("They met in Nara.", (1,)),),
+        (cite(DOCUMENT, Span(0, 17), 1.0, 1),),
+        (AnswerSpan("Nara", 1, 12, 16),),
+    )
+    assert answer_text(answer, 60) == (
+        "They met in Nara. [1]\n\n"
+        "In short: Nara\n\n"
+        "[1] About drums, page 3, Music\n"
+        "    “They met in Nara.”"
+    )
+
+
+def test_not_found_offers_the_nearest_without_its_escape_sequence() -> None:
+    answer = Answer(
+        "Who?",
+        "not_found",
+        (Sentence("The documents do not say.", own=True),),
+        nearest=(cite(DOCUMENT, Span(18, len(TEXT)), 1.0),),
+    )
+    assert answer_text(answer, 60) == (
+        "The documents do not say.\n\n"
+        "Nearest passages (not an answer):\n\n"
+        "  - About drums, page 3, Music\n"
+        "    “ [31mThe drum was loud.”"
+    )
