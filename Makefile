@@ -20,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 eval: setup
-	$(BIN)/summits eval qa --split test --report report
+	$(BIN)/summits eval qa --split test --ablation --report report
 
 bench: setup
 	$(BIN)/python -m eval.bench

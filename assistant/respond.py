@@ -77,7 +77,7 @@ class Assistant:
         cls,
         library: Path | str | None = None,
         settings: Settings | None = None,
-        progress: Progress | None = None,
+        progress: Progress = lambda done, total: None,
     ) -> Assistant:
         """Open a library; its index is built where there is none.
 
@@ -96,13 +96,7 @@ class Assistant:
         store = index_store(folder)
         recipe = recipe_for(opened, settings, encoder)
         if not store.exists():
-            store.build(
-                recipe,
-                opened.documents(),
-                encoder,
-                progress or (lambda done, total: None),
-                only_if_missing=True,
-            )
+            store.build(recipe, opened.documents(), encoder, progress, only_if_missing=True)
         searcher = store.open(recipe, encoder)
         return cls(searcher, opened.document, opened.doc_ids, settings, recipe.index_id)
 
@@ -112,12 +106,13 @@ class Assistant:
         documents: Iterable[Document],
         settings: Settings | None = None,
         encoder: Encoder | None = None,
+        progress: Progress = lambda done, total: None,
     ) -> Assistant:
         """An assistant over `documents` that writes nothing: for test sets and tests."""
         settings = settings or Settings()
         encoder = encoder or load_encoder(settings.encoder)
         held = {document.doc_id: document for document in documents}
-        searcher = search_in_memory(held.values(), encoder, settings.chunking)
+        searcher = search_in_memory(held.values(), encoder, settings.chunking, progress)
         return cls(searcher, held.__getitem__, tuple(held), settings, "in-memory")
 
     def ask(
@@ -151,9 +146,7 @@ class Assistant:
     ) -> Trace:
         """Answer as `ask` does, and show the passages and sentences considered.
 
-        Args:
-            question, history, doc_ids, id: as for `ask`.
-            k: how many passages to show, where there are that many.
+        Takes what `ask` takes, and `k`: how many passages to show, where there are that many.
         """
         started = time.perf_counter()
         read = read_question(question, self.settings.max_question_chars)
@@ -167,9 +160,20 @@ class Assistant:
         )
         return replace(trace, answer=answer)
 
-    def passage_counts(self) -> dict[str, int]:
-        """How many passages each document has."""
-        return self._searcher.passages.counts()
+    def search(self, question: str, k: int) -> list[Hit]:
+        """The `k` best passages in their final order."""
+        return self._searcher.search(question, k, None, self.settings.search)
+
+    def varied(self, settings: Settings) -> Assistant:
+        """The same library and index under other settings, for comparisons.
+
+        Raises:
+            ValueError: the index would have to be another one.
+        """
+        mine = (self.settings.encoder, self.settings.chunking)
+        if (settings.encoder, settings.chunking) != mine:
+            raise ValueError("other encoder or chunking settings need an index of their own")
+        return Assistant(self._searcher, self.document, self.doc_ids, settings, self.index_id)
 
     def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:
         depth = max(k, self.settings.candidates)

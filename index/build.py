@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ENCODE_BATCH = 64
+DEFAULT_CHUNKING = Chunking()
 
 Progress = Callable[[int, int], None]
 """Told (texts encoded, texts in all)."""
@@ -77,10 +78,11 @@ def build_parts(
 def search_in_memory(
     documents: Iterable[Document],
     encoder: Encoder,
-    chunking: Chunking = Chunking(),  # noqa: B008
+    chunking: Chunking = DEFAULT_CHUNKING,
+    progress: Progress = lambda done, total: None,
 ) -> HybridSearcher:
     """A searcher over `documents` that writes nothing to the disk."""
-    parts = build_parts(documents, encoder, chunking)
+    parts = build_parts(documents, encoder, chunking, progress)
     return HybridSearcher(
         PassageTable.build(parts.passages, parts.sentences),
         LexicalIndex(parts.tokens),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from corpus.errors import UserError
+
+if TYPE_CHECKING:
+    from assistant.respond import Assistant
+    from assistant.settings import Settings
 
 
 class Summits(click.Group):
@@ -78,10 +82,11 @@ def chat(host: str, port: int, library: Path | None) -> None:
     from corpus.library import Library
 
     Library.open(library)  # said at once, not in the browser
-    serve(lambda: _open(library), host, port)
+    serve(lambda: open_assistant(library), host, port)
 
 
-def _open(library: Path | None) -> Any:
+def open_assistant(library: Path | None, settings: Settings | None = None) -> Assistant:
+    """Open the assistant; where its index has to be built first, stderr says so."""
     from assistant.place import index_store
     from assistant.respond import Assistant
     from corpus.library import Library
@@ -89,7 +94,7 @@ def _open(library: Path | None) -> Any:
     Library.open(library)  # before the note: a wrong folder has no index either
     if not index_store(library).exists():
         note("There is no index yet; it is built once, which takes a few seconds.")
-    return Assistant.open(library, progress=encoding_progress)
+    return Assistant.open(library, settings, encoding_progress)
 
 
 @main.command()
@@ -121,7 +126,7 @@ def ask(
         from assistant.settings import resolve
 
         asked = read_batch(batch, resolve(library=library).settings.max_question_chars)
-        for record in answer_batch(asked, _open(library), list(doc_ids) or None):
+        for record in answer_batch(asked, open_assistant(library), list(doc_ids) or None):
             click.echo(json.dumps(record, ensure_ascii=False))
         return
     from assistant.app.terminal import answer_text
@@ -130,7 +135,7 @@ def ask(
 
     # Checked before the models load: a fault is told at once.
     read_question(question or "", resolve(library=library).settings.max_question_chars)
-    answer = _open(library).ask(question, doc_ids=list(doc_ids) or None)
+    answer = open_assistant(library).ask(question or "", doc_ids=list(doc_ids) or None)
     if as_json:
         click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
     else:

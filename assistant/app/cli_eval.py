@@ -1,10 +1,195 @@
-"""`summits eval`: is it right?"""
+"""`summits eval`: is it right, which setting is better, what flipped?"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
 import click
+
+from assistant.app.cli import encoding_progress, library_option, note, open_assistant
+
+if TYPE_CHECKING:
+    from assistant.respond import Assistant
+    from assistant.settings import Settings
+    from corpus.document import Document
+    from eval.ablation import Variant
+    from eval.qa import Evaluation
+    from eval.question import TestSet
+
+MISSED = 3
+"""Exit status where a `--fail-under` was missed."""
+
+file_path = click.Path(path_type=Path)
+retriever_option = click.option(
+    "--retriever", type=click.Choice(["bm25", "dense", "hybrid"]), help="Instead of the setting."
+)
 
 
 @click.group("eval")
 def eval_group() -> None:
     """Measure answers and retrieval on test sets."""
+
+
+@eval_group.command()
+@click.argument("testset", required=False, type=file_path)
+@click.option(
+    "--split", type=click.Choice(["dev", "test", "all"]), help="Default: test of the shipped set."
+)
+@click.option("--only", "question_id", help="Ask this question alone and show every step.")
+@click.option("--predictions", type=file_path, help="Write answers and passages, one a line.")
+@click.option("--from", "reopened", type=file_path, help="Score these predictions, ask nothing.")
+@click.option("--report", type=file_path, help="Write the report into this folder.")
+@click.option("--ablation", is_flag=True, help="Also run with parts left out, in one table.")
+@click.option("--fail-under", multiple=True, metavar="MEASURE=VALUE", help="Exit status 3 if so.")
+@retriever_option
+@library_option
+def qa(
+    testset: Path | None,
+    split: Literal["dev", "test", "all"] | None,
+    question_id: str | None,
+    predictions: Path | None,
+    reopened: Path | None,
+    report: Path | None,
+    ablation: bool,
+    fail_under: tuple[str, ...],
+    retriever: str | None,
+    library: Path | None,
+) -> None:
+    """Run a test set: the one that ships, your own JSON Lines or CSV, or a SQuAD file.
+
+    \b
+    summits eval qa --split dev --report report
+    summits eval qa --only fact-001
+    summits eval qa dev-v2.0.json --predictions run.jsonl
+    """
+    from assistant.settings import resolve
+    from corpus.library import Library
+    from eval.gates import missed, parse_gates
+    from eval.measures import measure_names
+    from eval.qa import evaluate, reopen
+    from eval.report_files import PER_KIND
+    from eval.table import figures_table, kinds_table
+    from eval.testset import SHIPPED, read_testset
+
+    settings = resolve({"retriever": retriever}, library=library).settings
+    opened = Library.open(library)
+    asked = read_testset(testset or SHIPPED, opened)
+    asked = asked.select(split or ("all" if testset else "test"))
+    gates = parse_gates(fail_under, measure_names(asked.form))
+    if question_id is not None:
+        from eval.steps import show
+
+        one = asked.only(question_id)
+        click.echo(show(_opening(settings, one, library)(), one.questions[0]))
+        return
+    if reopened is not None:
+        evaluation = reopen(reopened, asked, opened)
+    else:
+        evaluation = evaluate(_opening(settings, asked, library), asked, _progress("questions"))
+    click.echo(figures_table(evaluation.scores.figures))
+    if len(evaluation.scores.kinds) > 1:
+        click.echo()
+        click.echo(kinds_table(evaluation.scores.kinds, PER_KIND))
+    for failed, reason in evaluation.failures.items():
+        note(f"failed, counted as 0: {failed}: {reason}")
+    if predictions is not None:
+        evaluation.write_predictions(predictions)
+    _ablation_and_report(evaluation, settings, library, ablation, report)
+    if told := missed(gates, evaluation.scores.figures):
+        for line in told:
+            note(f"missed: {line}")
+        sys.exit(MISSED)
+
+
+def _ablation_and_report(
+    evaluation: Evaluation,
+    settings: Settings,
+    library: Path | None,
+    ablation: bool,
+    report: Path | None,
+) -> None:
+    from eval.ablation import ablation as run_ablation
+    from eval.ablation import ablation_table
+    from eval.report import write_report
+
+    rows: tuple[Variant, ...] = ()
+    if ablation:
+        base = _opening(settings, evaluation.testset, library)()
+        progress = _progress("ablation")
+        rows = run_ablation(
+            base.varied, settings, evaluation.testset, lambda _, done, total: progress(done, total)
+        )
+        click.echo()
+        click.echo(ablation_table(rows))
+    if report is not None:
+        for path in write_report(report, evaluation, rows):
+            note(f"written: {path}")
+
+
+@eval_group.command()
+@click.argument("beir_dir", type=file_path)
+@click.option("--run-file", type=file_path, help="Write the run in TREC's form.")
+@retriever_option
+def retrieval(beir_dir: Path, run_file: Path | None, retriever: str | None) -> None:
+    """Measure retrieval on a folder in BEIR's form: documents ranked by their best passage."""
+    from assistant.settings import resolve
+    from eval.beir import read_beir, run_retrieval
+    from eval.files import write_whole
+    from eval.table import figures_table
+
+    settings = resolve({"retriever": retriever}).settings
+    collection = read_beir(beir_dir)
+    for told in collection.notes:
+        note(told)
+    assistant = _in_memory(collection.documents, settings)
+    scores = run_retrieval(assistant.search, collection, _progress("queries"))
+    click.echo(figures_table(scores.figures))
+    for failed, reason in scores.failures.items():
+        note(f"failed, counted as 0: {failed}: {reason}")
+    if run_file is not None:
+        write_whole(run_file, scores.run_lines(f"summits-{settings.retriever}"))
+
+
+@eval_group.command("compare")
+@click.argument("predictions_a", type=file_path)
+@click.argument("predictions_b", type=file_path)
+@click.option("--testset", type=file_path, help="What is right; the runs' stamps say it otherwise.")
+@library_option
+def compare_runs(
+    predictions_a: Path, predictions_b: Path, testset: Path | None, library: Path | None
+) -> None:
+    """Compare two runs: every measure with its p-value, and every question that flipped."""
+    from corpus.library import Library
+    from eval.compare import compare_files, comparison_table
+    from eval.testset import read_testset
+
+    gold = read_testset(testset, Library.open(library)) if testset is not None else None
+    click.echo(comparison_table(compare_files(predictions_a, predictions_b, gold)))
+
+
+def _opening(settings: Settings, testset: TestSet, library: Path | None) -> Callable[[], Assistant]:
+    """How the assistant for `testset` is opened: over its own documents where it brings some."""
+    if testset.documents is not None:
+        documents = testset.documents
+        return lambda: _in_memory(documents, settings)
+    return lambda: open_assistant(library, settings)
+
+
+def _in_memory(documents: tuple[Document, ...], settings: Settings) -> Assistant:
+    from assistant.respond import Assistant
+
+    note(f"Indexing {len(documents)} documents in memory …")
+    return Assistant.in_memory(documents, settings, progress=encoding_progress)
+
+
+def _progress(what: str) -> Callable[[int, int], None]:
+    def told(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r  {done} of {total} {what}", nl=done == total, err=True)
+        elif done == total or done % 100 == 0:
+            note(f"  {done} of {total} {what}")
+
+    return told

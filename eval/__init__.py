@@ -1,0 +1,18 @@
+"""Is it right? Test sets, runs over them, measures with intervals, reports and comparisons.
+
+In reading order, which is also the order in which a question passes through:
+
+    question, testset       files -> Question, with every fault of a file at once
+      (records, faults: pydantic; csv_file, squad_file: other forms; evidence: where quotes stand)
+    run                     Question -> Answer, by the assistant
+    predictions, stamp      what was answered, kept so that it can be scored again
+    verdict, squad          one question and its prediction: right? rightly cited? exact match, F1
+    retrieval, beir         passages and documents in their order, by `ir_measures`
+    calibration, intervals  what the confidence is worth; how sure a figure is
+    cells, measures, scores verdicts -> figures, each with n and a 95 % interval
+    qa                      all of the above in one call
+    gates, past, compare, ablation, steps
+    table, plots, report, report_files   for people
+
+This package does not answer questions and knows neither the command line nor the page.
+"""

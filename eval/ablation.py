@@ -1,0 +1,90 @@
+"""Which part earns its place: the same questions under every retriever, ranked or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from assistant.settings import Settings
+from eval.measures import MEASURES, Figure, figure
+from eval.question import TestSet
+from eval.run import Asks, run
+from eval.scores import verdicts_of
+from eval.table import aligned, shown
+from index.search import Fusion
+
+COLUMNS = (
+    "Success@1",
+    "Success@5",
+    "RR@10",
+    "nDCG@10",
+    "AP@100",
+    "right",
+    "right_cited",
+    "answer_f1",
+    "abstention_f1",
+    "latency_median_ms",
+)
+"""The measures of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One row: a name, the settings behind it, its figures and the questions that failed."""
+
+    name: str
+    settings: Settings
+    figures: tuple[Figure, ...]
+    failures: tuple[str, ...] = ()
+
+
+def variants(settings: Settings) -> Iterator[tuple[str, Settings]]:
+    """BM25, dense, and hybrid by each fusion; each with and without ranking of sentences."""
+    retrievers = {
+        "bm25": replace(settings, retriever="bm25"),
+        "dense": replace(settings, retriever="dense"),
+    }
+    for fusion in get_args(Fusion):
+        retrievers[f"hybrid {fusion}"] = replace(settings, retriever="hybrid", fusion=fusion)
+    for name, chosen in retrievers.items():
+        for ranking in (False, True):
+            ranked = "with" if ranking else "without"
+            yield f"{name}, {ranked} ranking", replace(chosen, sentence_ranking=ranking)
+
+
+def ablation(
+    opening: Callable[[Settings], Asks],
+    settings: Settings,
+    testset: TestSet,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> tuple[Variant, ...]:
+    """Run every variant over the test set.
+
+    Args:
+        opening: gives an assistant with these settings; may share encoder and index among them.
+        settings: everything that is not varied.
+        testset: located questions.
+        progress: told the variant's name, questions done, questions in all.
+    """
+    rows = []
+    for name, chosen in variants(settings):
+
+        def told(done: int, of: int, name: str = name) -> None:
+            if progress is not None:
+                progress(name, done, of)
+
+        asked = run(opening(chosen), testset.questions, told)
+        verdicts = verdicts_of(testset.questions, asked.predictions, asked.failures)
+        figures = {m.name: figure(m, verdicts) for m in MEASURES if m.name in COLUMNS}
+        rows.append(
+            Variant(name, chosen, tuple(figures[c] for c in COLUMNS), tuple(asked.failures))
+        )
+    return tuple(rows)
+
+
+def ablation_table(rows: tuple[Variant, ...]) -> str:
+    """One line for each variant, for the terminal."""
+    return aligned(
+        [["", *COLUMNS], *([row.name, *map(shown, row.figures)] for row in rows)], left=1
+    )

@@ -1,0 +1,198 @@
+"""Retrieval on a folder in BEIR's form: documents ranked by their best passage.
+
+BEIR (Thakur and others, 2021): `corpus.jsonl` (`_id`, `title`, `text`), `queries.jsonl` (`_id`,
+`text`) and `qrels/test.tsv` (query-id, corpus-id, score, with a header).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.document import Document
+from corpus.errors import InputError
+from eval.files import read_text
+from eval.measures import Figure, figure, retrieval_measures
+from eval.question import Question
+from eval.retrieval import Ranking, measure, trec_run
+from eval.run import FoundPassage, Progress
+from eval.verdict import Verdict
+
+if TYPE_CHECKING:
+    from eval.records import BeirDocument, BeirQuery
+
+DOCUMENTS = 100
+"""Documents ranked for each query."""
+
+Search = Callable[[str, int], Sequence[FoundPassage]]
+"""Question and k -> up to k passages in their final order."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeirSet:
+    """A collection with judgements.
+
+    Attributes:
+        documents: title as label and title, `text` as the text (the title where it is empty).
+        queries: query id -> text; the judged ones, in the order of the file.
+        qrels: query id -> document id -> grade.
+        notes: what a reader of the figures should know.
+    """
+
+    documents: tuple[Document, ...]
+    queries: Mapping[str, str]
+    qrels: Mapping[str, Mapping[str, int]]
+    notes: tuple[str, ...] = ()
+
+
+def read_beir(folder: Path) -> BeirSet:
+    """Read a BEIR folder.
+
+    Raises:
+        InputError: one line for each fault of its three files.
+    """
+    parts = [folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels" / "test.tsv"]
+    faults = [f"{part}: missing; a BEIR folder holds it" for part in parts if not part.is_file()]
+    if faults:
+        raise InputError(*faults)
+    documents = _documents(parts[0], faults)
+    queries = _queries(parts[1], faults)
+    qrels = _qrels(parts[2], queries, faults)
+    if faults:
+        raise InputError(*faults)
+    judged = {query: text for query, text in queries.items() if query in qrels}
+    absent = {doc for grades in qrels.values() for doc in grades} - {d.doc_id for d in documents}
+    notes = (
+        (f"{len(absent)} judged documents are not in corpus.jsonl and cannot be found",)
+        if absent
+        else ()
+    )
+    return BeirSet(documents, judged, qrels, notes)
+
+
+def _documents(path: Path, faults: list[str]) -> tuple[Document, ...]:
+    from eval.faults import read_lines
+    from eval.records import BeirDocument
+
+    documents: dict[str, Document] = {}
+    text = read_text(path)
+    for line, record in read_lines(path, text, BeirDocument, faults):
+        if record.id in documents:
+            faults.append(f'{path}:{line}: _id "{record.id}" is there already; give it its own')
+        documents[record.id] = _document(record)
+    if not text.strip():
+        faults.append(f"{path}: empty; write at least one document")
+    return tuple(documents.values())
+
+
+def _document(record: BeirDocument) -> Document:
+    title = record.title.strip()
+    return Document(record.id, title, title or None, record.text if record.text.strip() else title)
+
+
+def _queries(path: Path, faults: list[str]) -> dict[str, str]:
+    from eval.faults import read_lines
+    from eval.records import BeirQuery
+
+    queries: dict[str, str] = {}
+    text = read_text(path)
+    record: BeirQuery
+    for line, record in read_lines(path, text, BeirQuery, faults):
+        if record.id in queries:
+            faults.append(f'{path}:{line}: _id "{record.id}" is there already; give it its own')
+        queries[record.id] = record.text
+    if not text.strip():
+        faults.append(f"{path}: empty; write at least one query")
+    return queries
+
+
+def _qrels(path: Path, queries: Mapping[str, str], faults: list[str]) -> dict[str, dict[str, int]]:
+    """Grades of `test.tsv`; the first line is its header."""
+    qrels: dict[str, dict[str, int]] = {}
+    before = len(faults)
+    lines = read_text(path).splitlines()
+    rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    for line, row in enumerate(rows, start=1):
+        where = f"{path}:{line}"
+        if not row or (line == 1 and row[-1].strip() == "score"):
+            continue
+        if len(row) != 3 or not row[2].strip().lstrip("-").isdigit():
+            faults.append(
+                f"{where}: not query-id, corpus-id and a whole score, apart by tabs; correct it"
+            )
+            continue
+        query, doc, grade = row[0].strip(), row[1].strip(), int(row[2])
+        if query not in queries:
+            faults.append(f'{where}: query "{query}" is not in queries.jsonl; add or remove it')
+        if doc in qrels.setdefault(query, {}):
+            faults.append(f'{where}: "{query}" and "{doc}" are judged already; remove one')
+        qrels[query][doc] = grade
+    if not qrels and len(faults) == before:
+        faults.append(f"{path}: no judgement; write at least one")
+    return qrels
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalScores:
+    """What came of it.
+
+    Attributes:
+        rankings: query id -> documents with the score of their best passage, the best first.
+        figures: the five retrieval measures over all judged queries.
+        failures: query id -> what went wrong; such a query counts as 0.
+    """
+
+    rankings: Mapping[str, Ranking]
+    figures: tuple[Figure, ...]
+    failures: Mapping[str, str] = field(default_factory=dict)
+
+    def run_lines(self, tag: str) -> str:
+        """The run in TREC's form: `qid Q0 docid rank score tag`."""
+        return "".join(trec_run(self.rankings, tag))
+
+
+def run_retrieval(
+    search: Search, beir: BeirSet, progress: Progress | None = None
+) -> RetrievalScores:
+    """Search for every judged query and measure the ranking of documents.
+
+    Args:
+        search: over an index of `beir.documents`.
+        beir: the collection.
+        progress: told after each query.
+    """
+    rankings: dict[str, Ranking] = {}
+    failures: dict[str, str] = {}
+    for done, (query, text) in enumerate(beir.queries.items(), start=1):
+        try:
+            rankings[query] = rank_documents(search, text)
+        except Exception as error:  # whatever it is, the other queries still count
+            failures[query] = f"{type(error).__name__}: {error}"
+        if progress is not None:
+            progress(done, len(beir.queries))
+    values = measure(beir.qrels, rankings)
+    verdicts = [
+        Verdict(Question(query, text), None, retrieval=values[query])
+        for query, text in beir.queries.items()
+    ]
+    figures = tuple(figure(m, verdicts) for m in retrieval_measures())
+    return RetrievalScores(rankings, figures, failures)
+
+
+def rank_documents(search: Search, question: str, documents: int = DOCUMENTS) -> Ranking:
+    """Documents by their best passage: at the place and with the score of their first one.
+
+    Asks for more passages until there are enough documents, or no more passages.
+    """
+    k = documents
+    while True:
+        hits = search(question, k)
+        best: dict[str, float] = {}
+        for hit in hits:
+            best.setdefault(hit.passage.doc_id, hit.score)
+        if len(best) >= documents or len(hits) < k:
+            return list(best.items())[:documents]
+        k *= 2

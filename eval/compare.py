@@ -1,0 +1,173 @@
+"""Two runs over the same questions: what differs, whether by more than chance, and what flipped."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eval.intervals import randomisation_p
+from eval.measures import MEASURES, Measure
+from eval.past import check_same_questions, gold_of, open_run
+from eval.question import Documents, Form, TestSet
+from eval.scores import verdicts_of
+from eval.table import NOTHING, aligned
+from eval.verdict import Verdict
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One measure of both runs, over the questions for which both have something to measure.
+
+    Attributes:
+        a, b: values; None where there was nothing to measure.
+        better: "A", "B" or "" where neither is.
+        p: of the paired randomisation test, two-sided.
+        n: questions.
+    """
+
+    measure: str
+    a: float | None
+    b: float | None
+    better: str
+    p: float | None
+    n: int
+    digits: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A question whose verdict changed."""
+
+    id: str
+    question: str
+    a: str
+    b: str
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two runs side by side."""
+
+    names: tuple[str, str]
+    questions: int
+    differences: tuple[Difference, ...]
+    flips: tuple[Flip, ...]
+
+
+def compare_files(
+    path_a: Path,
+    path_b: Path,
+    testset: TestSet | None = None,
+    documents: Documents | None = None,
+) -> Comparison:
+    """Compare two predictions files.
+
+    Args:
+        path_a: one predictions file.
+        path_b: the other.
+        testset: what is right; without it, the stamps beside the files say.
+        documents: to check quotes against; without them, `citation_verbatim` is left out.
+
+    Raises:
+        InputError: a file cannot be used, the runs are over different questions, or nothing says
+            what is right.
+    """
+    a, b = open_run(path_a), open_run(path_b)
+    check_same_questions(a, b)
+    form, questions = gold_of(a, b, testset)
+    kept = [question for question in questions if question.id in a.asked]
+    return compare(
+        (path_a.name, path_b.name) if path_a.name != path_b.name else (str(path_a), str(path_b)),
+        form,
+        verdicts_of(kept, a.predictions, a.failures, documents),
+        verdicts_of(kept, b.predictions, b.failures, documents),
+    )
+
+
+def compare(
+    names: tuple[str, str], form: Form, a: Sequence[Verdict], b: Sequence[Verdict]
+) -> Comparison:
+    """Compare two sets of verdicts, question by question; both in the same order."""
+    differences = tuple(_difference(m, a, b) for m in MEASURES if form in m.forms)
+    flips = tuple(
+        Flip(
+            x.question.id,
+            x.question.question,
+            x.word,
+            y.word,
+            "" if _worth(x) == _worth(y) else "AB"[_worth(y) > _worth(x)],
+        )
+        for x, y in zip(a, b, strict=True)
+        if x.word != y.word
+    )
+    return Comparison(names, len(a), differences, flips)
+
+
+def _worth(verdict: Verdict) -> tuple[bool, bool]:
+    return verdict.right, verdict.cited is not False
+
+
+def _difference(measure: Measure, a: Sequence[Verdict], b: Sequence[Verdict]) -> Difference:
+    cells = [(measure.cells(x), measure.cells(y)) for x, y in zip(a, b, strict=True)]
+    pairs = [(x, y) for x, y in cells if x is not None and y is not None]
+    if not pairs:
+        return Difference(measure.name, None, None, "", None, 0, measure.digits)
+    left, right = _columns([x for x, _ in pairs]), _columns([y for _, y in pairs])
+    of_a, of_b = (_known(float(measure.statistic(*side))) for side in (left, right))
+    better, p = "", None
+    if of_a is not None and of_b is not None:
+        if of_a != of_b:
+            better = "AB"[(of_b > of_a) == measure.higher_is_better]
+        p = randomisation_p(left, right, measure.statistic)
+    return Difference(measure.name, of_a, of_b, better, p, len(pairs), measure.digits)
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _columns(rows: Sequence[tuple[float, ...]]) -> list[NDArray[np.float64]]:
+    import numpy as np
+
+    return [np.asarray(column, dtype=np.float64) for column in zip(*rows, strict=True)]
+
+
+def comparison_table(comparison: Comparison) -> str:
+    """Differences and flipped questions, for the terminal."""
+    rows: list[Sequence[str]] = [["", "A", "B", "B - A", "p", "better", "n"]]
+    rows += [
+        [d.measure, *_values(d), NOTHING if d.p is None else f"{d.p:.4f}", d.better, str(d.n)]
+        for d in comparison.differences
+    ]
+    flips = [[f.id, f"{f.a} -> {f.b}", f.better, f.question] for f in comparison.flips]
+    lines = [
+        f"A: {comparison.names[0]}",
+        f"B: {comparison.names[1]}",
+        f"{comparison.questions} questions; p: paired randomisation test, two-sided",
+        "",
+        aligned(rows, left=1),
+        "",
+        f"{len(flips)} questions flipped" + (":" if flips else "."),
+    ]
+    if flips:
+        lines.append(aligned([["id", "A -> B", "better", "question"], *flips], left=4))
+    return "\n".join(lines)
+
+
+def _values(d: Difference) -> list[str]:
+    gap = NOTHING if d.a is None or d.b is None else f"{d.b - d.a:+.{d.digits}f}"
+    return [*(NOTHING if v is None else f"{v:.{d.digits}f}" for v in (d.a, d.b)), gap]
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """Plain JSON types."""
+    return dataclasses.asdict(comparison)

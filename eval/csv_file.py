@@ -1,0 +1,87 @@
+"""The same test set as a table: a CSV file with a header, lists separated by "|"."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eval.records import QuestionRecord
+
+COLUMNS = (
+    "id",
+    "question",
+    "answers",
+    "all_of",
+    "evidence_doc_id",
+    "evidence_quote",
+    "history",
+    "kind",
+    "split",
+    "premise",
+)
+"""All that are read; `question` and `answers` are needed. Others are passed over."""
+
+
+def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, QuestionRecord]]:
+    """The good rows with the lines on which they end; faults are added to `faults`.
+
+    A row without an id gets the number of its line. Several pieces of evidence stand in the two
+    evidence columns in the same order.
+    """
+    from eval.faults import check
+    from eval.records import QuestionRecord
+
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    names = rows.fieldnames or []
+    absent = [name for name in ("question", "answers") if name not in names]
+    if absent:
+        faults += [f'{path}:1: no column "{name}"; add it to the first line' for name in absent]
+        return
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            faults.append(
+                f"{path}:{rows.reader.line_num}: not CSV ({error}); check the quotation marks"
+            )
+            return
+        if row is None:
+            return
+        where = f"{path}:{rows.line_num}"
+        if None in row or None in row.values():
+            faults.append(f"{where}: not {len(names)} cells as in the first line; check the commas")
+            continue
+        fields = _fields(where, row, rows.line_num, faults)
+        record = check(where, fields, QuestionRecord, faults) if fields else None
+        if record is not None:
+            yield rows.line_num, record
+
+
+def _fields(
+    where: str, row: dict[str, str], line: int, faults: list[str]
+) -> dict[str, object] | None:
+    """The row as the JSON form has it."""
+    doc_ids, quotes = _listed(row, "evidence_doc_id"), _listed(row, "evidence_quote")
+    if len(doc_ids) != len(quotes):
+        faults.append(
+            f"{where}: {len(doc_ids)} in evidence_doc_id and {len(quotes)} in evidence_quote; "
+            'write as many of both, separated by "|"'
+        )
+        return None
+    fields: dict[str, object] = {
+        "id": row.get("id") or str(line),
+        "question": row["question"],
+        "answers": _listed(row, "answers"),
+        "all_of": _listed(row, "all_of"),
+        "history": _listed(row, "history"),
+        "evidence": [{"doc_id": d, "quote": q} for d, q in zip(doc_ids, quotes, strict=True)],
+    }
+    return fields | {name: row[name] for name in ("kind", "split", "premise") if row.get(name)}
+
+
+def _listed(row: dict[str, str], column: str) -> list[str]:
+    return [part.strip() for part in row.get(column, "").split("|") if part.strip()]

@@ -1,0 +1,66 @@
+"""Where the evidence of questions stands in the documents."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Span
+from corpus.errors import InputError
+from eval.question import Documents, Question
+
+
+def check_evidence(questions: Sequence[Question], documents: Documents) -> tuple[Question, ...]:
+    """The questions with the places of their evidence filled in.
+
+    Raises:
+        InputError: one line for each quote or value that does not stand in its document.
+    """
+    located, faults = locate(questions, documents)
+    if faults:
+        raise InputError(*faults)
+    return tuple(located)
+
+
+def locate(questions: Sequence[Question], documents: Documents) -> tuple[list[Question], list[str]]:
+    """The questions with the places of their evidence filled in, and one line for each fault."""
+    known = frozenset(documents.doc_ids)
+    faults: list[str] = []
+
+    def places(question: Question, what: str, doc_id: str, words: str) -> tuple[Span, ...]:
+        """Where `words` stand in the document; none is a fault."""
+        if doc_id not in known:
+            near = ", ".join(documents.doc_ids[:5])
+            faults.append(f'{question.where}: {what}: no document "{doc_id}"; there are: {near}')
+            return ()
+        spans = tuple(occurrences(words, documents.document(doc_id).text))
+        if not spans:
+            shown = words if len(words) <= 60 else words[:57] + "..."
+            faults.append(
+                f'{question.where}: {what}: "{shown}" does not stand in "{doc_id}"; '
+                f"copy it as `summits docs show {doc_id}` prints it"
+            )
+        return spans
+
+    located = []
+    for question in questions:
+        evidence = tuple(
+            dataclasses.replace(e, spans=places(question, f"evidence[{i}]", e.doc_id, e.quote))
+            for i, e in enumerate(question.evidence)
+        )
+        for i, position in enumerate(question.positions):
+            places(question, f"positions[{i}]", position.doc_id, position.value)
+        located.append(dataclasses.replace(question, evidence=evidence))
+    return located, faults
+
+
+def occurrences(words: str, text: str) -> Iterator[Span]:
+    """Every place at which `words` stand in `text`, overlapping ones too.
+
+    >>> list(occurrences("aa", "aaa"))
+    [Span(start=0, end=2), Span(start=1, end=3)]
+    """
+    start = text.find(words)
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + 1)

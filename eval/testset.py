@@ -1,0 +1,129 @@
+"""Test-set files: read whole, or refused with every fault of the file at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from corpus.document import sha256_of
+from corpus.errors import InputError
+from eval.evidence import locate
+from eval.files import read_text
+from eval.question import Documents, Evidence, GoldPosition, Question, TestSet
+
+if TYPE_CHECKING:
+    from eval.records import QuestionRecord
+
+SHIPPED = Path(__file__).parent / "data" / "summits.jsonl"
+"""The test set over the two summit briefs."""
+
+
+def read_testset(path: Path, documents: Documents | None = None) -> TestSet:
+    """Read a test set: our own JSON Lines, the same as CSV, or SQuAD 1.1 and 2.0 JSON.
+
+    The form is found by looking: `.csv` is CSV, one JSON object with `data` is SQuAD, everything
+    else is read as JSON Lines.
+
+    Args:
+        path: the file.
+        documents: when given, evidence and positions must stand in them (not asked of SQuAD, which
+            brings its own), and `Evidence.spans` is filled.
+
+    Raises:
+        InputError: one line for each fault of the file, in the order of its lines.
+    """
+    text = read_text(path)
+    if not text.strip():
+        raise InputError(f"{path}: empty; write at least one question")
+    if path.suffix.lower() == ".csv":
+        from eval.csv_file import read_csv
+
+        return _own(path, text, documents, read_csv)
+    if _looks_like_squad(path, text):
+        from eval.squad_file import read_squad
+
+        return read_squad(path, text)
+    return _own(path, text, documents, _read_json_lines)
+
+
+def _looks_like_squad(path: Path, text: str) -> bool:
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError:
+        return path.suffix.lower() == ".json"  # a broken one: its reader says where
+    return isinstance(whole, dict) and "data" in whole
+
+
+class _Reader(Protocol):
+    def __call__(
+        self, path: Path, text: str, faults: list[str]
+    ) -> Iterator[tuple[int, QuestionRecord]]: ...
+
+
+def _own(path: Path, text: str, documents: Documents | None, reader: _Reader) -> TestSet:
+    """Everything that holds for our own form, whichever way it is written."""
+    faults: list[str] = []
+    questions = [_question(record, f"{path}:{line}") for line, record in reader(path, text, faults)]
+    faults += _repeated(questions)
+    if documents is not None:
+        questions, missing = locate(questions, documents)
+        faults += missing
+    if faults:
+        raise InputError(*sorted(faults, key=_line_of))
+    if not questions:
+        raise InputError(f"{path}: no question in it; write at least one")
+    return TestSet(path.name, "summits", sha256_of(text), tuple(questions))
+
+
+def _line_of(fault: str) -> int:
+    """The line number in `file:line: what`; the sort is stable, so a line's faults stay in order.
+
+    >>> _line_of("a.jsonl:12: broken: 3")
+    12
+    """
+    head = fault.split(": ", 1)[0]
+    number = head.rpartition(":")[2]
+    return int(number) if number.isdigit() else 0
+
+
+def _read_json_lines(
+    path: Path, text: str, faults: list[str]
+) -> Iterator[tuple[int, QuestionRecord]]:
+    from eval.faults import read_lines
+    from eval.records import QuestionRecord
+
+    return read_lines(path, text, QuestionRecord, faults)
+
+
+def _question(record: QuestionRecord, where: str) -> Question:
+    return Question(
+        id=record.id,
+        question=record.question,
+        answers=record.answers or (),
+        all_of=record.all_of,
+        evidence=tuple(Evidence(e.doc_id, e.quote) for e in record.evidence),
+        positions=tuple(GoldPosition(p.doc_id, p.value) for p in record.positions),
+        history=record.history,
+        kind=record.kind,
+        split=record.split,
+        premise=record.premise,
+        where=where,
+    )
+
+
+def _repeated(questions: Sequence[Question]) -> Iterator[str]:
+    """Ids used twice, and questions asked twice after the same history."""
+    ids: dict[str, str] = {}
+    asked: dict[tuple[str, ...], str] = {}
+    for question in questions:
+        first = ids.setdefault(question.id, question.where)
+        if first != question.where:
+            yield f'{question.where}: id "{question.id}" is also at {first}; give it its own'
+        key = tuple(
+            " ".join(text.split()).casefold() for text in (*question.history, question.question)
+        )
+        first = asked.setdefault(key, question.where)
+        if first != question.where:
+            yield f"{question.where}: the same question as at {first}; remove one"

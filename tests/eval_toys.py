@@ -1,0 +1,158 @@
+"""What the tests of `eval` share: questions, predictions and an assistant with answers to order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
+from corpus.document import Document, Passage, Span, sha256_of
+from eval.predictions import Prediction, prediction_of
+from eval.question import DocumentTable, Evidence, Question
+
+NARA = Document("nara", "Nara", None, "They met in Nara. Lee and Takaichi played drums together.")
+BEIJING = Document(
+    "beijing", "Beijing", None, "They met in Beijing. The visit was the first in six years."
+)
+DOCUMENTS = DocumentTable([NARA, BEIJING])
+
+
+def quoting(document: Document, words: str, marker: int | None = 1) -> Citation:
+    """A citation of `words`, which must stand in the document."""
+    start = document.text.index(words)
+    return Citation(
+        marker, document.doc_id, document.label, None, None, None,
+        start, start + len(words), words, sha256_of(words), 1.0,
+    )  # fmt: skip
+
+
+def evidence(document: Document, words: str) -> Evidence:
+    start = document.text.index(words)
+    return Evidence(document.doc_id, words, (Span(start, start + len(words)),))
+
+
+def told(
+    *citations: Citation,
+    short: str | None = None,
+    confidence: float = 0.9,
+    positions: Sequence[tuple[str, int]] = (),
+    ms: float = 10.0,
+) -> Answer:
+    """An answer that quotes the citations; `not_found` without any."""
+    if not citations:
+        nothing = Sentence("The documents do not say.", own=True)
+        return Answer("?", "not_found", (nothing,), confidence=confidence, elapsed_ms=ms)
+    return Answer(
+        "?",
+        "answered",
+        tuple(Sentence(c.quote, (c.marker or 0,)) for c in citations),
+        citations=tuple(citations),
+        spans=(AnswerSpan(short, 1, 0, len(short)),) if short else (),
+        positions=tuple(Position(value, marker) for value, marker in positions),
+        confidence=confidence,
+        elapsed_ms=ms,
+    )
+
+
+def prediction(
+    question: Question | str,
+    answer: Answer,
+    retrieved: Sequence[tuple[str, int, int]] = (),
+    best: tuple[str, str, int, int] | None = None,
+) -> Prediction:
+    """The prediction of an answer; passages' scores fall from 1 by 0.1."""
+    asked = Question(question, f"{question}?") if isinstance(question, str) else question
+    record = answer.to_json() | {
+        "id": asked.id,
+        "question": asked.question,
+        "retrieved": [
+            {"doc_id": d, "start": s, "end": e, "score": 1 - 0.1 * i}
+            for i, (d, s, e) in enumerate(retrieved)
+        ],
+        "best": dict(zip(("text", "doc_id", "start", "end"), best, strict=True)) if best else None,
+    }
+    return prediction_of(record)
+
+
+@dataclass(frozen=True)
+class ToyHit:
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True)
+class ToySpan:
+    text: str
+    doc_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class ToyTrace:
+    answer: Answer
+    hits: Sequence[ToyHit]
+    best: ToySpan | None
+
+
+@dataclass(frozen=True)
+class ToySettings:
+    retriever: str = "toy"
+
+
+@dataclass
+class ToyAssistant:
+    """Gives the answer to order; raises it where it is an exception; finds both documents whole."""
+
+    answers: Mapping[str, Answer | Exception]
+    settings: ToySettings = field(default_factory=ToySettings)
+    index_id: str = "toy-index"
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def doc_ids(self) -> tuple[str, ...]:
+        return DOCUMENTS.doc_ids
+
+    def document(self, doc_id: str, /) -> Document:
+        return DOCUMENTS.document(doc_id)
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+        k: int = 20,
+    ) -> ToyTrace:
+        self.asked.append((question, tuple(history), id, k))
+        answer = self.answers[question]
+        if isinstance(answer, Exception):
+            raise answer
+        hits = [
+            ToyHit(Passage(f"{d.doc_id}:0", d.doc_id, Span(0, len(d.text)), d.text), score)
+            for d, score in ((NARA, 0.75), (BEIJING, 0.5))
+        ]
+        return ToyTrace(answer, hits[:k], ToySpan("Nara", "nara", 12, 16))
+
+
+WHERE = Question(
+    "q1", "Where did they meet?", ("Nara",), kind="fact", where="t:1",
+    evidence=(evidence(NARA, "They met in Nara."),),
+)  # fmt: skip
+NEVER = Question("q2", "Who sang?", kind="unanswerable", where="t:2")
+YEARS = Question(
+    "q3", "몇 년 만인가?", ("six years",), kind="korean", where="t:3",
+    history=("Where did they meet?",),
+    evidence=(evidence(BEIJING, "The visit was the first in six years."),),
+)  # fmt: skip
+QUESTIONS = (WHERE, NEVER, YEARS)
+
+
+def toy_answers() -> dict[str, Answer | Exception]:
+    """`q1` right and cited, `q2` rightly not found, `q3` fails."""
+    return {
+        WHERE.question: told(quoting(NARA, "They met in Nara."), short="Nara", ms=20),
+        NEVER.question: told(confidence=0.1, ms=10),
+        YEARS.question: RuntimeError("no such luck"),
+    }

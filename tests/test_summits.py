@@ -1,0 +1,131 @@
+"""The contract's promises, on every question of the shipped test set and on hostile ones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Assistant, phrases
+
+TEST_SET = Path(__file__).parent.parent / "eval" / "data" / "summits.jsonl"
+QUESTIONS = [json.loads(line) for line in TEST_SET.read_text(encoding="utf-8").splitlines()]
+
+FIELDS = {
+    "id", "question", "read_as", "status", "answer", "sentences", "short_answer", "spans",
+    "citations", "disagreement", "nearest", "confidence", "elapsed_ms",
+}  # fmt: skip
+CITATION_FIELDS = {
+    "marker", "doc_id", "label", "title", "page", "section", "start", "end", "quote", "sha256",
+    "score",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUMMITS_HOME", str(tmp_path_factory.mktemp("home")))
+        yield Assistant.open()
+
+
+def check_contract(record: Mapping[str, Any], texts: Mapping[str, str]) -> None:
+    """Every promise of the contract about one answer that can be checked from outside."""
+    assert record.keys() >= FIELDS
+    assert record == json.loads(json.dumps(record))
+    assert 0 <= record["confidence"] <= 1
+    assert len(record["answer"]) <= 2500
+    for citation in (*record["citations"], *record["nearest"]):
+        assert citation.keys() == CITATION_FIELDS
+        quote = texts[citation["doc_id"]][citation["start"] : citation["end"]]
+        assert quote == citation["quote"] != ""
+        assert hashlib.sha256(quote.encode()).hexdigest() == citation["sha256"]
+        assert citation["label"]
+    quotes = {citation["marker"]: citation["quote"] for citation in record["citations"]}
+    named = {marker for sentence in record["sentences"] for marker in sentence["markers"]}
+    assert named == quotes.keys()
+    assert sorted(quotes) == list(range(1, len(quotes) + 1))
+    for sentence in record["sentences"]:
+        if sentence["own"]:
+            assert sentence["text"] in phrases.ALL
+        else:
+            assert any(sentence["text"] in quotes[marker] for marker in sentence["markers"])
+        assert sentence["text"] in record["answer"]
+    for span in record["spans"]:
+        (cited,) = [c for c in record["citations"] if c["marker"] == span["marker"]]
+        assert texts[cited["doc_id"]][span["start"] : span["end"]] == span["text"]
+        assert cited["start"] <= span["start"] < span["end"] <= cited["end"]
+    assert record["short_answer"] == ("; ".join(s["text"] for s in record["spans"]) or None)
+    if record["status"] == "not_found":
+        assert record["citations"] == []
+        assert [sentence["own"] for sentence in record["sentences"]] == [True]
+        assert {citation["marker"] for citation in record["nearest"]} <= {None}
+    else:
+        assert record["status"] == "answered"
+        assert record["citations"] and record["nearest"] == []
+
+
+@pytest.mark.parametrize("kind", sorted({question["kind"] for question in QUESTIONS}))
+def test_promises_hold_for_every_question(assistant: Assistant, kind: str) -> None:
+    texts = {doc_id: assistant.document(doc_id).text for doc_id in assistant.doc_ids}
+    for question in QUESTIONS:
+        if question["kind"] == kind:
+            asked = (question["question"], question["history"])
+            record = assistant.ask(*asked, id=question["id"]).to_json()
+            assert (record["id"], record["question"]) == (question["id"], question["question"])
+            check_contract(record, texts)
+            again = assistant.ask(*asked, id=question["id"]).to_json()
+            assert {**again, "elapsed_ms": 0} == {**record, "elapsed_ms": 0}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE passage; --",
+        "${7*7} {{7*7}} %s %n",
+        "**Who** met [1](javascript:alert(1)) in `Nara`?",
+        "나라 정상회담은 언제 열렸습니까?",
+        "奈良での首脳会談はいつでしたか。",
+        "متى كانت القمة في نارا؟",
+        "Кто встретился в Наре?",
+        "👩‍👩‍👧‍👦 🇰🇷🇯🇵?",
+        "\u202eWho met in Nara?\u202c",
+        "e\u0301" * 200,
+        "?" * 500,
+        "the of and",
+        "\x00\x07\x1b]0;title\x07 Nara",
+        "Nara " * 390,
+        "../../etc/passwd",
+    ],
+)
+def test_promises_hold_for_hostile_questions(assistant: Assistant, question: str) -> None:
+    texts = {doc_id: assistant.document(doc_id).text for doc_id in assistant.doc_ids}
+    check_contract(assistant.ask(question).to_json(), texts)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What documents do you hold?", "Korea Navigates Regional Volatility"),
+        ("Who wrote this?", "Ellen Kim is Director of Academic Affairs"),
+        ("Who wrote this?", "Tom Ramage is Economic Policy Analyst at KEI."),
+        ("Which Chinese company is SWM working with?", "Lenovo"),
+        ("How many economies are in the CPTPP?", "12 economies"),
+    ],
+)
+def test_plain_questions(assistant: Assistant, question: str, words: str) -> None:
+    assert words in assistant.ask(question).answer
+
+
+def test_asked_from_several_threads(assistant: Assistant) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    asked = [question["question"] for question in QUESTIONS[:40]]
+    alone = [assistant.ask(question).answer for question in asked]
+    with ThreadPoolExecutor(8) as pool:
+        together = [answer.answer for answer in pool.map(assistant.ask, asked * 2)]
+    assert together == alone * 2
