@@ -19,6 +19,9 @@ MAX_SENTENCE_CHARS = 1000
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+_SPLIT_ACRONYM = re.compile(r"\b[A-Z]\.\Z")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gen|Col|Sgt|Capt|Sen|Rep|Gov)\.\s+\Z")
 _PIECE = re.compile(rf"\S.{{0,{MAX_SENTENCE_CHARS - 1}}}(?=\s|$)|\S{{1,{MAX_SENTENCE_CHARS}}}")
 
 
@@ -40,11 +43,32 @@ def sentence_spans(text: str, span: Span, language: str = "en") -> list[Span]:
     """
     sentences: list[Span] = []
     position = span.start
-    # `segment` gives back every character, so that running lengths are positions.
-    for piece in segment(language, span.of(text)):
+    for piece in _segments(span.of(text), language):
         sentences += _trimmed(text, Span(position, position + len(piece)))
         position += len(piece)
     return sentences
+
+
+def _segments(text: str, language: str) -> list[str]:
+    """`text` in pieces of a sentence each, a character for a character: lengths are positions.
+
+    >>> _segments("The Korea-U.S. Business Roundtable met. It rained.", "en")
+    ['The Korea-U.S. Business Roundtable met. ', 'It rained.']
+    """
+    pieces: list[str] = []
+    # A no-break space between a capital and a full stop makes `segment` panic: plain ones do not.
+    for piece in segment(language, _WIDE_SPACE.sub(" ", text)):
+        if pieces and _is_torn(pieces[-1], piece):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """Whether `segment` cut inside an acronym ("Korea-U.|S.") or after a title ("Ms. |Lee")."""
+    in_acronym = _SPLIT_ACRONYM.search(before[-4:]) and _SPLIT_ACRONYM.match(after[:2])
+    return bool(in_acronym or _TITLE.search(before[-20:]))
 
 
 def _trimmed(text: str, span: Span) -> list[Span]:
@@ -119,3 +143,7 @@ def _group(text: str, sentences: list[Span], chunking: Chunking) -> Iterator[Spa
         if last == len(sentences):
             return
         first = max(last - chunking.overlap_sentences, first + 1)
+        # The overlap gives way where the next sentence would not fit beside it: a passage that
+        # held nothing but the overlap would lie inside the one before.
+        while first < last and sum(words[first : last + 1]) > chunking.words:
+            first += 1

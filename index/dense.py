@@ -27,10 +27,17 @@ class DenseIndex:
         return cls(index)
 
     def save(self, path: Path) -> None:
-        """Write the index to `path`."""
+        """Write the index to `path`.
+
+        Raises:
+            OSError: it cannot be written.
+        """
         import faiss
 
-        faiss.write_index(self._faiss, str(path))
+        try:
+            faiss.write_index(self._faiss, str(path))
+        except RuntimeError as error:  # FAISS knows no other
+            raise OSError(f"{path} cannot be written") from error
 
     @classmethod
     def load(cls, path: Path) -> DenseIndex:
@@ -47,9 +54,14 @@ class DenseIndex:
         """Length of a vector."""
         return int(self._faiss.d)
 
+    def vector(self, row: int) -> NDArray[np.float32]:
+        """The vector of `row`, shape (dim,)."""
+        found: NDArray[np.float32] = self._faiss.reconstruct(row)
+        return found
+
     def cosines(self, vector: NDArray[np.float32], rows: Sequence[int]) -> list[float]:
         """The score of each of `rows` for `vector`, in their order."""
-        return [float(vector @ self._faiss.reconstruct(row)) for row in rows]
+        return [float(vector @ self.vector(row)) for row in rows]
 
     def search(
         self, vector: NDArray[np.float32], k: int, rows: NDArray[np.int64] | None = None
@@ -61,15 +73,26 @@ class DenseIndex:
             k: at most this many; fewer where there are fewer.
             rows: search these rows only.
         """
+        k = min(k, len(self))
+        if k <= 0:
+            return []
+        depth = k
+        while True:
+            # Of rows that tie for the last place FAISS keeps any: look on until the tie ends.
+            depth = min(2 * depth, len(self))
+            pairs = self._nearest(vector, depth, rows)
+            if depth == len(self) or len(pairs) < depth or pairs[-1][1] < pairs[k - 1][1]:
+                return pairs[:k]
+
+    def _nearest(
+        self, vector: NDArray[np.float32], depth: int, rows: NDArray[np.int64] | None
+    ) -> list[tuple[int, float]]:
         import faiss
 
-        k = min(k, len(self))
-        if k == 0:
-            return []
         parameters = None
         if rows is not None:
             parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
-        scores, found = self._faiss.search(vector.reshape(1, -1), k, params=parameters)
-        # FAISS fills up with row -1 where a filter leaves fewer than k.
+        scores, found = self._faiss.search(vector.reshape(1, -1), depth, params=parameters)
+        # FAISS fills up with row -1 where a filter leaves too few.
         pairs = [(int(r), float(s)) for r, s in zip(found[0], scores[0], strict=True) if r >= 0]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

@@ -77,7 +77,7 @@ def load_encoder(name: str) -> SentenceTransformerEncoder:
             _load_model(str(folder), name), f"{PACKAGED}@{PACKAGED_SHA256[:16]}"
         )
     model = _load_model(name, name)
-    return SentenceTransformerEncoder(model, f"{Path(name).name}@{_weights_sha256(model)[:16]}")
+    return SentenceTransformerEncoder(model, f"{Path(name).name}@{_model_sha256(model)[:16]}")
 
 
 def _packaged_folder() -> Path:
@@ -102,8 +102,9 @@ def _load_model(source: str, name: str) -> Any:
         from sentence_transformers import SentenceTransformer
 
         transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(source, device="cpu")
-    except (OSError, ValueError) as error:
+        # Half precision, in which some weights come, is slow on a CPU and misses unit length.
+        return SentenceTransformer(source, device="cpu", model_kwargs={"dtype": "float32"})
+    except Exception as error:  # a broken model makes the libraries raise anything
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
             f"encoder {name!r} cannot be loaded ({reason}); give a folder with a "
@@ -111,8 +112,12 @@ def _load_model(source: str, name: str) -> Any:
         ) from error
 
 
-def _weights_sha256(model: Any) -> str:
-    digest = hashlib.sha256()
+def _model_sha256(model: Any) -> str:
+    """Of what decides a vector: modules and their settings, vocabulary, prompts and weights."""
+    vocabulary = sorted(getattr(model.tokenizer, "get_vocab", dict)().items())
+    prompts = (model.default_prompt_name, sorted(model.prompts.items()))
+    around = repr((model, model.max_seq_length, prompts, vocabulary))
+    digest = hashlib.sha256(around.encode())
     for key, tensor in sorted(model.state_dict().items()):
         digest.update(key.encode())
         digest.update(tensor.cpu().contiguous().view(-1).numpy().tobytes())

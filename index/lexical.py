@@ -58,7 +58,9 @@ def _hangul_bigrams(word: str) -> list[str]:
     bigrams: list[str] = []
     for run in _HANGUL.findall(word):
         bigrams += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-    return bigrams + [_stem(rest) for rest in _HANGUL.split(word) if rest]
+    # What stands between: "GDP" of "GDP는", but not the bare full stop of "한국.일본".
+    rests = (rest.strip(".,'") for rest in _HANGUL.split(word))
+    return bigrams + [_stem(rest) for rest in rests if rest]
 
 
 @lru_cache(maxsize=50_000)

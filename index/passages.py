@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ class PassageTable:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = threading.Lock()  # one connection, asked from several threads
+        # Python 3.13 and later warn of a connection that is dropped without being closed.
+        weakref.finalize(self, connection.close)
 
     @classmethod
     def build(
@@ -65,9 +68,18 @@ class PassageTable:
                 f"INSERT INTO passage (row, {_COLUMNS}, first_sentence, end_sentence) "  # noqa: S608
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (row, p.passage_id, p.doc_id, p.span.start, p.span.end, p.text, p.context)
-                    + (rows.start, rows.stop)
-                    for row, (p, rows) in enumerate(passages)
+                    (
+                        row,
+                        p.passage_id,
+                        p.doc_id,
+                        s.start,
+                        s.end,
+                        p.text,
+                        p.context,
+                        r.start,
+                        r.stop,
+                    )
+                    for row, (p, s, r) in enumerate((p, p.span, rows) for p, rows in passages)
                 ),
             )
             connection.executemany(

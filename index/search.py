@@ -122,7 +122,7 @@ class HybridSearcher:
         ]
 
     def sentences(self, query: str, passages: Iterable[Passage]) -> list[ScoredSentence]:
-        """Each sentence of `passages` once, in the order of the text, with its cosine to `query`."""
+        """Each sentence of `passages` once, in the order of the text, with its cosine."""
         found = self.passages.sentences_of([passage.passage_id for passage in passages])
         if not found:
             return []

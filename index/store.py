@@ -15,12 +15,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
+import sqlite3
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexForeign, IndexMissing, StoreError
@@ -30,13 +33,23 @@ from index.dense import DenseIndex
 from index.encode import Encoder, file_sha256
 from index.lexical import ANALYZER_VERSION, LexicalIndex
 from index.passages import PassageTable
+from index.reuse import ReusingEncoder, vectors_by_text
 from index.search import HybridSearcher
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FORMAT_VERSION = 1
 LOCK_TIMEOUT_S = 600.0
+FIRST_PUBLICATION_S = 0.2
+"""How long a first build may take between showing its generation and `CURRENT`."""
 
 _PASSAGES, _TOKENS, _VECTORS = "passages.sqlite", "tokens.json", "vectors.faiss"
 _SENTENCES = "sentences.npy"
+_NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")  # of a generation
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,51 +112,73 @@ class IndexStore:
             self._generations.mkdir(parents=True, exist_ok=True)
             with FileLock(self.folder / "build.lock", timeout=LOCK_TIMEOUT_S):
                 if not (only_if_missing and self.exists()):
-                    parts = build_parts(documents, encoder, recipe.chunking, progress)
-                    self._publish(self._write(recipe, parts))
+                    reusing = ReusingEncoder(encoder, self._known_vectors(recipe))
+                    parts = build_parts(documents, reusing, recipe.chunking, progress)
+                    self._write_and_publish(recipe, parts)
         except Timeout as error:
             raise StoreError(
                 f"another build in {self.folder} has not ended within {LOCK_TIMEOUT_S:.0f} s; "
                 f"wait for it or stop it, then run `{self.mend}`"
             ) from error
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:  # SQLite has its own for a full disk
+            reason = getattr(error, "strerror", None) or error
             raise StoreError(
-                f"the index cannot be written to {self.folder} ({error.strerror or error}); make "
+                f"the index cannot be written to {self.folder} ({reason}); make "
                 f"the folder writable or set SUMMITS_HOME to another, then run `{self.mend}`"
             ) from error
 
-    def _write(self, recipe: Recipe, parts: Parts) -> str:
-        """Write a generation beside the others; return its name."""
+    def _known_vectors(self, recipe: Recipe) -> dict[str, NDArray[np.float32]]:
+        """By text, from the published generation; none where another encoder made them."""
         import numpy as np
 
+        try:
+            manifest = self.manifest()
+        except StoreError:  # missing or damaged: that is why it is built
+            return {}
+        for key in ("encoder_id", "dim", "format_version"):
+            if manifest.get(key) != getattr(recipe, key):
+                return {}
+        folder = self._generations / str(manifest["generation"])
+        passages = PassageTable.open(folder / _PASSAGES)
+        dense = DenseIndex.load(folder / _VECTORS)
+        sentence_vectors = np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False)
+        return dict(vectors_by_text(passages, dense, sentence_vectors))
+
+    def _write_and_publish(self, recipe: Recipe, parts: Parts) -> None:
         name = f"{recipe.index_id}-{uuid.uuid4().hex[:8]}"
         work = self._generations / f".{name}"
         work.mkdir()
         try:
-            PassageTable.build(parts.passages, parts.sentences, work / _PASSAGES).close()
-            tokens = json.dumps(parts.tokens, ensure_ascii=False)
-            (work / _TOKENS).write_text(tokens, encoding="utf-8")
-            DenseIndex.build(parts.vectors).save(work / _VECTORS)
-            np.save(work / _SENTENCES, parts.sentence_vectors, allow_pickle=False)
-            files = {f.name: file_sha256(f) for f in sorted(work.iterdir())}
-            manifest = {
-                **asdict(recipe),
-                "passages": len(parts.passages),
-                "sentences": len(parts.sentences),
-                "files": files,
-            }
-            (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-            work.rename(self._generations / name)
+            self._write(work, recipe, parts)
+            self._publish(work, name)
         except BaseException:
             shutil.rmtree(work, ignore_errors=True)
             raise
-        return name
 
-    def _publish(self, name: str) -> None:
-        """Switch `CURRENT` over in one step, then drop every other generation."""
-        manifest_sha256 = file_sha256(self._generations / name / "manifest.json")
-        beside = self.folder / f".CURRENT-{uuid.uuid4().hex[:8]}"
-        beside.write_text(json.dumps({"generation": name, "manifest_sha256": manifest_sha256}))
+    def _write(self, work: Path, recipe: Recipe, parts: Parts) -> None:
+        """Fill the folder `work` with a generation; its manifest comes last."""
+        import numpy as np
+
+        PassageTable.build(parts.passages, parts.sentences, work / _PASSAGES).close()
+        tokens = json.dumps(parts.tokens, ensure_ascii=False)
+        (work / _TOKENS).write_text(tokens, encoding="utf-8")
+        DenseIndex.build(parts.vectors).save(work / _VECTORS)
+        np.save(work / _SENTENCES, parts.sentence_vectors, allow_pickle=False)
+        files = {f.name: file_sha256(f) for f in sorted(work.iterdir())}
+        manifest = {
+            **asdict(recipe),
+            "passages": len(parts.passages),
+            "sentences": len(parts.sentences),
+            "files": files,
+        }
+        (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+
+    def _publish(self, work: Path, name: str) -> None:
+        """Give `work` its name, switch `CURRENT` over in one step, drop every other generation."""
+        record = {"generation": name, "manifest_sha256": file_sha256(work / "manifest.json")}
+        beside = self.folder / ".CURRENT"
+        beside.write_text(json.dumps(record), encoding="utf-8")
+        work.rename(self._generations / name)
         beside.replace(self._current)
         for other in self._generations.iterdir():
             if other.name != name:
@@ -156,16 +191,7 @@ class IndexStore:
             IndexMissing: nothing was ever built.
             IndexDamaged: a file is absent, cut short or changed.
         """
-        if not self.exists():
-            raise IndexMissing(f"there is no index in {self.folder}; run `{self.mend}`")
-        generation, expected = self._read_current()
-        folder = self._generations / generation
-        manifest_path = folder / "manifest.json"
-        self._check(manifest_path, expected)
-        manifest: dict[str, Any] = json.loads(manifest_path.read_text(encoding="utf-8"))
-        for name, sha256 in manifest["files"].items():
-            self._check(folder / name, sha256)
-        return manifest | {"generation": generation}
+        return self._read(self._checked_manifest)
 
     def open(self, recipe: Recipe, encoder: Encoder) -> HybridSearcher:
         """Open the published generation for searching.
@@ -174,9 +200,39 @@ class IndexStore:
             IndexMissing, IndexDamaged: see `manifest`.
             IndexForeign: it was built from something else than `recipe`.
         """
+        return self._read(
+            lambda generation, sha256: self._load(
+                self._checked_manifest(generation, sha256), recipe, encoder
+            )
+        )
+
+    def _read(self, read: Callable[[str, str], T]) -> T:
+        """`read` with name and manifest hash of the published generation.
+
+        A build that publishes meanwhile drops the generation under our hands: then once more.
+        """
+        if not self.exists():
+            raise IndexMissing(f"there is no index in {self.folder}; run `{self.mend}`")
+        while True:
+            current = self._read_current()
+            try:
+                return read(*current)
+            except (IndexDamaged, OSError, RuntimeError, sqlite3.Error):
+                if self._read_current() == current:
+                    raise
+
+    def _checked_manifest(self, generation: str, sha256: str) -> dict[str, Any]:
+        folder = self._generations / generation
+        manifest_path = folder / "manifest.json"
+        self._check(manifest_path, sha256)
+        manifest: dict[str, Any] = json.loads(manifest_path.read_text(encoding="utf-8"))
+        for name, expected in manifest["files"].items():
+            self._check(folder / name, expected)
+        return manifest | {"generation": generation}
+
+    def _load(self, manifest: dict[str, Any], recipe: Recipe, encoder: Encoder) -> HybridSearcher:
         import numpy as np
 
-        manifest = self.manifest()
         for key, wanted in asdict(recipe).items():
             if manifest.get(key) != wanted:
                 raise IndexForeign(
@@ -202,11 +258,13 @@ class IndexStore:
         return self.folder / "generations"
 
     def _read_current(self) -> tuple[str, str]:
+        if not self._current.exists():
+            time.sleep(FIRST_PUBLICATION_S)
         try:
             record = json.loads(self._current.read_text(encoding="utf-8"))
             generation, sha256 = record["generation"], record["manifest_sha256"]
             # The name comes from a file that anybody may have changed: never a path of its own.
-            if Path(generation).name != generation or not isinstance(sha256, str):
+            if not _NAME.fullmatch(generation) or not isinstance(sha256, str):
                 raise ValueError("not a generation")
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise self._damaged(self._current, "cannot be read") from error

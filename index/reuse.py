@@ -1,0 +1,54 @@
+"""Vectors of an earlier index: text that has not changed is not encoded again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from index.build import searched_text
+from index.dense import DenseIndex
+from index.encode import Encoder
+from index.passages import PassageTable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class ReusingEncoder:
+    """`encoder`, asked only for texts whose vectors are not `known`.
+
+    Args:
+        encoder: must be the one that made the known vectors.
+        known: unit-length vectors by text, shape (dim,) each.
+    """
+
+    def __init__(self, encoder: Encoder, known: Mapping[str, NDArray[np.float32]]) -> None:
+        self.encoder_id = encoder.encoder_id
+        self.dim = encoder.dim
+        self._encoder = encoder
+        self._known = known
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """`len(texts)` unit-length rows, shape (n, dim), float32."""
+        import numpy as np
+
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        new = [i for i, text in enumerate(texts) if text not in self._known]
+        if new:
+            vectors[new] = self._encoder.encode([texts[i] for i in new])
+        for i in set(range(len(texts))).difference(new):
+            vectors[i] = self._known[texts[i]]
+        return vectors
+
+
+def vectors_by_text(
+    passages: PassageTable, dense: DenseIndex, sentence_vectors: NDArray[np.float32]
+) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """Each text that an index has encoded, passages as they are searched, with its vector."""
+    for row, passage in enumerate(passages):
+        yield searched_text(passage), dense.vector(row)
+        for sentence in passages.sentences_of([passage.passage_id]):
+            start = sentence.span.start - passage.span.start
+            end = sentence.span.end - passage.span.start
+            yield passage.text[start:end], sentence_vectors[sentence.row]
