@@ -8,11 +8,15 @@ from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Sentence
 from assistant.question import Question
 from assistant.rank import Candidate
-from assistant.spans import best_span
+from assistant.reading import Readings, ReadSpan
+from assistant.spans import best_span, candidate_spans
 from corpus.document import Document, Span, sha256_of
 
 CLOSE_ENOUGH = 0.85
 """A further sentence is quoted where its score reaches this share of the best one's."""
+
+WRONG_KIND = 3.0
+"""Points of the reader's score that words of another kind than the one asked for lose."""
 
 NEAREST = 3
 """Passages offered as not being an answer."""
@@ -40,6 +44,7 @@ def cite(document: Document, span: Span, score: float, marker: int | None = None
 def answered(
     question: Question,
     candidates: Sequence[Candidate],
+    readings: Readings,
     max_sentences: int,
     confidence: float,
     document_of: Callable[[str], Document],
@@ -51,8 +56,8 @@ def answered(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)
     )
-    span = best_span(question, document_of(best.doc_id).text, best.span)
     text = document_of(best.doc_id).text
+    span = short_span(question, text, best, readings)
     return Answer(
         question=question.text,
         status="answered",
@@ -61,6 +66,23 @@ def answered(
         spans=(AnswerSpan(span.of(text), 1, span.start, span.end),) if span else (),
         confidence=confidence,
     )
+
+
+def short_span(question: Question, text: str, best: Candidate, readings: Readings) -> Span | None:
+    """The words of the best sentence that answer: the reader's, of the kind asked for if it can.
+
+    Without a reader: the words that have the kind; None where the kind has no words of its own.
+    """
+    inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
+    if not inside:
+        return best_span(question, text, best.span)
+    kind = candidate_spans(question, text, best.span)
+
+    def worth(read: ReadSpan) -> float:
+        fits = not kind or any(read.span.overlaps(span) for span in kind)
+        return read.score - (0.0 if fits else WRONG_KIND)
+
+    return max(inside, key=worth).span
 
 
 def not_found(

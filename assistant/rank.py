@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Question
+from assistant.reading import Readings, probability
 from assistant.spans import candidate_spans, has_spans
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
@@ -17,6 +18,7 @@ WEIGHTS: Mapping[str, float] = {
     "passage_coverage": 0.4,
     "passage": 0.5,
     "kind": 0.2,
+    "reader": 1.0,
 }
 """Tuned on the dev questions."""
 
@@ -34,6 +36,7 @@ class Candidate:
             passage_coverage: the same for the sentence's best passage, headings included.
             passage: score of that passage, relative to the best one.
             kind: 1 where the sentence holds words of the kind asked for.
+            reader: the reader's probability for its best words in the sentence; 0 where unread.
         score: their weighted sum; bigger is better.
     """
 
@@ -48,10 +51,20 @@ def rank_sentences(
     question: Question,
     hits: Sequence[Hit],
     sentences: Sequence[ScoredSentence],
+    readings: Readings,
     document_of: Callable[[str], Document],
     lexical: LexicalIndex,
 ) -> list[Candidate]:
-    """The sentences, best first, ties in the order of the text."""
+    """The sentences, best first, ties in the order of the text.
+
+    Args:
+        question: what is asked.
+        hits: passages in their final order.
+        sentences: of these passages, with their cosines.
+        readings: of the first of these passages.
+        document_of: gives the document with an id.
+        lexical: knows how rare a term is.
+    """
     weights = term_weights(question.terms, lexical)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
@@ -68,12 +81,14 @@ def rank_sentences(
             if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
         ]
         asked_kind = has_spans(question.kind)
+        told = readings.best_in(sentence.doc_id, sentence.span)
         features = {
             "cosine": sentence.cosine,
             "coverage": coverage(weights, analyze(sentence.span.of(text))),
             "passage_coverage": max(covered for _, covered in around),
             "passage": max(score for score, _ in around),
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
+            "reader": probability(told.score) if told else 0.0,
         }
         score = sum(WEIGHTS[name] * value for name, value in features.items())
         candidates.append(

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from assistant.about import about_authors, about_documents
 from assistant.answer import Answer
-from assistant.compose import answered, not_found
+from assistant.compose import answered, not_found, short_span
 from assistant.confidence import confidence
 from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences
+from assistant.reader import Reader, load_reader
+from assistant.reading import NOTHING_READ, Readings, read_passages, reordered
 from assistant.settings import Settings, resolve
-from assistant.spans import best_span
 from assistant.verify import verified
 from corpus.document import Document
 from corpus.errors import LibraryError
@@ -64,13 +65,15 @@ class Assistant:
         doc_ids: Sequence[str],
         settings: Settings,
         index_id: str,
+        reader: Reader | None = None,
     ) -> None:
         self.settings = settings
         self.doc_ids = tuple(doc_ids)
         self.index_id = index_id
         self.encoder = searcher.encoder
         self.document = document_of
-        self._searcher = searcher
+        self.searcher = searcher
+        self.reader = reader
 
     @classmethod
     def open(
@@ -98,7 +101,8 @@ class Assistant:
         if not store.exists():
             store.build(recipe, opened.documents(), encoder, progress, only_if_missing=True)
         searcher = store.open(recipe, encoder)
-        return cls(searcher, opened.document, opened.doc_ids, settings, recipe.index_id)
+        reader = named_reader(settings)
+        return cls(searcher, opened.document, opened.doc_ids, settings, recipe.index_id, reader)
 
     @classmethod
     def in_memory(
@@ -107,13 +111,15 @@ class Assistant:
         settings: Settings | None = None,
         encoder: Encoder | None = None,
         progress: Progress = lambda done, total: None,
+        reader: Reader | None = None,
     ) -> Assistant:
         """An assistant over `documents` that writes nothing: for test sets and tests."""
         settings = settings or Settings()
         encoder = encoder or load_encoder(settings.encoder)
         held = {document.doc_id: document for document in documents}
         searcher = search_in_memory(held.values(), encoder, settings.chunking, progress)
-        return cls(searcher, held.__getitem__, tuple(held), settings, "in-memory")
+        reader = reader or named_reader(settings)
+        return cls(searcher, held.__getitem__, tuple(held), settings, "in-memory", reader)
 
     def ask(
         self,
@@ -162,7 +168,8 @@ class Assistant:
 
     def search(self, question: str, k: int) -> list[Hit]:
         """The `k` best passages in their final order."""
-        return self._searcher.search(question, k, None, self.settings.search)
+        hits, _ = self._search(question, k, None)
+        return hits
 
     def varied(self, settings: Settings) -> Assistant:
         """The same library and index under other settings, for comparisons.
@@ -173,30 +180,50 @@ class Assistant:
         mine = (self.settings.encoder, self.settings.chunking)
         if (settings.encoder, settings.chunking) != mine:
             raise ValueError("other encoder or chunking settings need an index of their own")
-        return Assistant(self._searcher, self.document, self.doc_ids, settings, self.index_id)
+        reader = self.reader if settings.reader == self.settings.reader else named_reader(settings)
+        return Assistant(
+            self.searcher, self.document, self.doc_ids, settings, self.index_id, reader
+        )
 
     def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:
-        depth = max(k, self.settings.candidates)
-        hits = self._searcher.search(read.text, depth, where, self.settings.search)
-        considered = hits[: self.settings.candidates]
-        candidates = self._candidates(read, considered)
-        answer = self._about_library(read, where) or self._compose(read, candidates)
-        return Trace(answer, read, tuple(hits), tuple(candidates), self._best(read, candidates))
+        hits, readings = self._search(read.text, k, where)
+        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
+        answer = self._about_library(read, where) or self._compose(read, candidates, readings)
+        best = self._best(read, candidates, readings)
+        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best)
 
-    def _candidates(self, read: Question, hits: Sequence[Hit]) -> list[Candidate]:
-        sentences = self._searcher.sentences(read.text, [hit.passage for hit in hits])
-        ranked = rank_sentences(read, hits, sentences, self.document, self._searcher.lexical)
+    def _search(
+        self, question: str, k: int, where: Collection[str] | None
+    ) -> tuple[list[Hit], Readings]:
+        """At least `k` and `candidates` passages, the first of them read and put in order."""
+        depth = max(k, self.settings.candidates)
+        hits = self.searcher.search(question, depth, where, self.settings.search)
+        if self.reader is None:
+            return hits, NOTHING_READ
+        readings = read_passages(self.reader, question, hits[: self.settings.read_passages])
+        return reordered(hits, readings), readings
+
+    def _candidates(
+        self, read: Question, hits: Sequence[Hit], readings: Readings
+    ) -> list[Candidate]:
+        sentences = self.searcher.sentences(read.text, [hit.passage for hit in hits])
+        ranked = rank_sentences(
+            read, hits, sentences, readings, self.document, self.searcher.lexical
+        )
         if self.settings.sentence_ranking:
             return ranked
         # As the passages stand: the first sentences of the best passage come first.
         place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
 
-    def _compose(self, read: Question, candidates: Sequence[Candidate]) -> Answer:
+    def _compose(
+        self, read: Question, candidates: Sequence[Candidate], readings: Readings
+    ) -> Answer:
         sure = confidence(candidates)
         if not candidates or sure < self.settings.confidence_threshold:
             return not_found(read, candidates, sure, self.document)
-        return answered(read, candidates, self.settings.max_sentences, sure, self.document)
+        longest = self.settings.max_sentences
+        return answered(read, candidates, readings, longest, sure, self.document)
 
     def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
@@ -204,12 +231,14 @@ class Assistant:
             return None
         return about(read, [self.document(d) for d in self.doc_ids if where is None or d in where])
 
-    def _best(self, read: Question, candidates: Sequence[Candidate]) -> BestSpan | None:
+    def _best(
+        self, read: Question, candidates: Sequence[Candidate], readings: Readings
+    ) -> BestSpan | None:
         if not candidates:
             return None
         best = candidates[0]
         text = self.document(best.doc_id).text
-        span = best_span(read, text, best.span) or best.span
+        span = short_span(read, text, best, readings) or best.span
         return BestSpan(span.of(text), best.doc_id, span.start, span.end)
 
     def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:
@@ -231,3 +260,8 @@ class Assistant:
 def recipe_for(library: Library, settings: Settings, encoder: Encoder) -> Recipe:
     """What the index of `library` must be made from under `settings`."""
     return Recipe(library.sha256, encoder.encoder_id, encoder.dim, settings.chunking)
+
+
+def named_reader(settings: Settings) -> Reader | None:
+    """The reader that the settings name; None for `none`."""
+    return None if settings.reader == "none" else load_reader(settings.reader)

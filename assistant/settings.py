@@ -29,6 +29,9 @@ class Settings:
         chunk_words: upper bound of a passage, in words.
         overlap_sentences: sentences that a passage repeats from the one before it.
         candidates: passages whose sentences are considered for an answer.
+        reader: `minilm` (our own), a folder or hub id of an extractive question-answering model, or
+            `none`.
+        read_passages: how many of the best passages it reads.
         sentence_ranking: rank sentences by themselves; off: the best passage's sentences in order.
         max_sentences: quoted sentences in an answer, at most.
         confidence_threshold: below it the answer is `not_found`, 0 … 1.
@@ -42,6 +45,8 @@ class Settings:
     chunk_words: int = 80
     overlap_sentences: int = 1
     candidates: int = 10
+    reader: str = "minilm"
+    read_passages: int = 6
     sentence_ranking: bool = True
     max_sentences: int = 3
     confidence_threshold: float = 0.5
@@ -85,6 +90,8 @@ def _rules(s: Settings) -> list[tuple[str, str, bool]]:
         ("chunk_words", "it must lie in 10 … 1000", 10 <= s.chunk_words <= 1000),
         ("overlap_sentences", "it must lie in 0 … 10", 0 <= s.overlap_sentences <= 10),
         ("candidates", "it must lie in 1 … 100", 1 <= s.candidates <= 100),
+        ("reader", "it must name a reader, or be none", bool(s.reader.strip())),
+        ("read_passages", "it must lie in 0 … 100", 0 <= s.read_passages <= 100),
         ("max_sentences", "it must lie in 1 … 10", 1 <= s.max_sentences <= 10),
         ("confidence_threshold", "it must lie in 0 … 1", 0 <= s.confidence_threshold <= 1),
         ("max_question_chars", "it must be at least 1", s.max_question_chars >= 1),

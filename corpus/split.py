@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from sentencex import segment
 
 from corpus.document import Document, Passage, Span
+
+SPLITTER = f"1, sentencex {version('sentencex')}"
+"""What cuts the sentences: the version of our repairs and of the library, kept with an index."""
 
 MAX_SENTENCE_CHARS = 1000
 """Longer runs without a sentence end (a list, a broken text) are cut at white space."""

@@ -1,4 +1,4 @@
-"""Which part earns its place: the same questions under every retriever, ranked or not."""
+"""Which part earns its place: the same questions with parts exchanged or left out."""
 
 from __future__ import annotations
 
@@ -40,17 +40,24 @@ class Variant:
 
 
 def variants(settings: Settings) -> Iterator[tuple[str, Settings]]:
-    """BM25, dense, and hybrid by each fusion; each with and without ranking of sentences."""
+    """First sentences as they stand, then sentences ranked, then also read by the reader.
+
+    Ranked: BM25, dense, and hybrid by each fusion. Read: BM25, dense, and hybrid as it is set.
+    """
+    plain = replace(settings, sentence_ranking=True, reader="none")
     retrievers = {
-        "bm25": replace(settings, retriever="bm25"),
-        "dense": replace(settings, retriever="dense"),
+        "bm25": replace(plain, retriever="bm25"),
+        "dense": replace(plain, retriever="dense"),
     }
     for fusion in get_args(Fusion):
-        retrievers[f"hybrid {fusion}"] = replace(settings, retriever="hybrid", fusion=fusion)
+        retrievers[f"hybrid {fusion}"] = replace(plain, retriever="hybrid", fusion=fusion)
+    hybrid = f"hybrid {settings.fusion}"
+    yield f"{hybrid}, first sentences", replace(retrievers[hybrid], sentence_ranking=False)
     for name, chosen in retrievers.items():
-        for ranking in (False, True):
-            ranked = "with" if ranking else "without"
-            yield f"{name}, {ranked} ranking", replace(chosen, sentence_ranking=ranking)
+        yield f"{name}, ranked", chosen
+    if settings.reader != "none":
+        for name in ("bm25", "dense", hybrid):
+            yield f"{name}, ranked and read", replace(retrievers[name], reader=settings.reader)
 
 
 def ablation(

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexForeign, IndexMissing, StoreError
-from corpus.split import Chunking
+from corpus.split import SPLITTER, Chunking
 from index.build import Parts, Progress, build_parts
 from index.dense import DenseIndex
 from index.encode import Encoder, file_sha256
@@ -60,6 +60,7 @@ class Recipe:
     encoder_id: str
     dim: int
     chunking: Chunking
+    splitter: str = SPLITTER
     analyzer_version: int = ANALYZER_VERSION
     format_version: int = FORMAT_VERSION
 

@@ -20,19 +20,27 @@ QUESTION = Question(
 )
 
 
-def test_every_retriever_with_and_without_ranking() -> None:
-    names = [name for name, _ in variants(Settings(chunk_words=40))]
-    settings = [chosen for _, chosen in variants(Settings(chunk_words=40))]
-    assert names[:4] == [
-        "bm25, without ranking",
-        "bm25, with ranking",
-        "dense, without ranking",
-        "dense, with ranking",
+def test_parts_exchanged_or_left_out() -> None:
+    found = dict(variants(Settings(chunk_words=40, fusion="rrf")))
+    assert list(found) == [
+        "hybrid rrf, first sentences",
+        "bm25, ranked",
+        "dense, ranked",
+        "hybrid convex, ranked",
+        "hybrid min_max, ranked",
+        "hybrid rrf, ranked",
+        "bm25, ranked and read",
+        "dense, ranked and read",
+        "hybrid rrf, ranked and read",
     ]
-    assert {"hybrid rrf, without ranking", "hybrid rrf, with ranking"} <= set(names)
-    assert len(set(names)) == len(names) == len(set(settings))
-    assert {s.chunk_words for s in settings} == {40}
-    assert [s.sentence_ranking for s in settings] == [False, True] * (len(names) // 2)
+    assert {s.chunk_words for s in found.values()} == {40}
+    assert [s.sentence_ranking for s in found.values()] == [False] + [True] * 8
+    assert [s.reader for s in found.values()] == ["none"] * 6 + ["minilm"] * 3
+    assert found["dense, ranked and read"].retriever == "dense"
+
+
+def test_nothing_is_read_without_a_reader() -> None:
+    assert len(list(variants(Settings(reader="none")))) == 6
 
 
 @pytest.fixture
@@ -47,25 +55,26 @@ def test_one_table_for_all(
     seen: list[tuple[str, int, int]] = []
     rows = ablation(
         lambda settings: Assistant.in_memory(three_documents, settings, toy_encoder),
-        Settings(confidence_threshold=0),
+        Settings(confidence_threshold=0, reader="none"),
         testset,
         lambda *progress: seen.append(progress),
     )
     assert [row.name for row in rows] == [name for name, _, _ in seen]
     assert {progress[1:] for progress in seen} == {(1, 1)}
-    bm25 = {figure.measure: figure.value for figure in rows[0].figures}
+    bm25 = {figure.measure: figure.value for figure in rows[1].figures}
     assert (bm25["Success@1"], bm25["RR@10"]) == (1, 1)  # no other document holds "Nara"
     assert [f.measure for f in rows[0].figures] == list(COLUMNS)
     lines = ablation_table(rows).splitlines()
     assert lines[0].split() == list(COLUMNS)
-    assert lines[1].startswith("bm25, without ranking")
+    assert lines[1].startswith("hybrid convex, first sentences")
     assert len(lines) == 1 + len(rows)
 
 
 def test_all_steps_of_one_question(
     testset: TestSet, three_documents: list[Document], toy_encoder: Encoder
 ) -> None:
-    assistant = Assistant.in_memory(three_documents, Settings(confidence_threshold=0), toy_encoder)
+    settings = Settings(confidence_threshold=0, reader="none")
+    assistant = Assistant.in_memory(three_documents, settings, toy_encoder)
     text = show(assistant, testset.questions[0])
     for words in (
         "Question    Who met in Nara?",

@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from corpus.document import Document
 from corpus.errors import InputError, LibraryError
 
-ALWAYS = Settings(confidence_threshold=0.0)
+ALWAYS = Settings(confidence_threshold=0.0, reader="none")
 
 
 @pytest.fixture
@@ -49,7 +49,9 @@ def test_an_unknown_document_is_named(assistant: Assistant) -> None:
 def test_below_the_threshold_the_documents_do_not_say(
     three_documents: list[Document], toy_encoder: ToyEncoder
 ) -> None:
-    strict = Assistant.in_memory(three_documents, Settings(confidence_threshold=1.0), toy_encoder)
+    strict = Assistant.in_memory(
+        three_documents, Settings(confidence_threshold=1.0, reader="none"), toy_encoder
+    )
     answer = strict.ask("Where did they eat noodles?")
     assert (answer.status, answer.answer) == ("not_found", phrases.NOT_FOUND)
     assert answer.citations == ()
@@ -106,7 +108,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
     assert [hit.rank for hit in trace.hits] == list(range(1, len(trace.hits) + 1))
     assert trace.candidates[0].doc_id == "drums"
     assert set(trace.candidates[0].features) == {
-        "cosine", "coverage", "passage_coverage", "passage", "kind",
+        "cosine", "coverage", "passage_coverage", "passage", "kind", "reader",
     }  # fmt: skip
     assert trace.best is not None
     text = assistant.document(trace.best.doc_id).text
@@ -118,7 +120,9 @@ def test_a_library_in_a_folder(tmp_path: Path, home: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "metadata.toml").write_text('label = "Drums"\nlabel_is_ours = true\n')
     (folder / "text.md").write_text("# Music\n\nThe drum was played in Nara.\n")
-    (tmp_path / "library" / "summits.toml").write_text("confidence_threshold = 0.0\n")
+    (tmp_path / "library" / "summits.toml").write_text(
+        'confidence_threshold = 0.0\nreader = "none"\n'
+    )
     answer = Assistant.open(tmp_path / "library").ask("Where was the drum played?")
     assert answer.citations[0].quote == "The drum was played in Nara."
     assert answer.citations[0].section == "Music"

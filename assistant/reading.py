@@ -1,0 +1,93 @@
+"""What the reader makes of the best passages: spans in the documents, and a better order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.reader import Reader
+from corpus.document import Span
+from index.search import SCORE_DIGITS, Hit
+
+SCORE_WEIGHT = 0.03
+"""What one point of the reader's score is worth beside the fused score of a passage."""
+
+SCORE_SCALE = 4.0
+"""Points of the reader's score over which `probability` goes from 0.5 to 0.73."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSpan:
+    """Words of a document that may answer; `score` is above 0 where that is likelier than not."""
+
+    doc_id: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read.
+
+    Attributes:
+        scores: passage id -> its best span's score minus that of "no answer here".
+        spans: of all passages read, best first; each place once, ties in the order of the text.
+    """
+
+    scores: Mapping[str, float]
+    spans: tuple[ReadSpan, ...]
+
+    def best_in(self, doc_id: str, within: Span) -> ReadSpan | None:
+        """The best span that lies inside `within`."""
+        return next((s for s in self.spans if s.doc_id == doc_id and within.covers(s.span)), None)
+
+
+NOTHING_READ = Readings({}, ())
+
+
+def read_passages(reader: Reader, question: str, hits: Sequence[Hit]) -> Readings:
+    """Read the passages of `hits`."""
+    readings = reader.read(
+        question,
+        [hit.passage.text for hit in hits],
+        [hit.passage.context for hit in hits],
+    )
+    best: dict[tuple[str, Span], float] = {}
+    for hit, reading in zip(hits, readings, strict=True):
+        start = hit.passage.span.start
+        for found in reading.spans:
+            place = (hit.passage.doc_id, Span(start + found.start, start + found.end))
+            # Passages overlap: a place counts with its best score.
+            best[place] = max(found.score, best.get(place, -math.inf))
+    spans = [ReadSpan(doc_id, span, score) for (doc_id, span), score in best.items()]
+    return Readings(
+        {hit.passage.passage_id: r.score for hit, r in zip(hits, readings, strict=True)},
+        tuple(sorted(spans, key=lambda s: (-s.score, s.doc_id, s.span))),
+    )
+
+
+def reordered(hits: Iterable[Hit], readings: Readings) -> list[Hit]:
+    """The passages that were read by `score + SCORE_WEIGHT * reader's score`, then the others."""
+    read, unread = [], []
+    for hit in hits:
+        told = readings.scores.get(hit.passage.passage_id)
+        if told is None:
+            unread.append(hit)
+        else:
+            score = round(hit.score + SCORE_WEIGHT * told, SCORE_DIGITS)
+            read.append(replace(hit, score=score, channels={**hit.channels, "reader": told}))
+    read.sort(key=lambda hit: (-hit.score, hit.rank))
+    # Scores go down along the list, whatever the reader thought of the last passages it read.
+    floor = read[-1].score if read else math.inf
+    unread = [replace(hit, score=min(hit.score, floor)) for hit in unread]
+    return [replace(hit, rank=rank) for rank, hit in enumerate([*read, *unread], start=1)]
+
+
+def probability(score: float) -> float:
+    """The reader's score moved to 0 … 1: `1 / (1 + exp(-score / SCORE_SCALE))`.
+
+    >>> probability(0.0), round(probability(4.0), 2)
+    (0.5, 0.73)
+    """
+    return 1 / (1 + math.exp(-max(min(score / SCORE_SCALE, 50.0), -50.0)))

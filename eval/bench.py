@@ -1,0 +1,74 @@
+"""`make bench`: where the time of a question goes, and what the process holds.
+
+Times are medians over questions of the dev split. The machine is never alone, so each is also given
+as a ratio to one plain encoding of the same question in the same run.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from statistics import median, quantiles
+from typing import TypeVar
+
+from assistant.reading import read_passages
+from assistant.respond import Assistant
+from eval.table import aligned
+from eval.testset import SHIPPED, read_testset
+
+QUESTIONS = 100
+
+T = TypeVar("T")
+
+
+def main() -> None:
+    """Measure and print one table."""
+    started = time.perf_counter()
+    assistant = Assistant.open()
+    opened = time.perf_counter()
+    asked = [q.question for q in read_testset(SHIPPED).select("dev").questions][:QUESTIONS]
+    assistant.ask(asked[0])  # the first question sets things up
+    first = time.perf_counter()
+    steps = step_times(assistant, asked)
+    plain = median(steps["encode the question"])
+    rows = [["step", "median ms", "95th percentile ms", "ratio to encoding"]]
+    for name, times in steps.items():
+        p95 = quantiles(times, n=20)[-1]
+        rows.append([name, f"{median(times):.1f}", f"{p95:.1f}", f"{median(times) / plain:.2f}"])
+    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(
+        f"{aligned(rows, left=1)}\n\n{len(asked)} questions, {len(assistant.doc_ids)} documents\n"
+        f"opened in {opened - started:.1f} s, first answer after {first - started:.1f} s\n"
+        f"peak memory {peak_mib:.0f} MiB\n"
+    )
+
+
+def step_times(assistant: Assistant, questions: Sequence[str]) -> dict[str, list[float]]:
+    """Milliseconds of each step, for each question; the whole is measured by itself."""
+    times: dict[str, list[float]] = {}
+
+    def timed(name: str, step: Callable[[], T]) -> T:
+        started = time.perf_counter()
+        result = step()
+        times.setdefault(name, []).append(1000 * (time.perf_counter() - started))
+        return result
+
+    searcher, settings = assistant.searcher, assistant.settings
+    for question in questions:
+        timed("encode the question", partial(assistant.encoder.encode, [question]))
+        searcher.encode_query.cache_clear()
+        searcher.encode_query(question)  # so that the search itself is timed
+        hits = timed("search", partial(searcher.search, question, 20, None, settings.search))
+        if assistant.reader is not None:
+            best = hits[: settings.read_passages]
+            timed("read", partial(read_passages, assistant.reader, question, best))
+        searcher.encode_query.cache_clear()
+        timed("all of it", partial(assistant.ask, question))
+    return times
+
+
+if __name__ == "__main__":
+    main()

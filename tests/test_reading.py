@@ -1,0 +1,58 @@
+"""What the reader found, carried into the documents, and the order of passages it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.reader import Reading, ScoredSpan
+from assistant.reading import NOTHING_READ, ReadSpan, read_passages, reordered
+from corpus.document import Passage, Span
+from index.search import Hit
+
+
+def hit(ordinal: int, start: int, text: str, score: float) -> Hit:
+    passage = Passage(f"a:{ordinal}", "a", Span(start, start + len(text)), text, "About a")
+    return Hit(passage, score, ordinal + 1, {"bm25": score})
+
+
+HITS = [hit(0, 0, "They met in Nara.", 0.5), hit(1, 12, "Nara. It rained.", 0.49)]
+
+
+class NaraReader:
+    """Finds "Nara" where it stands; the second passage convinces it more."""
+
+    reader_id = "nara"
+
+    def read(
+        self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()
+    ) -> list[Reading]:
+        assert list(contexts) == ["About a", "About a"]
+        places = [text.index("Nara") for text in passages]
+        spans = [ScoredSpan(p, p + 4, 1.0 + n) for n, p in enumerate(places)]
+        return [Reading(span.score, (span,)) for span in spans]
+
+
+def test_spans_are_positions_in_the_document() -> None:
+    readings = read_passages(NaraReader(), "Where?", HITS)
+    # Both passages hold the same place; it counts once, with its better score.
+    assert readings.spans == (ReadSpan("a", Span(12, 16), 2.0),)
+    assert readings.scores == {"a:0": 1.0, "a:1": 2.0}
+    assert readings.best_in("a", Span(0, 17)) == ReadSpan("a", Span(12, 16), 2.0)
+    assert readings.best_in("a", Span(0, 15)) is None
+    assert readings.best_in("b", Span(0, 17)) is None
+
+
+def test_passages_read_come_first_in_their_new_order() -> None:
+    third = hit(2, 40, "A third.", 0.6)
+    found = reordered([*HITS, third], read_passages(NaraReader(), "Where?", HITS))
+    # 0.49 + 0.03 * 2 = 0.55 beats 0.5 + 0.03 * 1 = 0.53; the third was not read and stays behind.
+    assert [(h.passage.passage_id, h.score, h.rank) for h in found] == [
+        ("a:1", 0.55, 1),
+        ("a:0", 0.53, 2),
+        ("a:2", 0.53, 3),
+    ]
+    assert [h.channels.get("reader") for h in found] == [2.0, 1.0, None]
+
+
+def test_nothing_read_changes_nothing() -> None:
+    assert reordered(HITS, NOTHING_READ) == HITS
