@@ -1,0 +1,99 @@
+"""Opening the assistant in the background, so that the page is up before the models are."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from assistant.answer import Answer
+from corpus.document import Document
+from corpus.errors import UserError
+
+log = logging.getLogger(__name__)
+
+
+class Answering(Protocol):
+    """What the page needs of an assistant."""
+
+    @property
+    def doc_ids(self) -> tuple[str, ...]:
+        """The documents it answers from."""
+
+    def document(self, doc_id: str, /) -> Document:
+        """One of them; LibraryError where there is none of that name."""
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Answer:
+        """The answer to one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far the loading is; `reason` says in one line why it failed."""
+
+    phase: Literal["loading", "ready", "failed"]
+    reason: str = ""
+
+
+class AssistantLoader:
+    """Opens one assistant, once, in a thread of its own; whoever needs it waits.
+
+    Args:
+        open_assistant: may take seconds; a UserError becomes the reason that people are shown.
+    """
+
+    def __init__(self, open_assistant: Callable[[], Answering]) -> None:
+        self._open = open_assistant
+        self._future: Future[Answering] = Future()
+
+    def start(self) -> None:
+        """Begin to load; the call returns at once."""
+        # Marked as running first: otherwise a visitor who gives up waiting would cancel it for all.
+        self._future.set_running_or_notify_cancel()
+        threading.Thread(target=self._load, name="load-assistant", daemon=True).start()
+
+    def _load(self) -> None:
+        try:
+            self._future.set_result(self._open())
+        except UserError as error:
+            for fault in error.faults:
+                log.error("%s", fault)
+            self._future.set_exception(error)
+        except BaseException as error:  # a bug: the traceback goes to the terminal, once
+            log.exception("the assistant could not be loaded")
+            self._future.set_exception(
+                UserError(
+                    f"The assistant could not be loaded ({type(error).__name__}); "
+                    "the terminal where the chat was started has the details."
+                )
+            )
+
+    @property
+    def readiness(self) -> Readiness:
+        """What to tell a visitor now."""
+        if not self._future.done():
+            return Readiness("loading")
+        error = self._future.exception()
+        return Readiness("failed", one_line(error)) if error else Readiness("ready")
+
+    async def wait(self) -> Answering:
+        """The assistant, as soon as it is there; the UserError of a load that failed."""
+        return await asyncio.wrap_future(self._future)
+
+
+def one_line(error: BaseException) -> str:
+    """The faults of an error on a single line.
+
+    >>> one_line(UserError("The question is empty.", "Type one."))
+    'The question is empty. Type one.'
+    """
+    return " ".join(str(error).split())

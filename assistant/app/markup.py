@@ -1,0 +1,72 @@
+"""Text as HTML, and the names that markers and sources share.
+
+Nothing that a document or a person wrote reaches the page except through `escape`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Citation
+
+_UNSAFE = re.compile(r"""[!-/:-@\[-`{-~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]""")
+
+
+def escape(text: str) -> str:
+    r"""Plain text as HTML that means the same to every reader on its way to the screen.
+
+    The text passes through HTML, but also through Gradio's Markdown and its templates, for which
+    `*`, `$`, `{` or `|` mean something: so every ASCII sign becomes a character reference.
+    Line breaks become spaces; control characters and lone surrogates become U+FFFD.
+
+    >>> escape("Lee & Xi: ${1+1}")
+    'Lee &#38; Xi&#58; &#36;&#123;1&#43;1&#125;'
+    >>> escape("a\nb\x00")
+    'a b\ufffd'
+    """
+    return _UNSAFE.sub(_reference, text)
+
+
+def _reference(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        return " "
+    return f"&#{ord(character)};" if character.isascii() and character.isprintable() else "\ufffd"
+
+
+def shortened(text: str, limit: int = 280) -> str:
+    """A long text cut after `limit` characters, saying so.
+
+    >>> shortened("abcdef", limit=3)
+    'abc… (6 characters)'
+    """
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+
+
+def place(citation: Citation) -> str:
+    """Where it stands: page and section, as far as the document has them.
+
+    >>> place(Citation(1, "d", "D", None, 4, "Conclusion", 0, 1, "x", "", 0.5))
+    'Page 4 · Conclusion'
+    """
+    page = f"Page {citation.page}" if citation.page is not None else ""
+    return " · ".join(part for part in (page, citation.section) if part)
+
+
+def cite_id(turn: int, marker: int) -> str:
+    """The id of a source in the panel.
+
+    >>> cite_id(3, 1)
+    'cite-3-1'
+    """
+    return f"cite-{turn}-{marker}"
+
+
+def near_id(turn: int, rank: int) -> str:
+    """The id of a passage that is offered as not being an answer; `rank` counts from 1."""
+    return f"near-{turn}-{rank}"
+
+
+def letter(rank: int) -> str:
+    """A, B, C … for passages that are no sources, so that nobody takes them for markers."""
+    return chr(ord("A") + (rank - 1) % 26)

@@ -1,0 +1,394 @@
+"""The chat in a real browser: what people see, click and type."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from toy_chat import EIGHT, HOSTILE, JOIN, NOTE, PACT, ROW, Served, serve_toy, served
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+HINT = "no Chromium found; install one, for instance with: apt-get install chromium"
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+TYPED = (
+    "<script>document.title='owned'</script> ${document.title='owned'} {{7*7}} **bold** $x$ "
+    "[1](javascript:alert(1))"
+)
+
+CONTRASTS = """() => {
+  const parse = (colour) => {
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+    .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = parse(getComputedStyle(e).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    const words = texts.currentNode.textContent.trim();
+    if (!words || element.closest('style, svg, .sr-only') || !element.checkVisibility()) continue;
+    const [a, b] = [light(parse(getComputedStyle(element).color)), light(ground(element))];
+    found.push([(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), words]);
+  }
+  return found;
+}"""
+
+
+class Watched:
+    """A page with what went wrong on it: errors of the console, and requests to other hosts."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.faults: list[str] = []
+        self.page = context.new_page()
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("console", self._hear)
+        self.page.on("dialog", lambda dialog: self.faults.append(f"dialog: {dialog.message}"))
+        # On the context: a service worker or a preconnect would ask past the page.
+        context.on("request", lambda request: self._see(request.url, url))
+        self.page.goto(url)
+
+    def _hear(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _see(self, address: str, url: str) -> None:
+        if not address.startswith((url, "data:", "blob:")):
+            self.faults.append(f"request: {address}")
+
+
+# Not for the whole session: as long as it runs, no other test can use asyncio.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(HINT)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+            ],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def chat(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serve_toy(tmp_path_factory.mktemp("browser") / "stderr.txt") as running:
+        yield running
+        assert "FOREIGN" not in running.notes()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, chat: Served) -> Iterator[Open]:
+    """Opens the chat; at the end nothing may have gone wrong on any page that was opened."""
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def open_page(url: str | None = None, **options: Any) -> Page:
+        contexts.append(browser.new_context(**({"viewport": DESKTOP} | options)))
+        watched.append(Watched(contexts[-1], url or chat.url))
+        return watched[-1].page
+
+    yield open_page
+    faults = [fault for page in watched for fault in page.faults]
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def status(page: Page) -> Locator:
+    """Our own line; Gradio has a status region too."""
+    return page.locator("#status").get_by_role("status")
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and press Enter; wait for the answer."""
+    earlier = page.locator("#conversation .answer, #conversation .notice:not(.working)").count()
+    box = page.get_by_label("Your question")
+    box.fill(question)
+    box.press("Enter")
+    settled = page.locator("#conversation .answer, #conversation .notice:not(.working)")
+    expect(settled).to_have_count(earlier + 1, timeout=20_000)
+
+
+def test_a_stranger_sees_what_this_is_and_picks_an_example(visit: Open) -> None:
+    page = visit()
+    expect(page).to_have_title("Summit Assistant")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask the documents")
+    expect(status(page)).to_have_text("Ready")
+    documents = page.get_by_role("region", name="Documents")
+    expect(documents).to_contain_text("Newsletter · 2 pages")
+    expect(documents).to_contain_text(NOTE.label)
+    page.get_by_role("button", name="How many economies are in the CPTPP?").click()
+    expect(page.locator("#conversation .short")).to_have_text("12")
+    expect(page.locator("#conversation .asked")).to_have_text(
+        "How many economies are in the CPTPP?"
+    )
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+
+
+def test_a_click_on_a_marker_shows_its_quote_highlighted_in_its_paragraph(visit: Open) -> None:
+    page = visit(viewport={"width": 1280, "height": 620})
+    ask(page, "How many economies?")
+    expect(page.locator("#conversation .quoted .words").first).to_have_text(PACT)
+    quote = page.locator("#cite-1-2 mark")
+    expect(quote).to_have_text(JOIN)
+    page.get_by_role("log").get_by_role("link", name="Source 2").click()
+    expect(quote).to_be_in_viewport(ratio=0.99)
+    source = page.locator("#cite-1-2")
+    expect(source).to_be_focused()
+    expect(source).to_have_class(re.compile("is-shown"))
+    expect(source).to_contain_text("Korea Navigates Regional Volatility")
+    expect(source).to_contain_text("Page 2 · Visit to Japan")
+    expect(source.locator("blockquote")).to_have_text(f"{PACT} {JOIN}")
+    assert quote.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    expect(page.locator("#cite-1-1 mark strong")).to_have_text("12")
+    source.get_by_role("link", name="Back to the answer").click()
+    expect(page.locator("#conversation a.marker", has_text="2")).to_be_focused()
+
+
+def test_the_keyboard_alone_asks_and_follows_markers_of_earlier_answers(visit: Open) -> None:
+    page = visit()
+    expect(status(page)).to_have_text("Ready")
+    page.get_by_label("Your question").focus()
+    page.keyboard.type("How many economies?")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer-1")).to_be_visible()
+    ask(page, "And SWM?")
+    expect(page.locator("#cite-2-1 mark")).to_have_text(ROW)
+    expect(page.locator("#cite-1-1")).to_be_hidden()
+    marker = page.locator("#answer-1 a.marker").first
+    marker.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    outline = marker.evaluate("e => getComputedStyle(e).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    expect(page.locator("#cite-1-1")).to_be_focused()
+    expect(page.locator("#cite-1-1 mark")).to_be_in_viewport(ratio=0.99)
+    expect(page.locator("#cite-2-1")).to_be_hidden()
+    expect(page.locator(".turn.is-active .for-question")).to_contain_text("How many economies?")
+
+
+def test_what_the_documents_do_not_say_is_shown_as_such(visit: Open) -> None:
+    page = visit()
+    ask(page, "What is the capital of Peru?")
+    answer = page.locator("#answer-1")
+    expect(answer.locator(".badge")).to_have_text("Not in the documents")
+    expect(answer.locator(".nearest")).to_contain_text("Nearest passages, not an answer")
+    expect(answer.locator("a.marker")).to_have_count(0)
+    answer.get_by_role("link", name="A", exact=True).click()
+    nearest = page.locator("#near-1-1")
+    expect(nearest).to_be_focused()
+    expect(nearest.locator(".not-answer")).to_have_text("Not an answer")
+    expect(nearest.locator("mark")).to_have_text(JOIN)
+
+
+def test_a_disagreement_lists_its_positions(visit: Open) -> None:
+    page = visit()
+    ask(page, "How long ago?")
+    positions = page.locator("#answer-1 .positions li")
+    expect(positions.nth(0)).to_contain_text("eight years")
+    positions.nth(0).locator("a.marker").click()
+    expect(page.locator("#cite-1-1 mark")).to_have_text(EIGHT)
+    expect(page.locator("#answer-1 .own")).to_have_text("The documents differ.")
+
+
+def test_hostile_text_of_people_and_documents_stays_text(visit: Open) -> None:
+    page = visit()
+    ask(page, TYPED)
+    expect(page.locator("#conversation .asked").first).to_have_text(TYPED)
+    expect(page.locator("#sources .for-question")).to_contain_text(TYPED)
+    ask(page, "hostile")
+    expect(page.locator("#answer-2 .quoted .words")).to_have_text(HOSTILE)
+    expect(page.locator("#cite-2-1 mark")).to_have_text(HOSTILE)
+    expect(page.locator("#cite-2-1 h3")).to_contain_text(NOTE.label)
+    expect(page.locator("#conversation img, #sources img, #sources script, main b")).to_have_count(
+        0
+    )
+    expect(page.locator("#conversation a[href^=javascript], #conversation .katex")).to_have_count(0)
+    expect(page).to_have_title("Summit Assistant")
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        ("", "the question is empty; type one"),
+        ("x" * 100_000, "the question has 100,000 characters; 2,000 are allowed"),
+        ("bug", "Something went wrong here."),
+    ],
+)
+def test_a_question_without_an_answer_breaks_nothing(
+    visit: Open, question: str, notice: str
+) -> None:
+    page = visit()
+    ask(page, question)
+    expect(page.locator("#conversation .notice.failed")).to_contain_text(notice)
+    ask(page, "And SWM? \x07\x1b[31m")
+    expect(page.locator("#answer-2 .short")).to_have_text("Lenovo")
+
+
+def test_a_question_can_be_stopped_and_stays_stopped(visit: Open) -> None:
+    page = visit()
+    stop = page.get_by_role("button", name="Stop")
+    expect(status(page)).to_have_text("Ready")
+    expect(stop).to_be_disabled()
+    page.get_by_label("Your question").fill("slow economies")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.locator(".notice.working")).to_be_visible()
+    stop.click()
+    expect(page.locator(".notice.stopped")).to_contain_text("Stopped")
+    expect(stop).to_be_disabled()
+    page.wait_for_timeout(2500)  # the answer would have come by now
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    ask(page, "asked before?")
+    expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 0 questions")
+
+
+def test_the_history_goes_along_until_a_new_conversation(visit: Open) -> None:
+    page = visit()
+    ask(page, "SWM?")
+    ask(page, "asked before?")
+    expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    expect(page.locator("#sources")).to_contain_text("appear here")
+    ask(page, "asked before?")
+    expect(page.locator("#answer-1 .read-as")).to_contain_text("asked after 0 questions")
+
+
+def test_two_people_do_not_see_each_other(visit: Open) -> None:
+    one, other = visit(), visit()
+    ask(one, "How many economies?")
+    ask(other, "asked before?")
+    expect(other.locator("#answer-1 .read-as")).to_contain_text("asked after 0 questions")
+    expect(one.locator("#conversation .answer")).to_have_count(1)
+
+
+def test_on_a_phone_the_sources_follow_the_conversation(visit: Open) -> None:
+    page = visit(viewport=PHONE, has_touch=True)
+    ask(page, "How many economies?")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    talk, side = page.locator("#talk").bounding_box(), page.locator("#side").bounding_box()
+    assert talk and side and side["y"] >= talk["y"] + talk["height"]
+    page.locator("#conversation a.marker", has_text="2").tap()
+    expect(page.locator("#cite-1-2 mark")).to_be_in_viewport(ratio=0.99)
+    page.locator("#cite-1-2").get_by_role("link", name="Back to the answer").tap()
+    expect(page.locator("#answer-1 a.marker").nth(1)).to_be_in_viewport()
+
+
+def test_a_long_answer_is_read_from_its_question_on(visit: Open) -> None:
+    page = visit(viewport={"width": 1280, "height": 620})
+    for _ in range(3):
+        ask(page, "Tell me everything")
+    log, last = page.get_by_role("log"), page.locator("#conversation .asked").last
+    expect(last).to_be_in_viewport(ratio=0.99)
+    above, below = log.bounding_box(), last.bounding_box()
+    assert above and below and 0 <= below["y"] - above["y"] < 40
+    expect(page.get_by_label("Your question")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(visit: Open, scheme: str) -> None:
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
+    grounds = {"light": "rgb(247, 245, 240)", "dark": "rgb(20, 24, 29)"}
+    expect(page.locator("body")).to_have_css("background-color", grounds[scheme])
+    for question in ("How many economies?", "How long?", "", "Peru?"):
+        ask(page, question)
+    page.locator("#answer-1 a.marker").first.click()
+    contrasts = page.evaluate(CONTRASTS)
+    assert len(contrasts) > 40
+    assert [found for found in contrasts if found[0] < 4.5] == []
+
+
+def test_the_page_is_up_while_the_models_load(visit: Open, tmp_path: Path) -> None:
+    with serve_toy(tmp_path / "stderr.txt", "--load-s", "8") as running:
+        page = visit(running.url)
+        expect(status(page)).to_have_text("Getting ready: loading the models…")
+        page.get_by_label("Your question").fill("How many economies?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".notice.working")).to_contain_text("the models are still loading")
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".notice.stopped")).to_be_visible()
+        page.get_by_label("Your question").fill("SWM?")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.locator("#answer-2 .short")).to_have_text("Lenovo", timeout=20_000)
+        expect(status(page)).to_have_text("Ready")
+        page.close()
+
+
+def test_ctrl_c_ends_the_chat_quietly_though_a_page_is_open(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serve_toy(tmp_path / "stderr.txt") as running, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(running.url)
+        ask(page, "SWM?")
+        running.process.send_signal(signal.SIGINT)
+        assert running.process.wait(30) == 0
+        assert running.notes().splitlines()[1:] == ["The chat has ended."]
+
+
+def test_a_failed_load_shows_its_reason(visit: Open, tmp_path: Path) -> None:
+    with serve_toy(tmp_path / "stderr.txt", "--fail", "there is no library <here>") as running:
+        page = visit(running.url)
+        expect(status(page)).to_have_text("Not ready: there is no library <here>")
+        ask(page, "SWM?")
+        expect(page.locator(".notice.failed")).to_have_text("there is no library <here>")
+        page.close()
+        assert running.notes().count("there is no library <here>") == 1
+        assert "Traceback" not in running.notes()
+
+
+def test_the_shipped_documents_are_asked_and_cited(visit: Open, tmp_path: Path) -> None:
+    code = "from assistant.app.cli import main; main()"
+    command = [sys.executable, "-c", code, "chat", "--port", "0"]
+    environment = os.environ | {"SUMMITS_HOME": str(tmp_path / "home")}
+    with served(command, tmp_path / "stderr.txt", environment) as running:
+        page = visit(running.url)
+        expect(status(page)).to_have_text("Ready", timeout=120_000)
+        documents = page.get_by_role("region", name="Documents")
+        expect(documents).to_contain_text("The Beijing & Nara Summits")
+        expect(documents).to_contain_text("Ellen Kim, Tom Ramage")
+        page.get_by_role("button", name="Which Chinese company is SWM working with?").click()
+        expect(page.locator("#answer-1")).to_contain_text("Lenovo", timeout=30_000)
+        page.locator("#answer-1 a.marker").first.click()
+        quote = page.locator("#cite-1-1 mark")
+        expect(quote).to_be_in_viewport(ratio=0.99)
+        expect(quote).to_contain_text("SWM")
+        expect(quote).to_contain_text("Lenovo")
+        expect(page.locator("#cite-1-1")).to_contain_text("Korea-China MOUs at a glance")
+        page.close()

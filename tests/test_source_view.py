@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from toy_chat import (
+    DOCUMENTS,
+    EIGHT,
+    HOSTILE,
+    JOIN,
+    NEWS,
+    NOTE,
+    PACT,
+    ROW,
+    disagreeing,
+    quoted,
+    unknown,
+)
+
+from assistant.answer import Answer, Sentence
+from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
+from assistant.app.markup import escape, shortened
+from assistant.app.message_view import answer_html, notice_html, question_html
+from assistant.app.source_view import MAX_SIDE_CHARS, passage_html, sources_html, surroundings
+from corpus.document import Document, Span
+
+
+def text_of(markup: str) -> str:
+    """What a reader sees of HTML."""
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def panel(answer: Answer, turn: int = 1) -> str:
+    return sources_html(answer, turn, DOCUMENTS.__getitem__, lambda doc_id, span: None)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029")))
+def test_escaped_text_reads_as_it_was_and_holds_no_sign_that_means_anything(text: str) -> None:
+    escaped = escape(text)
+    assert html.unescape(escaped) == text
+    assert not re.search(r"""[<>"'`*_${}\[\]()|~\\@!+=-]""", escaped)
+
+
+def test_control_characters_and_lone_surrogates_become_the_replacement_character() -> None:
+    assert escape("a\x00b\x1bc\ud800d\x9fe") == "a\ufffdb\ufffdc\ufffdd\ufffde"
+    assert escape("a\tb\r\nc\u2028d") == "a b  c d"
+
+
+def test_surroundings_are_the_paragraph_and_join_up_with_the_quote() -> None:
+    start = NEWS.text.index(JOIN)
+    around = surroundings(NEWS, Span(start, start + len(JOIN)))
+    assert around.before == (f"{PACT} ",)
+    assert around.quote.of(NEWS.text) == JOIN
+    assert around.after == ("",)
+
+
+def test_a_short_paragraph_comes_with_its_neighbours() -> None:
+    start = NEWS.text.index(ROW)
+    around = surroundings(NEWS, Span(start, start + len(ROW)))
+    assert around.before == (f"{EIGHT} It was January.", "")
+    assert around.after == ("", "A row below.")
+
+
+def test_a_quote_over_two_paragraphs_and_a_document_without_line_breaks() -> None:
+    document = Document("d", "D", None, "One two.\n\nThree four.")
+    around = surroundings(document, Span(4, 15))
+    assert (around.before, around.after) == (("One ",), (" four.",))
+    assert around.quote.of(document.text) == "two.\n\nThree"
+    whole = Document("d", "D", None, "One")
+    assert surroundings(whole, Span(0, 3)).before == ("",)
+
+
+def test_a_long_paragraph_is_cut_at_a_word_on_either_side() -> None:
+    text = "left " * 400 + "QUOTE" + " right" * 400
+    around = surroundings(Document("d", "D", None, text), Span(2000, 2005))
+    assert around.before[0].startswith("… left ") and around.before[0].endswith("left ")
+    assert around.after[0].startswith(" right ") and around.after[0].endswith("right …")
+    assert len(around.before[0]) <= MAX_SIDE_CHARS + 2
+
+
+@given(st.data())
+def test_any_span_of_any_text_is_shown_whole(data: st.DataObject) -> None:
+    text = data.draw(st.text("ab. \n", max_size=60))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    document = Document("d", "D", None, text)
+    marked = re.search(
+        r'<mark class="quote">(.*?)</mark>', passage_html(document, Span(start, end))
+    )
+    assert marked is not None
+    assert html.unescape(marked[1]) == text[start:end].replace("\n", " ")
+
+
+def test_the_words_of_the_short_answer_are_bold_inside_the_quote() -> None:
+    answer = quoted("?", (NEWS, PACT), short="12")
+    passage = passage_html(
+        NEWS, Span(answer.citations[0].start, answer.citations[0].end), answer.spans
+    )
+    assert "comprises <strong>12</strong> economies" in passage
+
+
+def test_each_source_has_its_own_id_label_page_and_section() -> None:
+    markup = panel(quoted("How many?", (NEWS, PACT), (NEWS, JOIN)), turn=3)
+    assert re.findall(r'<li class="source" id="([^"]+)" tabindex="-1">', markup) == [
+        "cite-3-1",
+        "cite-3-2",
+    ]
+    assert 'id="sources-3"' in markup
+    assert text_of(markup).count("Page 2 · Visit to Japan") == 2
+    assert "Not an answer" not in markup
+
+
+def test_nearest_passages_are_marked_as_no_answer_in_panel_and_message() -> None:
+    answer = unknown("Who knows?")
+    markup = panel(answer, turn=2)
+    assert re.findall(r'id="(near-2-\d)"', markup) == ["near-2-1", "near-2-2"]
+    assert markup.count('<p class="not-answer">Not an answer</p>') == 2
+    message = answer_html(answer, 2)
+    assert '<span class="badge">Not in the documents</span>' in message
+    assert re.findall(r'href="#(near-2-\d)"', message) == ["near-2-1", "near-2-2"]
+    assert 'class="marker"' not in message
+
+
+def test_an_answer_without_passages_says_so_in_the_panel() -> None:
+    answer = Answer("?", "not_found", (Sentence("The documents do not say.", own=True),))
+    assert "no passage to show" in text_of(panel(answer))
+
+
+def test_the_original_wording_is_offered_only_where_it_differs() -> None:
+    answer = quoted("?", (NEWS, PACT), (NEWS, JOIN))
+    wording = {PACT: PACT.replace("comprises", "comyprises"), JOIN: JOIN.replace(" ", "\n")}
+    markup = sources_html(
+        answer, 1, DOCUMENTS.__getitem__, lambda doc_id, span: wording[span.of(NEWS.text)]
+    )
+    assert markup.count('<details class="original">') == 1
+    assert "comyprises" in markup
+
+
+def test_hostile_words_of_documents_are_shown_and_not_run() -> None:
+    answer = quoted("?", (NOTE, HOSTILE), short="{{7*7}}")
+    for markup in (panel(answer), answer_html(answer, 1), library_html([NOTE], 1)):
+        assert not re.search(r"<(img|b|script)\b|[${}]|\*", markup)
+    assert HOSTILE in text_of(panel(answer))
+    assert HOSTILE in text_of(answer_html(answer, 1))
+    assert "A note <b>in bold</b> & ${more}" in text_of(library_html([NOTE], 1))
+
+
+def test_quotes_and_own_phrases_look_different_and_markers_lead_to_sources() -> None:
+    message = answer_html(disagreeing("How long?"), 4)
+    assert '<p class="own"><span class="words">The documents differ&#46;</span></p>' in message
+    assert message.count('<p class="quoted">') == 2
+    assert re.findall(r'<a class="marker" href="#([^"]+)"', message) == [
+        "cite-4-1",
+        "cite-4-2",
+        "cite-4-1",
+        "cite-4-2",
+    ]
+    ids = re.findall(r' id="([^"]+)"', message)
+    assert len(ids) == len(set(ids))
+    assert "eight years" in text_of(message) and "six years" in text_of(message)
+
+
+def test_the_short_answer_stands_first_and_a_question_read_otherwise_is_named() -> None:
+    answer = quoted("?", (NEWS, PACT), short="12")
+    assert text_of(answer_html(answer, 1)).startswith("12The pact")
+    read = Answer("And SWM?", "answered", answer.sentences, answer.citations, read_as="Who is SWM?")
+    assert "Understood as: Who is SWM?" in text_of(answer_html(read, 1))
+
+
+def test_messages_are_one_line_without_markdown() -> None:
+    question = "# Title\n\n* **bold** [1](javascript:alert(1)) $x$ <script>alert(1)</script>\n\n```"
+    shown = question_html(question)
+    assert "\n" not in shown
+    assert text_of(shown) == question.replace("\n", " ")
+    assert shown.startswith('<div class="asked">') and shown.endswith("</div>")
+    assert "<script" not in shown
+    assert text_of(notice_html("<b>", "failed")) == "<b>"
+
+
+def test_a_very_long_question_is_cut_and_an_empty_one_is_named() -> None:
+    assert len(text_of(question_html("x" * 100_000))) < 400
+    assert "(100,000 characters)" in text_of(question_html("x" * 100_000))
+    assert text_of(question_html(" \n")) == "(nothing)"
+    assert shortened("abc") == "abc"
+
+
+def test_the_library_names_kind_people_and_pages() -> None:
+    shown = text_of(library_html([NEWS, NOTE], 2))
+    assert "2 documents" in shown
+    assert "Newsletter · 2 pages" in shown
+    assert "Analysis · Ellen Kim, Tom Ramage · no page numbers" in shown
+
+
+def test_a_large_library_is_folded() -> None:
+    many = [Document(f"d{i}", f"Label {i}", None, "") for i in range(LISTED_DOCUMENTS + 2)]
+    shown = library_html(many, 1000)
+    assert "1,000 documents" in text_of(shown)
+    assert "<summary>Show 2 more</summary>" in shown
+    assert f"and {1000 - len(many)} others" in text_of(shown)
+
+
+def test_the_status_is_announced() -> None:
+    assert 'role="status"' in status_html("loading")
+    assert text_of(status_html("loading")) == "Getting ready: loading the models…"
+    assert text_of(status_html("failed", "no <model>")) == "Not ready: no <model>"
+
+
+def test_a_citation_of_another_script_keeps_its_characters() -> None:
+    sentence = "서울은 한국의 수도이다."
+    document = Document("k", "한국", None, f"{sentence} 끝.")
+    markup = sources_html(
+        quoted("수도?", (document, sentence)), 1, {"k": document}.__getitem__, lambda *_: None
+    )
+    assert f"{sentence} 끝." in text_of(markup)
