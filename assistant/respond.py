@@ -18,7 +18,7 @@ from assistant.reader import Reader, load_reader
 from assistant.reading import NOTHING_READ, Readings, read_passages, reordered
 from assistant.settings import Settings, resolve
 from assistant.verify import verified
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import LibraryError
 from corpus.library import Library
 from index.build import Progress, search_in_memory
@@ -27,6 +27,9 @@ from index.search import Hit, HybridSearcher
 from index.store import Recipe
 
 TRACE_HITS = 20
+
+OriginalWording = Callable[[str, Span], str | None]
+"""Document id and span to what stood there before the text was edited; None: the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Assistant:
         settings: Settings,
         index_id: str,
         reader: Reader | None = None,
+        original_wording: OriginalWording = lambda doc_id, span: None,
     ) -> None:
         self.settings = settings
         self.doc_ids = tuple(doc_ids)
@@ -73,6 +77,7 @@ class Assistant:
         self.encoder = searcher.encoder
         self.document = document_of
         self.searcher = searcher
+        self.original_wording = original_wording
         self.reader = reader
 
     @classmethod
@@ -102,7 +107,15 @@ class Assistant:
             store.build(recipe, opened.documents(), encoder, progress, only_if_missing=True)
         searcher = store.open(recipe, encoder)
         reader = named_reader(settings)
-        return cls(searcher, opened.document, opened.doc_ids, settings, recipe.index_id, reader)
+        return cls(
+            searcher,
+            opened.document,
+            opened.doc_ids,
+            settings,
+            recipe.index_id,
+            reader,
+            opened.original_wording,
+        )
 
     @classmethod
     def in_memory(
@@ -182,7 +195,13 @@ class Assistant:
             raise ValueError("other encoder or chunking settings need an index of their own")
         reader = self.reader if settings.reader == self.settings.reader else named_reader(settings)
         return Assistant(
-            self.searcher, self.document, self.doc_ids, settings, self.index_id, reader
+            self.searcher,
+            self.document,
+            self.doc_ids,
+            settings,
+            self.index_id,
+            reader,
+            self.original_wording,
         )
 
     def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:

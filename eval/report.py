@@ -62,8 +62,16 @@ def write_report(
     return tuple(folder / name for name in texts)
 
 
-def html_page(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> str:
-    """The page. Jinja escapes whatever comes from questions and documents."""
+def html_page(
+    evaluation: Evaluation, ablation: Sequence[Variant] = (), ask_at: str | None = None
+) -> str:
+    """The page. Jinja escapes whatever comes from questions and documents.
+
+    Args:
+        evaluation: a scored run.
+        ablation: rows of the ablation table; none leaves the table out.
+        ask_at: beginning of an address at which the chat takes a question; None: no such links.
+    """
     import jinja2
 
     environment = jinja2.Environment(
@@ -99,6 +107,7 @@ def html_page(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> str:
         questions=[_question(verdict) for verdict in scores.verdicts],
         kinds=sorted({v.question.kind for v in scores.verdicts}),
         words=WORDS,
+        ask_at=ask_at,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.app import widgets
 from assistant.app.conversation import MAX_EXAMPLES, panel_html
 from assistant.app.desk import Desk
+from assistant.app.evaluate_tab import evaluate_tab
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
 from assistant.app.server import (
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
 """So many questions, of the page and the endpoint together, are answered at the same time."""
+
+MAX_TEST_SET = "32mb"
+"""A file dropped into the Evaluate tab may be so large."""
 
 READY_CHECK_S = 0.5
 """So often a page asks whether the models are loaded, until they are."""
@@ -47,13 +51,16 @@ def build_page(loader: AssistantLoader) -> gr.Blocks:
                 status = widgets.html(status_html("loading"), "status")
             with gr.Column(scale=5, min_width=320):
                 library = widgets.html(LIBRARY_UNKNOWN, "library")
-        with gr.Row(elem_id="workspace", equal_height=False):
-            with gr.Column(scale=6, min_width=320, elem_id="talk"):
-                chat, new = widgets.conversation()
-                box, ask, stop = widgets.composer()
-                examples = widgets.examples(MAX_EXAMPLES)
-            with gr.Column(scale=5, min_width=320, elem_id="side"):
-                panel = widgets.html(panel_html(()), "sources")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask"), gr.Row(elem_id="workspace", equal_height=False):
+                with gr.Column(scale=6, min_width=320, elem_id="talk"):
+                    chat, new = widgets.conversation()
+                    box, ask, stop = widgets.composer()
+                    examples = widgets.examples(MAX_EXAMPLES)
+                with gr.Column(scale=5, min_width=320, elem_id="side"):
+                    panel = widgets.html(panel_html(()), "sources")
+            with gr.Tab("Evaluate"):
+                evaluate_tab(loader)
 
         unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         ending = unseen | {"outputs": [turns, chat, panel, box, stop]}
@@ -92,7 +99,7 @@ def web_app(page: gr.Blocks) -> FastAPI:
         pwa=False,
         mcp_server=False,
         show_error=False,
-        max_file_size="1kb",  # nobody uploads anything here
+        max_file_size=MAX_TEST_SET,
     )
     return app
 

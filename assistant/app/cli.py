@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from assistant.app.cli_docs import docs
+from assistant.app.cli_eval import eval_group
+from assistant.app.cli_index import index_group
+from assistant.app.console import json_option, library_option, one_line, open_assistant
 from corpus.errors import UserError
-
-if TYPE_CHECKING:
-    from assistant.respond import Assistant
-    from assistant.settings import Settings
 
 
 class Summits(click.Group):
@@ -26,38 +26,6 @@ class Summits(click.Group):
             for fault in error.faults:
                 click.echo(f"summits: {one_line(fault)}", err=True)
             sys.exit(1)
-
-
-def one_line(text: str) -> str:
-    """`text` fit for a terminal: no control characters, no line ends."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def library_option(command: Any) -> Any:
-    """`--library DIR`, the same everywhere."""
-    return click.option(
-        "--library",
-        type=click.Path(path_type=Path),
-        help="Folder of documents; the two summit briefs unless given.",
-    )(command)
-
-
-def json_option(command: Any) -> Any:
-    """`--json`, the same everywhere."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
-
-
-def note(text: str) -> None:
-    """A note to people: stderr, so that stdout holds data only."""
-    click.echo(text, err=True)
-
-
-def encoding_progress(done: int, total: int) -> None:
-    """A line that counts what was encoded; on a terminal it is written over itself."""
-    if sys.stderr.isatty():
-        click.echo(f"\r  {done} of {total} texts encoded", nl=done == total, err=True)
-    elif done == total:
-        note(f"  {total} texts encoded")
 
 
 @click.group(cls=Summits, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,18 +51,6 @@ def chat(host: str, port: int, library: Path | None) -> None:
 
     Library.open(library)  # said at once, not in the browser
     serve(lambda: open_assistant(library), host, port)
-
-
-def open_assistant(library: Path | None, settings: Settings | None = None) -> Assistant:
-    """Open the assistant; where its index has to be built first, stderr says so."""
-    from assistant.place import index_store
-    from assistant.respond import Assistant
-    from corpus.library import Library
-
-    Library.open(library)  # before the note: a wrong folder has no index either
-    if not index_store(library).exists():
-        note("There is no index yet; it is built once, which takes a few seconds.")
-    return Assistant.open(library, settings, encoding_progress)
 
 
 @main.command()
@@ -162,13 +118,8 @@ def settings(library: Path | None, as_json: bool) -> None:
         click.echo(f"{name:22} {value!s:12} {sourced.sources[name]}")
 
 
-def _add_commands() -> None:
-    from assistant.app.cli_docs import docs
-    from assistant.app.cli_eval import eval_group
-    from assistant.app.cli_index import index_group
+for group in (docs, index_group, eval_group):
+    main.add_command(group)
 
-    for command in (docs, index_group, eval_group):
-        main.add_command(command)
-
-
-_add_commands()
+if __name__ == "__main__":
+    main()

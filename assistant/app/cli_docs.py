@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assistant.app.cli import json_option, library_option, one_line
+from assistant.app.console import json_option, library_option, one_line
 
 
 @click.group()

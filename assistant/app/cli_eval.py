@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from assistant.app.cli import encoding_progress, library_option, note, open_assistant
+from assistant.app.console import encoding_progress, library_option, note, open_assistant
 
 if TYPE_CHECKING:
     from assistant.respond import Assistant

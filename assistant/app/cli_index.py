@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.app.cli import encoding_progress, library_option, note
+from assistant.app.console import encoding_progress, library_option, note
 
 if TYPE_CHECKING:
     from corpus.library import Library

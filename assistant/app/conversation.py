@@ -68,13 +68,14 @@ def answered(turns: Conversation, assistant: Answering) -> Conversation:
     history = [earlier.question for earlier in turns if earlier.phase == "answered"]
     answer = assistant.ask(turn.question, history=history)
     # Documents that were never files, as tests and test sets make them, have no originals.
-    original_wording = getattr(assistant, "original_wording", lambda doc_id, span: None)
     return (
         *turns[:-1],
         replace(
             turn,
             message=answer_html(answer, turn.number),
-            sources=sources_html(answer, turn.number, assistant.document, original_wording),
+            sources=sources_html(
+                answer, turn.number, assistant.document, assistant.original_wording
+            ),
             phase="answered",
         ),
     )

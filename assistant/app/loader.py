@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from assistant.answer import Answer
-from corpus.document import Document
+from corpus.document import Document, Span
 from corpus.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,9 @@ class Answering(Protocol):
 
     def document(self, doc_id: str, /) -> Document:
         """One of them; LibraryError where there is none of that name."""
+
+    def original_wording(self, doc_id: str, span: Span, /) -> str | None:
+        """What stood there before the text was edited; None where it is the same."""
 
     def ask(
         self,

@@ -3,6 +3,7 @@
 (() => {
   const PAGE = 200;
   const questions = JSON.parse(document.getElementById("data").textContent);
+  const askAt = JSON.parse(document.getElementById("ask-at").textContent);
   const columns = [
     ["id", "id", false], ["question", "question", false], ["kind", "kind", false],
     ["verdict", "verdict", false], ["confidence", "confidence", true], ["F1", "f1", true],
@@ -95,6 +96,12 @@
     cell.colSpan = columns.length;
     both.append(answer(q), gold(q));
     cell.append(both);
+    if (askAt) {
+      const link = make("a", "Ask this in the chat");
+      link.href = askAt + encodeURIComponent(q.question);
+      link.target = "_top"; // the report stands in a frame of the page
+      cell.append(link);
+    }
     row.append(cell);
     return row;
   }

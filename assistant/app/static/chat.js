@@ -81,7 +81,20 @@
     }
   };
 
-  new MutationObserver(() => { rename(); scroll(); }).observe(document.body, {
+  // A link in a report asks its question: ?question=… goes into the box and is sent, once.
+  let asked = new URLSearchParams(location.search).get("question");
+  const askByAddress = () => {
+    const box = document.querySelector("#question textarea");
+    if (!asked || !box) return;
+    box.value = asked;
+    asked = null;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    history.replaceState(null, "", location.pathname);  // a reload does not ask again
+    setTimeout(() => document.getElementById("ask").click());
+  };
+
+  new MutationObserver(() => { rename(); scroll(); askByAddress(); }).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
   });
+  askByAddress();
 })();

@@ -1,0 +1,57 @@
+"""What the commands share: options, notes to people, opening the assistant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from assistant.respond import Assistant
+    from assistant.settings import Settings
+
+
+def one_line(text: str) -> str:
+    """`text` fit for a terminal: no control characters, no line ends."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def library_option(command: Any) -> Any:
+    """`--library DIR`, the same everywhere."""
+    return click.option(
+        "--library",
+        type=click.Path(path_type=Path),
+        help="Folder of documents; the two summit briefs unless given.",
+    )(command)
+
+
+def json_option(command: Any) -> Any:
+    """`--json`, the same everywhere."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def note(text: str) -> None:
+    """A note to people: stderr, so that stdout holds data only."""
+    click.echo(text, err=True)
+
+
+def encoding_progress(done: int, total: int) -> None:
+    """A line that counts what was encoded; on a terminal it is written over itself."""
+    if sys.stderr.isatty():
+        click.echo(f"\r  {done} of {total} texts encoded", nl=done == total, err=True)
+    elif done == total:
+        note(f"  {total} texts encoded")
+
+
+def open_assistant(library: Path | None, settings: Settings | None = None) -> Assistant:
+    """Open the assistant; where its index has to be built first, stderr says so."""
+    from assistant.place import index_store
+    from assistant.respond import Assistant
+    from corpus.library import Library
+
+    Library.open(library)  # before the note: a wrong folder has no index either
+    if not index_store(library).exists():
+        note("There is no index yet; it is built once, which takes a few seconds.")
+    return Assistant.open(library, settings, encoding_progress)

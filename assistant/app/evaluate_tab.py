@@ -1,0 +1,201 @@
+"""The Evaluate tab: run a test set on the assistant of the chat, and see the report."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from assistant.app import widgets
+from assistant.app.loader import AssistantLoader
+from assistant.app.markup import escape
+from assistant.app.message_view import BUG
+from corpus.errors import InputError, UserError
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from assistant.respond import Assistant
+    from eval.qa import Evaluation
+    from eval.question import TestSet
+
+log = logging.getLogger(__name__)
+
+SHIPPED_DEV, SHIPPED_TEST, OWN_FILE = (
+    "The questions that ship, dev split",
+    "The questions that ship, test split",
+    "A file of mine",
+)
+FILE_TYPES = [".jsonl", ".csv", ".json"]
+LOOK_AGAIN_S = 0.3
+
+INTRODUCTION = (
+    "<h2>Evaluate</h2><p>Runs a test set on the assistant that answers in the chat. Your own file "
+    "may be JSON Lines or CSV in our form, or SQuAD’s JSON, which brings its own documents. "
+    "Evaluators find the same, and more, in <code>summits eval</code>.</p>"
+)
+
+
+class _Stopped(Exception):
+    """Somebody pressed Stop, or left."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is; written by the run, read by the page."""
+
+    done: int = 0
+    total: int = 0
+    stopped: bool = False
+
+    def tell(self, done: int, total: int) -> None:
+        """Called by the run after each question."""
+        if self.stopped:
+            raise _Stopped
+        self.done, self.total = done, total
+
+
+class EvaluationDesk:
+    """The events of the tab; nothing is kept between calls."""
+
+    def __init__(self, loader: AssistantLoader) -> None:
+        self.loader = loader
+        # One run at a time has the processor; the others wait here, and the page says so.
+        self._turn = threading.Lock()
+
+    async def run(self, choice: str, path: str | None) -> AsyncIterator[str]:
+        """HTML for the tab: progress while the run goes on, then the report or why there is none.
+
+        Args:
+            choice: one of the three test sets offered.
+            path: where the page put the file that was dropped in.
+        """
+        progress = Progress()
+        yield notice_html("Waiting for the models …")
+        try:
+            assistant = cast("Assistant", await self.loader.wait())
+            work = asyncio.create_task(
+                asyncio.to_thread(self._evaluate, assistant, choice, path, progress)
+            )
+            try:
+                while not work.done():
+                    yield progress_html(progress)
+                    await asyncio.wait([work], timeout=LOOK_AGAIN_S)
+                yield report_html(work.result())
+            finally:
+                progress.stopped = True
+        except UserError as error:
+            yield faults_html(error)
+        except Exception:  # the traceback is for the terminal; the page must live on
+            log.exception("the evaluation failed")
+            yield notice_html(BUG)
+
+    def _evaluate(
+        self, assistant: Assistant, choice: str, path: str | None, progress: Progress
+    ) -> Evaluation:
+        from eval.qa import evaluate
+
+        with self._turn:
+            testset = chosen(assistant, choice, path)
+            return evaluate(lambda: _answering(assistant, testset), testset, progress.tell)
+
+
+def chosen(assistant: Assistant, choice: str, path: str | None) -> TestSet:
+    """The test set that was chosen, its evidence located in the assistant's documents.
+
+    Raises:
+        InputError: no file was given, or every fault of the one that was.
+    """
+    from eval.testset import SHIPPED, read_testset
+
+    if choice != OWN_FILE:
+        testset = read_testset(SHIPPED, assistant)
+        return testset.select("dev" if choice == SHIPPED_DEV else "test")
+    if path is None:
+        raise InputError("there is no file yet; drop one in, or choose questions that ship")
+    try:
+        return read_testset(Path(path), assistant)
+    except InputError as error:
+        # Where the page keeps the file is nobody's business.
+        folder = f"{Path(path).parent}/"
+        raise InputError(*(fault.replace(folder, "") for fault in error.faults)) from error
+
+
+def _answering(assistant: Assistant, testset: TestSet) -> Assistant:
+    """The assistant, or one over the documents that the test set brings."""
+    if testset.documents is None:
+        return assistant
+    return type(assistant).in_memory(
+        testset.documents, assistant.settings, assistant.encoder, reader=assistant.reader
+    )
+
+
+def progress_html(progress: Progress) -> str:
+    """A bar, and in words how far it is."""
+    if not progress.total:
+        return notice_html("Reading the test set …")
+    done, total = progress.done, progress.total
+    return (
+        f'<div class="progress" role="status"><label>{done} of {total} questions '
+        f'<progress value="{done}" max="{total}"></progress></label></div>'
+    )
+
+
+def notice_html(text: str) -> str:
+    """One line."""
+    return f'<p class="notice" role="status">{escape(text)}</p>'
+
+
+def faults_html(error: UserError) -> str:
+    """Every fault on a line of its own."""
+    lines = "".join(f"<li>{escape(fault)}</li>" for fault in error.faults)
+    return f'<div class="notice failed" role="alert"><p>Not run:</p><ul>{lines}</ul></div>'
+
+
+def report_html(evaluation: Evaluation) -> str:
+    """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
+    from eval.report import html_page
+
+    page = html_page(evaluation, ask_at="/?question=")
+    return (
+        '<iframe class="report" title="Report of the evaluation" '
+        'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
+        f'srcdoc="{_as_attribute(page)}"></iframe>'
+    )
+
+
+def _as_attribute(page: str) -> str:
+    """A page inside an attribute: line breaks stay; Gradio's templates see no sign of theirs."""
+    return "\n".join(escape(line) for line in page.split("\n"))
+
+
+def evaluate_tab(loader: AssistantLoader) -> None:
+    """Lay out the tab and connect its events; called inside a `gr.Tab`."""
+    import gradio as gr
+
+    desk = EvaluationDesk(loader)
+    widgets.html(INTRODUCTION, "evaluate-introduction")
+    with gr.Row(elem_id="evaluate-choice"):
+        choice = gr.Radio(
+            [SHIPPED_DEV, SHIPPED_TEST, OWN_FILE], value=SHIPPED_DEV, label="Test set", scale=3
+        )
+        file = gr.File(label="Test set file", file_types=FILE_TYPES, visible=False, scale=3)
+        run = gr.Button("Run", variant="primary", elem_id="evaluate-run", scale=0)
+        stop = gr.Button("Stop", elem_id="evaluate-stop", scale=0)
+    shown = widgets.html("", "evaluation")
+    unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    choice.change(_file_wanted, choice, file, queue=False, **unseen)
+    running = run.click(
+        desk.run, [choice, file], shown, concurrency_limit=4, concurrency_id="runs", **unseen
+    )
+    stop.click(lambda: notice_html("Stopped."), None, shown, cancels=running, queue=False, **unseen)
+
+
+def _file_wanted(choice: str) -> gr.File:
+    import gradio as gr
+
+    return gr.File(visible=choice == OWN_FILE)

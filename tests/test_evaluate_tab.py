@@ -1,0 +1,93 @@
+"""The Evaluate tab, without a browser: what it runs, and what it shows when it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from conftest import ToyEncoder
+
+from assistant.app.evaluate_tab import (
+    OWN_FILE,
+    SHIPPED_DEV,
+    SHIPPED_TEST,
+    EvaluationDesk,
+    chosen,
+    faults_html,
+    report_html,
+)
+from assistant.app.loader import AssistantLoader
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document
+from corpus.errors import InputError
+from corpus.library import Library
+from eval.qa import evaluate
+
+SETTINGS = Settings(confidence_threshold=0, reader="none")
+
+
+@pytest.fixture
+def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
+    return Assistant.in_memory(three_documents, SETTINGS, toy_encoder)
+
+
+def own_file(folder: Path, question: str = "Where did they eat noodles?") -> Path:
+    path = folder / "mine.jsonl"
+    evidence = [{"doc_id": "noodles", "quote": "They ate noodles in Beijing."}]
+    line = {"id": "q1", "question": question, "answers": ["Beijing"], "evidence": evidence}
+    path.write_text(json.dumps(line))
+    return path
+
+
+def shown(assistant: Assistant, path: Path | None) -> list[str]:
+    async def collect() -> list[str]:
+        loader = AssistantLoader(lambda: assistant)
+        loader.start()
+        desk = EvaluationDesk(loader)
+        return [html async for html in desk.run(OWN_FILE, str(path) if path else None)]
+
+    return asyncio.run(collect())
+
+
+def test_a_file_is_run_and_reported(assistant: Assistant, tmp_path: Path) -> None:
+    *waiting, last = shown(assistant, own_file(tmp_path))
+    assert waiting and all('role="status"' in html for html in waiting)
+    assert last.startswith('<iframe class="report"')
+    assert "sandbox=" in last and "allow-same-origin" not in last
+
+
+def test_every_fault_of_a_file_and_no_path_of_ours(assistant: Assistant, tmp_path: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    path.write_text('{"id": 1}\n<script>\n')
+    last = shown(assistant, path)[-1]
+    assert last.count("<li>") >= 2
+    assert "mine&#46;jsonl&#58;2" in last
+    assert "<script>" not in last and tmp_path.name not in last
+
+
+def test_no_file_yet(assistant: Assistant) -> None:
+    assert "there is no file yet" in shown(assistant, None)[-1].replace("&#32;", " ")
+
+
+def test_the_shipped_splits() -> None:
+    library = Library.open()
+    dev = chosen(library, SHIPPED_DEV, None)  # type: ignore[arg-type]
+    test = chosen(library, SHIPPED_TEST, None)  # type: ignore[arg-type]
+    assert {q.split for q in dev.questions} == {"dev"}
+    assert {q.split for q in test.questions} == {"test"}
+    assert len(dev.questions) < len(test.questions)
+
+
+def test_a_report_cannot_leave_its_frame(assistant: Assistant, tmp_path: Path) -> None:
+    hostile = '"></iframe><script>alert(1)</script> ${1+1} {{7*7}}'
+    testset = chosen(assistant, OWN_FILE, str(own_file(tmp_path, hostile)))
+    html = report_html(evaluate(lambda: assistant, testset))
+    assert html.count("<") == 2  # the frame begins and ends: everything else is its attribute
+    assert "${" not in html and "{{" not in html
+
+
+def test_faults_are_escaped() -> None:
+    assert "<b>" not in faults_html(InputError("<b>bold</b>: mend it"))
