@@ -1,0 +1,160 @@
+"""The order in which windows are learned: an endless stream that a seed decides."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.reader_input import Tokenizer, Window, shape_of
+from assistant.training.windows import Asked
+from corpus.document import Passage, Span
+from index.lexical import analyze
+
+SHAPES = (96, 128, 160)
+"""Windows are cut to 160 tokens in training; longer ones are rare and cost the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window and what to point at: positions of the first and last token, (0, 0) for none."""
+
+    window: Window
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows of one shape; `pairs` are rows (answering, silent) of the same question."""
+
+    shape: int
+    examples: tuple[Example, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's share in an epoch.
+
+    Attributes:
+        questions: with their passages.
+        every: each question comes up once in this many epochs.
+        negatives: how often an answerable question brings a silent passage along, 0 … 1.
+        titled: how often the passage is shown with its title, 0 … 1.
+    """
+
+    questions: Sequence[Asked]
+    every: int = 1
+    negatives: float = 1.0
+    titled: float = 0.5
+
+
+class Stream:
+    """Batches without end, the same for the same sources and seed.
+
+    Args:
+        sources: what there is to learn.
+        mined: hard negatives by question id.
+        tokenizer: makes the windows.
+        batch_tokens: windows times shape of a batch, at most.
+        seed: decides order and draws.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        mined: Mapping[str, Sequence[Passage]],
+        tokenizer: Tokenizer,
+        batch_tokens: int,
+        seed: int,
+    ) -> None:
+        self._sources = sources
+        self._mined = mined
+        self._tokenizer = tokenizer
+        self._batch_tokens = batch_tokens
+        self._seed = seed
+
+    def batches(self) -> Iterator[Batch]:
+        """From the beginning; a run that resumes skips what it has seen."""
+        waiting: dict[int, list[tuple[Example, ...]]] = {shape: [] for shape in SHAPES}
+        epoch = 0
+        while True:
+            for group in self._epoch(epoch):
+                shape = max(shape_of(len(e.window.ids), SHAPES) for e in group)
+                room = self._batch_tokens // shape
+                if sum(map(len, waiting[shape])) + len(group) > room:
+                    yield _batch(shape, waiting[shape])
+                    waiting[shape] = []
+                waiting[shape].append(group)
+            epoch += 1
+
+    def _epoch(self, epoch: int) -> Iterator[tuple[Example, ...]]:
+        draw = random.Random(f"{self._seed}/{epoch}")  # noqa: S311 - no secret
+        order = [
+            (source, asked)
+            for source in self._sources
+            for number, asked in enumerate(source.questions)
+            if number % source.every == epoch % source.every
+        ]
+        draw.shuffle(order)
+        for source, asked in order:
+            yield self._group(source, asked, draw)
+
+    def _group(self, source: Source, asked: Asked, draw: random.Random) -> tuple[Example, ...]:
+        titled = draw.random() < source.titled
+        with_negative = draw.random() < source.negatives
+        if not asked.answering:
+            passage = _likeliest(asked) if draw.random() < 0.6 else draw.choice(asked.silent)
+            return (self._example(asked, passage, None, titled),)
+        right = draw.choice(asked.answering)
+        wrong = (*asked.silent, *self._mined.get(asked.question.question_id, ()))
+        group = [self._example(asked, right[0], right[1], titled)]
+        if wrong and with_negative:
+            group.append(self._example(asked, draw.choice(wrong), None, titled))
+        return tuple(group)
+
+    def _example(
+        self, asked: Asked, passage: Passage, target: Span | None, titled: bool
+    ) -> Example:
+        context = passage.context if titled else ""
+        windows = list(
+            self._tokenizer.windows(asked.question.question, passage.text, context, SHAPES[-1])
+        )
+        if target is None:
+            return Example(windows[0], 0, 0)
+        for window in windows:
+            position = token_positions(window, target)
+            if position:
+                return Example(window, *position)
+        return Example(windows[0], 0, 0)
+
+
+def token_positions(window: Window, span: Span) -> tuple[int, int] | None:
+    """Positions of the first and last token of `span`; None where the window lacks a part of it."""
+    inside = [
+        window.first + i
+        for i, (start, end) in enumerate(window.offsets)
+        if start < span.end and end > span.start
+    ]
+    if not inside:
+        return None
+    first, last = inside[0] - window.first, inside[-1] - window.first
+    whole = window.offsets[first][0] <= span.start and window.offsets[last][1] >= span.end
+    return (inside[0], inside[-1]) if whole else None
+
+
+def _likeliest(asked: Asked) -> Passage:
+    """The silent passage with most words of the question: the hardest to call silent."""
+    terms = set(analyze(asked.question.question))
+    return max(asked.silent, key=lambda passage: len(terms & set(analyze(passage.text))))
+
+
+def _batch(shape: int, groups: Sequence[tuple[Example, ...]]) -> Batch:
+    examples: list[Example] = []
+    pairs = []
+    for group in groups:
+        if len(group) == 2:
+            pairs.append((len(examples), len(examples) + 1))
+        examples += group
+    return Batch(shape, tuple(examples), tuple(pairs))

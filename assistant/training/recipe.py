@@ -1,0 +1,185 @@
+"""From a folder of training questions to a finished reader: `summits train reader --data DIR`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.reader import CONFIG, FORMAT_VERSION, WEIGHTS, packaged_folder
+from assistant.reader_input import Tokenizer
+from assistant.reader_network import build_network
+from assistant.training.batches import Source, Stream
+from assistant.training.negatives import mine_negatives
+from assistant.training.questions import QuestionSet, read_questions
+from assistant.training.train import Schedule, Trainer, train
+from assistant.training.windows import asked, cut
+from corpus.document import Passage
+from corpus.errors import InputError
+from index.encode import file_sha256
+
+NEGATIVES = "negatives.json"
+BATCH_TOKENS = 4096
+_LENGTH = ("steps", "decay_steps", "checkpoint_every")
+"""Fields of the schedule that may change between two sittings of one training run."""
+
+Progress = Callable[[str, int, int], None]
+"""Told (step, done, total)."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """How one file of questions is used; see `Source` for the last three.
+
+    Attributes:
+        name: without `.json`.
+        held_out: articles never trained on.
+        mined: whether negatives are searched for, beyond the question's own paragraph.
+    """
+
+    name: str
+    held_out: int
+    mined: bool
+    every: int
+    negatives: float
+    titled: float
+
+
+FILES = (
+    File("squad2_part", held_out=3, mined=True, every=1, negatives=1.0, titled=0.5),
+    File("new_wiki", held_out=5, mined=True, every=1, negatives=1.0, titled=0.5),
+    # Further from our use, so half as often; their titles are file numbers, their questions
+    # ("what does the writer like?") fit many passages, so that a search finds false negatives.
+    File("reddit", held_out=0, mined=False, every=2, negatives=0.5, titled=0.0),
+    File("amazon", held_out=0, mined=False, every=2, negatives=0.5, titled=0.0),
+)
+
+SCHEDULE = Schedule(steps=1450, decay_steps=850)
+DROPOUT = 0.05
+
+
+def train_reader(
+    data: Path,
+    out: Path,
+    progress: Progress = lambda step, done, total: None,
+    files: Sequence[File] = FILES,
+    schedule: Schedule = SCHEDULE,
+    base: Path | None = None,
+) -> Path:
+    """Train the reader on the files in `data` and write it to `out`; resumes where it was stopped.
+
+    Args:
+        data: folder with the files.
+        out: made where it is missing; `config.json` and `reader.safetensors` are what ships.
+        progress: told (step, done, total).
+        files: what to read and how much of it.
+        schedule: how to learn; a checkpoint may be finished with more or fewer steps.
+        base: the encoder to start from; None is the packaged one.
+
+    Returns:
+        The file with the weights.
+
+    Raises:
+        InputError: the data cannot be used.
+        ModelError: a checkpoint in `out` is of other data.
+    """
+    from tokenizers import Tokenizer as WordPiece
+
+    base = base or packaged_folder()
+    sets = read_files(data, files)
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
+    stream = stream_of(sets, files, tokenizer, out, schedule.seed, progress)
+    made_from = {
+        "base_sha256": file_sha256(base / "model.safetensors"),
+        "data": {name: questions.sha256 for name, questions in sets.items()},
+        "files": [asdict(file) for file in files],
+        "held_out": {f.name: sets[f.name].split(f.held_out)[1].articles() for f in files},
+        "dropout": DROPOUT,
+        "batch_tokens": BATCH_TOKENS,
+        "schedule": {k: v for k, v in asdict(schedule).items() if k not in _LENGTH},
+    }
+    recipe = hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+    network = build_network(base, DROPOUT, schedule.seed)
+    trainer = Trainer(network, schedule, recipe)
+    train(trainer, stream.batches(), out, progress)
+    return write_reader(trainer, out, made_from | {"schedule": asdict(schedule)})
+
+
+def write_reader(trainer: Trainer, out: Path, made_from: Mapping[str, Any]) -> Path:
+    """Write what ships: the weights in bfloat16, and a config with their hash and origin."""
+    import torch
+    from safetensors.torch import save_file
+
+    weights = out / WEIGHTS
+    save_file({name: p.detach().to(torch.bfloat16) for name, p in trainer.masters.items()}, weights)
+    config = {
+        "name": "minilm-reader",
+        "format": FORMAT_VERSION,
+        "sha256": file_sha256(weights),
+        "base_sha256": made_from["base_sha256"],
+        "trained": made_from,
+    }
+    text = json.dumps(config, indent=1, ensure_ascii=False)
+    (out / CONFIG).write_text(text + "\n", encoding="utf-8")
+    return weights
+
+
+def read_files(folder: Path, files: Sequence[File] = FILES) -> dict[str, QuestionSet]:
+    """The question sets by name.
+
+    Raises:
+        InputError: one line for each file that is missing or faulty.
+    """
+    sets: dict[str, QuestionSet] = {}
+    faults: list[str] = []
+    for file in files:
+        try:
+            sets[file.name] = read_questions(folder / f"{file.name}.json")
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(*faults)
+    return sets
+
+
+def stream_of(
+    sets: Mapping[str, QuestionSet],
+    files: Sequence[File],
+    tokenizer: Tokenizer,
+    out: Path,
+    seed: int,
+    progress: Progress = lambda step, done, total: None,
+) -> Stream:
+    """The stream of batches over the articles that are not held out.
+
+    The negatives found are kept in `out`, with a hash of the passages that were searched.
+    """
+    sources = []
+    searched: dict[str, tuple[Passage, ...]] = {}
+    hunting = []
+    for file in files:
+        learned, _ = sets[file.name].split(file.held_out)
+        passages = cut(learned)
+        sources.append(
+            Source(asked(learned.questions, passages), file.every, file.negatives, file.titled)
+        )
+        if file.mined:
+            searched |= passages
+            hunting += [q for q in learned.questions if q.answers]
+    by_id = {p.passage_id: p for group in searched.values() for p in group}
+    # The files alone do not say it: a change of the splitter makes other passages of them.
+    cuts = json.dumps([(p.passage_id, p.text) for p in by_id.values()])
+    record = {"passages": hashlib.sha256(cuts.encode()).hexdigest()}
+    path = out / NEGATIVES
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if kept.get("passages") != record["passages"]:
+        mined = mine_negatives(hunting, searched, progress)
+        found = {i: [p.passage_id for p in group] for i, group in mined.items()}
+        kept = record | {"found": found}
+        path.write_text(json.dumps(kept), encoding="utf-8")
+    negatives = {i: [by_id[p] for p in group] for i, group in kept["found"].items()}
+    return Stream(sources, negatives, tokenizer, BATCH_TOKENS, seed)

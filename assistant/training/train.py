@@ -1,0 +1,213 @@
+"""Training: a bfloat16 copy computes, float32 weights learn, checkpoints survive an interruption.
+
+Learning rate: rises over the first steps, stays, and falls to 0 over the last share of them
+(warm-up, stable, decay; Hu et al. 2024, "MiniCPM"). Until it falls, a run does not depend on its
+length, so that a checkpoint can be finished early or late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.reader_network import Network
+from assistant.training.batches import Batch
+from corpus.errors import ModelError
+
+if TYPE_CHECKING:
+    import torch
+
+CHECKPOINT = "checkpoint.safetensors"
+
+Progress = Callable[[str, int, int], None]
+"""Told (step, done, total)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How it is learned.
+
+    Attributes:
+        steps: batches in all.
+        decay_steps: at the end, over which the learning rate falls to 0.
+        warmup_steps: at the start, over which it rises.
+        learning_rate: between the two.
+        weight_decay: of AdamW, on matrices only.
+        pair_weight: of the loss that puts the answering passage above the silent one.
+        clip: the gradient's norm, at most.
+        seed: of the head, of dropout.
+        checkpoint_every: steps.
+    """
+
+    steps: int
+    decay_steps: int
+    warmup_steps: int = 100
+    learning_rate: float = 1.5e-4
+    weight_decay: float = 0.01
+    pair_weight: float = 0.25
+    clip: float = 1.0
+    seed: int = 0
+    checkpoint_every: int = 100
+
+    def rate(self, step: int) -> float:
+        """The learning rate of `step`, from 0.
+
+        >>> schedule = Schedule(steps=10, decay_steps=4, warmup_steps=2, learning_rate=1.0)
+        >>> [schedule.rate(step) for step in (0, 1, 5, 6, 8, 9)]
+        [0.5, 1.0, 1.0, 1.0, 0.5, 0.25]
+        """
+        rise = (step + 1) / max(1, self.warmup_steps)
+        fall = (self.steps - step) / max(1, self.decay_steps)
+        return self.learning_rate * min(1.0, rise, fall)
+
+
+class Trainer:
+    """Float32 weights, their AdamW moments, and the bfloat16 network that computes.
+
+    Args:
+        network: in float32; it is turned into bfloat16 here, its head aside.
+        schedule: how to learn.
+        recipe: names data and order; a checkpoint of another one is refused.
+    """
+
+    def __init__(self, network: Network, schedule: Schedule, recipe: str = "") -> None:
+        import torch
+
+        self.network = network
+        self.schedule = schedule
+        self.recipe = recipe
+        self.step = 0
+        self.masters = {
+            name: parameter.detach().clone().requires_grad_()
+            for name, parameter in network.parameters().items()
+        }
+        weights = list(self.masters.values())
+        groups: list[dict[str, Any]] = [
+            {"params": [p for p in weights if p.ndim > 1]},
+            {"params": [p for p in weights if p.ndim == 1], "weight_decay": 0.0},
+        ]
+        self._optimizer = torch.optim.AdamW(
+            groups,
+            lr=schedule.learning_rate,
+            betas=(0.9, 0.98),
+            weight_decay=schedule.weight_decay,
+        )
+        network.encoder.to(torch.bfloat16).train()
+
+    def learn(self, batch: Batch) -> float:
+        """One step; the loss before it."""
+        import torch
+
+        # A seed for each step: a run that resumes drops the same units.
+        torch.manual_seed(self.schedule.seed * 1_000_003 + self.step)
+        for group in self._optimizer.param_groups:
+            group["lr"] = self.schedule.rate(self.step)
+        loss = batch_loss(self.network, batch, self.schedule.pair_weight)
+        loss.backward()  # type: ignore[no-untyped-call]
+        working = self.network.parameters()
+        for name, master in self.masters.items():
+            gradient = working[name].grad
+            master.grad = None if gradient is None else gradient.float()
+            working[name].grad = None
+        torch.nn.utils.clip_grad_norm_(list(self.masters.values()), self.schedule.clip)
+        self._optimizer.step()
+        self.network.load(self.masters)
+        self.step += 1
+        return float(loss.detach())
+
+    def save(self, folder: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        from safetensors.torch import save_file
+
+        tensors = {f"weight/{n}": p.detach() for n, p in self.masters.items()}
+        for name, master in self.masters.items():
+            for key in ("exp_avg", "exp_avg_sq"):
+                tensors[f"{key}/{name}"] = self._optimizer.state[master][key]
+        beside = folder / f".{CHECKPOINT}"
+        # The step stands in the same file as the tensors: the two cannot fall apart.
+        save_file(tensors, beside, {"step": str(self.step), "recipe": self.recipe})
+        beside.replace(folder / CHECKPOINT)
+
+    def resume(self, folder: Path) -> bool:
+        """Take up the checkpoint in `folder`, if there is one; whether there was.
+
+        Raises:
+            ModelError: it is of another recipe.
+        """
+        import torch
+        from safetensors import safe_open
+
+        path = folder / CHECKPOINT
+        if not path.is_file():
+            return False
+        with safe_open(path, framework="pt") as file:
+            metadata = file.metadata()
+            if metadata["recipe"] != self.recipe:
+                raise ModelError(
+                    f"{path} was learned from other data or with another seed; "
+                    "remove it, or train into another folder"
+                )
+            self.step = int(metadata["step"])
+            with torch.no_grad():
+                for name, master in self.masters.items():
+                    master.copy_(file.get_tensor(f"weight/{name}"))
+                    self._optimizer.state[master] = {
+                        "step": torch.tensor(float(self.step)),
+                        "exp_avg": file.get_tensor(f"exp_avg/{name}"),
+                        "exp_avg_sq": file.get_tensor(f"exp_avg_sq/{name}"),
+                    }
+        self.network.load(self.masters)
+        return True
+
+
+def batch_loss(network: Network, batch: Batch, pair_weight: float) -> torch.Tensor:
+    """Cross-entropy of start and end, and a logistic loss over pairs.
+
+    The score of a window is `logsumexp(spans) - "no answer"`, halved over start and end; a pair
+    costs `log(1 + exp(silent - answering))`.
+    """
+    import torch
+    from torch.nn import functional
+
+    logits = network.logits([e.window for e in batch.examples], batch.shape)
+    starts = torch.tensor([e.start for e in batch.examples])
+    ends = torch.tensor([e.end for e in batch.examples])
+    loss = (
+        functional.cross_entropy(logits[..., 0], starts)
+        + functional.cross_entropy(logits[..., 1], ends)
+    ) / 2
+    if batch.pairs and pair_weight:
+        scores = (torch.logsumexp(logits[:, 1:], dim=1) - logits[:, 0]).mean(dim=-1)
+        answering = scores[[a for a, _ in batch.pairs]]
+        silent = scores[[b for _, b in batch.pairs]]
+        loss = loss + pair_weight * functional.softplus(silent - answering).mean()
+    return loss
+
+
+def train(
+    trainer: Trainer,
+    batches: Iterator[Batch],
+    folder: Path,
+    progress: Progress = lambda step, done, total: None,
+) -> list[float]:
+    """Learn until the schedule ends, from the checkpoint in `folder` where there is one.
+
+    Returns:
+        The loss of each step learned now.
+    """
+    trainer.resume(folder)
+    for _ in range(trainer.step):
+        next(batches)
+    losses: list[float] = []
+    while trainer.step < trainer.schedule.steps:
+        losses.append(trainer.learn(next(batches)))
+        recent = losses[-50:]
+        progress(
+            f"training (loss {sum(recent) / len(recent):.3f})", trainer.step, trainer.schedule.steps
+        )
+        if trainer.step % trainer.schedule.checkpoint_every == 0:
+            trainer.save(folder)
+    trainer.save(folder)
+    return losses
