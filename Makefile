@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: chat test setup eval bench lint constraints clean
+.PHONY: chat test setup eval bench lint pictures constraints clean
 
 chat: setup
 	$(BIN)/summits chat
@@ -30,6 +30,10 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Needs Chromium; look at the picture before you commit it.
+pictures: setup
+	$(BIN)/python tests/make_pictures.py
 
 # After a change of the dependencies: install them freely, then write down what came.
 constraints:

@@ -12,8 +12,12 @@ from assistant.reading import Readings, ReadSpan
 from assistant.spans import best_span, candidate_spans
 from corpus.document import Document, Span, sha256_of
 
-CLOSE_ENOUGH = 0.85
+CLOSE_ENOUGH = 0.74
 """A further sentence is quoted where its score reaches this share of the best one's."""
+
+OVERVIEW_CLOSE_ENOUGH = 0.5
+OVERVIEW_MORE = 2
+"""An overview gathers: it may quote so many more sentences, and less similar ones."""
 
 WRONG_KIND = 3.0
 """Points of the reader's score that words of another kind than the one asked for lose."""
@@ -51,7 +55,10 @@ def answered(
 ) -> Answer:
     """Quote the best sentence, and others that are nearly as good."""
     best = candidates[0]
-    chosen = [c for c in candidates if c.score >= CLOSE_ENOUGH * best.score][:max_sentences]
+    share, longest = CLOSE_ENOUGH, max_sentences
+    if question.kind == "overview":
+        share, longest = OVERVIEW_CLOSE_ENOUGH, max_sentences + OVERVIEW_MORE
+    chosen = [c for c in candidates if c.score >= share * best.score][:longest]
     citations = tuple(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)

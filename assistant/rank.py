@@ -14,11 +14,11 @@ from index.search import Hit, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
     "cosine": 1.0,
-    "coverage": 0.15,
-    "passage_coverage": 0.4,
+    "coverage": 0.2,
+    "passage_coverage": 0.5,
     "passage": 0.5,
-    "kind": 0.2,
-    "reader": 1.0,
+    "kind": 0.15,
+    "reader": 1.6,
 }
 """Tuned on the dev questions."""
 

@@ -13,6 +13,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "models" / "reader"
 CONFIG, WEIGHTS = "config.json", "reader.safetensors"
 FORMAT_VERSION = 1
+
+BATCH = 8
 
 MAX_SPAN_TOKENS = 30
 TOP_SPANS = 20
@@ -112,13 +115,20 @@ class PackagedReader:
         """See `Reader.read`."""
         import torch
 
+        windows = self._windows(question, passages, contexts)
         found: list[list[ScoredSpan]] = [[] for _ in passages]
-        with torch.inference_mode():
-            for number, window in self._windows(question, passages, contexts):
-                # One window at a time: what stands beside it in a batch cannot change its score.
-                logits = self._network.logits([window], shape_of(len(window.ids)))[0].numpy()
-                inside = logits[window.first : window.end]
-                found[number] += spans_of(inside, float(logits[0].sum()), window.offsets)
+        # Padded to the shape of its own length, a window scores the same to the last bit whatever
+        # stands beside it (a test watches that); together they take half as long as one by one.
+        windows.sort(key=lambda pair: shape_of(len(pair[1].ids)))
+        for shape, group in groupby(windows, key=lambda pair: shape_of(len(pair[1].ids))):
+            alike = list(group)
+            for first in range(0, len(alike), BATCH):
+                batch = alike[first : first + BATCH]
+                with torch.inference_mode():
+                    logits = self._network.logits([window for _, window in batch], shape).numpy()
+                for (number, window), row in zip(batch, logits, strict=True):
+                    inside = row[window.first : window.end]
+                    found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
         return [_reading(spans) for spans in found]
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
@@ -222,7 +232,11 @@ def spans_of(
         np.ones(scores.shape, dtype=bool), MAX_SPAN_TOKENS
     )
     scores = np.where(allowed, scores, -np.inf).round(SCORE_DIGITS)
-    best = np.argsort(-scores, axis=None, kind="stable")[: min(top, int(allowed.sum()))]
+    flat = scores.ravel()
+    top = min(top, int(allowed.sum()))
+    # Those that could be among the best first: sorting all 10,000 takes as long as a layer.
+    best = np.flatnonzero(flat >= np.partition(flat, -top)[-top])
+    best = best[np.argsort(-flat[best], kind="stable")][:top]
     pairs = [divmod(int(place), scores.shape[1]) for place in best]
     return [ScoredSpan(offsets[i][0], offsets[j][1], float(scores[i, j])) for i, j in pairs]
 

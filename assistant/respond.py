@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.about import about_authors, about_documents
 from assistant.answer import Answer
 from assistant.compose import answered, not_found, short_span
-from assistant.confidence import confidence
+from assistant.confidence import confidence, signals
 from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences
@@ -238,9 +238,9 @@ class Assistant:
     def _compose(
         self, read: Question, candidates: Sequence[Candidate], readings: Readings
     ) -> Answer:
-        sure = confidence(candidates)
+        sure = confidence(signals(read, candidates, readings, self.searcher.lexical))
         if not candidates or sure < self.settings.confidence_threshold:
-            return not_found(read, candidates, sure, self.document)
+            return not_found(read, candidates, sure if candidates else 0.0, self.document)
         longest = self.settings.max_sentences
         return answered(read, candidates, readings, longest, sure, self.document)
 

@@ -16,12 +16,6 @@ from assistant.app.cli import main
 SUMMITS = Path(sys.executable).with_name("summits")
 
 
-@pytest.fixture(scope="session")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose index is built once for the session."""
-    return tmp_path_factory.mktemp("home")
-
-
 def run(*arguments: str, home: Path, **more: str) -> Result:
     """Run a command in this process, where the models are loaded once."""
     environment = {"SUMMITS_HOME": str(home), "COLUMNS": "80", **more}

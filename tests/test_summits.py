@@ -26,9 +26,9 @@ CITATION_FIELDS = {
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(shared_home: Path) -> Iterator[Assistant]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SUMMITS_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("SUMMITS_HOME", str(shared_home))
         yield Assistant.open()
 
 

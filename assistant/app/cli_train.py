@@ -1,0 +1,43 @@
+"""`summits train`: make the reader's weights again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from assistant.app.console import note
+
+
+@click.group("train")
+def train_group() -> None:
+    """Train the models that ship."""
+
+
+@train_group.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder with squad2_part, new_wiki, reddit and amazon, each in SQuAD's JSON.",
+)
+@click.option(
+    "--out",
+    default=Path("reader"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Checkpoints and the finished reader go here.",
+)
+def reader(data: Path, out: Path) -> None:
+    """Train the reader; run again to go on where it was stopped."""
+    from assistant.training.recipe import train_reader
+
+    def told(step: str, done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r  {step}: {done} of {total}    ", nl=done == total, err=True)
+        elif done == total or done % 50 == 0:
+            note(f"  {step}: {done} of {total}")
+
+    weights = train_reader(data, out, told)
+    click.echo(f"written: {weights}")

@@ -1,0 +1,130 @@
+"""`summits eval` on a library and test sets small enough to work out by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.app.cli import main
+
+TEXTS = {
+    "drums": "They met in Nara. The drum was loud.",
+    "noodles": "They ate noodles in Beijing.",
+}
+
+
+def run(*arguments: object) -> Result:
+    environment = {"SUMMITS_READER": "none", "SUMMITS_CONFIDENCE_THRESHOLD": "0"}
+    return CliRunner(env=environment).invoke(main, ["eval", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    for doc_id, text in TEXTS.items():
+        (folder / doc_id).mkdir()
+        (folder / doc_id / "metadata.toml").write_text(
+            f'label = "{doc_id}"\nlabel_is_ours = true\n'
+        )
+        (folder / doc_id / "text.md").write_text(f"{text}\n")
+    return folder
+
+
+@pytest.fixture
+def testset(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.jsonl"
+    lines = [
+        {
+            "id": "eat",
+            "question": "Where did they eat noodles?",
+            "answers": ["Beijing"],
+            "evidence": [{"doc_id": "noodles", "quote": TEXTS["noodles"]}],
+        },
+        {"id": "rain", "question": "Was there rain at the lake?", "answers": []},
+    ]
+    path.write_text("\n".join(map(json.dumps, lines)))
+    return path
+
+
+def figure(result: Result, name: str) -> str:
+    """The value of one measure in the table on stdout."""
+    (line,) = [line for line in result.stdout.splitlines() if line.split()[:1] == [name]]
+    return line.split()[2]
+
+
+def test_qa_with_report_and_predictions(library: Path, testset: Path, tmp_path: Path) -> None:
+    predictions, report = tmp_path / "a.jsonl", tmp_path / "report"
+    told = run(
+        "qa", testset, "--library", library, "--predictions", predictions, "--report", report
+    )
+    assert told.exit_code == 0, told.stderr
+    # With the threshold at 0 the second question is answered, which is wrong: one of two.
+    assert figure(told, "right") == "0.500"
+    assert figure(told, "Success@1") == "1.000"
+    assert sorted(p.name for p in report.iterdir()) == [
+        "qrels.trec", "questions.csv", "report.html", "report.json", "report.md", "run.trec",
+    ]  # fmt: skip
+    records = [json.loads(line) for line in predictions.read_text().splitlines()]
+    assert [r["id"] for r in records] == ["eat", "rain"]
+    assert records[0]["retrieved"][0]["doc_id"] == "noodles"
+    assert records[0]["best"]["text"] == "Beijing"
+    again = run("qa", testset, "--library", library, "--from", predictions)
+    assert figure(again, "right") == "0.500"
+    same = run("compare", predictions, predictions)
+    assert same.exit_code == 0, same.stderr
+    only = run("qa", testset, "--library", library, "--only", "eat")
+    assert "Where did they eat noodles?" in only.stdout
+
+
+@pytest.mark.parametrize(
+    ("gate", "status"),
+    [("right=0.5", 0), ("right=0.51", 3), ("RIGHT=-7", 0), ("right=1e9", 3), ("wrong=1", 1)],
+)
+def test_gates(library: Path, testset: Path, gate: str, status: int) -> None:
+    told = run("qa", testset, "--library", library, "--fail-under", gate)
+    assert told.exit_code == status
+    if status == 3:
+        assert "missed: right: 0.5 is below" in told.stderr
+
+
+def test_squad(tmp_path: Path) -> None:
+    path = tmp_path / "squad.json"
+    asked = {"id": "s1", "question": "Where did they eat noodles?", "is_impossible": False}
+    answer = {"text": "Beijing", "answer_start": TEXTS["noodles"].index("Beijing")}
+    paragraphs = [
+        {"context": TEXTS["drums"], "qas": []},
+        {"context": TEXTS["noodles"], "qas": [asked | {"answers": [answer]}]},
+    ]
+    path.write_text(
+        json.dumps({"version": "v2.0", "data": [{"title": "T", "paragraphs": paragraphs}]})
+    )
+    predictions = tmp_path / "p.jsonl"
+    told = run("qa", path, "--predictions", predictions)
+    assert told.exit_code == 0, told.stderr
+    assert (figure(told, "EM"), figure(told, "best_F1")) == ("100.00", "100.00")
+    record = json.loads(predictions.read_text())
+    assert (record["id"], record["best"]["doc_id"]) == ("s1", "0-1")
+
+
+def test_beir(tmp_path: Path) -> None:
+    (tmp_path / "qrels").mkdir()
+    corpus = [{"_id": d, "title": d, "text": text} for d, text in TEXTS.items()]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, corpus)))
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "noodles in Beijing"}')
+    (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\tnoodles\t1\n")
+    written = tmp_path / "out.trec"
+    told = run("retrieval", tmp_path, "--retriever", "bm25", "--run-file", written)
+    assert told.exit_code == 0, told.stderr
+    assert figure(told, "Success@1") == "1.000"
+    assert written.read_text().split()[:4] == ["q1", "Q0", "noodles", "1"]
+
+
+def test_a_bad_test_set_names_every_line(tmp_path: Path, library: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text('{"id": "a"}\nnonsense\n')
+    told = run("qa", path, "--library", library)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "bad.jsonl:1" in told.stderr and "bad.jsonl:2" in told.stderr
