@@ -46,7 +46,7 @@ class Settings:
     overlap_sentences: int = 1
     candidates: int = 10
     reader: str = "minilm"
-    read_passages: int = 6
+    read_passages: int = 5
     sentence_ranking: bool = True
     max_sentences: int = 3
     confidence_threshold: float = 0.5

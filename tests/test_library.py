@@ -202,7 +202,7 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
     (tmp_path / ".index").mkdir()
     fault = fault_of(tmp_path)
     assert fault.startswith(f"{tmp_path} holds no documents")
-    assert "summits docs add" in fault
+    assert "each document is a folder in it" in fault
 
 
 @pytest.mark.parametrize("name", ["two words", "_a", "-a", "é", "a\nb", "a;b"])

@@ -7,17 +7,15 @@ import numpy as np
 import pytest
 from reader_toys import config, write_base, write_pretrained
 
-from assistant import reader as reading
 from assistant.reader import (
-    FOLDER,
     NO_READING,
     ScoredSpan,
     load_cross_encoder,
-    load_packaged,
     load_reader,
     spans_of,
 )
 from assistant.reader_network import build_network
+from assistant.reader_packaged import FOLDER, WEIGHTS, packaged_reader
 from assistant.training.recipe import write_reader
 from assistant.training.train import Schedule, Trainer
 from corpus.errors import ModelError
@@ -60,7 +58,7 @@ def test_a_span_has_thirty_tokens_at_most():
 
 
 def test_every_passage_reads_the_same_whatever_stands_beside_it(base, written):
-    reader = load_packaged(written, base)
+    reader = packaged_reader(written, base)
     other = "Anna was in the church. " * 9
     alone = reader.read(QUESTION, [TEXT])[0]
     assert reader.read(QUESTION, [other, TEXT, "rained"])[1] == alone
@@ -68,7 +66,7 @@ def test_every_passage_reads_the_same_whatever_stands_beside_it(base, written):
 
 
 def test_spans_are_characters_of_the_passage_and_context_is_never_one(base, written):
-    reader = load_packaged(written, base)
+    reader = packaged_reader(written, base)
     plain, titled = reader.read(QUESTION, [TEXT, TEXT], ["", "Title A"])
     words = {(0, 2), (3, 9), (49, 54)}  # It, rained, Clara
     starts = {start for start, _ in words}
@@ -81,7 +79,7 @@ def test_spans_are_characters_of_the_passage_and_context_is_never_one(base, writ
 
 
 def test_a_passage_longer_than_a_window_is_read_to_its_end(base, written):
-    reader = load_packaged(written, base)
+    reader = packaged_reader(written, base)
     long = "it rained . " * 150 + "clara"
     spans = reader._windows(QUESTION, [long], ())
     ends = [window.offsets[-1][1] for _, window in spans]
@@ -91,7 +89,7 @@ def test_a_passage_longer_than_a_window_is_read_to_its_end(base, written):
 
 
 def test_nothing_is_read_from_nothing(base, written):
-    reader = load_packaged(written, base)
+    reader = packaged_reader(written, base)
     assert reader.read(QUESTION, []) == []
     assert reader.read(QUESTION, [" "]) == [NO_READING]
     with pytest.raises(ValueError, match="zip"):
@@ -102,7 +100,7 @@ def test_nothing_is_read_from_nothing(base, written):
 def test_a_missing_file_is_named(base, written, name):
     (written / name).unlink()
     with pytest.raises(ModelError, match=name.replace(".", r"\.")):
-        load_packaged(written, base)
+        packaged_reader(written, base)
 
 
 def test_changed_weights_are_refused(base, written):
@@ -111,7 +109,7 @@ def test_changed_weights_are_refused(base, written):
     content[-1] ^= 1
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"reader\.safetensors have sha256 .* expected"):
-        load_packaged(written, base)
+        packaged_reader(written, base)
 
 
 def test_another_base_is_refused(base, written, tmp_path_factory):
@@ -121,14 +119,14 @@ def test_another_base_is_refused(base, written, tmp_path_factory):
     content[-1] ^= 1
     (other / "model.safetensors").write_bytes(content)
     with pytest.raises(ModelError, match=r"model\.safetensors have sha256"):
-        load_packaged(written, other)
+        packaged_reader(written, other)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}', '{"format": 9, "name": "x"}'])
 def test_a_config_of_another_form_is_refused(base, written, text):
     (written / "config.json").write_text(text, encoding="utf-8")
     with pytest.raises(ModelError, match=r"config\.json"):
-        load_packaged(written, base)
+        packaged_reader(written, base)
 
 
 def test_any_extractive_model_can_be_named(tmp_path):
@@ -184,4 +182,13 @@ def test_the_shipped_reader_reads():
     when = reader.read("When was the mill built?", passages)[0].spans[0]
     assert passages[0][when.start : when.end] == "1871"
     assert reader.reader_id == f"minilm-reader@{config['sha256'][:16]}"
-    assert (FOLDER / reading.WEIGHTS).stat().st_size < 25 * 2**20
+    assert (FOLDER / WEIGHTS).stat().st_size < 25 * 2**20
+
+
+def test_the_shipped_reader_reads_the_same_in_any_company():
+    reader = load_reader()
+    about = ("mill", "bridge", "harbour", "church", "tower")
+    passages = [f"The {t} was built by Clara Schmidt in 187{n}." for n, t in enumerate(about)]
+    together = reader.read("Who built the bridge?", passages, ["A town"] * 5)
+    for passage, reading_of_it in zip(passages, together, strict=True):
+        assert reader.read("Who built the bridge?", [passage], ["A town"]) == [reading_of_it]

@@ -156,7 +156,7 @@ def test_texts_are_escaped_and_data_cannot_break_out() -> None:
     toy = evaluation(Question("q4", EVIL, (EVIL,), kind=EVIL))
     page = html_page(toy)
     assert EVIL not in page
-    assert page.count("</script>") == 2  # the data and the code, nothing else
+    assert page.count("</script>") == 3  # two of data and the code, nothing else
     assert "<img" not in page
     start = page.index('id="data">') + len('id="data">')
     data = json.loads(page[start : page.index("</script>", start)])

