@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import threading
+import subprocess
+import sys
 from pathlib import Path
 
 PICTURES = Path(__file__).parent.parent / "assistant" / "app" / "pictures"
+SUMMITS = Path(sys.executable).with_name("summits")
 QUESTION = "How many economies are in the CPTPP?"
 
 
@@ -14,25 +17,19 @@ def main() -> None:
     """Start the chat on a free port, ask, and photograph the page."""
     from playwright.sync_api import sync_playwright
 
-    from assistant.app.chat import build_page, web_app
-    from assistant.app.loader import AssistantLoader
-    from assistant.app.server import open_listener, run, stay_on_this_machine, url_of
-    from assistant.respond import Assistant
-
-    stay_on_this_machine()
-    loader = AssistantLoader(Assistant.open)
-    loader.start()
     PICTURES.mkdir(exist_ok=True)
-    with open_listener("127.0.0.1", 0) as listener:
-        app = web_app(build_page(loader))
-        threading.Thread(target=run, args=(app, listener), daemon=True).start()
+    chat = subprocess.Popen([SUMMITS, "chat", "--port", "0"], stderr=subprocess.PIPE, text=True)
+    try:
+        address = re.search(r"http://\S+", chat.stderr.readline() if chat.stderr else "")
+        if address is None:
+            sys.exit("the chat did not start; run `summits chat` to see why")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
             page = browser.new_page(viewport={"width": 1280, "height": 860})
-            page.goto(f"{url_of(listener)}/")
-            page.get_by_text("Ready").wait_for(timeout=120_000)
+            page.goto(address[0])
+            page.get_by_text("Ready", exact=True).wait_for(timeout=120_000)
             page.fill("#question textarea", QUESTION)
             page.click("#ask")
             page.wait_for_selector("#conversation .answer", timeout=60_000)
@@ -40,6 +37,9 @@ def main() -> None:
             page.wait_for_timeout(1500)  # until the emphasis has faded
             page.screenshot(path=PICTURES / "chat.png")
             browser.close()
+    finally:
+        chat.terminate()
+        chat.wait(timeout=30)
 
 
 if __name__ == "__main__":
