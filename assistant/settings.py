@@ -42,7 +42,7 @@ class Settings:
     retriever: Retriever = "hybrid"
     fusion: Fusion = "convex"
     dense_weight: float = 0.5
-    chunk_words: int = 80
+    chunk_words: int = 120
     overlap_sentences: int = 1
     candidates: int = 10
     reader: str = "minilm"

@@ -105,7 +105,7 @@ class Chunking:
         overlap_sentences: how many sentences a passage repeats from the one before it.
     """
 
-    words: int = 80
+    words: int = 120
     overlap_sentences: int = 1
 
 

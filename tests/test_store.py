@@ -98,7 +98,7 @@ class TestRoundTrip:
         manifest = store.manifest()
         assert manifest["corpus_sha256"] == RECIPE.corpus_sha256
         assert (manifest["encoder_id"], manifest["dim"]) == ("toy@1", 6)
-        assert manifest["chunking"] == {"words": 80, "overlap_sentences": 1}
+        assert manifest["chunking"] == {"words": 120, "overlap_sentences": 1}
         assert (manifest["format_version"], manifest["analyzer_version"]) == (1, 1)
         # Nara and its drums; noodles; cold; trade below its heading.
         assert (manifest["passages"], manifest["sentences"]) == (4, 7)
@@ -269,8 +269,8 @@ class TestForeign:
             ({"corpus_sha256": "f" * 64}, "corpus_sha256 c0ffeec0ffee…, but ffffffffffff…"),
             ({"encoder_id": "toy@2"}, "encoder_id toy@1, but toy@2"),
             ({"dim": 7}, "dim 6, but 7"),
-            ({"chunking": Chunking(40)}, "chunking {'words': 80"),
-            ({"chunking": Chunking(80, 0)}, "'overlap_sentences': 0"),
+            ({"chunking": Chunking(40)}, "chunking {'words': 120"),
+            ({"chunking": Chunking(120, 0)}, "'overlap_sentences': 0"),
             ({"analyzer_version": 99}, "analyzer_version 1, but 99"),
             ({"format_version": 99}, "format_version 1, but 99"),
         ],
