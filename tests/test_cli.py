@@ -60,6 +60,7 @@ def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(r["id"], r["status"]) for r in records] == [("b", "answered"), ("a", "not_found")]
+    assert "Histories are not used yet" in done.stderr
 
 
 def test_a_bad_batch_answers_nothing(tmp_path: Path) -> None:

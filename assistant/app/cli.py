@@ -12,7 +12,7 @@ from assistant.app.cli_docs import docs
 from assistant.app.cli_eval import eval_group
 from assistant.app.cli_index import index_group
 from assistant.app.cli_train import train_group
-from assistant.app.console import json_option, library_option, one_line, open_assistant
+from assistant.app.console import json_option, library_option, note, one_line, open_assistant
 from corpus.errors import UserError
 
 
@@ -83,6 +83,8 @@ def ask(
         from assistant.settings import resolve
 
         asked = read_batch(batch, resolve(library=library).settings.max_question_chars)
+        if any(question.history for question in asked):
+            note("Histories are not used yet: each question is read by itself.")
         for record in answer_batch(asked, open_assistant(library), list(doc_ids) or None):
             click.echo(json.dumps(record, ensure_ascii=False))
         return
