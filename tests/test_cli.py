@@ -84,7 +84,8 @@ def test_documents(shared_home: Path) -> None:
     documents = json.loads(done.stdout)["documents"]
     assert [d["doc_id"] for d in documents] == ["beijing-nara-newsletter", "kei-commentary"]
     assert [d["pages"] for d in documents] == [4, 0]
-    assert all(d["passages"] > 20 for d in documents)
+    # At least one for each paragraph: 11 of the commentary; the newsletter has 9 rows besides.
+    assert all(d["passages"] >= 11 for d in documents)
     shown = json.loads(run("docs", "show", "kei-commentary", "--json", home=shared_home).stdout)
     assert shown["title"] is None
     assert shown["text"].startswith("South Korean President Lee Jae Myung began 2026")
