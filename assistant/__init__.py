@@ -1,9 +1,10 @@
 """From passages found to a cited answer.
 
 Reading order: `settings`, `answer`, `question`, `reader` and its kinds (`reader_packaged`,
-`reader_named`), `reading`, `spans`, `rank`, `confidence`, `compose` with `phrases`, `about`, `verify`,
-and `respond`, which puts them together; `place` says where an index lies. `assistant.training` makes
-the reader's weights. `assistant.app` holds the doors: the command line and the chat.
+`reader_named`), `reading`, `spans`, `rank`, `confidence`, `compose` with `phrases`, `about`,
+`verify`, and `respond`, which puts them together; `place` says where an index lies.
+`assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line
+and the chat.
 """
 
 from __future__ import annotations
