@@ -12,7 +12,7 @@ from assistant.reading import Readings, ReadSpan
 from assistant.spans import best_span, candidate_spans
 from corpus.document import Document, Span, sha256_of
 
-CLOSE_ENOUGH = 0.74
+CLOSE_ENOUGH = 0.7
 """A further sentence is quoted where its score reaches this share of the best one's."""
 
 OVERVIEW_CLOSE_ENOUGH = 0.5

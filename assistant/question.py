@@ -37,9 +37,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"\bhow (many|much|large|big|often|long|old)\b|"
         r"\bwhat (share|percentage|percent|proportion|number|amount|fraction)\b",
     ),
-    ("when", r"\b(when|(what|which|in what|in which) (date|day|month|year|time)|since when)\b"),
+    ("when", r"\b(when|(what|which) (date|day|month|year|time|week)s?|since when)\b"),
     ("who", r"\b(who|whom|whose)\b"),
-    ("where", r"\b(where|(in |at )?(which|what) (city|place|country|town|venue|location))\b"),
+    (
+        "where",
+        r"\b(where|(which|what) (city|cities|place|country|countries|town|venue|location|building|"
+        r"region|province|hometown)s?|what (is|was|were) the (venue|location|place|site))\b",
+    ),
     ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),
     (
         "overview",

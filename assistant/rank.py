@@ -10,15 +10,15 @@ from assistant.reading import Readings, probability
 from assistant.spans import candidate_spans, has_spans
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
+from index.near import Near, soft_coverage
 from index.search import Hit, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
     "cosine": 1.0,
-    "coverage": 0.2,
-    "passage_coverage": 0.5,
-    "passage": 0.5,
-    "kind": 0.15,
-    "reader": 1.6,
+    "near": 1.0,
+    "passage": 1.0,
+    "kind": 0.3,
+    "reader": 1.3,
 }
 """Tuned on the dev questions."""
 
@@ -34,10 +34,11 @@ class Candidate:
             cosine: of sentence and question.
             coverage: idf-weighted share of the question's terms that the sentence holds.
             passage_coverage: the same for the sentence's best passage, headings included.
+            near: as `coverage`, words near in meaning counted by how near they are.
             passage: score of that passage, relative to the best one.
             kind: 1 where the sentence holds words of the kind asked for.
             reader: the reader's probability for its best words in the sentence; 0 where unread.
-        score: their weighted sum; bigger is better.
+        score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
 
     doc_id: str
@@ -52,6 +53,7 @@ def rank_sentences(
     hits: Sequence[Hit],
     sentences: Sequence[ScoredSentence],
     readings: Readings,
+    near: Near,
     document_of: Callable[[str], Document],
     lexical: LexicalIndex,
 ) -> list[Candidate]:
@@ -62,6 +64,7 @@ def rank_sentences(
         hits: passages in their final order.
         sentences: of these passages, with their cosines.
         readings: of the first of these passages.
+        near: the index's words for those of the question.
         document_of: gives the document with an id.
         lexical: knows how rare a term is.
     """
@@ -80,17 +83,19 @@ def rank_sentences(
             for hit, covered in of_passage
             if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
         ]
+        tokens = analyze(sentence.span.of(text))
         asked_kind = has_spans(question.kind)
         told = readings.best_in(sentence.doc_id, sentence.span)
         features = {
             "cosine": sentence.cosine,
-            "coverage": coverage(weights, analyze(sentence.span.of(text))),
+            "coverage": coverage(weights, tokens),
             "passage_coverage": max(covered for _, covered in around),
+            "near": soft_coverage(weights, near, tokens),
             "passage": max(score for score, _ in around),
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
             "reader": probability(told.score) if told else 0.0,
         }
-        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(
             Candidate(
                 sentence.doc_id,

@@ -11,6 +11,7 @@ from assistant.about import about_authors, about_documents
 from assistant.answer import Answer
 from assistant.compose import answered, not_found, short_span
 from assistant.confidence import confidence, signals
+from assistant.names import Group, in_their_words, read_aliases
 from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences
@@ -70,6 +71,7 @@ class Assistant:
         index_id: str,
         reader: Reader | None = None,
         original_wording: OriginalWording = lambda doc_id, span: None,
+        aliases: Sequence[Group] = (),
     ) -> None:
         self.settings = settings
         self.doc_ids = tuple(doc_ids)
@@ -79,6 +81,7 @@ class Assistant:
         self.searcher = searcher
         self.original_wording = original_wording
         self.reader = reader
+        self.aliases = aliases
 
     @classmethod
     def open(
@@ -115,6 +118,7 @@ class Assistant:
             recipe.index_id,
             reader,
             opened.original_wording,
+            read_aliases(folder),
         )
 
     @classmethod
@@ -132,7 +136,15 @@ class Assistant:
         held = {document.doc_id: document for document in documents}
         searcher = search_in_memory(held.values(), encoder, settings.chunking, progress)
         reader = reader or named_reader(settings)
-        return cls(searcher, held.__getitem__, tuple(held), settings, "in-memory", reader)
+        return cls(
+            searcher,
+            held.__getitem__,
+            tuple(held),
+            settings,
+            "in-memory",
+            reader,
+            aliases=read_aliases(None),
+        )
 
     def ask(
         self,
@@ -168,12 +180,14 @@ class Assistant:
         Takes what `ask` takes, and `k`: how many passages to show, where there are that many.
         """
         started = time.perf_counter()
-        read = read_question(question, self.settings.max_question_chars)
+        asked = read_question(question, self.settings.max_question_chars)
         where = self._known(doc_ids)
+        read = self._in_their_words(asked)
         trace = self._trace(read, where, k)
         answer = replace(
             verified(trace.answer, self.document),
             question=question,
+            read_as=None if read == asked else read.text,
             id=id,
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
@@ -202,7 +216,12 @@ class Assistant:
             self.index_id,
             reader,
             self.original_wording,
+            self.aliases,
         )
+
+    def _in_their_words(self, asked: Question) -> Question:
+        text = in_their_words(asked.text, self.searcher.vocabulary, self.aliases)
+        return asked if text == asked.text else read_question(text, len(text))
 
     def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:
         hits, readings = self._search(read.text, k, where)
@@ -227,7 +246,13 @@ class Assistant:
     ) -> list[Candidate]:
         sentences = self.searcher.sentences(read.text, [hit.passage for hit in hits])
         ranked = rank_sentences(
-            read, hits, sentences, readings, self.document, self.searcher.lexical
+            read,
+            hits,
+            sentences,
+            readings,
+            self.searcher.near(read.text),
+            self.document,
+            self.searcher.lexical,
         )
         if self.settings.sentence_ranking:
             return ranked

@@ -26,6 +26,7 @@ class Settings:
         retriever: `bm25`, `dense` or `hybrid`.
         fusion: `convex`, `min_max` or `rrf`.
         dense_weight: share of the dense channel in `convex` and `min_max`, 0 … 1.
+        near_weight: share of words near in meaning in `convex`, 0 … 1.
         chunk_words: upper bound of a passage, in words.
         overlap_sentences: sentences that a passage repeats from the one before it.
         candidates: passages whose sentences are considered for an answer.
@@ -42,6 +43,7 @@ class Settings:
     retriever: Retriever = "hybrid"
     fusion: Fusion = "convex"
     dense_weight: float = 0.5
+    near_weight: float = 0.25
     chunk_words: int = 120
     overlap_sentences: int = 1
     candidates: int = 10
@@ -69,7 +71,7 @@ class Settings:
     @property
     def search(self) -> SearchSettings:
         """What the searcher needs of them."""
-        return SearchSettings(self.retriever, self.fusion, self.dense_weight)
+        return SearchSettings(self.retriever, self.fusion, self.dense_weight, self.near_weight)
 
 
 def _rules(s: Settings) -> list[tuple[str, str, bool]]:
@@ -87,6 +89,7 @@ def _rules(s: Settings) -> list[tuple[str, str, bool]]:
             s.fusion in get_args(Fusion),
         ),
         ("dense_weight", "it must lie in 0 … 1", 0 <= s.dense_weight <= 1),
+        ("near_weight", "it must lie in 0 … 1", 0 <= s.near_weight <= 1),
         ("chunk_words", "it must lie in 10 … 1000", 10 <= s.chunk_words <= 1000),
         ("overlap_sentences", "it must lie in 0 … 10", 0 <= s.overlap_sentences <= 10),
         ("candidates", "it must lie in 1 … 100", 1 <= s.candidates <= 100),

@@ -12,6 +12,7 @@ from corpus.split import Chunking, body_sentences, passages_of
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.lexical import LexicalIndex, analyze
+from index.near import Vocabulary, words_of
 from index.passages import PassageTable
 from index.search import HybridSearcher
 
@@ -36,6 +37,8 @@ class Parts:
         tokens: of each passage, for BM25.
         vectors: of the passages, shape (passages, dim), unit length.
         sentence_vectors: shape (sentences, dim), unit length.
+        words: token -> word, of all passages.
+        word_vectors: of these words, shape (words, dim), unit length.
     """
 
     passages: list[tuple[Passage, range]]
@@ -43,6 +46,8 @@ class Parts:
     tokens: list[list[str]]
     vectors: NDArray[np.float32]
     sentence_vectors: NDArray[np.float32]
+    words: dict[str, str]
+    word_vectors: NDArray[np.float32]
 
 
 def build_parts(
@@ -65,13 +70,17 @@ def build_parts(
         sentences += [(document.doc_id, span) for span in spans]
         sentence_texts += [span.of(document.text) for span in spans]
     texts = [searched_text(passage) for passage, _ in passages]
-    vectors = _encode(encoder, texts + sentence_texts, progress)
+    words = words_of(texts)
+    vectors = _encode(encoder, [*texts, *sentence_texts, *words.values()], progress)
+    spoken = len(texts) + len(sentence_texts)
     return Parts(
         passages,
         sentences,
         [analyze(text) for text in texts],
         vectors[: len(texts)],
-        vectors[len(texts) :],
+        vectors[len(texts) : spoken],
+        words,
+        vectors[spoken:],
     )
 
 
@@ -88,6 +97,7 @@ def search_in_memory(
         LexicalIndex(parts.tokens),
         DenseIndex.build(parts.vectors),
         parts.sentence_vectors,
+        Vocabulary(parts.words, parts.word_vectors, encoder),
         encoder,
     )
 

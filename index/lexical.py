@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -43,15 +43,29 @@ def analyze(text: str) -> list[str]:
     >>> analyze("정상회담")
     ['정상', '상회', '회담']
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    tokens: list[str] = []
-    for match in _TOKEN.finditer(folded):
-        word = match.group().removesuffix("'s")
-        if _HANGUL.search(word):
-            tokens += _hangul_bigrams(word)
-        elif word not in STOPWORDS:
-            tokens += [_stem(word)] if word[0].isdigit() else [_stem(p) for p in word.split(",")]
-    return tokens
+    return [token for token, _ in analyzed(text)]
+
+
+def analyzed(text: str) -> Iterator[tuple[str, str]]:
+    """Each token of `text` with the word it was made from, letter case kept.
+
+    >>> list(analyzed("Lee visits Nara"))
+    [('lee', 'Lee'), ('visit', 'visits'), ('nara', 'Nara')]
+    """
+    normal = unicodedata.normalize("NFKC", text).replace("’", "'")
+    for match in _TOKEN.finditer(normal):
+        word = match.group()
+        folded = word.casefold().removesuffix("'s")
+        if is_hangul(folded):
+            yield from ((bigram, word) for bigram in _hangul_bigrams(folded))
+        elif folded not in STOPWORDS:
+            parts = [folded] if folded[0].isdigit() else folded.split(",")
+            yield from ((_stem(part), word) for part in parts)
+
+
+def is_hangul(token: str) -> bool:
+    """Whether `token` holds a Korean syllable."""
+    return _HANGUL.search(token) is not None
 
 
 def _hangul_bigrams(word: str) -> list[str]:
@@ -116,6 +130,10 @@ class LexicalIndex:
         `score / bound` says how much of the question was found.
         """
         return sum(self.idf(token) for token in tokens) * (self._k1 + 1)
+
+    def tokens_at(self, row: int) -> Iterable[str]:
+        """The tokens of one passage, each once."""
+        return self._bm25.doc_freqs[row].keys() if self._bm25 else ()
 
     def search(
         self, tokens: Iterable[str], k: int, rows: NDArray[np.int64] | None = None

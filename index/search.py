@@ -12,6 +12,7 @@ from index.dense import DenseIndex
 from index.encode import Encoder
 from index.fuse import Ranking, convex, reciprocal_rank_fusion, weighted_sum
 from index.lexical import LexicalIndex, analyze
+from index.near import Vocabulary, soft_coverage
 from index.passages import PassageTable
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Hit:
         passage: what was found.
         score: of the ranking asked for; bigger is better.
         rank: from 1.
-        channels: the raw score in each channel that found it (`bm25`: from 0; `dense`: cosine).
+        channels: the raw score in each channel that found it (`bm25`: from 0; `dense`: cosine;
+            `near`: the soft share of the question's words, 0 … 1).
     """
 
     passage: Passage
@@ -59,12 +61,14 @@ class SearchSettings:
         retriever: one channel, or both.
         fusion: `convex`, `min_max` or `rrf`: the functions of `index.fuse`.
         dense_weight: share of the dense channel in the first two, 0 … 1.
+        near_weight: share of words near in meaning in `convex`, 0 … 1.
         depth: how many passages each channel hands to the fusion.
     """
 
     retriever: Retriever = "hybrid"
     fusion: Fusion = "convex"
     dense_weight: float = 0.5
+    near_weight: float = 0.25
     depth: int = 100
 
 
@@ -77,15 +81,18 @@ class HybridSearcher:
         lexical: LexicalIndex,
         dense: DenseIndex,
         sentence_vectors: NDArray[np.float32],
+        vocabulary: Vocabulary,
         encoder: Encoder,
     ) -> None:
         self.passages = passages
         self.lexical = lexical
+        self.vocabulary = vocabulary
         self.encoder = encoder
         self._dense = dense
         self._sentence_vectors = sentence_vectors  # shape (sentences, dim), maybe memory-mapped
         # A question is encoded once, though search and ranking both need its vector.
         self.encode_query = lru_cache(maxsize=256)(self._encode_query)
+        self.near = lru_cache(maxsize=256)(vocabulary.near)
 
     def search(
         self,
@@ -144,7 +151,7 @@ class HybridSearcher:
         return channels
 
     def _fuse(
-        self, query: str, channels: Mapping[str, Ranking], settings: SearchSettings
+        self, query: str, channels: dict[str, Ranking], settings: SearchSettings
     ) -> dict[int, float]:
         if len(channels) == 1:
             return dict(next(iter(channels.values())))
@@ -154,12 +161,24 @@ class HybridSearcher:
             weights = {"dense": settings.dense_weight, "bm25": 1 - settings.dense_weight}
             return weighted_sum(channels, weights)
         rows = sorted({row for ranking in channels.values() for row, _ in ranking})
-        return convex(
+        fused = convex(
             dict(channels["bm25"]),
             self._passage_and_sentence_cosines(query, rows),
             self.lexical.bound(analyze(query)),
             settings.dense_weight,
         )
+        channels["near"] = sorted(self._near_shares(query, rows).items())
+        share = settings.near_weight
+        return {row: (1 - share) * fused[row] + share * near for row, near in channels["near"]}
+
+    def _near_shares(self, query: str, rows: list[int]) -> dict[int, float]:
+        """For each passage, how much of the question its words hold, nearness counted."""
+        near = self.near(query)
+        weights = {token: self.lexical.idf(token) for token in near}
+        return {
+            row: round(soft_coverage(weights, near, set(self.lexical.tokens_at(row))), SCORE_DIGITS)
+            for row in rows
+        }
 
     def _passage_and_sentence_cosines(self, query: str, rows: list[int]) -> dict[int, float]:
         """For each passage the mean of its own cosine and that of its best sentence.

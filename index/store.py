@@ -5,7 +5,7 @@
       build.lock                  held by whoever builds
       generations/NAME/
         manifest.json             what it was built from, and the sha256 of every file below
-        passages.sqlite  tokens.json  vectors.faiss  sentences.npy
+        passages.sqlite  tokens.json  words.json  vectors.faiss  sentences.npy  words.npy
 
 `CURRENT` vouches for the manifest and the manifest for the files, so that a file that was cut
 short, changed or swapped is noticed before anything is read from it.
@@ -32,6 +32,7 @@ from index.build import Parts, Progress, build_parts
 from index.dense import DenseIndex
 from index.encode import Encoder, file_sha256
 from index.lexical import ANALYZER_VERSION, LexicalIndex
+from index.near import Vocabulary
 from index.passages import PassageTable
 from index.reuse import ReusingEncoder, vectors_by_text
 from index.search import HybridSearcher
@@ -40,13 +41,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 LOCK_TIMEOUT_S = 600.0
 FIRST_PUBLICATION_S = 0.2
 """How long a first build may take between showing its generation and `CURRENT`."""
 
 _PASSAGES, _TOKENS, _VECTORS = "passages.sqlite", "tokens.json", "vectors.faiss"
 _SENTENCES = "sentences.npy"
+_WORDS, _WORD_VECTORS = "words.json", "words.npy"
 _NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")  # of a generation
 
 T = TypeVar("T")
@@ -143,7 +145,10 @@ class IndexStore:
         passages = PassageTable.open(folder / _PASSAGES)
         dense = DenseIndex.load(folder / _VECTORS)
         sentence_vectors = np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False)
-        return dict(vectors_by_text(passages, dense, sentence_vectors))
+        words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+        word_vectors = np.load(folder / _WORD_VECTORS, mmap_mode="r", allow_pickle=False)
+        known = dict(zip(words.values(), word_vectors, strict=True))
+        return known | dict(vectors_by_text(passages, dense, sentence_vectors))
 
     def _write_and_publish(self, recipe: Recipe, parts: Parts) -> None:
         name = f"{recipe.index_id}-{uuid.uuid4().hex[:8]}"
@@ -165,6 +170,9 @@ class IndexStore:
         (work / _TOKENS).write_text(tokens, encoding="utf-8")
         DenseIndex.build(parts.vectors).save(work / _VECTORS)
         np.save(work / _SENTENCES, parts.sentence_vectors, allow_pickle=False)
+        words = json.dumps(parts.words, ensure_ascii=False)
+        (work / _WORDS).write_text(words, encoding="utf-8")
+        np.save(work / _WORD_VECTORS, parts.word_vectors, allow_pickle=False)
         files = {f.name: file_sha256(f) for f in sorted(work.iterdir())}
         manifest = {
             **asdict(recipe),
@@ -242,11 +250,14 @@ class IndexStore:
                 )
         folder = self._generations / str(manifest["generation"])
         tokens = json.loads((folder / _TOKENS).read_text(encoding="utf-8"))
+        words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+        word_vectors = np.load(folder / _WORD_VECTORS, mmap_mode="r", allow_pickle=False)
         return HybridSearcher(
             PassageTable.open(folder / _PASSAGES),
             LexicalIndex(tokens),
             DenseIndex.load(folder / _VECTORS),
             np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False),
+            Vocabulary(words, word_vectors, encoder),
             encoder,
         )
 

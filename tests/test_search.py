@@ -57,7 +57,11 @@ BOUND = 2 * IDF * 2.2
 BEST, WORST = LEXICAL[1], LEXICAL[0]
 
 # Each passage is one sentence here, so that the cosine of its best sentence is its own.
-CONVEX = {r: 0.5 * DENSE[r] + 0.5 * LEXICAL.get(r, 0) / BOUND for r in DENSE}
+TWO = {r: 0.5 * DENSE[r] + 0.5 * LEXICAL.get(r, 0) / BOUND for r in DENSE}
+# "met" counts none of the six words: its cosine with each is 1 / sqrt 6, and 0.3 says nothing.
+MET = (1 / sqrt(6) - 0.3) / 0.7
+NEAR = {0: (1 + MET) / 2, 1: 1.0, 2: 0.5, 3: 0.0}  # "nara" and "drum" weigh the same
+CONVEX = {r: 0.75 * TWO[r] + 0.25 * NEAR[r] for r in TWO}
 MIN_MAX = {
     0: 0.5 / sqrt(2),
     1: 1.0,
@@ -90,7 +94,8 @@ class TestContract:
         hits = searcher.search("Nara drum?", 10, settings=SearchSettings(retriever, fusion))
         passages = list(searcher.passages)
         assert [hit.passage for hit in hits] == [passages[row] for row in order]
-        assert [hit.score for hit in hits] == pytest.approx([scores[r] for r in order], abs=1e-6)
+        # Nearness is kept with four digits.
+        assert [hit.score for hit in hits] == pytest.approx([scores[r] for r in order], abs=1e-4)
         assert [hit.rank for hit in hits] == list(range(1, len(order) + 1))
         for hit, row in zip(hits, order, strict=True):
             raw = {}
@@ -98,7 +103,9 @@ class TestContract:
                 raw["bm25"] = LEXICAL[row]
             if retriever != "bm25":
                 raw["dense"] = DENSE[row]
-            assert hit.channels == pytest.approx(raw, abs=1e-6)
+            if (retriever, fusion) == ("hybrid", "convex"):
+                raw["near"] = NEAR[row]
+            assert hit.channels == pytest.approx(raw, abs=1e-4)
 
     def test_fewer_asked_are_the_first_of_more(
         self,
@@ -191,8 +198,8 @@ def test_one_passage(toy_encoder: ToyEncoder) -> None:
     one = search_in_memory([unlabelled("c", TEXTS["c"])], toy_encoder)
     [hit] = one.search("seafood", 5, settings=SearchSettings("hybrid", "convex"))
     idf = log(1 + 0.5 / 1.5)  # tf = 1 and the mean length: 2.2 / 2.2
-    assert hit.channels == pytest.approx({"bm25": idf, "dense": 1.0})
-    assert hit.score == pytest.approx(0.5 + 0.5 / 2.2, abs=1e-6)
+    assert hit.channels == pytest.approx({"bm25": idf, "dense": 1.0, "near": 1.0})
+    assert hit.score == pytest.approx(0.75 * (0.5 + 0.5 / 2.2) + 0.25, abs=1e-6)
 
 
 @pytest.mark.parametrize(("weight", "order"), [(1.0, [1, 0, 2, 3]), (0.0, [1, 2, 0, 3])])
@@ -200,14 +207,16 @@ def test_one_passage(toy_encoder: ToyEncoder) -> None:
 def test_a_weight_of_0_or_1_is_one_channel(
     searcher: HybridSearcher, fusion: Fusion, weight: float, order: list[int]
 ) -> None:
-    hits = searcher.search("Nara drum?", 10, settings=SearchSettings("hybrid", fusion, weight))
+    settings = SearchSettings("hybrid", fusion, weight, near_weight=0.0)
+    hits = searcher.search("Nara drum?", 10, settings=settings)
     passages = list(searcher.passages)
     assert [passages.index(hit.passage) for hit in hits] == order
 
 
 def test_convex_takes_the_mean_of_passage_and_best_sentence(toy_encoder: ToyEncoder) -> None:
     searcher = search_in_memory([unlabelled("d", "A drum. They met in Nara.")], toy_encoder)
-    [hit] = searcher.search("nara", 1, settings=SearchSettings("hybrid", "convex", 1.0))
+    settings = SearchSettings("hybrid", "convex", dense_weight=1.0, near_weight=0.0)
+    [hit] = searcher.search("nara", 1, settings=settings)
     assert hit.channels["dense"] == pytest.approx(1 / sqrt(2))
     assert hit.score == pytest.approx((1 / sqrt(2) + 1) / 2, abs=1e-6)
 
@@ -254,7 +263,7 @@ def test_progress_counts_every_text(
     parts = build_parts(
         three_documents, toy_encoder, Chunking(), lambda done, total: told.append((done, total))
     )
-    total = len(parts.passages) + len(parts.sentences)
+    total = len(parts.passages) + len(parts.sentences) + len(parts.words)
     assert told == [(total, total)]
 
 
@@ -268,7 +277,7 @@ def test_a_question_is_encoded_once() -> None:
 
     encoder = Counting()
     searcher = search_in_memory([unlabelled("c", TEXTS["c"])], encoder)
-    encoder.calls = 0
+    encoder.calls = 0  # every word of the question is a word of the index
     [hit] = searcher.search("seafood", 1)
     searcher.sentences("seafood", [hit.passage])
     assert encoder.calls == 1

@@ -29,7 +29,15 @@ from index.search import Fusion, Hit, HybridSearcher, Retriever, SearchSettings
 from index.store import IndexStore, Recipe
 
 MEND = "summits index build --library 'my folder'"
-FILES = ["passages.sqlite", "tokens.json", "vectors.faiss", "sentences.npy", "manifest.json"]
+FILES = [
+    "passages.sqlite",
+    "tokens.json",
+    "words.json",
+    "vectors.faiss",
+    "sentences.npy",
+    "words.npy",
+    "manifest.json",
+]
 QUESTIONS = ["Nara drum?", "seafood", "noodles in Beijing", "tokyo", ""]
 RECIPE = Recipe("c0ffee" * 10, ToyEncoder.encoder_id, ToyEncoder.dim, Chunking())
 
@@ -99,7 +107,7 @@ class TestRoundTrip:
         assert manifest["corpus_sha256"] == RECIPE.corpus_sha256
         assert (manifest["encoder_id"], manifest["dim"]) == ("toy@1", 6)
         assert manifest["chunking"] == {"words": 120, "overlap_sentences": 1}
-        assert (manifest["format_version"], manifest["analyzer_version"]) == (1, 1)
+        assert (manifest["format_version"], manifest["analyzer_version"]) == (2, 1)
         # Nara and its drums; noodles; cold; trade below its heading.
         assert (manifest["passages"], manifest["sentences"]) == (4, 7)
         assert sorted(manifest["files"]) == sorted(FILES[:-1])
@@ -272,7 +280,7 @@ class TestForeign:
             ({"chunking": Chunking(40)}, "chunking {'words': 120"),
             ({"chunking": Chunking(120, 0)}, "'overlap_sentences': 0"),
             ({"analyzer_version": 99}, "analyzer_version 1, but 99"),
-            ({"format_version": 99}, "format_version 1, but 99"),
+            ({"format_version": 99}, "format_version 2, but 99"),
         ],
     )
     def test_what_differs_is_named(
@@ -338,7 +346,7 @@ class TestReuse:
         encoder = Counting()
         recipe = replace(RECIPE, corpus_sha256="1" * 64)
         store.build(recipe, changed, encoder)
-        assert encoder.asked == ["About noodles\nBeijing was hot.", "Beijing was hot."]
+        assert encoder.asked == ["About noodles\nBeijing was hot.", "Beijing was hot.", "hot"]
         opened = store.open(recipe, encoder)
         assert answers(opened) == answers(search_in_memory(changed, ToyEncoder()))
 
@@ -360,7 +368,7 @@ class TestReuse:
         flip_last(generation(store) / name)
         encoder = Counting()
         store.build(RECIPE, three_documents, encoder)
-        assert len(encoder.asked) == 4 + 7  # every passage and sentence
+        assert len(encoder.asked) == 4 + 7 + 14  # every passage, sentence and word
 
     def test_those_of_another_encoder_are_not_reused(
         self, store: IndexStore, three_documents: list[Document]
@@ -368,7 +376,7 @@ class TestReuse:
         encoder = Counting()
         encoder.encoder_id = "toy@2"
         store.build(replace(RECIPE, encoder_id="toy@2"), three_documents, encoder)
-        assert len(encoder.asked) == 4 + 7
+        assert len(encoder.asked) == 4 + 7 + 14
 
 
 class Interrupted(ToyEncoder):
