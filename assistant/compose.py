@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Sentence
+from assistant.lists import asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Readings, ReadSpan
@@ -65,12 +66,15 @@ def answered(
     )
     text = document_of(best.doc_id).text
     span = short_span(question, text, best, readings)
+    spans: tuple[Span, ...] = (span,) if span else ()
+    if span and asks_for_several(question.text):
+        spans = whole_list(text, best.span, span)
     return Answer(
         question=question.text,
         status="answered",
         sentences=tuple(Sentence(c.quote, (c.marker,)) for c in citations if c.marker),
         citations=citations,
-        spans=(AnswerSpan(span.of(text), 1, span.start, span.end),) if span else (),
+        spans=tuple(AnswerSpan(s.of(text), 1, s.start, s.end) for s in spans),
         confidence=confidence,
     )
 

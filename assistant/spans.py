@@ -21,10 +21,13 @@ _CARDINAL = (
     r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand)"
 )
-_DATE = re.compile(
+_DAY = (
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? {_MONTH}(?: \d{{4}})?|"
-    rf"\b{_MONTH} \d{{1,2}}(?:[–-]\d{{1,2}})?(?:, \d{{4}})?|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b"
+    rf"\b{_MONTH} \d{{1,2}}(?:[–-]\d{{1,2}})?(?:, \d{{4}})?"
 )
+_DAYS = re.compile(_DAY)
+_DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
+_ASKS_FOR_DAYS = re.compile(r"\b(dates?|days?)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:(?:USD|EUR|KRW|US\$|\$|€) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| percent)?"
     rf"(?: (?:million|billion|trillion))?|\b{_CARDINAL}\b",
@@ -32,14 +35,18 @@ _NUMBER = re.compile(
 )
 _UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
 # A name: capitalised words, small words and hyphens between ("Hall of the People", "Jae-yong").
-_NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?:(?: of the | of | and the | for |-| )(?=[A-Z])[A-Z][\w’'-]*)*"
+_NAMED = r"[A-Z][\w’'-]*(?:(?: of the | of | and the | for |-| )(?=[A-Z])[A-Z][\w’'-]*)*"
+_NAME = re.compile(rf"\b{_NAMED}")
+# Places follow a preposition: "at the Great Hall of the People", "to Beijing and Shanghai".
+_PLACE = re.compile(
+    rf"\b(?:in|at|from|to|near|for|outside|inside) (?:the |a visit to )?(?!{_MONTH})"
+    rf"(?P<words>{_NAMED}(?:(?:,| and|, and) {_NAMED})*)"
 )
 _SUPPORTED: dict[Kind, re.Pattern[str]] = {
     "how_many": _NUMBER,
     "when": _DATE,
     "who": _NAME,
-    "where": _NAME,
+    "where": _PLACE,
 }
 
 
@@ -59,9 +66,12 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
     pattern = _SUPPORTED.get(question.kind)
     if pattern is None:
         return []
+    if question.kind == "when" and _ASKS_FOR_DAYS.search(question.text):
+        pattern = _DAYS
     asked = set(question.terms)
+    words = "words" if "words" in pattern.groupindex else 0
     spans = [
-        Span(within.start + m.start(), within.start + m.end())
+        Span(within.start + m.start(words), within.start + m.end(words))
         for m in pattern.finditer(within.of(text))
     ]
     if question.kind == "how_many":

@@ -1,0 +1,79 @@
+"""Whole lists: "which chairmen came?" wants them all, where a reader points at one of them.
+
+Only lists within one sentence, with "and" or "or" before the last item.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.document import Span
+
+_ASKS_FOR_SEVERAL = re.compile(
+    r"^\W*(list|name|enumerate)\b|\bwho (were|are|all)\b|\b(which|what) ((?!is\b|was\b)\w+ ){0,3}?"
+    r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people)\b",
+    re.IGNORECASE,
+)
+_ITEM = r"[^,;:()—.]{2,90}?"
+_LIST = re.compile(
+    rf"(?P<first>{_ITEM})(?P<more>(?:, {_ITEM})*),? (?:and|or) (?P<last>[^,;:()—.]{{2,90}})"
+)
+# What stands before the first item of a list and is no part of it.
+_LEAD = re.compile(
+    r".*\b(?:including|such as|namely|like|both|between|across|among|with|of|in|on|to|for|from|at|"
+    r"by|as|met)\s+",
+    re.DOTALL,
+)
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether a question wants more than one thing.
+
+    >>> asks_for_several("Which chairmen attended?"), asks_for_several("What was it?")
+    (True, False)
+    """
+    return _ASKS_FOR_SEVERAL.search(question) is not None
+
+
+def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
+    """The items of the list that `span` is a part of, or `span` alone.
+
+    Args:
+        text: the document's text; spans are positions in it.
+        within: the sentence.
+        span: words that answer, usually one item.
+
+    >>> text = "We met three: Ann Lee, Bo, and Cy."
+    >>> [s.of(text) for s in whole_list(text, Span(0, len(text)), Span(23, 25))]
+    ['Ann Lee', 'Bo', 'Cy']
+    """
+    for match in _LIST.finditer(within.of(text)):
+        found = Span(within.start + match.start(), within.start + match.end())
+        if found.start <= span.start and span.end <= found.end:
+            items = _items(text, within, match)
+            first = items[0]
+            if first.start <= span.start < first.end:
+                items[0] = Span(span.start, first.end)  # the reader knows where it begins
+            elif lead := _LEAD.match(first.of(text)):
+                items[0] = Span(first.start + lead.end(), first.end)
+            return tuple(items)
+    return (span,)
+
+
+def _items(text: str, within: Span, match: re.Match[str]) -> list[Span]:
+    edges = [match.span("first")]
+    start = match.start("more")
+    for item in filter(None, match.group("more").split(", ")):
+        place = match.string.index(item, start)
+        edges.append((place, place + len(item)))
+        start = place + len(item)
+    edges.append(match.span("last"))
+    spans = [Span(within.start + a, within.start + b) for a, b in edges]
+    return [stripped for span in spans if (stripped := _stripped(text, span))]
+
+
+def _stripped(text: str, span: Span) -> Span | None:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - len(words) + len(words.rstrip())
+    return Span(start, end) if start < end else None

@@ -1,0 +1,53 @@
+"""Whole lists in the short answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.lists import asks_for_several, whole_list
+from corpus.document import Span
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which chairmen attended the forum?", True),
+        ("What areas does it cover?", True),
+        ("Which two countries quarrelled?", True),
+        ("Name the companies.", True),
+        ("Who were the heads of the groups?", True),
+        ("Which company is it?", False),
+        ("What is the aim of the talks?", False),
+        ("What does this mean?", False),
+        ("Who met in Nara?", False),
+        ("When did they visit?", False),
+    ],
+)
+def test_questions_for_several_things(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointed_at", "items"),
+    [
+        (
+            "He called for work in areas including beauty products, food, and cultural content.",
+            "food",
+            ["beauty products", "food", "cultural content"],
+        ),
+        ("He met Zhao Leji, Li Qiang, and Chen Jining.", "Zhao Leji",
+         ["Zhao Leji", "Li Qiang", "Chen Jining"]),
+        ("Lee went to Beijing and Shanghai (China) by train.", "Beijing", ["Beijing", "Shanghai"]),
+        ("There was tension over Taiwan.", "Taiwan", ["Taiwan"]),
+        # The span lies outside the list.
+        ("Nara was calm; they ate rice and fish.", "Nara", ["Nara"]),
+        # The span reaches over two items.
+        ("They had tea, rice, and fish.", "tea, rice", ["tea", "rice", "fish"]),
+    ],
+)  # fmt: skip
+def test_the_list_around_a_span(sentence: str, pointed_at: str, items: list[str]) -> None:
+    text = f"Before. {sentence} After."
+    start = text.index(pointed_at)
+    within = Span(8, 8 + len(sentence))
+    found = whole_list(text, within, Span(start, start + len(pointed_at)))
+    assert [span.of(text) for span in found] == items
