@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant import phrases
@@ -11,6 +12,22 @@ from assistant.question import Question
 from corpus.document import Document
 from corpus.split import body_sentences
 from index.lexical import analyze
+from index.search import ScoredSentence
+
+_THE_DOCUMENT = re.compile(
+    r"\b(?:the|this) (?P<words>(?:\w+ )?(?:newsletter|commentary|analysis|brief|report|article|"
+    r"paper|memo|study|statement|speech))\b",
+    re.IGNORECASE,
+)
+
+_SUMMARY = frozenset(
+    analyze("summary summarize summarise overview brief main key points conclusions takeaways "
+            "messages content topic short whole text tell")
+)  # fmt: skip
+
+SUMMARY_SENTENCES = 5
+SUMMARY_WORDS = 10
+"""A summary has so many sentences, and none shorter than so many words: no captions."""
 
 MAX_DOCUMENTS = 10
 """More would not fit into one answer; `summits docs list` shows all."""
@@ -36,6 +53,51 @@ def about_authors(question: Question, documents: Sequence[Document]) -> Answer:
     if {quote.doc_id for quote in quotes} != {document.doc_id for document in meant}:
         groups.append((phrases.NO_AUTHOR_IN_OTHERS, []))
     return quoting(question, groups)
+
+
+def about_whole(
+    question: Question, document: Document, central: Sequence[ScoredSentence]
+) -> Answer | None:
+    """The sentences nearest to what all of a document is about, in its order.
+
+    None where the question asks about something in it: then it is a question like any other.
+
+    Args:
+        question: which names this document.
+        document: the one it names.
+        central: its sentences with their cosines to the mean of all.
+    """
+    own = _SUMMARY | set(analyze(_described(document)))
+    if question.kind != "overview" or set(question.terms) - own:
+        return None
+    whole = [s for s in central if len(s.span.of(document.text).split()) >= SUMMARY_WORDS]
+    best = sorted(whole, key=lambda s: (-s.cosine, s.span))[:SUMMARY_SENTENCES]
+    quotes = [cite(document, s.span, s.cosine) for s in sorted(best, key=lambda s: s.span)]
+    return quoting(question, [(phrases.SUMMARY, quotes)]) if quotes else None
+
+
+def documents_named(question: Question, documents: Sequence[Document]) -> list[str]:
+    """The ids of the documents that a question names by what they are: "the newsletter".
+
+    Only words of a document's kind or label count, with "the" before them and nothing else than
+    other words of its label or publisher between: "the media analysis" is something else.
+    """
+    named = []
+    for document in documents:
+        own = set(analyze(f"{document.label} {(document.metadata or {}).get('kind', '')}"))
+        around = set(analyze(_described(document)))
+        for match in _THE_DOCUMENT.finditer(question.text):
+            *before, noun = analyze(match.group("words"))
+            if noun in own and set(before) <= around:
+                named.append(document.doc_id)
+                break
+    return named
+
+
+def _described(document: Document) -> str:
+    """What is known of a document that a question may call it by."""
+    metadata = document.metadata or {}
+    return f"{document.label} {metadata.get('kind', '')} {metadata.get('publisher') or ''}"
 
 
 def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:

@@ -13,13 +13,6 @@ from assistant.reading import Readings, ReadSpan
 from assistant.spans import best_span, candidate_spans
 from corpus.document import Document, Span, sha256_of
 
-CLOSE_ENOUGH = 0.7
-"""A further sentence is quoted where its score reaches this share of the best one's."""
-
-OVERVIEW_CLOSE_ENOUGH = 0.5
-OVERVIEW_MORE = 2
-"""An overview gathers: it may quote so many more sentences, and less similar ones."""
-
 WRONG_KIND = 3.0
 """Points of the reader's score that words of another kind than the one asked for lose."""
 
@@ -48,18 +41,13 @@ def cite(document: Document, span: Span, score: float, marker: int | None = None
 
 def answered(
     question: Question,
-    candidates: Sequence[Candidate],
+    chosen: Sequence[Candidate],
     readings: Readings,
-    max_sentences: int,
     confidence: float,
     document_of: Callable[[str], Document],
 ) -> Answer:
-    """Quote the best sentence, and others that are nearly as good."""
-    best = candidates[0]
-    share, longest = CLOSE_ENOUGH, max_sentences
-    if question.kind == "overview":
-        share, longest = OVERVIEW_CLOSE_ENOUGH, max_sentences + OVERVIEW_MORE
-    chosen = [c for c in candidates if c.score >= share * best.score][:longest]
+    """Quote the sentences chosen; the short answer comes from the best of them."""
+    best = max(chosen, key=lambda candidate: candidate.score)
     citations = tuple(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)
@@ -69,12 +57,13 @@ def answered(
     spans: tuple[Span, ...] = (span,) if span else ()
     if span and asks_for_several(question.text):
         spans = whole_list(text, best.span, span)
+    marker = 1 + list(chosen).index(best)
     return Answer(
         question=question.text,
         status="answered",
         sentences=tuple(Sentence(c.quote, (c.marker,)) for c in citations if c.marker),
         citations=citations,
-        spans=tuple(AnswerSpan(s.of(text), 1, s.start, s.end) for s in spans),
+        spans=tuple(AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans),
         confidence=confidence,
     )
 

@@ -10,7 +10,18 @@ from corpus.errors import InputError
 from index.lexical import analyze
 
 Kind = Literal[
-    "who", "when", "where", "how_many", "why", "yes_no", "overview", "other", "documents", "authors"
+    "who",
+    "when",
+    "where",
+    "how_many",
+    "why",
+    "yes_no",
+    "compare",
+    "each",
+    "overview",
+    "other",
+    "documents",
+    "authors",
 ]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -33,6 +44,17 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         rf"(?=.{{0,25}}\b{_OUR_TEXTS}\b)",
     ),
     (
+        "each",
+        r"\b(each|both|either|the two) (of the )?(documents?|sources?|briefs?|texts?|papers?|"
+        r"authors|articles?|reports?)\b|\b(do|did) the (documents|sources|briefs|texts|reports)\b",
+    ),
+    (
+        "compare",
+        r"\b(compare[ds]?|comparison|contrast|differ(s|ed|ence|ences|ent)?|versus|vs)\b|"
+        r"\b(more|less|fewer|bigger|larger|longer|shorter|higher|lower|earlier|later|first|\w+er)\b"
+        r".{0,80}[,:] .{2,60} or .{2,60}\?|\bmore \w+.{0,40} or (more )?\w+",
+    ),
+    (
         "how_many",
         r"\bhow (many|much|large|big|often|long|old)\b|"
         r"\bwhat (share|percentage|percent|proportion|number|amount|fraction)\b",
@@ -47,10 +69,20 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),
     (
         "overview",
-        r"\b(summari[sz]e|overview|outcomes?|came out of|tell me about|main points|compare|list)\b|"
+        r"\b(summari[sz]e|overview|outcomes?|came out of|tell me about|in short|"
+        r"(main|key) (points?|conclusions?|takeaways|messages?))\b|\bwhat (is|are) .{3,60} about\b|"
         r"\bwhat do(es)? .{0,40}\bdocuments?\b",
     ),
     ("yes_no", r"^\W*(is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b"),
+)
+
+
+# "What does each document say about X?" asks for X; the words around it stand in no answer.
+_FRAME = re.compile(
+    r"\b(?:documents?|sources?|briefs?|texts?|papers?|authors?|articles?|reports?)\b.{0,20}"
+    r"\b(?:says?|said|writes?|reports?|thinks?|states?|mentions?)\b (?:about|on|of|regarding) "
+    r"(?P<topic>.+?)[\s?!.]*$",
+    re.IGNORECASE,
 )
 
 
@@ -61,12 +93,14 @@ class Question:
     Attributes:
         text: as asked, control characters replaced by spaces.
         kind: what a right answer must be.
-        terms: the analyzer's tokens, each once, in order.
+        terms: the analyzer's tokens of the topic, each once, in order.
+        topic: what is searched for: the text, or what a frame around it asks about.
     """
 
     text: str
     kind: Kind
     terms: tuple[str, ...]
+    topic: str
 
 
 def read_question(asked: str, max_chars: int) -> Question:
@@ -75,8 +109,8 @@ def read_question(asked: str, max_chars: int) -> Question:
     Raises:
         InputError: there is nothing in it, it is longer than `max_chars`, or no valid Unicode.
 
-    >>> read_question("How many are in the CPTPP?", 2000)
-    Question(text='How many are in the CPTPP?', kind='how_many', terms=('cptpp',))
+    >>> read_question("How many are in it?", 2000)
+    Question(text='How many are in it?', kind='how_many', terms=(), topic='How many are in it?')
     """
     try:
         asked.encode()
@@ -92,7 +126,18 @@ def read_question(asked: str, max_chars: int) -> Question:
             f"the question has {len(text):,} characters, at most {max_chars:,} are read; "
             "shorten it to what you want to know"
         )
-    return Question(text, kind_of(text), tuple(dict.fromkeys(analyze(text))))
+    topic = topic_of(text)
+    return Question(text, kind_of(text), tuple(dict.fromkeys(analyze(topic))), topic)
+
+
+def topic_of(text: str) -> str:
+    """What a question about the documents' words is about; any other question, as it is.
+
+    >>> topic_of("What does each document say about seafood?"), topic_of("Who met?")
+    ('seafood', 'Who met?')
+    """
+    framed = _FRAME.search(text)
+    return framed.group("topic") if framed else text
 
 
 def kind_of(text: str) -> Kind:

@@ -7,14 +7,21 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.about import about_authors, about_documents
+from assistant.about import (
+    MAX_DOCUMENTS,
+    about_authors,
+    about_documents,
+    about_whole,
+    documents_named,
+)
 from assistant.answer import Answer
 from assistant.compose import answered, not_found, short_span
 from assistant.confidence import confidence, signals
+from assistant.gather import gathered
 from assistant.names import Group, in_their_words, read_aliases
 from assistant.place import index_store
 from assistant.question import Question, read_question
-from assistant.rank import Candidate, rank_sentences
+from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, load_reader
 from assistant.reading import NOTHING_READ, Readings, read_passages, reordered
 from assistant.settings import Settings, resolve
@@ -183,7 +190,7 @@ class Assistant:
         asked = read_question(question, self.settings.max_question_chars)
         where = self._known(doc_ids)
         read = self._in_their_words(asked)
-        trace = self._trace(read, where, k)
+        trace = self._trace(read, where if where is not None else self._named(read), k)
         answer = replace(
             verified(trace.answer, self.document),
             question=question,
@@ -219,12 +226,18 @@ class Assistant:
             self.aliases,
         )
 
+    def _named(self, read: Question) -> list[str] | None:
+        """The documents that the question itself names; None where it names none, or all."""
+        if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
+            return None
+        return documents_named(read, [self.document(d) for d in self.doc_ids]) or None
+
     def _in_their_words(self, asked: Question) -> Question:
         text = in_their_words(asked.text, self.searcher.vocabulary, self.aliases)
         return asked if text == asked.text else read_question(text, len(text))
 
     def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:
-        hits, readings = self._search(read.text, k, where)
+        hits, readings = self._search(read.topic, k, where)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         answer = self._about_library(read, where) or self._compose(read, candidates, readings)
         best = self._best(read, candidates, readings)
@@ -244,13 +257,13 @@ class Assistant:
     def _candidates(
         self, read: Question, hits: Sequence[Hit], readings: Readings
     ) -> list[Candidate]:
-        sentences = self.searcher.sentences(read.text, [hit.passage for hit in hits])
+        sentences = self.searcher.sentences(read.topic, [hit.passage for hit in hits])
         ranked = rank_sentences(
             read,
             hits,
             sentences,
             readings,
-            self.searcher.near(read.text),
+            self.searcher.near(read.topic),
             self.document,
             self.searcher.lexical,
         )
@@ -266,11 +279,20 @@ class Assistant:
         sure = confidence(signals(read, candidates, readings, self.searcher.lexical))
         if not candidates or sure < self.settings.confidence_threshold:
             return not_found(read, candidates, sure if candidates else 0.0, self.document)
-        longest = self.settings.max_sentences
-        return answered(read, candidates, readings, longest, sure, self.document)
+        chosen = gathered(
+            read,
+            candidates,
+            self.settings.max_sentences,
+            term_weights(read.terms, self.searcher.lexical),
+            self.searcher.near(read.topic),
+        )
+        return answered(read, chosen, readings, sure, self.document)
 
     def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
+        if about is None and where is not None and len(where) == 1:
+            (doc_id,) = where
+            return about_whole(read, self.document(doc_id), self.searcher.central(doc_id))
         if about is None:
             return None
         return about(read, [self.document(d) for d in self.doc_ids if where is None or d in where])

@@ -140,6 +140,24 @@ class HybridSearcher:
             for s, cosine in zip(found, cosines, strict=True)
         ]
 
+    def central(self, doc_id: str) -> list[ScoredSentence]:
+        """Each sentence of a document with its cosine to the mean of all of them.
+
+        What most of a document is about is near its centroid: Radev, Jing, Styś and Tam,
+        "Centroid-based summarization of multiple documents", IPM 2004.
+        """
+        passages = self.passages.at(self.passages.rows_of([doc_id]).tolist())
+        found = self.passages.sentences_of([passage.passage_id for passage in passages])
+        if not found:
+            return []
+        vectors = self._sentence_vectors[[s.row for s in found]]
+        mean = vectors.mean(axis=0)
+        cosines = vectors @ (mean / max(float((mean @ mean) ** 0.5), 1e-9))
+        return [
+            ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
+            for s, cosine in zip(found, cosines, strict=True)
+        ]
+
     def _channels(
         self, query: str, depth: int, rows: NDArray[np.int64] | None, retriever: Retriever
     ) -> dict[str, Ranking]:

@@ -20,7 +20,7 @@ from corpus.errors import InputError
         ("Why did China restrict tourism?", "why"),
         ("Did they play the drums?", "yes_no"),
         ("Summarise the visit to Japan.", "overview"),
-        ("What do the documents say about seafood?", "overview"),
+        ("What do the documents say about seafood?", "each"),
         ("Which Chinese company works with SWM?", "other"),
         ("What documents do you hold?", "documents"),
         ("Which sources are available here?", "documents"),

@@ -1,0 +1,112 @@
+"""Which of the ranked sentences are quoted: as many as the question needs, none saying the same.
+
+A plain question gets the best sentence and those nearly as good; a comparison also what its two
+sides need; an overview more, in the order of the text; "what does each document say" some of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.question import Question
+from assistant.rank import Candidate
+from index.lexical import analyze
+from index.near import Near, soft_coverage
+
+CLOSE_ENOUGH = 0.7
+"""A further sentence is quoted where its score reaches this share of the best one's."""
+
+OVERVIEW_CLOSE_ENOUGH = 0.5
+OVERVIEW_MORE = 2
+"""An overview gathers: it may quote so many more sentences, and less similar ones."""
+
+SIDE_CLOSE_ENOUGH = 0.3
+SIDE_GAIN = 0.1
+"""The other side of a comparison: of such a share of the best score, and so much more covered."""
+
+EACH_CLOSE_ENOUGH = 0.4
+EACH_SENTENCES = 2
+"""Of each document: sentences of such a share of the best score, at most so many."""
+
+SAME_WORDS = 0.7
+"""Two sentences say the same where they share this part of the shorter one's words."""
+
+
+def gathered(
+    question: Question,
+    candidates: Sequence[Candidate],
+    longest: int,
+    weights: Mapping[str, float],
+    near: Near,
+) -> list[Candidate]:
+    """The sentences to quote, the best first; grouped by document where several are wanted.
+
+    Args:
+        question: its kind decides.
+        candidates: best first, at least one.
+        longest: sentences of a plain answer, at most.
+        weights: idf of the question's tokens.
+        near: words of the index for those of the question.
+    """
+    if question.kind == "overview":
+        chosen = _close(_different(candidates), OVERVIEW_CLOSE_ENOUGH)[: longest + OVERVIEW_MORE]
+        return _by_document(chosen)
+    if question.kind == "each":
+        return _by_document(_of_each(_different(candidates)))
+    chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
+    if question.kind == "compare":
+        chosen += _other_side(chosen, candidates, weights, near)
+    return chosen
+
+
+def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
+    return [c for c in candidates if c.score >= share * candidates[0].score]
+
+
+def _different(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without those that say what a better one says."""
+    kept: list[tuple[set[str], Candidate]] = []
+    for candidate in candidates:
+        words = set(analyze(candidate.text))
+        if not any(_same(words, other) for other, _ in kept):
+            kept.append((words, candidate))
+    return [candidate for _, candidate in kept]
+
+
+def _same(words: set[str], other: set[str]) -> bool:
+    shorter = min(len(words), len(other))
+    return bool(shorter) and len(words & other) >= SAME_WORDS * shorter
+
+
+def _of_each(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Some of every document that says something about it."""
+    chosen: dict[str, list[Candidate]] = {}
+    for candidate in _close(candidates, EACH_CLOSE_ENOUGH):
+        group = chosen.setdefault(candidate.doc_id, [])
+        if len(group) < EACH_SENTENCES:
+            group.append(candidate)
+    return [candidate for group in chosen.values() for candidate in group]
+
+
+def _by_document(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The document of the best sentence first; within each in the order of the text."""
+    order = {c.doc_id: place for place, c in reversed(list(enumerate(chosen)))}
+    return sorted(chosen, key=lambda c: (order[c.doc_id], c.span))
+
+
+def _other_side(
+    chosen: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    weights: Mapping[str, float],
+    near: Near,
+) -> list[Candidate]:
+    """The sentence that adds most to what the chosen ones hold of the question, if any does."""
+    held = {token for c in chosen for token in analyze(c.text)}
+    before = soft_coverage(weights, near, held)
+    gains = [
+        (round(soft_coverage(weights, near, held | set(analyze(c.text))) - before, 6), c)
+        for c in _close(candidates, SIDE_CLOSE_ENOUGH)
+        if c not in chosen
+    ]
+    best = max(gains, key=lambda pair: (pair[0], pair[1].score), default=None)
+    return [best[1]] if best and best[0] >= SIDE_GAIN else []

@@ -1,0 +1,94 @@
+"""How many sentences are quoted, and which: by the kind of question."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import document
+
+from assistant import phrases
+from assistant.about import about_whole, documents_named
+from assistant.gather import gathered
+from assistant.question import read_question
+from assistant.rank import Candidate
+from corpus.document import Document, Span
+from index.search import ScoredSentence
+
+
+def candidate(doc_id: str, start: int, text: str, score: float) -> Candidate:
+    return Candidate(doc_id, Span(start, start + len(text)), text, {}, score)
+
+
+DRUM = candidate("a", 50, "The drum was loud in Nara.", 2.0)
+AGAIN = candidate("b", 0, "In Nara the drum was loud.", 1.9)
+TRADE = candidate("a", 10, "Trade needs trust.", 1.2)
+NOODLES = candidate("b", 90, "They ate noodles.", 0.9)
+COLD = candidate("b", 40, "Beijing was cold.", 0.7)
+RANKED = [DRUM, AGAIN, TRADE, NOODLES, COLD]
+
+WEIGHTS = {"drum": 1.0, "noodl": 1.0}
+NEAR = {"drum": {"drum": 1.0}, "noodl": {"noodl": 1.0}}
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        # 1.4 is 0.7 of the best score: the third is too far.
+        ("Was the drum loud?", [DRUM, AGAIN]),
+        # Both documents, at least 0.8, what was said already left out, each in its order.
+        ("What does each document say about drums?", [TRADE, DRUM, NOODLES]),
+        # At least 1.0, what was said already left out.
+        ("Tell me about the drum.", [TRADE, DRUM]),
+        # The noodles, the other side, come on top of what a plain question gets.
+        ("Which was louder, the drum or the noodles?", [DRUM, AGAIN, NOODLES]),
+    ],
+)
+def test_sentences_quoted(question: str, quoted: list[Candidate]) -> None:
+    assert gathered(read_question(question, 100), RANKED, 3, WEIGHTS, NEAR) == quoted
+
+
+def test_no_other_side_where_nothing_is_added() -> None:
+    question = read_question("Which was louder, the drum or the horn?", 100)
+    assert gathered(question, RANKED, 3, {"drum": 1.0, "horn": 1.0}, NEAR | {"horn": {}}) == [
+        DRUM,
+        AGAIN,
+    ]
+
+
+LETTER = Document("l", "About drums", None, "", metadata={"kind": "newsletter"})
+REPORT = Document("r", "Report of the KEI", None, "", metadata={"publisher": "Korea Institute"})
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does the newsletter say?", ["l"]),
+        ("Is it in the newsletter's table?", ["l"]),
+        ("What are the KEI report's points?", ["r"]),
+        ("Does this Institute report it?", ["r"]),
+        ("What does the media report say?", []),
+        ("What does a newsletter cost?", []),
+        ("Who met in Nara?", []),
+    ],
+)
+def test_documents_named_by_what_they_are(question: str, named: list[str]) -> None:
+    assert documents_named(read_question(question, 100), [LETTER, REPORT]) == named
+
+
+TEXT = " ".join(f"Sentence {n} has ten words, as any good long sentence has." for n in range(7))
+SENTENCES = [ScoredSentence("l", Span(n * 57, n * 57 + 56), 0.1 * n) for n in range(7)]
+SHORT = ScoredSentence("l", Span(0, 10), 0.99)
+
+
+def test_a_summary_quotes_the_central_sentences_in_order() -> None:
+    assert SENTENCES[6].span.of(TEXT).startswith("Sentence 6 has ten words")
+    letter = document("l", TEXT)
+    question = read_question("What are the main points, in short?", 100)
+    answer = about_whole(question, letter, [*SENTENCES, SHORT])
+    assert answer is not None and answer.sentences[0].text == phrases.SUMMARY
+    assert [c.start for c in answer.citations] == [n * 57 for n in (2, 3, 4, 5, 6)]
+
+
+def test_a_question_about_something_in_it_gets_no_summary() -> None:
+    letter = document("l", TEXT)
+    assert about_whole(read_question("Tell me about the drums.", 100), letter, SENTENCES) is None
+    assert about_whole(read_question("Who is it about?", 100), letter, SENTENCES) is None
