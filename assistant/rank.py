@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,15 @@ from index.search import Hit, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
     "cosine": 1.0,
-    "near": 1.0,
-    "passage": 1.0,
-    "kind": 0.3,
-    "reader": 1.3,
+    "near": 1.2,
+    "passage": 0.6,
+    "kind": 0.4,
+    "reader": 1.0,
 }
 """Tuned on the dev questions."""
+
+PASSAGE_SCALE = 0.3
+"""A passage counts e times less for every such step of its score below the best one's."""
 
 SCORE_DIGITS = 6
 
@@ -35,7 +39,7 @@ class Candidate:
             coverage: idf-weighted share of the question's terms that the sentence holds.
             passage_coverage: the same for the sentence's best passage, headings included.
             near: as `coverage`, words near in meaning counted by how near they are.
-            passage: score of that passage, relative to the best one.
+            passage: 1 for the best passage, less the further its score is behind.
             kind: 1 where the sentence holds words of the kind asked for.
             reader: the reader's probability for its best words in the sentence; 0 where unread.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
@@ -79,7 +83,7 @@ def rank_sentences(
         text = document_of(sentence.doc_id).text
         # Passages overlap: a sentence counts with the best passage that holds it.
         around = [
-            (hit.score / top if top > 0 else 0.0, covered)
+            (math.exp((hit.score - top) / PASSAGE_SCALE), covered)
             for hit, covered in of_passage
             if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
         ]
