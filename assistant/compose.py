@@ -71,8 +71,11 @@ def answered(
 def short_span(question: Question, text: str, best: Candidate, readings: Readings) -> Span | None:
     """The words of the best sentence that answer: the reader's, of the kind asked for if it can.
 
-    Without a reader: the words that have the kind; None where the kind has no words of its own.
+    Without a reader: the words that have the kind; None where the kind has no words of its own,
+    or asks for more than a few words.
     """
+    if question.kind in ("overview", "each"):
+        return None
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
     if not inside:
         return best_span(question, text, best.span)

@@ -98,9 +98,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _respelt(question: str, vocabulary: Vocabulary) -> str:
     """Every word that is nearly a name of the documents, and no word of theirs, as that name."""
+    # Who writes capitals writes names with them: "chairmen" is then no slip for "Chairman".
+    any_word = question == question.casefold()
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
+        if not any_word and word[0].islower():
+            return word
         tokens = [token for token, _ in analyzed(word)]
         if len(word) < SHORTEST or not tokens or any(token in vocabulary for token in tokens):
             return word

@@ -32,6 +32,7 @@ def vocabulary() -> Vocabulary:
         ("Did South Korea sign?", "Did South Korea sign?"),
         ("When did Takachi come?", "When did Takaichi come?"),  # 2 * 7 / (7 + 8) = 0.93
         ("what does lenvo do?", "what does Lenovo do?"),
+        ("What does lenvo do?", "What does lenvo do?"),  # who writes capitals means no name
         ("What is the levee for?", "What is the levee for?"),
         ("Did they visit?", "Did they visit?"),  # stems alike
         ("Where is Lima?", "Where is Lima?"),  # too short
