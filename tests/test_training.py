@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
+import random
 from itertools import islice
 
 import pytest
@@ -9,17 +11,26 @@ from reader_toys import NAMES, paragraph, write_base, write_questions
 
 from assistant.reader_input import Tokenizer, Window
 from assistant.reader_packaged import packaged_reader
-from assistant.training.batches import token_positions
+from assistant.settings import Settings
+from assistant.training.alter import altered, mistyped, names_in
+from assistant.training.batches import SHAPES, Batch, Example, Source, Stream, token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
 from assistant.training.recipe import File, read_files, stream_of, train_reader
-from assistant.training.train import Schedule
-from assistant.training.windows import asked, cut
+from assistant.training.train import Schedule, batch_loss
+from assistant.training.windows import CHUNKING, Asked, asked, cut
 from corpus.document import Passage, Span
 from corpus.errors import InputError, ModelError
 
+SUMMIT = "Takaichi met Lee in Nara in January 2026 before 3 ministers spoke."
+OTHERS = {"name": ("Tokyo", "Nara", "Lee"), "year": ("1999", "2026"), "number": ("3", "45")}
+
 TOY = File("toy", held_out=1, mined=True, every=1, negatives=0.5, titled=0.5)
 SHORT = Schedule(steps=8, decay_steps=4, warmup_steps=2, checkpoint_every=3)
+
+
+def dice(seed):
+    return random.Random(seed)  # noqa: S311 - no secret
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +92,14 @@ def test_a_checkpoint_of_other_data_is_refused(base, data, tmp_path):
         train_reader(data, tmp_path, files=(TOY,), schedule=other, base=base)
 
 
+def test_a_finished_run_may_be_given_another_length(base, data, tmp_path):
+    train_reader(data, tmp_path, files=(TOY,), schedule=SHORT, base=base)
+    longer = dataclasses.replace(SHORT, steps=10, decay_steps=2, checkpoint_every=5)
+    heard = []
+    train_reader(data, tmp_path, lambda s, done, total: heard.append(done), (TOY,), longer, base)
+    assert heard == [9, 10]
+
+
 def test_the_config_says_what_the_reader_was_made_from(base, data, tmp_path):
     train_reader(data, tmp_path, files=(TOY,), schedule=SHORT, base=base)
     config = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
@@ -90,7 +109,8 @@ def test_the_config_says_what_the_reader_was_made_from(base, data, tmp_path):
     assert config["trained"]["schedule"]["steps"] == 8
 
 
-def test_held_out_articles_are_never_shown(base, data, tmp_path):
+def test_held_out_articles_are_never_shown(base, data, tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.training.batches.MISTYPED", 0.0)
     sets = read_files(data, (TOY,))
     learned, held_out = sets["toy"].split(1)
     stream = stream_of(sets, (TOY,), toy_tokenizer(base), tmp_path, seed=0)
@@ -182,3 +202,116 @@ def test_token_positions_cover_the_answer():
     assert token_positions(window, Span(4, 14)) == (4, 5)
     assert token_positions(window, Span(5, 6)) == (4, 4)
     assert token_positions(window, Span(10, 20)) is None
+
+
+def test_passages_are_cut_as_the_index_cuts_them():
+    assert Settings().chunking == CHUNKING
+
+
+def test_names_years_and_numbers_of_a_text_are_told_apart():
+    text = "Envoys came. On Monday Bo Li met Ann Roe in May 1950 with 30 aides. Nobody left Nara."
+    assert names_in([text, "It rained in Nara."]) == {
+        "name": ("Ann Roe", "Bo Li", "Nara"),
+        "year": ("1950",),
+        "number": ("30",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("Who was met in Nara?", {"Who was met in Tokyo?"}),
+        ("Who met in 2026?", {"Who met in 1999?"}),
+        ("Which 3 people spoke?", {"Which 45 people spoke?"}),
+        ("Who spoke before them?", {"Who spoke after them?"}),
+        ("Who met in January?", {f"Who met in {month}?" for month in ("May", "June", "July")}),
+    ],
+)
+def test_what_is_exchanged_is_of_the_same_kind_and_not_in_the_passage(question, others):
+    drawn = {altered(question, SUMMIT, OTHERS, dice(seed)) for seed in range(60)}
+    assert others <= drawn
+    assert question not in drawn
+    assert len(drawn) == (11 if "January" in question else 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who spoke?",  # nothing to exchange
+        "What happened in Osaka?",  # a name the passage does not have: its loss shows nowhere
+        "Lee spoke where?",  # capitalised as the first word of a sentence
+    ],
+)
+def test_a_question_without_a_name_of_the_passage_is_not_altered(question):
+    assert altered(question, SUMMIT, OTHERS, dice(0)) is None
+
+
+def test_a_name_whose_every_substitute_is_in_the_passage_stays():
+    names = {"name": ("Nara", "Lee", "Prime Minister Takaichi")}
+    assert altered("Who was in Nara?", SUMMIT, names, dice(0)) is None
+
+
+def test_a_slip_of_the_keyboard_changes_one_long_word_by_one_letter():
+    for seed in range(50):
+        words = mistyped("Who met Takaichi in 2026?", dice(seed)).split()
+        assert words[:2] == ["Who", "met"]
+        assert words[3:] == ["in", "2026?"]
+        assert words[2][0] == "T"
+        assert words[2][-1] == "i"
+        assert len(words[2]) in (7, 8, 9)
+    assert mistyped("Who met Lee?", dice(0)) == "Who met Lee?"
+
+
+def toy_stream(base, source):
+    return Stream((source,), {}, toy_tokenizer(base), batch_tokens=10 * SHAPES[0], seed=0)
+
+
+def one_question(altered_share):
+    text = "The old gate was built by Anna."
+    passage = Passage("toy/0-0:0", "toy/0-0", Span(0, len(text)), text)
+    silent = Passage("toy/0-0:1", "toy/0-0", Span(40, 50), "It rained.")
+    question = TrainingQuestion("q", "toy/0-0", "By who was Anna?", ("built",), Span(17, 22))
+    shown = Asked(question, ((passage, Span(17, 22)),), (silent,))
+    names = {"toy/0": {"name": ("Boris",)}}
+    return Source((shown,), titled=0.0, altered=altered_share, names=names)
+
+
+def test_an_altered_question_stands_beside_the_right_one_and_points_nowhere(base):
+    batch = next(toy_stream(base, one_question(1.0)).batches())
+    right, silent, other = batch.examples[:3]
+    assert batch.rivals[:2] == ((0, 1, 2), (3, 4, 5))
+    assert right.start == right.end > 0
+    assert (silent.start, silent.end) == (other.start, other.end) == (0, 0)
+    anna, boris = (toy_tokenizer(base).tokens(name).ids[0] for name in ("anna", "boris"))
+    assert anna in right.window.ids[: right.window.segment]
+    assert boris in other.window.ids[: other.window.segment]
+    assert other.window.ids[other.window.segment :] == right.window.ids[right.window.segment :]
+
+
+def test_without_a_share_no_question_is_altered(base):
+    batch = next(toy_stream(base, one_question(0.0)).batches())
+    assert {len(rows) for rows in batch.rivals} == {2}
+
+
+class FixedNetwork:
+    """Logits as given, for windows of a question of one token and a passage of one token."""
+
+    def __init__(self, logits):
+        import torch
+
+        self._logits = torch.tensor(logits)
+
+    def logits(self, windows, shape):
+        return self._logits
+
+
+def test_the_loss_is_that_of_start_and_end_and_of_the_right_window_among_its_rivals():
+    window = Window((0, 1, 2, 3), 2, 2, ((0, 1),))
+    examples = (Example(window, 1, 1), Example(window, 0, 0), Example(window, 0, 0))
+    # Two positions, "no answer" and one token: scores 2, 1 and 0.
+    network = FixedNetwork([[[0.0, 0.0], [s, s]] for s in (2.0, 1.0, 0.0)])
+    pointing = (math.log(1 + math.exp(-2)) + math.log(1 + math.exp(1)) + math.log(2)) / 3
+    ranking = -math.log(math.exp(2) / (math.exp(2) + math.exp(1) + math.exp(0)))
+    batch = Batch(2, examples, ((0, 1, 2),))
+    assert float(batch_loss(network, batch, 0.25)) == pytest.approx(pointing + 0.25 * ranking)
+    assert float(batch_loss(network, batch, 0.0)) == pytest.approx(pointing)

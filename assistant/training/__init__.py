@@ -1,5 +1,7 @@
-"""How the packaged reader was trained: `questions`, `windows`, `negatives`, `batches`, `train`.
+"""How the packaged reader was trained.
 
-Nothing here is needed to answer questions. `train.train_reader` makes the weights that
+In reading order: `questions`, `windows`, `negatives`, `alter`, `batches`, `train`, `recipe`.
+
+Nothing here is needed to answer questions. `recipe.train_reader` makes the weights that
 `assistant.reader` loads; the same data and seed give the same weights on the same machine.
 """

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.reader_input import Tokenizer, Window, shape_of
+from assistant.training.alter import Names, altered, mistyped
+from assistant.training.questions import article_of
 from assistant.training.windows import Asked
 from corpus.document import Passage, Span
 from index.lexical import analyze
 
-SHAPES = (96, 128, 160)
-"""Windows are cut to 160 tokens in training; longer ones are rare and cost the most."""
+SHAPES = (96, 128, 160, 192)
+"""Windows are cut to 192 tokens in training; longer ones are rare and cost the most."""
+
+MISTYPED = 0.05
+"""Share of the questions that are shown with a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows of one shape; `pairs` are rows (answering, silent) of the same question."""
+    """Windows of one shape; `rivals` are rows (answering, silent, …) of the same question."""
 
     shape: int
     examples: tuple[Example, ...]
-    pairs: tuple[tuple[int, int], ...]
+    rivals: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,17 @@ class Source:
         every: each question comes up once in this many epochs.
         negatives: how often an answerable question brings a silent passage along, 0 … 1.
         titled: how often the passage is shown with its title, 0 … 1.
+        altered: how often an answerable question comes a second time, with something in it
+            exchanged so that its passage no longer answers, 0 … 1.
+        names: what may be exchanged, by article (`article_of`).
     """
 
     questions: Sequence[Asked]
     every: int = 1
     negatives: float = 1.0
     titled: float = 0.5
+    altered: float = 0.0
+    names: Mapping[str, Names] = field(default_factory=dict)
 
 
 class Stream:
@@ -104,23 +114,30 @@ class Stream:
     def _group(self, source: Source, asked: Asked, draw: random.Random) -> tuple[Example, ...]:
         titled = draw.random() < source.titled
         with_negative = draw.random() < source.negatives
+        with_altered = draw.random() < source.altered
+        question = asked.question.question
+        asking = mistyped(question, draw) if draw.random() < MISTYPED else question
         if not asked.answering:
             passage = _likeliest(asked) if draw.random() < 0.6 else draw.choice(asked.silent)
-            return (self._example(asked, passage, None, titled),)
-        right = draw.choice(asked.answering)
+            return (self._example(asking, passage, None, titled),)
+        passage, target = draw.choice(asked.answering)
+        group = [self._example(asking, passage, target, titled)]
         wrong = (*asked.silent, *self._mined.get(asked.question.question_id, ()))
-        group = [self._example(asked, right[0], right[1], titled)]
         if wrong and with_negative:
-            group.append(self._example(asked, draw.choice(wrong), None, titled))
+            group.append(self._example(asking, draw.choice(wrong), None, titled))
+        if with_altered:
+            names = source.names.get(article_of(passage.doc_id), {})
+            # Its title always counts: the question must not be right about that either.
+            other = altered(question, f"{passage.context} {passage.text}", names, draw)
+            if other:
+                group.append(self._example(other, passage, None, titled))
         return tuple(group)
 
     def _example(
-        self, asked: Asked, passage: Passage, target: Span | None, titled: bool
+        self, question: str, passage: Passage, target: Span | None, titled: bool
     ) -> Example:
         context = passage.context if titled else ""
-        windows = list(
-            self._tokenizer.windows(asked.question.question, passage.text, context, SHAPES[-1])
-        )
+        windows = list(self._tokenizer.windows(question, passage.text, context, SHAPES[-1]))
         if target is None:
             return Example(windows[0], 0, 0)
         for window in windows:
@@ -152,9 +169,9 @@ def _likeliest(asked: Asked) -> Passage:
 
 def _batch(shape: int, groups: Sequence[tuple[Example, ...]]) -> Batch:
     examples: list[Example] = []
-    pairs = []
+    rivals = []
     for group in groups:
-        if len(group) == 2:
-            pairs.append((len(examples), len(examples) + 1))
+        if len(group) > 1:
+            rivals.append(tuple(range(len(examples), len(examples) + len(group))))
         examples += group
-    return Batch(shape, tuple(examples), tuple(pairs))
+    return Batch(shape, tuple(examples), tuple(rivals))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.training.questions import TrainingQuestion
+from assistant.training.questions import TrainingQuestion, article_of
 from assistant.training.windows import holds_answer
 from corpus.document import Passage
 from index.build import searched_text
@@ -49,12 +49,12 @@ def mine_negatives(
 
 
 def _chosen(question: TrainingQuestion, ranked: Sequence[Passage]) -> tuple[Passage, ...]:
-    article = question.doc_id.rpartition("-")[0]
+    article = article_of(question.doc_id)
     wrong = [
         passage
         for passage in ranked
         if passage.doc_id != question.doc_id and not holds_answer(passage.text, question.answers)
     ]
-    same = [p for p in wrong if p.doc_id.rpartition("-")[0] == article]
-    other = [p for p in wrong if p.doc_id.rpartition("-")[0] != article]
+    same = [p for p in wrong if article_of(p.doc_id) == article]
+    other = [p for p in wrong if article_of(p.doc_id) != article]
     return (*same[:SAME_ARTICLE], *other[:ELSEWHERE])

@@ -58,6 +58,15 @@ class QuestionSet:
         return self.only(titles[held_out:]), self.only(titles[:held_out])
 
 
+def article_of(doc_id: str) -> str:
+    """The article that a paragraph belongs to.
+
+    >>> article_of("new_wiki/3-17")
+    'new_wiki/3'
+    """
+    return doc_id.rpartition("-")[0]
+
+
 def read_questions(path: Path) -> QuestionSet:
     """Read a file in the form of SQuAD 1.1 or 2.0.
 

@@ -35,7 +35,7 @@ class Schedule:
         warmup_steps: at the start, over which it rises.
         learning_rate: between the two.
         weight_decay: of AdamW, on matrices only.
-        pair_weight: of the loss that puts the answering passage above the silent one.
+        pair_weight: of the loss that puts the answering window above the silent ones.
         clip: the gradient's norm, at most.
         seed: of the head, of dropout.
         checkpoint_every: steps.
@@ -163,10 +163,10 @@ class Trainer:
 
 
 def batch_loss(network: Network, batch: Batch, pair_weight: float) -> torch.Tensor:
-    """Cross-entropy of start and end, and a logistic loss over pairs.
+    """Cross-entropy of start and end, and of the answering window among its rivals.
 
-    The score of a window is `logsumexp(spans) - "no answer"`, halved over start and end; a pair
-    costs `log(1 + exp(silent - answering))`.
+    The score of a window is `logsumexp(spans) - "no answer"`, halved over start and end; a group
+    of rivals costs `-log softmax(scores)` of the answering one (Cao et al. 2007, "ListNet").
     """
     import torch
     from torch.nn import functional
@@ -178,11 +178,10 @@ def batch_loss(network: Network, batch: Batch, pair_weight: float) -> torch.Tens
         functional.cross_entropy(logits[..., 0], starts)
         + functional.cross_entropy(logits[..., 1], ends)
     ) / 2
-    if batch.pairs and pair_weight:
+    if batch.rivals and pair_weight:
         scores = (torch.logsumexp(logits[:, 1:], dim=1) - logits[:, 0]).mean(dim=-1)
-        answering = scores[[a for a, _ in batch.pairs]]
-        silent = scores[[b for _, b in batch.pairs]]
-        loss = loss + pair_weight * functional.softplus(silent - answering).mean()
+        first = [-functional.log_softmax(scores[list(rows)], dim=0)[0] for rows in batch.rivals]
+        loss = loss + pair_weight * torch.stack(first).mean()
     return loss
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from assistant.settings import Settings
 from assistant.training.questions import QuestionSet, TrainingQuestion
 from corpus.document import Passage, Span
-from corpus.split import Chunking, passages_of
+from corpus.split import passages_of
 
-CHUNKING = Chunking(words=80, overlap_sentences=1)
+CHUNKING = Settings().chunking
 """As the default settings cut the library: a reader is best at what it was trained on."""
 
 
