@@ -12,6 +12,8 @@ import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.training.questions import QuestionSet, article_of
+
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAME_GAP = re.compile(r"\s+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -65,6 +67,14 @@ def names_in(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
             if kind in found:
                 found[kind].add(text[start:end])
     return {kind: tuple(sorted(words)) for kind, words in found.items()}
+
+
+def names_by_article(questions: QuestionSet) -> dict[str, Names]:
+    """What may be exchanged in the questions of each article: the names in its paragraphs."""
+    texts: dict[str, list[str]] = {}
+    for document in questions.documents:
+        texts.setdefault(article_of(document.doc_id), []).append(document.text)
+    return {article: names_in(group) for article, group in texts.items()}
 
 
 def altered(question: str, shown: str, names: Names, draw: random.Random) -> str | None:

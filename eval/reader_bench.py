@@ -1,0 +1,146 @@
+"""Held-out questions put to a reader: see `reader_figures`, which adds them up."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.reader import Reader, Reading
+from assistant.reading import read_passages, reordered
+from assistant.settings import Settings
+from assistant.training.alter import Names, altered, names_by_article
+from assistant.training.questions import QuestionSet, TrainingQuestion, article_of
+from assistant.training.recipe import FILES, read_files
+from assistant.training.windows import CHUNKING, cut
+from corpus.document import Passage
+from eval.squad import best_over, token_f1
+from index.build import search_in_memory
+from index.encode import PACKAGED, load_encoder
+from index.search import Hit, HybridSearcher
+
+DEPTH = 20
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came of one question; all but `score` only where it is answerable.
+
+    Attributes:
+        name: of its file.
+        score: the reader's, over the passages of the question's own paragraph.
+        f1: of the best span there.
+        pair: scores of the question and of an altered one, on the passage that answers; if any.
+        ranks: of the right paragraph (0: not found), as searched and as reordered.
+        span_f1: of the best span in the first passage, as searched and as reordered.
+    """
+
+    name: str
+    score: float
+    f1: float | None = None
+    pair: tuple[float, float] | None = None
+    ranks: tuple[int, int] = (0, 0)
+    span_f1: tuple[float, float] = (0.0, 0.0)
+
+
+class Bench:
+    """Held-out questions and the passages that are searched for them.
+
+    Args:
+        held_out: by file; their questions are asked.
+        passages: by paragraph, of everything that is searched.
+        searcher: over the same passages.
+    """
+
+    def __init__(
+        self,
+        held_out: Mapping[str, QuestionSet],
+        passages: Mapping[str, Sequence[Passage]],
+        searcher: HybridSearcher,
+    ) -> None:
+        self._held_out = held_out
+        self._passages = passages
+        self._searcher = searcher
+        self._names: dict[str, Names] = {}
+        for questions in held_out.values():
+            self._names |= names_by_article(questions)
+
+    def sample(self, size: int) -> list[tuple[str, TrainingQuestion]]:
+        """(file, question), drawn by `SEED`; all where there are fewer."""
+        pool = [(name, q) for name, part in self._held_out.items() for q in part.questions]
+        return random.Random(SEED).sample(pool, min(size, len(pool)))  # noqa: S311 - no secret
+
+    def measure(self, reader: Reader, name: str, question: TrainingQuestion) -> Measured:
+        """Ask one question."""
+        own = self._passages[question.doc_id]
+        readings = _read(reader, question.question, own)
+        best = max(range(len(own)), key=lambda i: readings[i].score)
+        score = readings[best].score
+        if not question.answers:
+            return Measured(name, score)
+        settings = Settings()
+        hits = self._searcher.search(question.question, DEPTH, settings=settings.search)
+        read = read_passages(reader, question.question, hits[: settings.read_passages])
+        orders = (hits, reordered(hits, read))
+
+        def span_f1(hit: Hit) -> float:
+            found = read.best_in(hit.passage.doc_id, hit.passage.span)
+            start = hit.passage.span.start
+            said = (
+                hit.passage.text[found.span.start - start : found.span.end - start] if found else ""
+            )
+            return best_over(token_f1, question.answers, said)
+
+        ranks = [
+            next((h.rank for h in order if h.passage.doc_id == question.doc_id), 0)
+            for order in orders
+        ]
+        return Measured(
+            name,
+            score,
+            best_over(token_f1, question.answers, _best_text(own[best], readings[best])),
+            self._pair(reader, question, own),
+            (ranks[0], ranks[1]),
+            (span_f1(orders[0][0]), span_f1(orders[1][0])),
+        )
+
+    def _pair(
+        self, reader: Reader, question: TrainingQuestion, own: Sequence[Passage]
+    ) -> tuple[float, float] | None:
+        target = question.target
+        answering = [p for p in own if target and p.span.covers(target)][:1]
+        names = self._names[article_of(question.doc_id)]
+        draw = random.Random(f"{SEED}/{question.question_id}")  # noqa: S311 - no secret
+        for passage in answering:
+            shown = f"{passage.context} {passage.text}"
+            other = altered(question.question, shown, names, draw)
+            if other:
+                asked = (question.question, other)
+                scores = [_read(reader, q, [passage])[0].score for q in asked]
+                return scores[0], scores[1]
+        return None
+
+
+def _read(reader: Reader, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    return reader.read(question, [p.text for p in passages], [p.context for p in passages])
+
+
+def _best_text(passage: Passage, reading: Reading) -> str:
+    return passage.text[reading.spans[0].start : reading.spans[0].end] if reading.spans else ""
+
+
+def bench(data: Path, progress: Callable[[int, int], None]) -> Bench:
+    """The questions held out of the files that have any, and what they are searched in.
+
+    Searched are all of the first file's paragraphs and the held-out ones of the others.
+    """
+    files = [file for file in FILES if file.held_out]
+    sets = read_files(data, files)
+    held_out = {file.name: sets[file.name].split(file.held_out)[1] for file in files}
+    searched = [sets[files[0].name], *(held_out[file.name] for file in files[1:])]
+    passages = {doc_id: group for part in searched for doc_id, group in cut(part).items()}
+    documents = [document for part in searched for document in part.documents]
+    searcher = search_in_memory(documents, load_encoder(PACKAGED), CHUNKING, progress)
+    return Bench(held_out, passages, searcher)
