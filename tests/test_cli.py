@@ -63,6 +63,26 @@ def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
     assert "Histories are not used yet" in done.stderr
 
 
+def test_an_answer_in_a_form_to_keep(shared_home: Path, tmp_path: Path) -> None:
+    question = "How many economies are in the CPTPP?"
+    markdown = run("ask", question, "--format", "md", home=shared_home)
+    assert markdown.exit_code == 0, markdown.stderr
+    assert markdown.stdout.startswith(f"## {question}\n\n**12**\n\n")
+    assert "12 economies" in markdown.stdout and ", p. 4)" in markdown.stdout
+    assert "/source?" not in markdown.stdout
+    out = tmp_path / "answer.docx"
+    word = run("ask", question, "--format", "docx", "--out", str(out), home=shared_home)
+    assert (word.exit_code, word.stdout) == (0, ""), word.stderr
+    assert out.read_bytes()[:2] == b"PK" and list(tmp_path.iterdir()) == [out]
+    chat = ("--chat-url", "http://127.0.0.1:7860")
+    csl = run("ask", question, "--format", "csl-json", *chat, home=shared_home)
+    (entry, *_) = json.loads(csl.stdout)
+    assert entry["page"] == "4"
+    assert entry["URL"].startswith("http://127.0.0.1:7860/source?doc=beijing-nara-newsletter&")
+    as_json = run("ask", question, "--format", "json", home=shared_home)
+    assert json.loads(as_json.stdout)["short_answer"] == "12"
+
+
 def test_a_bad_batch_answers_nothing(tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text(
@@ -117,6 +137,10 @@ def test_settings_show_their_source(tmp_path: Path) -> None:
     [
         (["ask"], 2, "either a QUESTION or --batch"),
         (["ask", "a", "--batch", "b"], 2, "either a QUESTION or --batch"),
+        (["ask", "--batch", "b", "--format", "md"], 2, "a batch is answered as JSON Lines"),
+        (["ask", "Who?", "--json", "--format", "md"], 2, "contradict each other"),
+        (["ask", "Who?", "--format", "md", "--chat-url", "x"], 2, "must begin with http://"),
+        (["ask", "Who?", "--format", "md", "--out", "no/such/file"], 1, "no/such/file cannot be"),
         (["fly"], 2, "No such command"),
         (["ask", "  "], 1, "the question is empty"),
         (["ask", "a" * 100_000], 1, "100,000 characters"),

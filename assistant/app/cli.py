@@ -10,6 +10,7 @@ import click
 
 from assistant.app.cli_docs import docs
 from assistant.app.cli_eval import eval_group
+from assistant.app.cli_export import export_options, wanted, write_answer
 from assistant.app.cli_index import index_group
 from assistant.app.cli_train import train_group
 from assistant.app.console import json_option, library_option, note, one_line, open_assistant
@@ -58,12 +59,16 @@ def chat(host: str, port: int, library: Path | None) -> None:
 @click.argument("question", required=False)
 @click.option("--batch", type=click.Path(path_type=Path), help="JSON Lines file of questions.")
 @click.option("--doc", "doc_ids", multiple=True, help="Answer from this document; repeatable.")
+@export_options
 @library_option
 @json_option
 def ask(
     question: str | None,
     batch: Path | None,
     doc_ids: tuple[str, ...],
+    form: str | None,
+    out: Path | None,
+    chat_url: str | None,
     library: Path | None,
     as_json: bool,
 ) -> None:
@@ -72,12 +77,15 @@ def ask(
     \b
     summits ask "Which Chinese company is SWM working with?"
     summits ask "Who met in Nara?" --doc kei-commentary --json
+    summits ask "Who met in Nara?" --format docx --out nara.docx
     summits ask --batch questions.jsonl > answers.jsonl
     """
     import json
 
     if (question is None) == (batch is None):
         raise click.UsageError("give either a QUESTION or --batch FILE")
+    if batch is not None and (form, out, chat_url) != (None, None, None):
+        raise click.UsageError("a batch is answered as JSON Lines; leave --format and --out away")
     if batch is not None:
         from assistant.app.batch import answer_batch, read_batch
         from assistant.settings import resolve
@@ -88,17 +96,15 @@ def ask(
         for record in answer_batch(asked, open_assistant(library), list(doc_ids) or None):
             click.echo(json.dumps(record, ensure_ascii=False))
         return
-    from assistant.app.terminal import answer_text
     from assistant.question import read_question
     from assistant.settings import resolve
 
+    kept = wanted(form, as_json, out, chat_url)
     # Checked before the models load: a fault is told at once.
     read_question(question or "", resolve(library=library).settings.max_question_chars)
-    answer = open_assistant(library).ask(question or "", doc_ids=list(doc_ids) or None)
-    if as_json:
-        click.echo(json.dumps(answer.to_json(), ensure_ascii=False))
-    else:
-        click.echo(answer_text(answer))
+    assistant = open_assistant(library)
+    answer = assistant.ask(question or "", doc_ids=list(doc_ids) or None)
+    write_answer(answer, assistant.document, kept)
 
 
 @main.command()

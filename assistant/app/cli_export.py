@@ -1,0 +1,102 @@
+"""`summits ask --format …`: an answer in a form to keep, on stdout or in a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.export.formats import FORMAT_NAMES, exported
+from corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from corpus.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """In which form an answer is wanted, and where.
+
+    Attributes:
+        form: `text`, `json`, or one of `FORMAT_NAMES`.
+        out: a file; None is stdout.
+        chat_url: of a chat, to whose source view the citations lead; None: they have no address.
+    """
+
+    form: str
+    out: Path | None
+    chat_url: str | None
+
+
+def export_options(command: Any) -> Any:
+    """`--format`, `--out` and `--chat-url`."""
+    options = (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", *FORMAT_NAMES]),
+            help="Form of the answer; the last three are its list of citations.",
+        ),
+        click.option("--out", type=click.Path(path_type=Path), help="Write to this file."),
+        click.option(
+            "--chat-url",
+            help="Address of a chat, such as http://127.0.0.1:7860: citations then lead to it.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def wanted(form: str | None, as_json: bool, out: Path | None, chat_url: str | None) -> Wanted:
+    """What the options ask for, checked before any model loads.
+
+    Raises:
+        click.UsageError: they contradict each other, or Word would go to a terminal.
+        InputError: the file cannot be written there.
+    """
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} contradict each other")
+    form = form or ("json" if as_json else "text")
+    if form == "docx" and out is None and sys.stdout.isatty():
+        raise click.UsageError("a Word document is no text for a terminal; add --out FILE")
+    if chat_url is not None and not chat_url.startswith(("http://", "https://")):
+        raise click.UsageError("--chat-url must begin with http:// or https://")
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+        raise InputError(f"{out} cannot be written; name a file in a folder that is there")
+    return Wanted(form, out, chat_url)
+
+
+def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: Wanted) -> None:
+    """Write the answer as wanted.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if kept.form == "json":
+        content = (json.dumps(answer.to_json(), ensure_ascii=False) + "\n").encode("utf-8")
+    elif kept.form == "text":
+        from assistant.app.terminal import answer_text
+
+        content = (answer_text(answer) + "\n").encode("utf-8")
+    else:
+        name = next(name for name in FORMAT_NAMES if name == kept.form)
+        content = exported(name, [answer], document_of, kept.chat_url)
+    if kept.out is None:
+        click.echo(content, nl=False)
+        return
+    beside = kept.out.with_name(f".{kept.out.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(kept.out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(
+            f"{kept.out} cannot be written ({error.strerror}); name another file with --out"
+        ) from error

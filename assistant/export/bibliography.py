@@ -1,0 +1,163 @@
+"""Lists of citations for reference managers: CSL-JSON, RIS, BibTeX.
+
+One entry for each place that is cited, with its quote in the note. What the library does not know
+of a document (title, authors, date …) has no field: our own label stands in the note alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.answer import Citation
+from assistant.export.cited import cited_text, plain, source_address
+from assistant.export.pandoc import pandoc
+from corpus.document import Document
+
+DocumentOf = Callable[[str], Document]
+
+Entry = dict[str, Any]
+"""One item of CSL-JSON."""
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_NO_KEY = re.compile(r"[^A-Za-z0-9._-]")
+_PANDOC_API = [1, 23, 1]
+
+
+def csl_entries(
+    citations: Sequence[Citation], document_of: DocumentOf, base_url: str | None = None
+) -> list[Entry]:
+    """What is known of each cited place, in the fields of CSL-JSON (citation style language 1.0.2).
+
+    Args:
+        citations: each of another place.
+        document_of: gives the document of a doc_id, whose metadata is used.
+        base_url: of the page, whose source view then is the address.
+    """
+    return [
+        _entry(citation, document_of(citation.doc_id).metadata or {}, base_url)
+        for citation in citations
+    ]
+
+
+def _entry(citation: Citation, known: Mapping[str, object], base_url: str | None) -> Entry:
+    authors = known.get("authors")
+    names = authors if isinstance(authors, (list, tuple)) else ()
+    fields: dict[str, object] = {
+        "id": f"{_NO_KEY.sub('_', citation.doc_id)}-{citation.start}-{citation.end}",
+        "type": "document",
+        "title": citation.title and plain(citation.title),
+        # Literal: which part of a name is the family's cannot be known from the text.
+        "author": [{"literal": plain(str(name))} for name in names],
+        "publisher": _text(known, "publisher"),
+        "issued": _issued(_text(known, "date")),
+        "language": _text(known, "language"),
+        "genre": _text(known, "kind"),
+        "page": None if citation.page is None else str(citation.page),
+        "URL": None if base_url is None else source_address(citation, base_url),
+        "note": cited_text(citation),
+    }
+    return {field: value for field, value in fields.items() if value}
+
+
+def _text(known: Mapping[str, object], field: str) -> str | None:
+    value = known.get(field)
+    return None if value is None else plain(str(value))
+
+
+def _issued(date: str | None) -> Entry | None:
+    """A date in parts; one that is no ISO 8601 date stays as the document has it.
+
+    >>> _issued("2026-01"), _issued("spring 2026")
+    ({'date-parts': [[2026, 1]]}, {'literal': 'spring 2026'})
+    """
+    if date is None:
+        return None
+    if parts := _DATE.fullmatch(date):
+        return {"date-parts": [[int(part) for part in parts.groups() if part]]}
+    return {"literal": date}
+
+
+def csl_json(entries: Sequence[Entry]) -> str:
+    """The entries as CSL-JSON."""
+    return json.dumps(list(entries), ensure_ascii=False, indent=2) + "\n"
+
+
+def ris(entries: Sequence[Entry]) -> str:
+    """The entries as RIS."""
+    import rispy
+
+    class Unnumbered(rispy.RisWriter):  # type: ignore[misc]  # it has no types
+        def set_header(self, count: int) -> str:
+            return ""  # else "1." stands before each entry, which is no line of RIS
+
+    return str(rispy.dumps([_ris_entry(e) for e in entries], implementation=Unnumbered))
+
+
+def _ris_entry(entry: Entry) -> Entry:
+    issued = entry.get("issued", {})
+    parts = issued.get("date-parts", [[]])[0]
+    fields = {
+        "type_of_reference": "GEN",
+        "id": entry["id"],
+        "title": entry.get("title"),
+        "authors": [author["literal"] for author in entry.get("author", [])],
+        "publisher": entry.get("publisher"),
+        "year": str(parts[0]) if parts else None,
+        "date": "/".join(f"{part:02}" for part in parts) or issued.get("literal"),
+        "language": entry.get("language"),
+        "type_of_work": entry.get("genre"),
+        "start_page": entry.get("page"),
+        "urls": [entry["URL"]] if "URL" in entry else [],
+        "notes": [entry["note"]],
+    }
+    return {field: value for field, value in fields.items() if value}
+
+
+def bibtex(entries: Sequence[Entry]) -> str:
+    """The entries as BibTeX, written by pandoc; title and quote keep their letters as they are."""
+    if not entries:
+        return ""
+    references = {"t": "MetaList", "c": [_reference(entry) for entry in entries]}
+    tree = {"pandoc-api-version": _PANDOC_API, "meta": {"references": references}, "blocks": []}
+    return pandoc(json.dumps(tree).encode(), "json", "bibtex", "--wrap=none").decode()
+
+
+def _reference(entry: Entry) -> Entry:
+    """One entry as pandoc keeps it: texts are text, so that nothing in them is read as markup."""
+    fields: dict[str, Any] = {
+        field: _inlines(value) for field, value in entry.items() if isinstance(value, str)
+    }
+    if "title" in fields:
+        # Else pandoc would write the title in title case.
+        as_it_is = {"t": "Span", "c": [["", ["nocase"], []], fields["title"]["c"]]}
+        fields["title"] = {"t": "MetaInlines", "c": [as_it_is]}
+    if names := entry.get("author"):
+        # In a name pandoc keeps no markup, and a single brace would break the file.
+        literals = [re.sub(r"[{}]", "", name["literal"]) for name in names]
+        fields["author"] = {
+            "t": "MetaList",
+            "c": [{"t": "MetaMap", "c": {"literal": _inlines(name)}} for name in literals],
+        }
+    if issued := entry.get("issued"):
+        parts = issued.get("date-parts")
+        fields["issued"] = (
+            _inlines("-".join(f"{part:02}" for part in parts[0]))
+            if parts
+            else {"t": "MetaMap", "c": {"literal": _inlines(issued["literal"])}}
+        )
+    return {"t": "MetaMap", "c": fields}
+
+
+def _inlines(text: str) -> Entry:
+    """Text as text; braces by their LaTeX names, since BibTeX counts even escaped ones."""
+    pieces: list[Entry] = []
+    for piece in re.split(r"([{}])", text):
+        if piece in ("{", "}"):
+            name = "textbraceleft" if piece == "{" else "textbraceright"
+            pieces.append({"t": "RawInline", "c": ["latex", f"\\{name}{{}}"]})
+        elif piece:
+            pieces.append({"t": "Str", "c": piece})
+    return {"t": "MetaInlines", "c": pieces}

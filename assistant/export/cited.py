@@ -1,0 +1,65 @@
+"""One citation as text to paste, and the address under which the page shows its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from assistant.answer import Answer, Citation
+
+_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    r"""`text` on one line, without what no file format can hold; everything else as it is.
+
+    >>> plain("one\ntwo\x00")
+    'one two\ufffd'
+    """
+    return _UNPRINTED.sub("\ufffd", _BREAK.sub(" ", text))
+
+
+def place(citation: Citation) -> str:
+    """Its document and page; the section where there are no pages.
+
+    >>> place(Citation(1, "d", "A brief", None, 4, "End", 0, 1, "x", "", 0.5))
+    'A brief, p. 4'
+    """
+    where = f"p. {citation.page}" if citation.page is not None else citation.section
+    return plain(", ".join(part for part in (citation.label, where) if part))
+
+
+def source_address(citation: Citation, base_url: str = "") -> str:
+    """Where the page shows the quote in its document; without a base, relative to the page.
+
+    >>> source_address(Citation(1, "a b", "A", None, 4, None, 5, 9, "x", "00ff", 0.5))
+    '/source?doc=a+b&start=5&end=9&sha256=00ff'
+    """
+    query = {
+        "doc": citation.doc_id,
+        "start": citation.start,
+        "end": citation.end,
+        "sha256": citation.sha256,
+    }
+    return f"{base_url.rstrip('/')}/source?{urlencode(query)}"
+
+
+def cited_text(citation: Citation, base_url: str | None = None) -> str:
+    """The quote with its document and page, and with the address of its source if there is one.
+
+    >>> cited_text(Citation(1, "d", "A brief", None, 4, None, 0, 9, "They met.", "", 0.5))
+    '“They met.” (A brief, p. 4)'
+    """
+    text = f"“{plain(citation.quote)}” ({place(citation)})"
+    return text if base_url is None else f"{text}, {source_address(citation, base_url)}"
+
+
+def all_citations(answers: Iterable[Answer]) -> list[Citation]:
+    """The citations of `answers` in their order, each place of a document once."""
+    found: dict[tuple[str, int, int], Citation] = {}
+    for answer in answers:
+        for citation in answer.citations:
+            found.setdefault((citation.doc_id, citation.start, citation.end), citation)
+    return list(found.values())

@@ -1,0 +1,85 @@
+"""Answers as Markdown with footnotes: CommonMark, and the footnotes of GitHub and pandoc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Answer, Citation
+from assistant.export.cited import cited_text, plain, source_address
+
+# Signs that mean something inside a line, to CommonMark or to its common extensions.
+_INLINE = re.compile(r"[\\`*_\[\]<>&$~^|:@!#{}=]")
+# What would begin a list, a rule or a heading.
+_FIRST = re.compile(r"(?:[-+]|\d+(?=[.)]))")
+
+
+def escaped(text: str) -> str:
+    r"""Plain text as Markdown that shows the same characters, white space aside.
+
+    >>> escaped("[1] costs $5 * 2 in <b>")
+    '\\[1\\] costs \\$5 \\* 2 in \\<b\\>'
+    >>> escaped("1. Nara"), escaped("- Nara"), escaped("---")
+    ('1\\. Nara', '\\- Nara', '\\---')
+    """
+    text = _INLINE.sub(lambda sign: f"\\{sign[0]}", plain(text).strip())
+    if first := _FIRST.match(text):
+        at = 0 if first[0] in "-+" else first.end()
+        text = f"{text[:at]}\\{text[at:]}"
+    return text
+
+
+def markdown(answers: Sequence[Answer], base_url: str | None = None) -> str:
+    """Each question as a heading, its answer, and a footnote for each place that is cited.
+
+    Args:
+        answers: of one conversation, in order.
+        base_url: of the page, whose source view the footnotes then lead to.
+    """
+    notes = _Footnotes(base_url)
+    blocks = [block for answer in answers for block in _answer_blocks(answer, notes)]
+    return "\n\n".join([*blocks, *notes.blocks]) + "\n"
+
+
+class _Footnotes:
+    """Numbers citations, and keeps the footnotes' texts for the end."""
+
+    def __init__(self, base_url: str | None) -> None:
+        self._base_url = base_url
+        self.blocks: list[str] = []
+
+    def mark(self, citations: Iterable[Citation]) -> str:
+        """A new footnote for each: Word has no footnote with two references."""
+        marks = []
+        for citation in citations:
+            number = len(self.blocks) + 1
+            text = escaped(cited_text(citation))
+            if self._base_url is not None:
+                text += f", <{source_address(citation, self._base_url)}>"
+            self.blocks.append(f"[^{number}]: {text}")
+            marks.append(f"[^{number}]")
+        return "".join(marks)
+
+
+def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
+    cited = {c.marker: c for c in answer.citations}
+    blocks = [f"## {escaped(answer.question)}"]
+    if answer.read_as:
+        blocks.append(f"Read as: {escaped(answer.read_as)}")
+    if answer.short_answer:
+        blocks.append(f"**{escaped(answer.short_answer)}**")
+    blocks += [
+        escaped(sentence.text) + notes.mark(cited[marker] for marker in sentence.markers)
+        for sentence in answer.sentences
+    ]
+    if answer.positions:
+        blocks.append("The documents differ:")
+        blocks.append(
+            "\n".join(
+                f"- {escaped(p.value)}{notes.mark([cited[p.marker]])}" for p in answer.positions
+            )
+        )
+    if answer.nearest:
+        blocks.append("Nearest passages, not an answer:")
+        blocks.append("\n".join(f"- {escaped(cited_text(c))}" for c in answer.nearest))
+    return blocks

@@ -1,0 +1,280 @@
+"""Exports, opened again by libraries that did not write them; hostile texts stay texts."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from html import escape as html_escape
+from xml.etree import ElementTree
+
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from pybtex.database import parse_string
+from toy_chat import EIGHT, HOSTILE, JOIN, NOTE, PACT, SIX, ToyAssistant, cite
+
+from assistant.answer import Answer, Sentence
+from assistant.export.bibliography import csl_entries
+from assistant.export.cited import all_citations, cited_text, place, source_address
+from assistant.export.formats import FORMATS, FormatName, exported
+from assistant.export.markdown import escaped
+from corpus.document import Document, sha256_of
+
+PAGE = "http://127.0.0.1:7860"
+TOY = ToyAssistant()
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NASTY = (
+    "*a* _b_ `c` [1] [^1] [x](javascript:alert(1)) ![y](z) $x^2$ <script>alert(1)</script> &amp; "
+    "\\[z\\] {7*7} } { ~~s~~ @misc{k, TY  - JOUR --- 50% #1 | “q” ' \" 한국 \\cmd ==m== :smile:"
+)
+
+
+def hostile(text: str) -> tuple[Answer, Document]:
+    document = Document(
+        "h",
+        text,
+        text,
+        text,
+        metadata={"authors": (text, "Ann Lee"), "publisher": text, "date": "spring 2026"},
+    )
+    citation = cite(1, document, text)
+    sentences = (Sentence(text, (1,)),)
+    return Answer(text, "answered", sentences, (citation,), read_as=text), document
+
+
+def words_of(part: bytes, tag: str) -> list[str]:
+    """The texts of all `tag` elements, in order."""
+    found = ElementTree.fromstring(part).iter(WORD + tag)  # noqa: S314 - written by pandoc just now
+    return ["".join(t.text or "" for t in element.iter(WORD + "t")) for element in found]
+
+
+def opened(docx: bytes) -> tuple[bytes, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return archive.read("word/document.xml"), archive.read("word/footnotes.xml")
+
+
+def shown(markdown: str) -> str:
+    """What a reader of Markdown sees: its text, without tags."""
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(markdown)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html)).strip()
+
+
+# One citation
+
+
+def test_a_quote_is_copied_with_its_document_page_and_address() -> None:
+    citation = TOY.ask("economies").citations[0]
+    text = f"“{PACT}” (Korea Navigates Regional Volatility, p. 2)"
+    assert cited_text(citation) == text
+    address = (
+        f"{PAGE}/source?doc=beijing-nara-newsletter&start=195&end=338&sha256={sha256_of(PACT)}"
+    )
+    assert cited_text(citation, f"{PAGE}/") == f"{text}, {address}"
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    without = replace(cite(1, NOTE, SIX), page=None, section=None, label="A note")
+    assert place(without) == "A note"
+    assert place(replace(without, section="History")) == "A note, History"
+
+
+def test_an_address_is_safe_whatever_the_document_is_called() -> None:
+    citation = replace(cite(1, NOTE, SIX), doc_id='a"> <b>&c')
+    assert source_address(citation).startswith("/source?doc=a%22%3E+%3Cb%3E%26c&start=0&")
+
+
+# Markdown
+
+
+def test_markdown_has_a_footnote_for_each_marker_with_quote_page_and_address() -> None:
+    text = exported("md", [TOY.ask("economies"), TOY.ask("how long")], TOY.document, PAGE).decode()
+    assert text.startswith("## economies\n\n**12**\n\nThe pact")
+    for number, quote in enumerate((PACT, JOIN, EIGHT, SIX, EIGHT, SIX), 1):
+        note = re.search(rf"^\[\^{number}\]: (.*)$", text, re.MULTILINE)
+        assert note and note[1].startswith(f"“{escaped(quote)}” (")
+        assert re.search(r", <http://127\.0\.0\.1:7860/source\?doc=[^<> ]+>$", note[1])
+        assert text.count(f"[^{number}]") == 2
+    assert text.count("[^") == 12
+    assert "- eight years[^5]\n- six years[^6]" in text
+
+
+def test_markdown_without_a_page_has_no_addresses() -> None:
+    assert "source?" not in exported("md", [TOY.ask("economies")], TOY.document).decode()
+
+
+def test_passages_that_are_no_answer_are_called_so_and_are_no_footnotes() -> None:
+    text = exported("md", [TOY.ask("what else?")], TOY.document).decode()
+    assert "The documents do not say.\n\nNearest passages, not an answer:\n\n- “To join" in text
+    assert "[^" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *NASTY.split(),
+        NASTY,
+        *("# a", "- a", "+ a", "1. a", "12) a", "> a", "---", "***", "===", "    a", "| a | b |"),
+        *("[a]: b", "[ ] a", "a\nb", "\ta", "~~~", "```", "<!-- a -->", "a  \nb", "&#65;", "\\"),
+    ],
+)
+def test_markdown_shows_a_text_as_it_is(text: str) -> None:
+    assert shown(escaped(text)) == html_escape(" ".join(text.split()), quote=True).replace(
+        "&#x27;", "'"
+    )
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1))
+def test_markdown_shows_any_text_in_one_paragraph(text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(escaped(text))
+    if escaped(text):
+        assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+        assert {child.type for child in tokens[1].children or ()} <= {"text", "text_special"}
+
+
+# Word
+
+
+def test_word_has_real_footnotes() -> None:
+    answers = [TOY.ask("economies"), TOY.ask("how long")]
+    body, notes = opened(exported("docx", answers, TOY.document, PAGE))
+    assert body.count(b"<w:footnoteReference ") == 6
+    texts = [text for text in words_of(notes, "footnote") if text.strip()]
+    assert len(texts) == 6
+    place_and_link = "(Korea Navigates Regional Volatility, p. 2), http://127.0.0.1:7860/source?"
+    assert texts[0].strip().startswith(f"“{PACT}” {place_and_link}")
+    assert "economies" in words_of(body, "p")
+
+
+def test_word_keeps_hostile_text_as_text() -> None:
+    answer, document = hostile(NASTY)
+    body, notes = opened(exported("docx", [answer], lambda _: document))
+    plain = " ".join(NASTY.split())
+    assert [" ".join(p.split()) for p in words_of(body, "p")] == [plain, f"Read as: {plain}", plain]
+    assert any(f"“{plain}” ({plain})" in " ".join(t.split()) for t in words_of(notes, "footnote"))
+    assert body.count(b"<w:footnoteReference ") == 1
+    assert b"<w:hyperlink" not in body + notes
+
+
+def test_word_holds_what_xml_cannot() -> None:
+    # Only a question can hold half a character; a document that does cannot be read.
+    answer = replace(TOY.ask("what else?"), question="a\x00b\x1b[31m\ud800c\ufffe")
+    body, _ = opened(exported("docx", [answer], TOY.document))
+    assert "a\ufffdb\ufffd[31m\ufffdc\ufffd" in words_of(body, "p")
+
+
+# Citation lists
+
+LISTS: tuple[FormatName, ...] = ("bibtex", "ris", "csl-json")
+
+
+def test_bibtex_opens_again() -> None:
+    answers = [TOY.ask("economies"), TOY.ask("how long")]
+    text = exported("bibtex", answers, TOY.document, PAGE).decode()
+    entries = parse_string(text, "bibtex").entries
+    assert len(entries) == 4
+    pact = entries["beijing-nara-newsletter-195-338"]
+    assert pact.type == "misc"
+    assert pact.fields["title"] == "{{Korea Navigates Regional Volatility}}"
+    assert pact.fields["pages"] == "2"
+    assert pact.fields["note"].startswith("“The pact currently comprises 12 economies")
+    assert pact.fields["url"] == source_address(answers[0].citations[0], PAGE)
+    assert "author" not in pact.persons and "year" not in pact.fields
+    note = entries["note-0-70"]
+    assert [str(p) for p in note.persons["author"]] == ["{Ellen Kim}", "{Tom Ramage}"]
+    assert {"title", "pages", "year"}.isdisjoint(note.fields)
+
+
+def test_bibtex_keeps_hostile_text_inside_its_field() -> None:
+    answer, document = hostile(NASTY)
+    text = exported("bibtex", [answer], lambda _: document).decode()
+    database = parse_string(text, "bibtex")
+    assert list(database.entries) == [f"h-0-{len(NASTY)}"]
+    fields = database.entries[f"h-0-{len(NASTY)}"].fields
+    assert set(fields) == {"title", "publisher", "year", "note"}
+    assert fields["year"] == "spring 2026"
+    assert r"\textless script\textgreater alert(1)" in fields["note"]
+    assert r"50\% \#1" in fields["note"] and r"\textbackslash cmd" in fields["note"]
+
+
+def test_ris_opens_again() -> None:
+    answers = [TOY.ask("economies"), TOY.ask("how long")]
+    entries = rispy.loads(exported("ris", answers, TOY.document, PAGE).decode())
+    assert [entry["id"] for entry in entries] == [
+        "beijing-nara-newsletter-195-338",
+        "beijing-nara-newsletter-339-461",
+        "beijing-nara-newsletter-14-80",
+        "note-0-70",
+    ]
+    pact, note = entries[0], entries[3]
+    assert pact["notes"] == [f"“{PACT}” (Korea Navigates Regional Volatility, p. 2)"]
+    assert (pact["start_page"], pact["title"]) == ("2", "Korea Navigates Regional Volatility")
+    assert pact["urls"] == [source_address(answers[0].citations[0], PAGE)]
+    assert note["authors"] == ["Ellen Kim", "Tom Ramage"]
+    assert {"title", "start_page", "year", "date"}.isdisjoint(note)
+
+
+def test_ris_keeps_hostile_text_inside_its_field() -> None:
+    text = f"first\nTY  - JOUR\nER  - \n{NASTY}"
+    answer, document = hostile(text)
+    (entry,) = rispy.loads(exported("ris", [answer], lambda _: document).decode())
+    assert entry["type_of_reference"] == "GEN"
+    assert entry["title"] == " ".join(text.split("\n"))
+    assert entry["date"] == "spring 2026" and "year" not in entry
+
+
+def test_csl_json_says_what_the_metadata_says() -> None:
+    known = {"authors": ("Ann Lee",), "date": "2026-01-13", "language": "en", "kind": "brief"}
+    document = Document("d", "Ours", None, "They met in Nara.", metadata=known)
+    answer = Answer("?", "answered", (), (cite(1, document, "They met in Nara."),))
+    assert json.loads(exported("csl-json", [answer], lambda _: document)) == [
+        {
+            "id": "d-0-17",
+            "type": "document",
+            "author": [{"literal": "Ann Lee"}],
+            "issued": {"date-parts": [[2026, 1, 13]]},
+            "language": "en",
+            "genre": "brief",
+            "note": "“They met in Nara.” (Ours)",
+        }
+    ]
+    dated = exported("ris", [answer], lambda _: document).decode()
+    (entry,) = rispy.loads(dated)
+    assert (entry["year"], entry["date"]) == ("2026", "2026/01/13")
+    (written,) = parse_string(
+        exported("bibtex", [answer], lambda _: document).decode(), "bibtex"
+    ).entries.values()
+    assert (written.fields["year"], written.fields["month"]) == ("2026", "jan")
+
+
+def test_a_place_cited_twice_is_one_entry() -> None:
+    answers = [TOY.ask("economies"), TOY.ask("everything")]
+    assert [c.quote for c in all_citations(answers)].count(PACT) == 1
+    entries = csl_entries(all_citations(answers), TOY.document)
+    assert len({entry["id"] for entry in entries}) == len(entries) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "nothing"), [("bibtex", b""), ("ris", b""), ("csl-json", b"[]\n")]
+)
+def test_without_citations_the_list_is_empty(name: FormatName, nothing: bytes) -> None:
+    assert exported(name, [TOY.ask("what else?")], TOY.document) == nothing
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_form_keeps_quote_page_and_address(name: FormatName) -> None:
+    content = exported(name, [TOY.ask("economies")], TOY.document, PAGE)
+    if name == "docx":
+        content = b"".join(part.replace(b"&amp;", b"&") for part in opened(content))
+    text = content.decode()
+    assert "notably excludes the United States and China." in text
+    assert "p. 2)" in text and f"end=338&sha256={sha256_of(PACT)}" in text
+
+
+def test_the_toys_hostile_note_is_exported_whole() -> None:
+    text = exported("md", [TOY.ask("hostile")], TOY.document).decode()
+    assert html_escape(HOSTILE).replace("&#x27;", "'") in shown(text)
