@@ -2,7 +2,8 @@
 
 Reading order: `settings`, `answer`, `question`, `reader` and its kinds (`reader_packaged`,
 `reader_named`), `reading`, `spans`, `rank`, `confidence`, `compose` with `phrases`, `about`,
-`verify`, and `respond`, which puts them together; `place` says where an index lies.
+`verify`, and `respond`, which puts them together; `place` says where an index lies; `export` gives
+answers the forms in which people keep them.
 `assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line
 and the chat.
 """

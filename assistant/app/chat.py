@@ -9,6 +9,7 @@ from assistant.app import widgets
 from assistant.app.conversation import MAX_EXAMPLES, panel_html
 from assistant.app.desk import Desk
 from assistant.app.evaluate_tab import evaluate_tab
+from assistant.app.export_panel import export_controls
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
 from assistant.app.server import (
@@ -55,6 +56,7 @@ def build_page(loader: AssistantLoader) -> gr.Blocks:
             with gr.Tab("Ask"), gr.Row(elem_id="workspace", equal_height=False):
                 with gr.Column(scale=6, min_width=320, elem_id="talk"):
                     chat, new = widgets.conversation()
+                    export_controls(loader, turns)
                     box, ask, stop = widgets.composer()
                     examples = widgets.examples(MAX_EXAMPLES)
                 with gr.Column(scale=5, min_width=320, elem_id="side"):
@@ -90,8 +92,8 @@ def web_app(page: gr.Blocks) -> FastAPI:
         page,
         path="/",
         theme=widgets.theme(),
-        head=f"<style>{static_text('chat.css')}</style>",
-        js=static_text("chat.js"),
+        head=f"<style>{static_text('chat.css')}{static_text('export.css')}</style>",
+        js=static_text("chat.js") + static_text("export.js"),
         ssr_mode=False,
         run_history=False,
         footer_links=[],

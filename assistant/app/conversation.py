@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from assistant.answer import Answer
 from assistant.app.loader import Answering
 from assistant.app.message_view import answer_html, notice_html, question_html
 from assistant.app.source_view import sources_html
@@ -31,6 +32,7 @@ class Turn:
         number: from 1; the ids of its markers and sources hold it.
         message, sources: HTML for the conversation and for the panel.
         phase: `answered` questions are the history of the next one.
+        answer: what is exported; None where there is none.
     """
 
     number: int
@@ -38,6 +40,7 @@ class Turn:
     message: str
     sources: str = ""
     phase: Literal["pending", "answered", "closed"] = "pending"
+    answer: Answer | None = None
 
 
 Conversation = tuple[Turn, ...]
@@ -77,6 +80,7 @@ def answered(turns: Conversation, assistant: Answering) -> Conversation:
                 answer, turn.number, assistant.document, assistant.original_wording
             ),
             phase="answered",
+            answer=answer,
         ),
     )
 

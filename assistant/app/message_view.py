@@ -9,6 +9,7 @@ from __future__ import annotations
 from textwrap import shorten
 
 from assistant.answer import Answer, Citation, Sentence
+from assistant.app.export_view import answer_actions
 from assistant.app.markup import (
     cite_id,
     escape,
@@ -46,6 +47,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         *(_sentence(answer, turn, i, sentence) for i, sentence in enumerate(answer.sentences)),
         _positions(answer, turn),
         _nearest(answer, turn),
+        f'<div class="answer-actions">{answer_actions(answer, turn)}</div>',
     ]
     return f'<div class="answer" id="answer-{turn}">{"".join(parts)}</div>'
 

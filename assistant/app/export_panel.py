@@ -1,0 +1,80 @@
+"""Exports in the page: what the links under the answers set off.
+
+The script writes "3 docx http://127.0.0.1:7860" into a hidden field; the file comes back in
+another and is saved by the browser, so that nothing of a conversation is left on the server's disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import re
+from typing import Any
+
+from assistant.app import widgets
+from assistant.app.conversation import Conversation
+from assistant.app.export_view import WHOLE, export_links
+from assistant.app.loader import AssistantLoader
+from assistant.export.formats import FORMAT_NAMES, FORMATS, exported
+from corpus.errors import InputError
+
+_WANTED = re.compile(
+    rf"(?P<which>{WHOLE}|\d{{1,9}}) (?P<form>{'|'.join(FORMAT_NAMES)})"
+    r" (?P<page>https?://[A-Za-z0-9.\-:\[\]]{1,200})"
+)
+
+
+def export_controls(loader: AssistantLoader, turns: Any) -> None:
+    """The links that export the whole conversation, and what answers to all such links.
+
+    Args:
+        loader: its assistant knows the documents.
+        turns: the page's state, a `Conversation`.
+    """
+    import gradio as gr
+
+    async def export(wanted: str, turns: Conversation) -> str:
+        try:
+            return await export_file(loader, wanted, turns)
+        except InputError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    widgets.html(export_links(WHOLE, "Export this conversation"), "export-all")
+    wanted = gr.Textbox(visible="hidden", elem_id="export-wanted")
+    # Gradio does not hear an `input` event that a script makes; a click it does.
+    go = gr.Button(visible="hidden", elem_id="export-go")
+    file = gr.Textbox(visible="hidden", elem_id="export-file")
+    go.click(
+        export,
+        inputs=[wanted, turns],
+        outputs=[file],
+        queue=False,
+        show_progress="hidden",
+        api_visibility="private",
+    ).success(None, inputs=[file], js="(file) => window.summitsSave(file)")
+
+
+async def export_file(loader: AssistantLoader, wanted: str, turns: Conversation) -> str:
+    """The file as JSON: its `name`, and its `content` in base64.
+
+    Raises:
+        InputError: there is no such answer, or the wish cannot be read.
+    """
+    wish = _WANTED.fullmatch(wanted)
+    if wish is None:
+        raise InputError("this cannot be exported; use the links under an answer")
+    which = wish["which"]
+    answers = [
+        turn.answer
+        for turn in turns
+        if turn.answer is not None and which in (WHOLE, str(turn.number))
+    ]
+    if not answers:
+        raise InputError("there is no answer to export yet; ask a question first")
+    form = next(name for name in FORMAT_NAMES if name == wish["form"])
+    assistant = await loader.wait()
+    content = await asyncio.to_thread(exported, form, answers, assistant.document, wish["page"])
+    stem = "conversation" if which == WHOLE else f"answer-{which}"
+    name = f"{stem}{FORMATS[form].suffix}"
+    return json.dumps({"name": name, "content": base64.b64encode(content).decode("ascii")})

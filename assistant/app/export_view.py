@@ -1,0 +1,59 @@
+"""The links under an answer that copy it with its citations, or export it."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer
+from assistant.app.markup import escape
+from assistant.export.cited import cited_text, source_address
+from assistant.export.formats import FORMATS
+
+WHOLE = "all"
+"""In place of a turn's number: the whole conversation."""
+
+
+def answer_actions(answer: Answer, turn: int) -> str:
+    """Copy and export, for one answer."""
+    return f"{_copy_links(answer, turn)}{export_links(str(turn), 'Export')}"
+
+
+def export_links(which: str, title: str) -> str:
+    """A link for each form; the script hands `which` and the form to the page.
+
+    >>> export_links("all", "Export all").count('href="#export-all-')
+    5
+    """
+    links = "".join(
+        f'<a href="#export-{which}-{name}">{escape(form.title)}</a>'
+        for name, form in FORMATS.items()
+    )
+    return f'<details class="export"><summary>{escape(title)}</summary>{links}</details>'
+
+
+def _copy_links(answer: Answer, turn: int) -> str:
+    """A link for the whole answer and, where it has several sentences, for each of them.
+
+    What they copy stands beside them, unseen: the script adds the page's own address.
+    """
+    quoted = [
+        [c for c in answer.citations if c.marker in sentence.markers]
+        for sentence in answer.sentences
+        if not sentence.own and sentence.markers
+    ]
+    if not quoted:
+        return ""
+    texts = "".join(
+        f'<span class="to-copy" id="copy-{turn}-{number}">'
+        + "".join(
+            f'<a href="{escape(source_address(citation))}">{escape(cited_text(citation))}</a>'
+            for citation in citations
+        )
+        + "</span>"
+        for number, citations in enumerate(quoted, 1)
+    )
+    one_by_one = "".join(
+        f'<a class="copy" href="#copy-{turn}-{number}">sentence {number}</a>'
+        for number in range(1, len(quoted) + 1)
+        if len(quoted) > 1
+    )
+    what = "citations" if len(quoted) > 1 else "citation"
+    return f'<a class="copy" href="#copy-{turn}">Copy with {what}</a>{one_by_one}{texts}'

@@ -1,0 +1,131 @@
+"""Copying and exporting in the page."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from test_browser import Open, ask, browser, chat, visit
+from toy_chat import JOIN, PACT, ToyAssistant
+
+from assistant.app.conversation import Conversation, answered, begun, closed
+from assistant.app.export_panel import export_file
+from assistant.app.export_view import answer_actions
+from assistant.app.loader import AssistantLoader
+from corpus.errors import InputError
+
+__all__ = ["browser", "chat", "visit"]
+
+PAGE = "http://127.0.0.1:7860"
+
+
+def talked(*questions: str) -> Conversation:
+    turns: Conversation = ()
+    for question in questions:
+        turns = answered(begun(turns, question, "…"), ToyAssistant())
+    return turns
+
+
+def file(wanted: str, turns: Conversation) -> tuple[str, str]:
+    loader = AssistantLoader(ToyAssistant)
+    loader.start()
+    made = json.loads(asyncio.run(export_file(loader, wanted, turns)))
+    return made["name"], base64.b64decode(made["content"]).decode("utf-8", errors="replace")
+
+
+def test_one_answer_or_the_whole_conversation() -> None:
+    turns = closed(begun(talked("economies", "SWM"), "slow", "…"), "Stopped.", "stopped")
+    name, text = file(f"2 md {PAGE}", turns)
+    assert name == "answer-2.md" and text.startswith("## SWM\n\n**Lenovo**")
+    assert "economies" not in text
+    name, text = file(f"all md {PAGE}", turns)
+    assert name == "conversation.md"
+    assert re.findall("^## (.*)$", text, re.MULTILINE) == ["economies", "SWM"]
+    assert f"<{PAGE}/source?doc=beijing-nara-newsletter&" in text
+    assert file(f"1 csl-json {PAGE}", turns)[0] == "answer-1.json"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fault"),
+    [
+        (f"7 md {PAGE}", "no answer to export"),
+        ("1 md javascript:alert(1)", "cannot be exported"),
+        (f"1 exe {PAGE}", "cannot be exported"),
+        (f"1 md {PAGE}/> <b", "cannot be exported"),
+        ("", "cannot be exported"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(wanted: str, fault: str) -> None:
+    with pytest.raises(InputError, match=fault):
+        file(wanted, talked("economies"))
+
+
+def test_an_empty_conversation_has_nothing_to_export() -> None:
+    with pytest.raises(InputError, match="ask a question first"):
+        file(f"all md {PAGE}", ())
+
+
+def test_the_links_under_an_answer() -> None:
+    two, one, none = (
+        answer_actions(ToyAssistant().ask(q), 3) for q in ("economies", "SWM", "what else?")
+    )
+    assert re.findall('href="#(copy[^"]*)"', two) == ["copy-3", "copy-3-1", "copy-3-2"]
+    assert re.findall('href="#(copy[^"]*)"', one) == ["copy-3"]
+    assert "copy" not in none and 'href="#export-3-docx"' in none
+
+
+def test_hostile_words_stay_words_in_what_is_copied() -> None:
+    links = answer_actions(ToyAssistant().ask("hostile"), 1)
+    assert "<img" not in links and "${" not in links and "{{" not in links
+
+
+def copied(page: Page, link: str) -> str:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answer = page.locator("#answer-1")
+    answer.get_by_role("link", name=link, exact=True).click()
+    expect(answer.get_by_role("link", name="Copied")).to_be_visible()
+    expect(answer.get_by_role("link", name=link, exact=True)).to_be_visible()  # soon, again
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@pytest.mark.browser
+def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
+    page = visit()
+    ask(page, "How many economies?")
+    place = "(Korea Navigates Regional Volatility, p. 2), "
+    lines = copied(page, "Copy with citations").split("\n")
+    assert [line.split("http")[0] for line in lines] == [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
+    assert re.search(
+        r", http://127\.0\.0\.1:\d+/source\?doc=beijing-nara-newsletter"
+        r"&start=195&end=338&sha256=[0-9a-f]{64}$",
+        lines[0],
+    )
+    assert copied(page, "sentence 2") == lines[1]
+
+
+@pytest.mark.browser
+def test_an_answer_and_a_conversation_are_saved_as_files(visit: Open, tmp_path: Path) -> None:
+    page = visit()
+    expect(page.get_by_text("Export this conversation")).to_be_hidden()
+    ask(page, "How many economies?")
+    ask(page, "SWM?")
+    actions = page.locator("#answer-1 .answer-actions")
+    actions.get_by_text("Export").click()
+    with page.expect_download() as waiting:
+        actions.get_by_role("link", name="Word").click()
+    assert waiting.value.suggested_filename == "answer-1.docx"
+    waiting.value.save_as(tmp_path / "a.docx")
+    assert (tmp_path / "a.docx").read_bytes()[:2] == b"PK"
+    page.get_by_text("Export this conversation").click()
+    for _ in range(2):  # the same twice
+        with page.expect_download() as waiting:
+            page.locator("#export-all").get_by_role("link", name="Markdown").click()
+        assert waiting.value.suggested_filename == "conversation.md"
+        waiting.value.save_as(tmp_path / "c.md")
+        text = (tmp_path / "c.md").read_text(encoding="utf-8")
+        assert re.findall("^## (.*)$", text, re.MULTILINE) == ["How many economies?", "SWM?"]
