@@ -1,4 +1,4 @@
-"""`summits docs`: what the library holds."""
+"""`summits docs`: what the library holds, what is added to it and removed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from assistant.app.console import json_option, library_option, one_line
+from assistant.app.cli_index import build_index
+from assistant.app.console import json_option, library_option, note, one_line
 
 
 @click.group()
 def docs() -> None:
-    """Look at the documents of a library."""
+    """Look at the documents of a library, add some, remove some."""
 
 
 @docs.command("list")
@@ -54,3 +55,60 @@ def show(doc_id: str, library: Path | None, as_json: bool) -> None:
     click.echo(one_line(record["label"]))
     click.echo()
     click.echo("\n".join(one_line(line) for line in record["text"].split("\n")))
+
+
+no_index_option = click.option(
+    "--no-index", is_flag=True, help="Leave the index as it is; `summits index build` mends it."
+)
+
+
+@docs.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@no_index_option
+@library_option
+@json_option
+def add(files: tuple[Path, ...], no_index: bool, library: Path | None, as_json: bool) -> None:
+    """Add FILES (.txt .md .html .docx .pdf) to a library, all of them or none; index them.
+
+    \b
+    summits docs add report.pdf minutes.docx --library my-library
+    summits ask "Who was there?" --library my-library
+    """
+    from corpus.adding import add_documents
+    from corpus.library import Library, library_record
+
+    added = add_documents(library, files)
+    rows = [r for r in library_record(Library.open(library))["documents"] if r["doc_id"] in added]
+    if as_json:
+        click.echo(json.dumps({"added": rows}, ensure_ascii=False))
+    else:
+        for row in rows:
+            click.echo(f"added {row['doc_id']}: {one_line(row['label'])}")
+    if not no_index:
+        note(build_index(library))
+
+
+@docs.command()
+@click.argument("doc_id")
+@no_index_option
+@library_option
+@json_option
+def remove(doc_id: str, no_index: bool, library: Path | None, as_json: bool) -> None:
+    """Remove a document from a library, with all its files, and from the index."""
+    from corpus.adding import remove_document
+
+    remove_document(library, doc_id)
+    if as_json:
+        click.echo(json.dumps({"removed": doc_id}))
+    else:
+        click.echo(f"removed {doc_id}")
+    if library is not None and not _has_documents(library):
+        note(f"{library} holds no documents any more.")
+    elif not no_index:
+        note(build_index(library))
+
+
+def _has_documents(library: Path) -> bool:
+    return library.is_dir() and any(
+        entry.is_dir() and not entry.name.startswith(".") for entry in library.iterdir()
+    )

@@ -37,10 +37,19 @@ def _wanted(library: Path | None) -> tuple[Library, IndexStore, Recipe, Encoder]
 @library_option
 def build(library: Path | None) -> None:
     """Build the index anew, and publish it in one step when it is whole."""
+    click.echo(build_index(library))
+
+
+def build_index(library: Path | None) -> str:
+    """Build the index with notes on stderr; texts that were indexed before keep their vectors.
+
+    Returns:
+        What was built, in one line.
+    """
     opened, store, recipe, encoder = _wanted(library)
     note(f"Building the index of {len(opened.doc_ids)} documents in {store.folder} …")
     store.build(recipe, opened.documents(), encoder, encoding_progress)
-    click.echo(f"built {recipe.index_id}: {store.manifest()['passages']} passages")
+    return f"built {recipe.index_id}: {store.manifest()['passages']} passages"
 
 
 @index_group.command()

@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant.answer import Citation
 from assistant.export.cited import cited_text, plain, source_address
-from assistant.export.pandoc import pandoc
 from corpus.document import Document
+from corpus.pandoc import pandoc
 
 DocumentOf = Callable[[str], Document]
 

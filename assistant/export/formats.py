@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from assistant.answer import Answer
-from assistant.export.bibliography import DocumentOf, bibtex, csl_entries, csl_json, ris
-from assistant.export.cited import all_citations
-from assistant.export.markdown import markdown
-from assistant.export.pandoc import pandoc
+
+if TYPE_CHECKING:
+    from assistant.export.bibliography import DocumentOf
 
 FormatName = Literal["md", "docx", "bibtex", "ris", "csl-json"]
 FORMAT_NAMES: tuple[FormatName, ...] = get_args(FormatName)
@@ -47,6 +46,12 @@ def exported(
         document_of: gives the document of a doc_id.
         base_url: of the page, such as `http://127.0.0.1:7860`; None: citations have no address.
     """
+    # Here, not above: the command line and the page want the names only.
+    from assistant.export.bibliography import bibtex, csl_entries, csl_json, ris
+    from assistant.export.cited import all_citations
+    from assistant.export.markdown import markdown
+    from corpus.pandoc import pandoc
+
     if name in ("md", "docx"):
         text = markdown(answers, base_url).encode("utf-8")
         return text if name == "md" else pandoc(text, "commonmark+footnotes", "docx")

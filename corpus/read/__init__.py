@@ -1,1 +1,5 @@
-"""One reader per format: each turns what lies in a file into text, pages and sections."""
+"""One reader per format: each turns what lies in a file into text, pages and sections.
+
+`edited` reads what lies in a library. `plain` (text, and the words of `pdf`) and `tree` (Markdown,
+HTML, Word, by pandoc) read what people bring, as `blocks`, which are written down for `edited`.
+"""

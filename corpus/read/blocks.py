@@ -1,0 +1,75 @@
+"""What a reader of foreign files hands over, and how it is written down as `text.md`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HEADING_MARK = re.compile(r"(#{1,2}) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a heading where `level` is above 0."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The text of a file.
+
+    Attributes:
+        pages: the blocks of each page; of the whole text where there are no pages.
+        paged: whether the file has pages.
+        title: as the file gives it, else None.
+    """
+
+    pages: tuple[tuple[Block, ...], ...]
+    paged: bool = False
+    title: str | None = None
+
+
+def one_line(text: str) -> str:
+    r"""`text` without line breaks and control characters.
+
+    >>> one_line(" They\n met.\x1b ")
+    'They met.'
+    """
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def written(incoming: Incoming) -> str:
+    r"""The mark-up that `read_edited` reads back as these blocks and pages.
+
+    >>> first, second = (Block("China", 1), Block("They\nmet.")), (Block("# no heading"),)
+    >>> written(Incoming((first, second), paged=True))
+    '\x0c\n# China\n\nThey met.\n\n\x0c\n#\xa0no heading\n'
+    """
+    lines: list[str] = []
+    for page in incoming.pages:
+        lines += ["\f"] if incoming.paged else []
+        lines += _page_lines(page)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _page_lines(page: Sequence[Block]) -> list[str]:
+    lines = []
+    for block in page:
+        text = one_line(block.text)
+        if not text:
+            continue
+        if block.level:
+            text = f"{'#' * min(block.level, 2)} {text}"
+        else:
+            # A paragraph that begins like a heading stays one: its space may not break a line.
+            text = (
+                _HEADING_MARK.sub("\\1\N{NO-BREAK SPACE}", text, count=1)
+                if text[0] == "#"
+                else text
+            )
+        lines += [text, ""]
+    return lines

@@ -1,0 +1,62 @@
+"""Plain text: paragraphs out of lines, pages out of form feeds. Nothing in it is mark-up."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from corpus.read.blocks import Block, Incoming
+
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+_ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)])\s")
+_SENTENCE_END = re.compile(r"""[.!?:。…]["'”’)\]]*\s*\Z""")
+_SHORT = 0.75
+"""A line shorter than this share of the usual one may end its paragraph."""
+
+
+def read_plain(text: str) -> Incoming:
+    r"""The paragraphs of a text file; form feeds part its pages.
+
+    Lines of one paragraph are joined; an empty line parts paragraphs, and so does a bullet. In a
+    text without any empty line, each line is a paragraph of its own.
+
+    >>> [block.text for block in read_plain("They met\nin Nara.\n\n- drums\n- noodles").pages[0]]
+    ['They met in Nara.', '- drums', '- noodles']
+    >>> len(read_plain("One.\fTwo.").pages)
+    2
+    """
+    pages = [_LINE_ENDS.sub("\n", page) for page in text.split("\f")]
+    apart = not any(re.search(r"\S.*\n\s*\n", page) for page in pages)
+    return Incoming(
+        tuple(_blocks(page.split("\n"), [apart] * page.count("\n")) for page in pages),
+        paged=len(pages) > 1,
+    )
+
+
+def read_page(text: str) -> tuple[Block, ...]:
+    r"""The paragraphs of a page of a PDF, whose lines end where the paper did.
+
+    A paragraph ends where a sentence does, on a line that is shorter than most.
+
+    >>> page = "The leaders met in the old\nPark.\nA drum was played for them in\nNara."
+    >>> [block.text for block in read_page(page)]
+    ['The leaders met in the old Park.', 'A drum was played for them in Nara.']
+    """
+    lines = _LINE_ENDS.sub("\n", text).split("\n")
+    usual = median([len(line) for line in lines if line.strip()] or [0])
+    ends = [
+        bool(_SENTENCE_END.search(line)) and len(line.rstrip()) < _SHORT * usual for line in lines
+    ]
+    return _blocks(lines, ends)
+
+
+def _blocks(lines: list[str], ends: list[bool]) -> tuple[Block, ...]:
+    """Paragraphs of `lines`; after a line whose `ends` is true a new one begins in any case."""
+    paragraphs: list[list[str]] = [[]]
+    for number, line in enumerate(lines):
+        begins = not line.strip() or _ITEM.match(line) or (number > 0 and ends[number - 1])
+        if begins:
+            paragraphs.append([])
+        paragraphs[-1].append(line.strip())
+    joined = (" ".join(filter(None, paragraph)) for paragraph in paragraphs)
+    return tuple(Block(text) for text in joined if text)

@@ -1,0 +1,189 @@
+"""Markdown, HTML and Word, by way of pandoc's tree: their words, without what dresses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from subprocess import CalledProcessError
+from typing import Any
+
+from corpus.pandoc import pandoc
+from corpus.read.blocks import Block, Incoming, one_line
+
+FORMATS = {
+    ".md": "gfm+yaml_metadata_block-tex_math_dollars-emoji",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
+"""Each ending's format, as pandoc names it. A dollar is a dollar, not the start of a formula."""
+
+Node = dict[str, Any]
+
+_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_DRESSED = frozenset(
+    ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
+)
+"""Inline elements that hold nothing but others."""
+
+_DESCRIBED = frozenset(("Link", "Image", "Span", "Quoted", "Cite"))
+"""Those that say something of the others first."""
+
+_OWN_TITLE = ("title", "subtitle", "author", "date")
+
+
+def read_tree(content: bytes, suffix: str) -> Incoming:
+    """The text of a file; its first heading is the title where it is the only one of its level.
+
+    Raises:
+        ValueError: it is not in the format that its ending says.
+    """
+    try:
+        tree = json.loads(pandoc(content, FORMATS[suffix], "json"))
+    except CalledProcessError as error:
+        told = one_line(error.stderr.decode("utf-8", errors="replace"))
+        raise ValueError(f"it cannot be read as {suffix[1:]} ({told[:200]})") from error
+    meta, blocks = tree["meta"], list(_blocks(tree["blocks"]))
+    if suffix == ".docx":  # there, what pandoc calls metadata is printed above the text
+        printed = [(name, text) for name in _OWN_TITLE for text in _meta_texts(meta.get(name))]
+        blocks = [Block(text, int(name == "title")) for name, text in printed] + blocks
+    return Incoming((tuple(blocks),), title=_title(meta, blocks))
+
+
+def _title(meta: Node, blocks: list[Block]) -> str | None:
+    """What the file itself gives as its title."""
+    given = [text for text in map(one_line, _meta_texts(meta.get("title"))) if text]
+    if given:
+        return given[0]
+    only = [block for block in blocks if block.level == 1]
+    return one_line(only[0].text) or None if len(only) == 1 and blocks[0] == only[0] else None
+
+
+def _meta_texts(value: Node | None) -> list[str]:
+    """The texts of a field: one, or several as a list."""
+    if value is None:
+        return []
+    if value["t"] == "MetaList":
+        return [text for item in value["c"] for text in _meta_texts(item)]
+    if value["t"] == "MetaBlocks":
+        return [block.text for block in _blocks(value["c"])]
+    return [text_of(value["c"])] if value["t"] == "MetaInlines" else [str(value["c"])]
+
+
+def _blocks(nodes: Iterable[Node]) -> Iterator[Block]:
+    """Headings and paragraphs, in order; a row of a table is a paragraph, and so is an item."""
+    for node in nodes:
+        reader = _READERS.get(node["t"])
+        if reader is not None:
+            yield from reader(node["c"])
+
+
+def _header(content: Any) -> Iterator[Block]:
+    yield Block(text_of(content[2]), content[0])
+
+
+def _paragraph(content: Any) -> Iterator[Block]:
+    yield Block(text_of(content))
+    yield from _footnotes(content)
+
+
+def _lines(content: Any) -> Iterator[Block]:
+    yield from (Block(text_of(line)) for line in content)
+
+
+def _code(content: Any) -> Iterator[Block]:
+    yield from (Block(line) for line in content[1].split("\n"))
+
+
+def _inside(content: Any) -> Iterator[Block]:
+    yield from _blocks(content[-1])
+
+
+def _bullets(content: Any) -> Iterator[Block]:
+    for item in content:
+        yield from _item("•", item)
+
+
+def _numbered(content: Any) -> Iterator[Block]:
+    for number, item in enumerate(content[1], content[0][0]):
+        yield from _item(f"{number}.", item)
+
+
+def _item(mark: str, nodes: list[Node]) -> Iterator[Block]:
+    """An item of a list, its mark before its first words."""
+    for number, block in enumerate(_blocks(nodes)):
+        yield Block(f"{mark} {block.text}", block.level) if number == 0 else block
+
+
+def _definitions(content: Any) -> Iterator[Block]:
+    for term, definitions in content:
+        yield Block(text_of(term))
+        yield from (block for one in definitions for block in _blocks(one))
+
+
+def _rows(content: Any) -> Iterator[Block]:
+    """The rows of a table, cells parted by bars."""
+    _, caption, _, head, bodies, foot = content
+    yield from _blocks(caption[1])
+    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
+    for row in rows:
+        cells = [" ".join(block.text for block in _blocks(cell[4])) for cell in row[1]]
+        if any(cells):
+            yield Block(" | ".join(map(one_line, cells)))
+
+
+_READERS: dict[str, Callable[[Any], Iterator[Block]]] = {
+    "Header": _header,
+    "Para": _paragraph,
+    "Plain": _paragraph,
+    "LineBlock": _lines,
+    "CodeBlock": _code,
+    "BlockQuote": _blocks,
+    "Div": _inside,
+    "Figure": _inside,
+    "BulletList": _bullets,
+    "OrderedList": _numbered,
+    "DefinitionList": _definitions,
+    "Table": _rows,
+}
+"""What makes blocks of each kind of pandoc's; the others, raw HTML and rules, have no words."""
+
+
+def _footnotes(inlines: Iterable[Node]) -> Iterator[Block]:
+    """The notes of a paragraph, after it: its own sentences stay whole."""
+    for node in inlines:
+        if node["t"] == "Note":
+            yield from _blocks(node["c"])
+        else:
+            yield from _footnotes(_inner(node))
+
+
+def text_of(inlines: Iterable[Node]) -> str:
+    """The words of inline elements.
+
+    >>> nara = {"t": "Str", "c": "Nara"}
+    >>> text_of([{"t": "Str", "c": "in"}, {"t": "Space"}, {"t": "Strong", "c": [nara]}])
+    'in Nara'
+    """
+    return "".join(map(_inline_text, inlines))
+
+
+def _inline_text(node: Node) -> str:
+    kind, content = node["t"], node.get("c", "")
+    if kind == "Str":
+        return str(content)
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    if kind in ("Code", "Math"):
+        return str(content[1])
+    if kind == "Quoted":
+        marks = _QUOTES[content[0]["t"]]
+        return f"{marks[0]}{text_of(content[1])}{marks[1]}"
+    return "" if kind in ("Note", "RawInline") else text_of(_inner(node))
+
+
+def _inner(node: Node) -> list[Node]:
+    """The inline elements inside one."""
+    if node["t"] in _DRESSED:
+        return list(node["c"])
+    return list(node["c"][1]) if node["t"] in _DESCRIBED else []

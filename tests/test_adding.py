@@ -1,0 +1,337 @@
+"""Files into a library and out of it, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.app.cli import main
+from corpus import adding
+from corpus.adding import add_documents, prepare, remove_document
+from corpus.document import Document, sha256_of
+from corpus.errors import InputError, LibraryError, UserError
+from corpus.library import Library
+from corpus.pandoc import pandoc
+
+MARKDOWN = """# The Nara visit
+
+They **met** in [Nara](http://x.test/), and drums cost $5 or $6.[^1]
+
+## Guests
+
+- Lee
+- Takaichi
+    - her aide
+
+3. three
+4. four
+
+| Day | Town |
+|-----|------|
+| 13  | Nara |
+
+> It rained.
+
+<script>alert(1)</script>
+
+[^1]: A note.
+"""
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF with these lines on its pages, written by hand."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for i, lines in enumerate(pages):
+        shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
+        content = f"BT /F1 12 Tf 72 720 Td {shown} ET"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * i} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
+    return out + end.encode() + trailer.encode()
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def added(tmp_path: Path, name: str, content: str | bytes) -> Document:
+    library = tmp_path / "library"
+    (doc_id,) = add_documents(library, [write(tmp_path, name, content)])
+    assert (library / doc_id).is_dir()
+    return Library.open(library).document(doc_id)
+
+
+def paragraphs(document: Document) -> list[str]:
+    return document.text.split("\n\n")
+
+
+# What becomes of each format
+
+
+def test_plain_text_keeps_its_words_and_is_no_markup(tmp_path: Path) -> None:
+    text = "They met\r\nin *Nara*.\n\n# no heading\n\n<b>&amp; {x}\x1b[31m\n"
+    document = added(tmp_path, "My Notes (2).txt", text)
+    assert document.doc_id == "my-notes-2"
+    assert paragraphs(document) == [
+        "They met in *Nara*.",
+        "#\N{NO-BREAK SPACE}no heading",
+        "<b>&amp; {x} [31m",
+    ]
+    assert (document.title, document.sections, document.pages) == (None, (), ())
+    assert document.label == "My Notes (2) (text file)"
+    assert document.metadata and document.metadata["label_is_ours"] is True
+    kept = tmp_path / "library" / "my-notes-2" / "My Notes (2).txt"
+    assert kept.read_bytes() == text.encode()
+
+
+def test_form_feeds_are_pages(tmp_path: Path) -> None:
+    document = added(tmp_path, "a.txt", "One.\fTwo.\n\nStill two.\f\fFour.")
+    assert [page.number for page in document.pages] == [1, 2, 3, 4]
+    assert document.page_at(document.text.index("Still")) == 2
+    assert document.page_at(document.text.index("Four")) == 4
+
+
+def test_text_without_empty_lines_has_a_paragraph_a_line(tmp_path: Path) -> None:
+    assert paragraphs(added(tmp_path, "a.txt", "One.\nTwo.\nThree.")) == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_text_that_names_its_encoding(tmp_path: Path, encoding: str) -> None:
+    assert added(tmp_path, "a.txt", "나라에서 만났다.".encode(encoding)).text == "나라에서 만났다."
+
+
+def test_markdown_gives_up_its_dress_and_keeps_its_words(tmp_path: Path) -> None:
+    document = added(tmp_path, "visit.md", MARKDOWN)
+    assert document.title == document.label == "The Nara visit"
+    assert [(s.level, s.heading) for s in document.sections] == [
+        (1, "The Nara visit"),
+        (2, "Guests"),
+    ]
+    assert paragraphs(document) == [
+        "The Nara visit",
+        "They met in Nara, and drums cost $5 or $6.",
+        "A note.",
+        "Guests",
+        "• Lee",
+        "• Takaichi",
+        "• her aide",
+        "3. three",
+        "4. four",
+        "Day | Town",
+        "13 | Nara",
+        "It rained.",
+    ]
+
+
+def test_two_first_level_headings_are_no_title(tmp_path: Path) -> None:
+    document = added(tmp_path, "a.md", "# One\n\ntext\n\n# Two\n\ntext")
+    assert (document.title, document.label) == (None, "a (Markdown file)")
+
+
+def test_a_web_page_gives_its_title_and_nothing_is_run(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Nara &amp; Beijing</title><style>p {}</style></head><body>"
+        "<script>alert(1)</script><h2>Visit</h2><p>They <i>met</i>.<br>Drums.</p>"
+        "<iframe src='file:///etc/passwd'></iframe><img src='/etc/passwd' alt='a drum'></body>"
+    )
+    document = added(tmp_path, "page.html", page)
+    assert document.title == "Nara & Beijing"
+    assert paragraphs(document) == ["Visit", "They met. Drums.", "a drum"]
+
+
+def test_word_is_read(tmp_path: Path) -> None:
+    source = "% The visit\n\n# Guests\n\nThey met.^[A note.]\n"
+    document = added(tmp_path, "visit.docx", pandoc(source.encode(), "markdown", "docx"))
+    assert document.title == "The visit"
+    assert paragraphs(document) == ["The visit", "Guests", "They met.", "A note."]
+
+
+def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
+    content = pdf(["The leaders met in the old", "park.", "Drums were played for them"], ["Two."])
+    document = added(tmp_path, "visit.pdf", content)
+    assert [page.number for page in document.pages] == [1, 2]
+    assert paragraphs(document) == [
+        "The leaders met in the old park.",
+        "Drums were played for them",
+        "Two.",
+    ]
+    assert document.page_at(document.text.index("Two.")) == 2
+    assert document.label == "visit (PDF)"
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("name", "doc_id"),
+    [
+        ("Résumé.txt", "resume"),
+        ("..hidden..txt", "hidden"),
+        ("a" * 200 + ".txt", "a" * 60),
+        ("한국.txt", f"document-{sha256_of('They met.')[:8]}"),
+        ("$(rm -rf ~);.txt", "rm-rf"),
+    ],
+)
+def test_ids_are_made_of_letters_and_digits(tmp_path: Path, name: str, doc_id: str) -> None:
+    document = added(tmp_path, name, "They met.")
+    assert document.doc_id == doc_id
+    assert sorted(p.name for p in (tmp_path / "library" / doc_id).iterdir()) == sorted(
+        ["metadata.toml", "text.md", name]
+    )
+
+
+@pytest.mark.parametrize("name", ["text.md", "Text.MD"])
+def test_a_file_named_like_our_own_is_kept_beside_it(tmp_path: Path, name: str) -> None:
+    document = added(tmp_path, name, "Some **words**.")
+    assert document.text == "Some words."
+    kept = tmp_path / "library" / "text" / f"original-{name}"
+    assert kept.read_text() == "Some **words**."
+
+
+def test_a_name_that_could_be_toml_stays_a_name(tmp_path: Path) -> None:
+    name = 'a"\nlabel_is_ours = false\n[x.txt'
+    document = added(tmp_path, name, "They met.")
+    assert document.label == 'a" label_is_ours = false [x (text file)'
+
+
+# Whole or not at all
+
+
+def test_all_faults_are_named_and_nothing_is_added(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    bad = {
+        "empty.txt": b" \n",
+        "latin.txt": b"caf\xe9",
+        "binary.txt": b"a\0b",
+        "tool.exe": b"MZ",
+        "broken.pdf": b"%PDF-1.4 nothing",
+        "picture.pdf": pdf([]),
+        "broken.docx": b"PK no",
+    }
+    paths = [write(tmp_path, name, content) for name, content in bad.items()]
+    paths += [tmp_path / "missing.txt", write(tmp_path, "good.txt", "Good."), tmp_path]
+    with pytest.raises(InputError) as caught:
+        add_documents(library, paths)
+    told = caught.value.faults
+    assert len(told) == 9
+    for name, fault in zip([*bad, "missing.txt"], told[:8], strict=True):
+        assert name in fault
+    assert "no text" in told[0] and "save it as UTF-8" in told[1] and "binary" in told[2]
+    assert not library.exists()
+
+
+def test_an_id_that_is_taken_is_refused(tmp_path: Path) -> None:
+    first = added(tmp_path, "note.txt", "First.")
+    other = tmp_path / "other"
+    other.mkdir()
+    paths = [write(other, "note.txt", "Second."), write(other, "NOTE!.txt", "Third.")]
+    with pytest.raises(InputError) as caught:
+        add_documents(tmp_path / "library", paths)
+    assert len(caught.value.faults) == 2
+    assert "there is a document 'note'" in caught.value.faults[0]
+    assert "2 of the files would become the document 'note'" in caught.value.faults[1]
+    assert Library.open(tmp_path / "library").document("note").text == first.text == "First."
+
+
+def test_a_failure_while_writing_takes_everything_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(tmp_path, "kept.txt", "Kept.")
+    rename = Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "two":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    paths = [write(tmp_path, "one.txt", "One."), write(tmp_path, "two.txt", "Two.")]
+    with pytest.raises(LibraryError, match="No space left on device"):
+        add_documents(tmp_path / "library", paths)
+    assert [p.name for p in (tmp_path / "library").iterdir()] == ["kept"]
+
+
+def test_a_folder_of_other_things_is_no_library(tmp_path: Path) -> None:
+    (tmp_path / "holiday").mkdir()
+    with pytest.raises(InputError, match=r"holiday is no document .* use an empty folder"):
+        add_documents(tmp_path, [write(tmp_path, "a.txt", "A.")])
+
+
+def test_what_ships_cannot_be_changed(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="library of your own with --library DIR"):
+        add_documents(None, [write(tmp_path, "a.txt", "A.")])
+    with pytest.raises(LibraryError, match="library of your own with --library DIR"):
+        remove_document(None, "kei-commentary")
+
+
+def test_a_document_is_removed_with_its_files(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    add_documents(library, [write(tmp_path, f"{name}.txt", name) for name in ("one", "two")])
+    remove_document(library, "one")
+    assert [p.name for p in library.iterdir()] == ["two"]
+    for unknown in ("one", "../library", ".", ".index"):
+        with pytest.raises(UserError, match="There is no document"):
+            remove_document(library, unknown)
+    assert [p.name for p in library.iterdir()] == ["two"]
+
+
+def test_a_linked_document_is_let_go_not_emptied(tmp_path: Path) -> None:
+    added(tmp_path, "one.txt", "One.")
+    (tmp_path / "library" / "one").rename(tmp_path / "elsewhere")
+    (tmp_path / "library" / "one").symlink_to(tmp_path / "elsewhere")
+    remove_document(tmp_path / "library", "one")
+    assert (tmp_path / "elsewhere" / "text.md").exists()
+    assert list((tmp_path / "library").iterdir()) == []
+
+
+def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:
+    prepared = prepare(write(tmp_path, "a.md", "# T\n\n# \n\ntext"))
+    assert set(prepared.files) == {"metadata.toml", "text.md", "a.md"}
+    assert adding.SUFFIXES == (".txt", ".pdf", ".md", ".html", ".htm", ".docx")
+
+
+# On the command line, with the real encoder
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], prog_name="summits")
+
+
+def test_add_ask_remove(tmp_path: Path, home: Path) -> None:
+    library = ("--library", tmp_path / "mine")
+    tea = write(tmp_path, "tea.txt", "The tea house in Uji was founded by Furukawa in 1160.")
+    boats = write(tmp_path, "boats.md", "# Boats\n\nThe ferry to Busan leaves at seven.")
+    done = run("docs", "add", tea, boats, *library, "--json")
+    assert done.exit_code == 0, done.stderr
+    rows = json.loads(done.stdout)["added"]
+    assert [(r["doc_id"], r["title"]) for r in rows] == [("boats", "Boats"), ("tea", None)]
+    asked = run("ask", "When was the tea house founded?", "--json", *library)
+    assert asked.exit_code == 0, asked.stderr
+    assert json.loads(asked.stdout)["citations"][0]["doc_id"] == "tea"
+    removed = run("docs", "remove", "tea", *library)
+    assert (removed.exit_code, removed.stdout) == (0, "removed tea\n")
+    assert run("index", "verify", *library).exit_code == 0
+    unknown = run("docs", "remove", "tea", *library)
+    assert (unknown.exit_code, unknown.stdout) == (1, "")
+    assert unknown.stderr.count("\n") == 1 and "There is no document 'tea'" in unknown.stderr
+    shipped = run("docs", "add", tea)
+    assert shipped.exit_code == 1 and "--library DIR" in shipped.stderr
