@@ -1,8 +1,9 @@
 """The doors: the command line and the chat page.
 
 Command line: `cli`, its groups `cli_docs`, `cli_index`, `cli_eval`, `cli_train`, what they share in
-`console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. Page:
-`chat` puts together `widgets` (parts), `desk` (events), `evaluate_tab`, `conversation` (data),
-`message_view`, `source_view` and `library_view` (HTML, all text through `markup`), `export_panel`
-with `export_view` (copies and files), `loader` (models in the background), `server`.
+`console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
+programs: `cli_mcp` and `mcp_server`. Page: `chat` puts together `widgets` (parts), `desk` (events),
+`evaluate_tab`, `conversation` (data), `message_view`, `source_view` and `library_view` (HTML, all
+text through `markup`), `export_panel` with `export_view` (copies and files), `loader` (models in
+the background), `server`.
 """

@@ -12,6 +12,7 @@ from assistant.app.cli_docs import docs
 from assistant.app.cli_eval import eval_group
 from assistant.app.cli_export import export_options, wanted, write_answer
 from assistant.app.cli_index import index_group
+from assistant.app.cli_mcp import mcp_command
 from assistant.app.cli_train import train_group
 from assistant.app.console import json_option, library_option, note, one_line, open_assistant
 from corpus.errors import UserError
@@ -127,7 +128,7 @@ def settings(library: Path | None, as_json: bool) -> None:
         click.echo(f"{name:22} {value!s:12} {sourced.sources[name]}")
 
 
-for group in (docs, index_group, eval_group, train_group):
+for group in (docs, index_group, eval_group, mcp_command, train_group):
     main.add_command(group)
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+"""`summits mcp`: the assistant for programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assistant.app.console import library_option, note, open_assistant
+from corpus.errors import UserError
+
+
+@click.command("mcp")
+@library_option
+def mcp_command(library: Path | None) -> None:
+    """Serve the library to a program, by the Model Context Protocol on stdin and stdout.
+
+    Tools: ask, search, open_document, list_documents. Ctrl+C, or the end of stdin, ends it.
+    """
+    from assistant.app.server import stay_on_this_machine
+    from corpus.library import Library
+
+    opened = Library.open(library)  # said at once, not to the program's first question
+    stay_on_this_machine()
+    try:
+        from assistant.app.mcp_server import mcp_server
+
+        server = mcp_server(lambda: open_assistant(library), opened)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
+            raise
+        raise UserError(
+            "the package `mcp` is not installed; run: pip install 'summit-assistant[mcp]'"
+        ) from error
+    note(f"On standard input and output; documents served: {len(opened.doc_ids)}.")
+    server.run()
