@@ -1,4 +1,4 @@
-"""What the reader makes of the best passages: spans in the documents, and a better order."""
+"""What models that read make of the best passages: spans in the documents, a better order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.reader import Reader
+from assistant.reader import Reader, Reranker
 from corpus.document import Span
 from index.search import SCORE_DIGITS, Hit
 
@@ -65,6 +65,27 @@ def read_passages(reader: Reader, question: str, hits: Sequence[Hit]) -> Reading
         {hit.passage.passage_id: r.score for hit, r in zip(hits, readings, strict=True)},
         tuple(sorted(spans, key=lambda s: (-s.score, s.doc_id, s.span))),
     )
+
+
+def reranked(reranker: Reranker, question: str, hits: Sequence[Hit], first: int) -> list[Hit]:
+    """The `first` passages in the order of a cross-encoder, then the others.
+
+    The scores of the search stay with the ranks: those of cross-encoders have scales of their own,
+    which nothing after this knows.
+    """
+    told = reranker.score(question, [hit.passage.text for hit in hits[:first]])
+    rounded = [round(score, SCORE_DIGITS) for score in told]
+    order = sorted(range(len(told)), key=lambda i: (-rounded[i], i))
+    ahead = [
+        replace(
+            hits[i],
+            score=hits[rank].score,
+            rank=hits[rank].rank,
+            channels={**hits[i].channels, "reranker": rounded[i]},
+        )
+        for rank, i in enumerate(order)
+    ]
+    return [*ahead, *hits[first:]]
 
 
 def reordered(hits: Iterable[Hit], readings: Readings) -> list[Hit]:

@@ -22,8 +22,8 @@ from assistant.names import Group, in_their_words, read_aliases
 from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences, term_weights
-from assistant.reader import Reader, load_reader
-from assistant.reading import NOTHING_READ, Readings, read_passages, reordered
+from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
+from assistant.reading import NOTHING_READ, Readings, read_passages, reordered, reranked
 from assistant.settings import Settings, resolve
 from assistant.verify import verified
 from corpus.document import Document, Span
@@ -79,6 +79,7 @@ class Assistant:
         reader: Reader | None = None,
         original_wording: OriginalWording = lambda doc_id, span: None,
         aliases: Sequence[Group] = (),
+        reranker: Reranker | None = None,
     ) -> None:
         self.settings = settings
         self.doc_ids = tuple(doc_ids)
@@ -89,6 +90,7 @@ class Assistant:
         self.original_wording = original_wording
         self.reader = reader
         self.aliases = aliases
+        self.reranker = reranker
 
     @classmethod
     def open(
@@ -126,6 +128,7 @@ class Assistant:
             reader,
             opened.original_wording,
             read_aliases(folder),
+            named_reranker(settings),
         )
 
     @classmethod
@@ -151,6 +154,7 @@ class Assistant:
             "in-memory",
             reader,
             aliases=read_aliases(None),
+            reranker=named_reranker(settings),
         )
 
     def ask(
@@ -224,6 +228,7 @@ class Assistant:
             reader,
             self.original_wording,
             self.aliases,
+            named_reranker(settings),
         )
 
     def _named(self, read: Question) -> list[str] | None:
@@ -247,8 +252,11 @@ class Assistant:
         self, question: str, k: int, where: Collection[str] | None
     ) -> tuple[list[Hit], Readings]:
         """At least `k` and `candidates` passages, the first of them read and put in order."""
-        depth = max(k, self.settings.candidates)
+        first = self.settings.rerank_passages if self.reranker is not None else 0
+        depth = max(k, self.settings.candidates, first)
         hits = self.searcher.search(question, depth, where, self.settings.search)
+        if self.reranker is not None:
+            hits = reranked(self.reranker, question, hits, first)
         if self.reader is None:
             return hits, NOTHING_READ
         readings = read_passages(self.reader, question, hits[: self.settings.read_passages])
@@ -331,3 +339,8 @@ def recipe_for(library: Library, settings: Settings, encoder: Encoder) -> Recipe
 def named_reader(settings: Settings) -> Reader | None:
     """The reader that the settings name; None for `none`."""
     return None if settings.reader == "none" else load_reader(settings.reader)
+
+
+def named_reranker(settings: Settings) -> Reranker | None:
+    """The cross-encoder that the settings name; None for `none`."""
+    return None if settings.reranker == "none" else load_cross_encoder(settings.reranker)

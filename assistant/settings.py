@@ -30,6 +30,8 @@ class Settings:
         chunk_words: upper bound of a passage, in words.
         overlap_sentences: sentences that a passage repeats from the one before it.
         candidates: passages whose sentences are considered for an answer.
+        reranker: a folder or hub id of a cross-encoder that orders the first passages, or `none`.
+        rerank_passages: how many of the best passages it orders.
         reader: `minilm` (our own), a folder or hub id of an extractive question-answering model, or
             `none`.
         read_passages: how many of the best passages it reads.
@@ -47,6 +49,8 @@ class Settings:
     chunk_words: int = 120
     overlap_sentences: int = 1
     candidates: int = 10
+    reranker: str = "none"
+    rerank_passages: int = 20
     reader: str = "minilm"
     read_passages: int = 5
     sentence_ranking: bool = True
@@ -93,6 +97,8 @@ def _rules(s: Settings) -> list[tuple[str, str, bool]]:
         ("chunk_words", "it must lie in 10 … 1000", 10 <= s.chunk_words <= 1000),
         ("overlap_sentences", "it must lie in 0 … 10", 0 <= s.overlap_sentences <= 10),
         ("candidates", "it must lie in 1 … 100", 1 <= s.candidates <= 100),
+        ("reranker", "it must name a cross-encoder, or be none", bool(s.reranker.strip())),
+        ("rerank_passages", "it must lie in 1 … 100", 1 <= s.rerank_passages <= 100),
         ("reader", "it must name a reader, or be none", bool(s.reader.strip())),
         ("read_passages", "it must lie in 0 … 100", 0 <= s.read_passages <= 100),
         ("max_sentences", "it must lie in 1 … 10", 1 <= s.max_sentences <= 10),

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from conftest import ToyEncoder, document
 from reader_toys import config, write_base, write_pretrained
 
 from assistant.reader import (
@@ -16,6 +17,8 @@ from assistant.reader import (
 )
 from assistant.reader_network import build_network
 from assistant.reader_packaged import FOLDER, WEIGHTS, packaged_reader
+from assistant.respond import Assistant
+from assistant.settings import Settings
 from assistant.training.recipe import write_reader
 from assistant.training.train import Schedule, Trainer
 from corpus.errors import ModelError
@@ -161,6 +164,25 @@ def test_a_cross_encoder_can_be_named(tmp_path):
     expected = 1 / (1 + math.exp(-0.7))
     assert reranker.score(QUESTION, [TEXT, "Clara"]) == pytest.approx([expected] * 2)
     assert reranker.score(QUESTION, []) == []
+
+
+def test_a_cross_encoder_that_the_settings_name_orders_the_passages(tmp_path):
+    import torch
+    from transformers import BertForSequenceClassification
+
+    torch.manual_seed(1)
+    model = write_pretrained(tmp_path, BertForSequenceClassification(config()))
+    texts = ["The drum was old.", "It rained in the old town.", "The mill was built by Clara."]
+    documents = [document(f"d{number}", text) for number, text in enumerate(texts)]
+    settings = Settings(reader="none", reranker=str(model))
+    assistant = Assistant.in_memory(documents, settings, ToyEncoder())
+    hits = assistant.search(QUESTION, 3)
+    told = dict(zip(texts, load_cross_encoder(str(model)).score(QUESTION, texts), strict=True))
+    assert len(set(told.values())) == 3
+    assert [hit.passage.text for hit in hits] == sorted(texts, key=told.__getitem__, reverse=True)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    plain = assistant.varied(Settings(reader="none"))
+    assert all("reranker" not in hit.channels for hit in plain.search(QUESTION, 3))
 
 
 @pytest.mark.parametrize("load", [load_reader, load_cross_encoder])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.reader import Reading, ScoredSpan
-from assistant.reading import NOTHING_READ, ReadSpan, read_passages, reordered
+from assistant.reading import NOTHING_READ, ReadSpan, read_passages, reordered, reranked
 from corpus.document import Passage, Span
 from index.search import Hit
 
@@ -56,3 +56,30 @@ def test_passages_read_come_first_in_their_new_order() -> None:
 
 def test_nothing_read_changes_nothing() -> None:
     assert reordered(HITS, NOTHING_READ) == HITS
+
+
+class LongestFirst:
+    """Scores a passage by its length."""
+
+    def __init__(self) -> None:
+        self.saw: list[str] = []
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        self.saw += passages
+        return [float(len(passage)) for passage in passages]
+
+
+def test_a_cross_encoder_orders_the_first_passages_and_the_scores_stay_with_the_ranks() -> None:
+    third, fourth = hit(2, 40, "A third, longer than the others.", 0.4), hit(3, 90, "x" * 99, 0.3)
+    longest = LongestFirst()
+    found = reranked(longest, "Where?", [*HITS, third, fourth], 3)
+    assert "x" * 99 not in longest.saw
+    assert [(h.passage.passage_id, h.score, h.rank) for h in found] == [
+        ("a:2", 0.5, 1),
+        ("a:0", 0.49, 2),
+        ("a:1", 0.4, 3),
+        ("a:3", 0.3, 4),
+    ]
+    assert [h.channels.get("reranker") for h in found] == [32.0, 17.0, 16.0, None]
+    assert [h.channels["bm25"] for h in found] == [0.4, 0.5, 0.49, 0.3]
+    assert reranked(longest, "Where?", [], 3) == []
