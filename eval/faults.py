@@ -82,6 +82,8 @@ def _in_words(details: ErrorDetails) -> str:
         return f'"{place}" must be {details["ctx"]["expected"]}, not {shown}; write one of these'
     if kind == "string_pattern_mismatch":
         return f'"{place}" is empty; fill it in'
+    if kind == "string_unicode":
+        return f'"{place}" holds half of a surrogate pair ("\\ud800" or so); correct it'
     if kind == "greater_than_equal":
         return f'"{place}" must be {details["ctx"]["ge"]} or more, not {shown}; correct it'
     expected = _KINDS.get(kind)

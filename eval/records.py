@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,6 +22,17 @@ from pydantic_core import PydanticCustomError
 
 from eval.squad import normalize_answer
 
+
+def _whole(value: str) -> str:
+    """JSON can spell half of a surrogate pair, which is no character and cannot be encoded."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError("string_unicode", "no valid Unicode") from error
+    return value
+
+
+Text = Annotated[str, AfterValidator(_whole)]
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
 
 
@@ -75,7 +87,7 @@ def _gold(value: str) -> str:
     return value
 
 
-Gold = Annotated[str, BeforeValidator(lambda v: _gold(v) if isinstance(v, str) else v)]
+Gold = Annotated[Text, BeforeValidator(lambda v: _gold(v) if isinstance(v, str) else v)]
 
 
 class QuestionRecord(Record):
@@ -105,7 +117,7 @@ class QuestionRecord(Record):
 class SquadAnswer(Record):
     """A gold answer and the character of its paragraph at which it starts."""
 
-    text: str
+    text: Text
     answer_start: Annotated[int, Field(ge=0)]
 
 
@@ -120,14 +132,14 @@ class SquadQuestion(Record):
 class SquadParagraph(Record):
     """A paragraph and the questions about it."""
 
-    context: str
+    context: Text
     qas: list[SquadQuestion]
 
 
 class SquadArticle(Record):
     """An article: paragraphs in order."""
 
-    title: str = ""
+    title: Text = ""
     paragraphs: list[SquadParagraph]
 
 
@@ -141,8 +153,8 @@ class BeirDocument(Record):
     """A line of `corpus.jsonl`."""
 
     id: Words = Field(alias="_id")
-    title: str = ""
-    text: str
+    title: Text = ""
+    text: Text
 
 
 class BeirQuery(Record):

@@ -92,6 +92,16 @@ def test_all_faults_of_all_files(tmp_path: Path) -> None:
     ]
 
 
+def test_half_a_surrogate_pair_is_named(tmp_path: Path) -> None:
+    # JSON can spell it, and no text can hold it.
+    torn = [{"_id": "d1", "title": "a\ud800", "text": "b\udc00"}, *CORPUS[1:]]
+    half = 'holds half of a surrogate pair ("\\ud800" or so); correct it'
+    assert faults(folder(tmp_path, torn)) == [
+        f'corpus.jsonl:1: "title" {half}',
+        f'corpus.jsonl:1: "text" {half}',
+    ]
+
+
 def test_empty_files(tmp_path: Path) -> None:
     assert faults(folder(tmp_path, [], [], "")) == [
         "corpus.jsonl: empty; write at least one document",

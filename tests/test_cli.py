@@ -92,11 +92,12 @@ def test_a_bad_batch_answers_nothing(tmp_path: Path) -> None:
         '{"id": "d", "question": ""}\n'
         '{"id": "e", "question": "Who?", "history": "Hello"}\n'
         "[1]\n"
+        '{"id": "g\\ud800", "question": "Who?"}\n'
     )
     done = run("ask", "--batch", str(path), home=tmp_path)
     assert (done.exit_code, done.stdout) == (1, "")
     told = done.stderr.splitlines()
-    assert [line.split(":")[2] for line in told] == ["2", "3", "4", "5", "6"]
+    assert [line.split(":")[2] for line in told] == ["2", "3", "4", "5", "6", "7"]
 
 
 def test_documents(shared_home: Path) -> None:

@@ -146,6 +146,17 @@ def test_an_answer_that_is_not_where_it_should_be_and_an_id_twice(tmp_path: Path
     )
 
 
+def test_half_a_surrogate_pair_is_named(tmp_path: Path) -> None:
+    value = squad(OLD)
+    value["data"][1]["paragraphs"][0]["context"] = "  Nara is old.\ud800"
+    path = write(tmp_path, value)
+    assert "\\ud800" in path.read_text(encoding="utf-8")
+    assert faults_of(path) == (
+        f'{path}: "data[1].paragraphs[0].context" holds half of a surrogate pair '
+        '("\\ud800" or so); correct it',
+    )
+
+
 def test_broken_json_and_a_file_without_questions(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text('{"data":\n [}', encoding="utf-8")

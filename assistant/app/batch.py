@@ -58,6 +58,10 @@ def _read_line(line: str, max_chars: int) -> BatchQuestion:
     id_, question, history = record.get("id"), record.get("question"), record.get("history", [])
     if not isinstance(id_, str) or not isinstance(question, str):
         raise InputError('"id" and "question" must both be there, as strings')
+    try:
+        id_.encode()
+    except UnicodeEncodeError as error:
+        raise InputError('"id" is not valid Unicode; correct it') from error
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise InputError('"history" must be a list of earlier questions, as strings')
     read_question(question, max_chars)
