@@ -6,6 +6,7 @@ READY := .venv/.ready
 .PHONY: chat test setup eval bench lint pictures constraints clean
 
 chat: setup
+	$(BIN)/summits index build --if-stale
 	$(BIN)/summits chat
 
 test: setup

@@ -19,6 +19,7 @@ PACKAGED = "minilm"
 """The setting that names the encoder which comes in a package (all-MiniLM-L6-v2)."""
 
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+PACKAGED_ID = f"{PACKAGED}@{PACKAGED_SHA256[:16]}"
 
 
 class Encoder(Protocol):
@@ -73,9 +74,7 @@ def load_encoder(name: str) -> SentenceTransformerEncoder:
         folder = _packaged_folder()
         # Everything needed is on the disk; without this the library asks the network first.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        return SentenceTransformerEncoder(
-            _load_model(str(folder), name), f"{PACKAGED}@{PACKAGED_SHA256[:16]}"
-        )
+        return SentenceTransformerEncoder(_load_model(str(folder), name), PACKAGED_ID)
     model = _load_model(name, name)
     return SentenceTransformerEncoder(model, f"{Path(name).name}@{_model_sha256(model)[:16]}")
 

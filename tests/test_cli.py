@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ToyEncoder
 
 from assistant.app.cli import main
 
@@ -126,6 +127,38 @@ def test_index_commands(tmp_path: Path) -> None:
     assert "is damaged" in damaged.stderr and "run `summits index build`" in damaged.stderr
     assert run("index", "build", home=tmp_path).exit_code == 0
     assert run("index", "status", home=tmp_path).exit_code == 0
+
+
+def test_an_index_is_built_anew_only_where_it_is_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def toy(name: str) -> ToyEncoder:
+        loaded.append(name)
+        return ToyEncoder()
+
+    monkeypatch.setattr("index.encode.load_encoder", toy)
+    (tmp_path / "note").mkdir()
+    (tmp_path / "note" / "metadata.toml").write_text('title = "A note"\n')
+    (tmp_path / "note" / "text.md").write_text("They met in Nara.\n")
+
+    def build(**more: str) -> str:
+        arguments = ("index", "build", "--if-stale", "--library", str(tmp_path))
+        done = run(*arguments, home=tmp_path, SUMMITS_ENCODER="toy", **more)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    assert build() == ""  # there is none yet: whoever needs it first builds it
+    run("index", "build", "--library", str(tmp_path), home=tmp_path, SUMMITS_ENCODER="toy")
+    assert build() == "" and loaded == ["toy"]
+    (tmp_path / "note" / "text.md").write_text("They met in Beijing.\n")
+    assert build().startswith("built ")
+    assert build() == ""
+    assert build(SUMMITS_CHUNK_WORDS="50").startswith("built ")
+    (tmp_path / ".index" / "CURRENT").write_text("")
+    damaged = ("index", "build", "--if-stale", "--library", str(tmp_path))
+    assert run(*damaged, home=tmp_path).exit_code == 1
 
 
 def test_settings_show_their_source(tmp_path: Path) -> None:

@@ -34,10 +34,43 @@ def _wanted(library: Path | None) -> tuple[Library, IndexStore, Recipe, Encoder]
 
 
 @index_group.command()
+@click.option(
+    "--if-stale",
+    is_flag=True,
+    help="Only where the one that is there was made from other documents or settings.",
+)
 @library_option
-def build(library: Path | None) -> None:
+def build(library: Path | None, if_stale: bool) -> None:
     """Build the index anew, and publish it in one step when it is whole."""
-    click.echo(build_index(library))
+    if not if_stale or _is_stale(library):
+        click.echo(build_index(library))
+
+
+def _is_stale(library: Path | None) -> bool:
+    """Whether an index is there and would be refused; told without loading a model.
+
+    One that is missing is no fault: it is built when it is first needed. An encoder that was named
+    by a setting is known only once it is loaded; the chat then says what to do.
+
+    Raises:
+        IndexDamaged: the one that is there cannot be used.
+    """
+    from dataclasses import asdict
+
+    from assistant.place import index_store
+    from assistant.settings import resolve
+    from corpus.library import Library
+    from index.encode import PACKAGED, PACKAGED_ID
+    from index.store import Recipe
+
+    store = index_store(library)
+    if not store.exists():
+        return False
+    settings, manifest = resolve(library=library).settings, store.manifest()
+    encoder_id = PACKAGED_ID if settings.encoder == PACKAGED else manifest["encoder_id"]
+    sha256 = Library.open(library).sha256
+    wanted = Recipe(sha256, encoder_id, manifest["dim"], settings.chunking)
+    return any(manifest.get(key) != value for key, value in asdict(wanted).items())
 
 
 def build_index(library: Path | None) -> str:
