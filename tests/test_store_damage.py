@@ -1,0 +1,161 @@
+"""The index on the disk: whatever happens to its files, it is noticed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ToyEncoder
+from store_toys import (
+    FILES,
+    RECIPE,
+    answers,
+    flip_last,
+    generation,
+    one_line,
+    other_store,
+    store,
+)
+
+from corpus.document import Document
+from corpus.errors import IndexDamaged
+from index.store import IndexStore
+
+__all__ = ["store"]
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def halve(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def flip_first(path: Path) -> None:
+    path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:])
+
+
+def append(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\x01")
+
+
+def make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+DAMAGES = [remove, truncate, halve, empty, flip_first, flip_last, append]
+
+
+class TestDamage:
+    @pytest.mark.parametrize("damage", [*DAMAGES, make_folder], ids=lambda d: d.__name__)
+    @pytest.mark.parametrize("name", FILES)
+    def test_a_damaged_file_is_named_and_a_build_mends_it(
+        self,
+        store: IndexStore,
+        three_documents: list[Document],
+        toy_encoder: ToyEncoder,
+        name: str,
+        damage: Callable[[Path], None],
+    ) -> None:
+        sound = answers(store.open(RECIPE, toy_encoder))
+        path = generation(store) / name
+        damage(path)
+        for read in (store.manifest, lambda: store.open(RECIPE, toy_encoder)):
+            with pytest.raises(IndexDamaged) as error:
+                read()
+            assert str(path) in one_line(error)
+        assert store.exists()  # so that nobody takes it for a library that has no index yet
+        store.build(RECIPE, three_documents, toy_encoder)
+        assert answers(store.open(RECIPE, toy_encoder)) == sound
+
+    @pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)
+    def test_a_damaged_current(
+        self,
+        store: IndexStore,
+        three_documents: list[Document],
+        toy_encoder: ToyEncoder,
+        damage: Callable[[Path], None],
+    ) -> None:
+        sound = answers(store.open(RECIPE, toy_encoder))
+        damage(store.folder / "CURRENT")
+        assert store.exists()
+        with pytest.raises(IndexDamaged) as error:
+            store.open(RECIPE, toy_encoder)
+        assert str(store.folder / "CURRENT") in one_line(error)
+        store.build(RECIPE, three_documents, toy_encoder)
+        assert answers(store.open(RECIPE, toy_encoder)) == sound
+
+    def test_every_single_byte_of_current(self, store: IndexStore, toy_encoder: ToyEncoder) -> None:
+        path = store.folder / "CURRENT"
+        raw = path.read_bytes()
+        for position in range(len(raw)):
+            changed = bytearray(raw)
+            changed[position] ^= 0x01
+            path.write_bytes(changed)
+            with pytest.raises(IndexDamaged) as error:
+                store.open(RECIPE, toy_encoder)
+            one_line(error)
+        path.write_bytes(raw)
+        store.open(RECIPE, toy_encoder)
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "[]", "null", "1", '"x"', "{}", '{"generation": "x"}', "\x00", "nonsense",
+            '{"generation": null, "manifest_sha256": "x"}',
+            '{"generation": "", "manifest_sha256": ""}',
+            '{"generation": "..", "manifest_sha256": "x"}',
+            '{"generation": "../..", "manifest_sha256": "x"}',
+            '{"generation": "/etc", "manifest_sha256": "x"}',
+            '{"generation": "\\u0000", "manifest_sha256": "x"}',
+            '{"generation": "\\ud800", "manifest_sha256": "x"}',
+            '{"generation": ["x"], "manifest_sha256": "x"}',
+            '{"generation": "%s", "manifest_sha256": "x"}' % ("x" * 5000),
+            '{"generation": "0123456789abcdef-01234567", "manifest_sha256": 7}',
+            '{"generation": "0123456789abcdef-01234567", "manifest_sha256": "x"}',
+        ],
+    )  # fmt: skip
+    def test_anything_in_current(
+        self, store: IndexStore, toy_encoder: ToyEncoder, content: str
+    ) -> None:
+        (store.folder / "CURRENT").write_text(content, encoding="utf-8")
+        with pytest.raises(IndexDamaged) as error:
+            store.open(RECIPE, toy_encoder)
+        assert str(store.folder) in one_line(error)
+
+    @pytest.mark.parametrize("name", [*FILES, "CURRENT"])
+    def test_a_file_of_another_index(
+        self, store: IndexStore, toy_encoder: ToyEncoder, tmp_path: Path, name: str
+    ) -> None:
+        other, _ = other_store(tmp_path, toy_encoder)
+        if name == "CURRENT":
+            shutil.copy(other.folder / name, store.folder / name)
+        else:
+            shutil.copy(generation(other) / name, generation(store) / name)
+        with pytest.raises(IndexDamaged) as error:
+            store.open(RECIPE, toy_encoder)
+        one_line(error)
+
+    def test_a_generation_that_is_gone(self, store: IndexStore, toy_encoder: ToyEncoder) -> None:
+        shutil.rmtree(store.folder / "generations")
+        with pytest.raises(IndexDamaged, match=r"manifest\.json"):
+            store.open(RECIPE, toy_encoder)
+
+    def test_a_second_generation_beside_it_is_not_mistaken_for_it(
+        self, store: IndexStore, toy_encoder: ToyEncoder
+    ) -> None:
+        sound = answers(store.open(RECIPE, toy_encoder))
+        shutil.copytree(generation(store), store.folder / "generations" / "ffff")
+        assert answers(store.open(RECIPE, toy_encoder)) == sound
