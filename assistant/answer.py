@@ -67,6 +67,21 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedFor:
+    """What was looked for in vain, and where, in the words of the question.
+
+    Attributes:
+        found: words that the documents hold somewhere.
+        missing: words that they do not hold.
+        doc_ids: the documents that were searched.
+    """
+
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+    doc_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says to one question; `to_json` gives the contract's record."""
 
@@ -81,6 +96,7 @@ class Answer:
     read_as: str | None = None
     elapsed_ms: float = 0.0
     id: str | None = None
+    looked_for: LookedFor | None = None
 
     @property
     def answer(self) -> str:
@@ -118,6 +134,13 @@ class Answer:
             if self.positions
             else None,
             "nearest": [citation_to_json(c) for c in self.nearest],
+            "looked_for": {
+                "found": list(self.looked_for.found),
+                "missing": list(self.looked_for.missing),
+                "doc_ids": list(self.looked_for.doc_ids),
+            }
+            if self.looked_for
+            else None,
             "confidence": round(self.confidence, 4),
             "elapsed_ms": round(self.elapsed_ms, 1),
         }

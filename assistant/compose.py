@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Sentence
 from assistant.lists import asks_for_several, whole_list
 from assistant.question import Question
@@ -15,9 +14,6 @@ from corpus.document import Document, Span, sha256_of
 
 WRONG_KIND = 3.0
 """Points of the reader's score that words of another kind than the one asked for lose."""
-
-NEAREST = 3
-"""Passages offered as not being an answer."""
 
 
 def cite(document: Document, span: Span, score: float, marker: int | None = None) -> Citation:
@@ -86,22 +82,6 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         return read.score - (0.0 if fits else WRONG_KIND)
 
     return max(inside, key=worth).span
-
-
-def not_found(
-    question: Question,
-    candidates: Sequence[Candidate],
-    confidence: float,
-    document_of: Callable[[str], Document],
-) -> Answer:
-    """Say so, and offer the nearest sentences as not being an answer."""
-    return Answer(
-        question=question.text,
-        status="not_found",
-        sentences=(Sentence(phrases.NOT_FOUND, own=True),),
-        nearest=tuple(cite(document_of(c.doc_id), c.span, c.score) for c in candidates[:NEAREST]),
-        confidence=confidence,
-    )
 
 
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:

@@ -1,45 +1,100 @@
-"""How probable it is that the documents answer, from a few signals about the best sentences."""
+"""How probable it is that the documents answer: a logistic regression over `signals`.
+
+Its weights, the thresholds and what both are worth lie in `data/confidence.toml`, which
+`summits eval calibrate` writes; nothing is tuned here.
+"""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
 
-from assistant.question import Question
-from assistant.rank import Candidate
-from assistant.reading import Readings
-from index.lexical import LexicalIndex, analyze
+from corpus.errors import SettingError
 
-INTERCEPT = 0.31
-WEIGHTS: Mapping[str, float] = {"cosine": 2.32, "unknown_names": -0.65, "reader": 0.2}
-"""A logistic regression on the dev questions; a later calibration can replace these figures."""
+FILE = Path(__file__).parent / "data" / "confidence.toml"
 
-_NAME_OR_NUMBER = re.compile(r"(?<=\s)[A-Z][\w’'-]*|\d[\d.,]*")
+Strictness = Literal["strict", "balanced", "broad"]
+"""How readily `not_found` is said: most readily under `strict`."""
+
+READER_PREFIX = "reader_"
+"""Signals whose name begins so are absent where nothing was read."""
 
 
-def signals(
-    question: Question,
-    candidates: Sequence[Candidate],
-    readings: Readings,
-    lexical: LexicalIndex,
-) -> dict[str, float]:
-    """What speaks for and against an answer.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic regression: a signal has one weight; bigger confidence for a bigger sum."""
 
-    cosine: of the question and the most similar sentence.
-    unknown_names: share of its names and numbers that no passage holds; 0 where it has none.
-    reader: the reader's best score; 0 where nothing was read.
+    intercept: float
+    weights: Mapping[str, float]
+
+    def confidence(self, signals: Mapping[str, float]) -> float:
+        """`1 / (1 + exp(-(intercept + sum of weight * signal)))`, in 0 … 1.
+
+        Raises:
+            KeyError: a signal that has a weight is missing.
+
+        >>> Weights(0.0, {"cosine": 2.0}).confidence({"cosine": 0.0, "known": 1.0})
+        0.5
+        """
+        logit = self.intercept + sum(w * signals[name] for name, w in self.weights.items())
+        return 1 / (1 + math.exp(-max(min(logit, 50.0), -50.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the file holds.
+
+    Attributes:
+        read: the weights where passages were read.
+        unread: those where none was: fitted without the reader's signals.
+        thresholds: strictness -> confidence below which the answer is `not_found`.
     """
-    names = [t for m in _NAME_OR_NUMBER.findall(question.text) for t in analyze(m)]
-    strange = [token for token in names if not lexical.knows(token)]
-    return {
-        "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
-        "unknown_names": len(strange) / len(names) if names else 0.0,
-        "reader": max(readings.scores.values(), default=0.0),
-    }
+
+    read: Weights
+    unread: Weights
+    thresholds: Mapping[Strictness, float]
+
+    def confidence(self, signals: Mapping[str, float]) -> float:
+        """The probability that the documents answer."""
+        was_read = any(name.startswith(READER_PREFIX) for name in signals)
+        return (self.read if was_read else self.unread).confidence(signals)
 
 
-def confidence(found: Mapping[str, float]) -> float:
-    """`1 / (1 + exp(-(intercept + sum of weight * signal)))`, in 0 … 1."""
-    logit = INTERCEPT + sum(WEIGHTS[name] * value for name, value in found.items())
-    return 1 / (1 + math.exp(-max(min(logit, 50.0), -50.0)))
+def read_calibration(path: Path = FILE) -> Calibration:
+    """Read what `summits eval calibrate` wrote.
+
+    Raises:
+        SettingError: the file is missing or not of that form.
+    """
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Calibration(
+            _weights(held["read"]),
+            _weights(held["unread"]),
+            {name: float(held["thresholds"][name]) for name in get_args(Strictness)},
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise SettingError(
+            f"{path} holds no calibration ({type(error).__name__}: {error}); "
+            "write it again with `summits eval calibrate`"
+        ) from error
+
+
+@cache
+def shipped() -> Calibration:
+    """The calibration in use, read once."""
+    return read_calibration()
+
+
+def confidence(signals: Mapping[str, float]) -> float:
+    """The probability that the documents answer, by the shipped calibration."""
+    return shipped().confidence(signals)
+
+
+def _weights(table: Mapping[str, Any]) -> Weights:
+    return Weights(float(table["intercept"]), {k: float(v) for k, v in table["weights"].items()})

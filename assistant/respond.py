@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.about import (
@@ -15,8 +15,8 @@ from assistant.about import (
     documents_named,
 )
 from assistant.answer import Answer
-from assistant.compose import answered, not_found, short_span
-from assistant.confidence import confidence, signals
+from assistant.compose import answered, short_span
+from assistant.confidence import Strictness, confidence
 from assistant.gather import gathered
 from assistant.names import Group, in_their_words, read_aliases
 from assistant.place import index_store
@@ -24,7 +24,10 @@ from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
 from assistant.reading import NOTHING_READ, Readings, read_passages, reordered, reranked
+from assistant.refuse import chatted, not_found
 from assistant.settings import Settings, resolve
+from assistant.signals import signals
+from assistant.small_talk import small_talk
 from assistant.verify import verified
 from corpus.document import Document, Span
 from corpus.errors import LibraryError
@@ -57,6 +60,7 @@ class Trace:
     Attributes:
         hits: passages in their final order.
         candidates: the sentences considered, best first.
+        signals: what the confidence was made from.
     """
 
     answer: Answer
@@ -64,6 +68,7 @@ class Trace:
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
     best: BestSpan | None
+    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 class Assistant:
@@ -163,6 +168,7 @@ class Assistant:
         history: Sequence[str] = (),
         doc_ids: Collection[str] | None = None,
         id: str | None = None,  # noqa: A002 - the contract's name
+        strictness: Strictness | None = None,
     ) -> Answer:
         """Answer `question` from the documents.
 
@@ -171,12 +177,14 @@ class Assistant:
             history: earlier questions of the conversation; not used yet.
             doc_ids: answer from these documents only.
             id: copied into the answer.
+            strictness: how readily this one question gets `not_found`; None: as the settings say.
+                It costs nothing: only the threshold differs, so a page can offer it per question.
 
         Raises:
             InputError: the question is empty or too long.
             LibraryError: a document is not in the library.
         """
-        return self.explain(question, history, doc_ids, id).answer
+        return self.explain(question, history, doc_ids, id, strictness=strictness).answer
 
     def explain(
         self,
@@ -185,6 +193,7 @@ class Assistant:
         doc_ids: Collection[str] | None = None,
         id: str | None = None,  # noqa: A002 - the contract's name
         k: int = TRACE_HITS,
+        strictness: Strictness | None = None,
     ) -> Trace:
         """Answer as `ask` does, and show the passages and sentences considered.
 
@@ -194,7 +203,11 @@ class Assistant:
         asked = read_question(question, self.settings.max_question_chars)
         where = self._known(doc_ids)
         read = self._in_their_words(asked)
-        trace = self._trace(read, where if where is not None else self._named(read), k)
+        searched = where if where is not None else self._named(read)
+        trace = self._trace(read, searched, k, self._threshold(strictness))
+        talk = small_talk(asked.text)
+        if talk is not None:
+            read, trace = asked, replace(trace, answer=chatted(asked, talk))
         answer = replace(
             verified(trace.answer, self.document),
             question=question,
@@ -241,12 +254,26 @@ class Assistant:
         text = in_their_words(asked.text, self.searcher.vocabulary, self.aliases)
         return asked if text == asked.text else read_question(text, len(text))
 
-    def _trace(self, read: Question, where: Collection[str] | None, k: int) -> Trace:
+    def _threshold(self, strictness: Strictness | None) -> float:
+        if strictness is None:
+            return self.settings.threshold
+        return replace(self.settings, strictness=strictness, confidence_threshold=None).threshold
+
+    def _trace(
+        self, read: Question, where: Collection[str] | None, k: int, threshold: float
+    ) -> Trace:
         hits, readings = self._search(read.topic, k, where)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        answer = self._about_library(read, where) or self._compose(read, candidates, readings)
+        lexical = self.searcher.lexical
+        found = signals(read, candidates, readings, lexical, self.searcher.near(read.topic))
+        sure = confidence(found) if candidates else 0.0
+        answer = self._about_library(read, where)
+        if answer is None and (not candidates or sure < threshold):
+            known, searched = lexical.knows, self.doc_ids if where is None else where
+            answer = not_found(read, candidates, found, sure, self.document, known, list(searched))
+        answer = answer or self._compose(read, candidates, readings, sure)
         best = self._best(read, candidates, readings)
-        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best)
+        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
 
     def _search(
         self, question: str, k: int, where: Collection[str] | None
@@ -282,11 +309,8 @@ class Assistant:
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
 
     def _compose(
-        self, read: Question, candidates: Sequence[Candidate], readings: Readings
+        self, read: Question, candidates: Sequence[Candidate], readings: Readings, sure: float
     ) -> Answer:
-        sure = confidence(signals(read, candidates, readings, self.searcher.lexical))
-        if not candidates or sure < self.settings.confidence_threshold:
-            return not_found(read, candidates, sure if candidates else 0.0, self.document)
         chosen = gathered(
             read,
             candidates,

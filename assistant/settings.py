@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from assistant.confidence import Strictness, shipped
 from corpus.errors import SettingError
 from corpus.split import Chunking
 from index.search import Fusion, Retriever, SearchSettings
@@ -37,7 +38,9 @@ class Settings:
         read_passages: how many of the best passages it reads.
         sentence_ranking: rank sentences by themselves; off: the best passage's sentences in order.
         max_sentences: quoted sentences in an answer, at most.
-        confidence_threshold: below it the answer is `not_found`, 0 … 1.
+        strictness: how readily `not_found` is said: `strict`, `balanced` or `broad`; what each
+            keeps and refuses stands in `data/confidence.toml`.
+        confidence_threshold: below it the answer is `not_found`, 0 … 1; None: that of `strictness`.
         max_question_chars: a longer question is refused.
     """
 
@@ -55,7 +58,8 @@ class Settings:
     read_passages: int = 5
     sentence_ranking: bool = True
     max_sentences: int = 3
-    confidence_threshold: float = 0.5
+    strictness: Strictness = "balanced"
+    confidence_threshold: float | None = None
     max_question_chars: int = 2000
 
     def __post_init__(self) -> None:
@@ -71,6 +75,13 @@ class Settings:
     def chunking(self) -> Chunking:
         """What the splitter needs of them."""
         return Chunking(self.chunk_words, self.overlap_sentences)
+
+    @property
+    def threshold(self) -> float:
+        """The confidence below which the answer is `not_found`."""
+        if self.confidence_threshold is not None:
+            return self.confidence_threshold
+        return shipped().thresholds[self.strictness]
 
     @property
     def search(self) -> SearchSettings:
@@ -102,7 +113,16 @@ def _rules(s: Settings) -> list[tuple[str, str, bool]]:
         ("reader", "it must name a reader, or be none", bool(s.reader.strip())),
         ("read_passages", "it must lie in 0 … 100", 0 <= s.read_passages <= 100),
         ("max_sentences", "it must lie in 1 … 10", 1 <= s.max_sentences <= 10),
-        ("confidence_threshold", "it must lie in 0 … 1", 0 <= s.confidence_threshold <= 1),
+        (
+            "strictness",
+            f"it must be one of {', '.join(get_args(Strictness))}",
+            s.strictness in get_args(Strictness),
+        ),
+        (
+            "confidence_threshold",
+            "it must lie in 0 … 1",
+            s.confidence_threshold is None or 0 <= s.confidence_threshold <= 1,
+        ),
         ("max_question_chars", "it must be at least 1", s.max_question_chars >= 1),
     ]
 
@@ -172,7 +192,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _converted(name: str, value: object) -> object:
     """`value`, as text or as TOML has it, in the type of setting `name`."""
-    kind = type(getattr(Settings(), name))
+    default = getattr(Settings(), name)
+    kind: type[Any] = float if default is None else type(default)
     if isinstance(value, bool) or kind is bool:
         words = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
         found = words.get(str(value).casefold())

@@ -9,6 +9,8 @@ In reading order, which is also the order in which a question passes through:
     verdict, squad          one question and its prediction: right? rightly cited? exact match, F1
     retrieval, beir         passages and documents in their order, by `ir_measures`
     calibration, intervals  what the confidence is worth; how sure a figure is
+    calibrate, fitting, calibration_file  the confidence fitted again
+    operating               coverage and risk at each strictness
     cells, measures, scores verdicts -> figures, each with n and a 95 % interval
     qa                      all of the above in one call
     reader_bench, reader_figures         the reader alone, on articles it never saw

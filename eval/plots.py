@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eval.calibration import bins, risk_curve
 from eval.cells import confidence_and_answerable, confidence_and_error
+from eval.operating import operating_points
 from eval.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ def risk_coverage(verdicts: Sequence[Verdict]) -> str | None:
     coverage = np.arange(1, len(rows) + 1) / len(rows)
     canvas, axes = _canvas("coverage: share of questions answered", "risk: share of wrong answers")
     axes.plot(coverage, risk, color=_COLOURS["accent"], linewidth=2)
+    for point in operating_points(verdicts):
+        if point.risk is not None:
+            at = (point.coverage, point.risk)
+            axes.plot(*at, "s", color=_COLOURS["muted"], markersize=4)
+            axes.annotate(
+                point.name, at, (0, -12), textcoords="offset points", color=_COLOURS["ink"]
+            )
     given = [v for v in verdicts if v.prediction and v.prediction.answered]
     if given:
         wrong = sum(not v.right for v in given) / len(given)

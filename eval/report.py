@@ -14,9 +14,19 @@ from typing import TYPE_CHECKING, Any
 from eval.ablation import Variant
 from eval.files import write_whole
 from eval.measures import MEASURES, Figure
+from eval.operating import operating_points
 from eval.plots import reliability, risk_coverage
 from eval.qa import Evaluation
-from eval.report_files import PER_KIND, markdown, named, questions_csv, report_json, sizes_of
+from eval.report_files import (
+    PER_KIND,
+    POINT_COLUMNS,
+    markdown,
+    named,
+    point_cells,
+    questions_csv,
+    report_json,
+    sizes_of,
+)
 from eval.retrieval import passage_ids, qrels_of, trec_qrels, trec_run
 from eval.table import direction, shown, shown_interval
 from eval.verdict import WORDS, Verdict
@@ -103,6 +113,8 @@ def html_page(
         best=_best_cells(ablation),
         risk_coverage=risk_coverage(scores.verdicts),
         calibration=reliability(scores.verdicts),
+        point_columns=POINT_COLUMNS,
+        points=[point_cells(point) for point in operating_points(scores.verdicts)],
         failed=[v for v in scores.verdicts if v.prediction is None],
         questions=[_question(verdict) for verdict in scores.verdicts],
         kinds=sorted({v.question.kind for v in scores.verdicts}),

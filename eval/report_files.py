@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from eval.ablation import Variant
 from eval.measures import Figure
+from eval.operating import Point, operating_points
 from eval.qa import Evaluation
 from eval.retrieval import MEASURES as RETRIEVAL
 from eval.table import direction, shown, shown_interval
@@ -27,6 +29,20 @@ PER_KIND = (
     "citation_recall",
 )
 """The columns of the tables by kind and by language."""
+
+
+POINT_COLUMNS = ("strictness", "threshold", "coverage", "risk", "kept", "refused")
+"""Of the table of operating points."""
+
+
+def point_cells(point: Point) -> list[str]:
+    """One row of that table; a share of nothing is a dash."""
+    shares = (point.coverage, point.risk, point.kept, point.refused)
+    return [
+        point.name,
+        f"{point.threshold:.2f}",
+        *("–" if share is None else f"{share:.2f}" for share in shares),
+    ]
 
 
 def sizes_of(verdicts: Sequence[Verdict], what: str) -> dict[str, int]:
@@ -60,6 +76,7 @@ def report_json(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> dic
             }
             for row in ablation
         ],
+        "operating_points": [asdict(point) for point in operating_points(scores.verdicts)],
         "failures": {v.question.id: v.failure for v in scores.verdicts if v.prediction is None},
         "questions": [_row(verdict) for verdict in scores.verdicts],
     }
@@ -138,6 +155,9 @@ def markdown(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> str:
         columns = [figure.measure for figure in ablation[0].figures]
         rows = [[row.name, *map(shown, row.figures)] for row in ablation]
         lines += ["", "## Ablation", "", *_table(["", *columns], rows)]
+    points = operating_points(scores.verdicts)
+    lines += ["", "## Coverage and risk at each strictness", ""]
+    lines += _table(POINT_COLUMNS, [point_cells(point) for point in points])
     failed = [v for v in scores.verdicts if v.prediction is None]
     if failed:
         lines += ["", "## Failed, counted as 0", ""]

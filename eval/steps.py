@@ -66,6 +66,7 @@ def _answer(trace: Trace) -> Iterator[str]:
     answer, best = trace.answer, trace.best
     yield f"\nBest span   {f'{best.text} ({best.doc_id}:{best.start}-{best.end})' if best else '–'}"
     yield f"Confidence  {answer.confidence:.4f}"
+    yield f"Signals     {', '.join(f'{name} {value:.3f}' for name, value in trace.signals.items())}"
     yield f"Status      {answer.status}, {answer.elapsed_ms:.1f} ms"
     yield f"Answer      {answer.answer}"
     yield f"Short       {answer.short_answer or '–'}"

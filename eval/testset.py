@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "data" / "summits.jsonl"
 """The test set over the two summit briefs."""
 
+CALIBRATION = Path(__file__).parent / "data" / "calibration.jsonl"
+"""Further questions over them, written to fit the confidence (dev) and to check it (test)."""
+
 
 def read_testset(path: Path, documents: Documents | None = None) -> TestSet:
     """Read a test set: our own JSON Lines, the same as CSV, or SQuAD 1.1 and 2.0 JSON.

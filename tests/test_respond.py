@@ -9,6 +9,7 @@ import pytest
 from conftest import ToyEncoder, document
 
 from assistant import phrases
+from assistant.confidence import shipped
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
@@ -53,10 +54,37 @@ def test_below_the_threshold_the_documents_do_not_say(
         three_documents, Settings(confidence_threshold=1.0, reader="none"), toy_encoder
     )
     answer = strict.ask("Where did they eat noodles?")
+    # "eat" is not "ate": one word of two is known, so the subject is not surely there.
     assert (answer.status, answer.answer) == ("not_found", phrases.NOT_FOUND)
     assert answer.citations == ()
+    assert answer.looked_for is not None
+    assert (answer.looked_for.found, answer.looked_for.missing) == (("noodles",), ("eat",))
+    assert answer.looked_for.doc_ids == ("drums", "noodles", "trade")
+    assert answer.to_json()["looked_for"]["missing"] == ["eat"]
     assert answer.nearest[0].quote == "They ate noodles in Beijing."
     assert {c.marker for c in answer.nearest} == {None}
+
+
+def test_strictness_moves_the_threshold_of_one_question(
+    three_documents: list[Document], toy_encoder: ToyEncoder
+) -> None:
+    asked = Assistant.in_memory(three_documents, Settings(reader="none"), toy_encoder)
+    # Its confidence lies between the two thresholds, whatever the calibration in force.
+    question = "Where did they eat noodles?"
+    sure = asked.ask(question).confidence
+    low, high = sorted((sure - 0.01, sure + 0.01))
+    given = asked.varied(Settings(reader="none", confidence_threshold=low)).ask(question)
+    held = asked.varied(Settings(reader="none", confidence_threshold=high)).ask(question)
+    assert (given.status, held.status) == ("answered", "not_found")
+    for strictness, threshold in shipped().thresholds.items():
+        status = asked.ask(question, strictness=strictness).status
+        assert status == ("answered" if sure >= threshold else "not_found")
+
+
+def test_small_talk_gets_one_friendly_line(assistant: Assistant) -> None:
+    answer = assistant.ask("Hello there!")
+    assert (answer.status, answer.answer) == ("not_found", phrases.GREETING)
+    assert (answer.nearest, answer.citations, answer.confidence) == ((), (), 0.0)
 
 
 def test_no_documents_say_nothing(toy_encoder: ToyEncoder) -> None:

@@ -119,13 +119,16 @@ def settings(library: Path | None, as_json: bool) -> None:
     from assistant.settings import resolve
 
     sourced = resolve(library=library)
-    values = asdict(sourced.settings)
+    values, sources = asdict(sourced.settings), dict(sourced.sources)
+    if values["confidence_threshold"] is None:
+        values["confidence_threshold"] = sourced.settings.threshold
+        sources["confidence_threshold"] = f"strictness {sourced.settings.strictness}"
     if as_json:
-        rows = {k: {"value": v, "source": sourced.sources[k]} for k, v in values.items()}
+        rows = {k: {"value": v, "source": sources[k]} for k, v in values.items()}
         click.echo(json.dumps(rows, ensure_ascii=False))
         return
     for name, value in values.items():
-        click.echo(f"{name:22} {value!s:12} {sourced.sources[name]}")
+        click.echo(f"{name:22} {value!s:12} {sources[name]}")
 
 
 for group in (docs, index_group, eval_group, mcp_command, train_group):

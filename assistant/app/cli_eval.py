@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from assistant.app.console import encoding_progress, library_option, note, open_assistant
+from assistant.app.cli_calibrate import calibrate
+from assistant.app.console import (
+    counting_progress,
+    encoding_progress,
+    library_option,
+    note,
+    open_assistant,
+)
 
 if TYPE_CHECKING:
     from assistant.respond import Assistant
@@ -88,7 +95,9 @@ def qa(
     if reopened is not None:
         evaluation = reopen(reopened, asked, opened)
     else:
-        evaluation = evaluate(_opening(settings, asked, library), asked, _progress("questions"))
+        evaluation = evaluate(
+            _opening(settings, asked, library), asked, counting_progress("questions")
+        )
     click.echo(figures_table(evaluation.scores.figures))
     if len(evaluation.scores.kinds) > 1:
         click.echo()
@@ -118,7 +127,7 @@ def _ablation_and_report(
     rows: tuple[Variant, ...] = ()
     if ablation:
         base = _opening(settings, evaluation.testset, library)()
-        progress = _progress("ablation")
+        progress = counting_progress("ablation")
         rows = run_ablation(
             base.varied, settings, evaluation.testset, lambda _, done, total: progress(done, total)
         )
@@ -145,7 +154,7 @@ def retrieval(beir_dir: Path, run_file: Path | None, retriever: str | None) -> N
     for told in collection.notes:
         note(told)
     assistant = _in_memory(collection.documents, settings)
-    scores = run_retrieval(assistant.search, collection, _progress("queries"))
+    scores = run_retrieval(assistant.search, collection, counting_progress("queries"))
     click.echo(figures_table(scores.figures))
     for failed, reason in scores.failures.items():
         note(f"failed, counted as 0: {failed}: {reason}")
@@ -185,11 +194,4 @@ def _in_memory(documents: tuple[Document, ...], settings: Settings) -> Assistant
     return Assistant.in_memory(documents, settings, progress=encoding_progress)
 
 
-def _progress(what: str) -> Callable[[int, int], None]:
-    def told(done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r  {done} of {total} {what}", nl=done == total, err=True)
-        elif done == total or done % 100 == 0:
-            note(f"  {done} of {total} {what}")
-
-    return told
+eval_group.add_command(calibrate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,18 @@ def encoding_progress(done: int, total: int) -> None:
         click.echo(f"\r  {done} of {total} texts encoded", nl=done == total, err=True)
     elif done == total:
         note(f"  {total} texts encoded")
+
+
+def counting_progress(what: str) -> Callable[[int, int], None]:
+    """A line that counts `what` is done; on a terminal it is written over itself."""
+
+    def told(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r  {done} of {total} {what}", nl=done == total, err=True)
+        elif done == total or done % 100 == 0:
+            note(f"  {done} of {total} {what}")
+
+    return told
 
 
 def open_assistant(library: Path | None, settings: Settings | None = None) -> Assistant:

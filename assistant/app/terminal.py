@@ -22,6 +22,9 @@ def answer_text(answer: Answer, width: int | None = None) -> str:
     if answer.short_answer:
         blocks.append(_wrapped(f"In short: {answer.short_answer}", width))
     blocks += [_source(citation, width) for citation in answer.citations]
+    if answer.looked_for and answer.looked_for.missing:
+        words = ", ".join(answer.looked_for.missing)
+        blocks.append(_wrapped(f"Words of yours that the documents do not hold: {words}", width))
     if answer.nearest:
         blocks.append("Nearest passages (not an answer):")
         blocks += [_source(citation, width) for citation in answer.nearest]

@@ -1,0 +1,115 @@
+"""`summits eval calibrate`: fit the confidence again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from assistant.app.console import counting_progress, library_option, note, open_assistant
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from eval.calibrate import Source
+    from eval.fitting import Sample
+
+file_path = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("testset", required=False, type=file_path)
+@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="dev")
+@click.option("--squad", type=file_path, help="Also fit on articles of this SQuAD 2.0 file.")
+@click.option("--articles", help="Titles apart by commas: those that the reader has not seen.")
+@click.option("--every", default=5, show_default=True, help="Every so manyeth of its questions.")
+@click.option("--without-kind", multiple=True, help="Leave out questions of this kind; repeatable.")
+@click.option("--write", type=file_path, help="Write weights and thresholds into this file.")
+@library_option
+def calibrate(
+    testset: Path | None,
+    split: Literal["dev", "test", "all"],
+    squad: Path | None,
+    articles: str | None,
+    every: int,
+    without_kind: tuple[str, ...],
+    write: Path | None,
+    library: Path | None,
+) -> None:
+    """Fit the confidence to the questions of a test set, and say what it is worth.
+
+    Without TESTSET: the shipped set's dev split and the shipped calibration set, whose own test
+    split is only a check.
+
+    \b
+    summits eval calibrate
+    summits eval calibrate my-questions.jsonl --library my-library --write confidence.toml
+    """
+    from datetime import UTC, datetime
+
+    from assistant.settings import resolve
+    from eval.calibration_file import calibration_toml, worth, worth_table
+    from eval.files import write_whole
+    from eval.fitting import fit
+
+    settings = resolve(library=library).settings
+    samples = _own_samples(_sources(testset, split, without_kind, library), library, settings)
+    if squad is not None:
+        samples += _squad_samples(squad, articles, every, settings)
+    fitted = fit(samples)
+    records = worth(samples, fitted)
+    click.echo(worth_table(records))
+    about = f"encoder {settings.encoder}, retriever {settings.retriever}, reader {settings.reader}"
+    text = calibration_toml(fitted, records, datetime.now(UTC).date().isoformat(), about)
+    click.echo(text)
+    if write is not None:
+        write_whole(write, text)
+        note(f"written: {write}")
+
+
+def _sources(
+    testset: Path | None,
+    split: Literal["dev", "test", "all"],
+    without_kind: tuple[str, ...],
+    library: Path | None,
+) -> list[Source]:
+    from corpus.library import Library
+    from eval.calibrate import Source
+    from eval.testset import CALIBRATION, SHIPPED, read_testset
+
+    opened = Library.open(library)
+    wanted = [(testset or SHIPPED, split, True)]
+    if testset is None:
+        wanted += [(CALIBRATION, "dev", True), (CALIBRATION, "test", False)]
+    sources = []
+    for path, part, fitted in wanted:
+        questions = read_testset(path, opened).select(part).questions
+        kept = tuple(q for q in questions if q.kind not in without_kind)
+        sources.append(Source(f"{path.name} {part}", kept, fitted))
+    return sources
+
+
+def _own_samples(sources: list[Source], library: Path | None, settings: Settings) -> list[Sample]:
+    from eval.calibrate import ask_all
+
+    return ask_all(open_assistant(library, settings), sources, counting_progress("questions"))
+
+
+def _squad_samples(
+    squad: Path, articles: str | None, every: int, settings: Settings
+) -> list[Sample]:
+    from assistant.app.console import encoding_progress
+    from assistant.respond import Assistant
+    from corpus.errors import InputError
+    from eval.calibrate import ask_all, squad_part
+    from eval.testset import read_testset
+
+    titles = [title.strip() for title in articles.split(",")] if articles else []
+    try:
+        part, source = squad_part(read_testset(squad), titles, every)
+    except KeyError as error:
+        raise InputError(f"{squad}: no article {error.args[0]!r}; see its titles") from error
+    documents = part.documents or ()
+    note(f"Indexing {len(documents)} paragraphs in memory …")
+    assistant = Assistant.in_memory(documents, settings, progress=encoding_progress)
+    return ask_all(assistant, [source], counting_progress("questions"))

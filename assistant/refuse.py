@@ -1,0 +1,90 @@
+"""Saying that the documents do not say: what was looked for, where, and what comes nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant import phrases
+from assistant.answer import Answer, LookedFor, Sentence
+from assistant.compose import cite
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.signals import Known, name_tokens
+from corpus.document import Document
+from index.lexical import analyze
+
+NEAREST = 3
+"""Passages offered as not being an answer."""
+
+FAR_COSINE = 0.3
+"""Nothing comes near where the best sentence is less similar to the question than this."""
+
+NEAR_KNOWN = 0.8
+"""The documents speak of the subject where they know this share of the question's words."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
+
+
+def not_found(
+    question: Question,
+    candidates: Sequence[Candidate],
+    signals: Mapping[str, float],
+    confidence: float,
+    document_of: Callable[[str], Document],
+    known: Known,
+    doc_ids: Sequence[str],
+) -> Answer:
+    """Say so, and offer the nearest sentences as not being an answer, where any come near.
+
+    Args:
+        question: what was asked.
+        candidates: sentences considered, best first.
+        signals: of `signals.signals`.
+        confidence: what came of them.
+        document_of: gives the document with an id.
+        known: whether the documents hold a token.
+        doc_ids: the documents that were searched.
+    """
+    looked_for = words_looked_for(question.text, known, doc_ids)
+    phrase = reason(question.text, candidates, signals, known)
+    near = () if phrase == phrases.NOT_FOUND_FAR else candidates[:NEAREST]
+    return Answer(
+        question=question.text,
+        status="not_found",
+        sentences=(Sentence(phrase, own=True),),
+        nearest=tuple(cite(document_of(c.doc_id), c.span, c.score) for c in near),
+        confidence=confidence,
+        looked_for=looked_for,
+    )
+
+
+def reason(
+    text: str, candidates: Sequence[Candidate], signals: Mapping[str, float], known: Known
+) -> str:
+    """The fixed phrase that says most about why there is no answer."""
+    if not candidates:
+        return phrases.NOT_FOUND
+    if signals["cosine"] < FAR_COSINE:
+        return phrases.NOT_FOUND_FAR
+    if not all(map(known, name_tokens(text))):
+        return phrases.NOT_FOUND_UNKNOWN
+    return phrases.NOT_FOUND_DETAIL if signals["known"] >= NEAR_KNOWN else phrases.NOT_FOUND
+
+
+def words_looked_for(text: str, known: Known, doc_ids: Sequence[str]) -> LookedFor:
+    """The words of the question that say something, as written, each once.
+
+    >>> words_looked_for("Who met Merz in Nara?", lambda token: token == "nara", ["kei"])
+    LookedFor(found=('Nara',), missing=('met', 'Merz'), doc_ids=('kei',))
+    """
+    words = {word: tokens for word in _WORD.findall(text) if (tokens := analyze(word))}
+    found = tuple(word for word, tokens in words.items() if all(map(known, tokens)))
+    missing = tuple(word for word in words if word not in found)
+    return LookedFor(found, missing, tuple(doc_ids))
+
+
+def chatted(question: Question, kind: str) -> Answer:
+    """The one friendly line that small talk of this kind gets."""
+    said = Sentence(phrases.SMALL_TALK[kind], own=True)
+    return Answer(question=question.text, status="not_found", sentences=(said,))

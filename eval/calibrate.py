@@ -1,0 +1,100 @@
+"""`summits eval calibrate`: questions asked, whatever the confidence, and their signals kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from eval.fitting import Sample
+from eval.question import Question, TestSet
+from eval.run import Progress, keep
+from eval.verdict import judge
+
+if TYPE_CHECKING:
+    from assistant.respond import Assistant, Trace
+
+SQUAD_WEIGHT = 0.25
+"""Of a question over other people's articles, beside 1 for one over the documents that ship."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Questions of one test set, and whether they enter the fit or only check it."""
+
+    name: str
+    questions: tuple[Question, ...]
+    fitted: bool = True
+    weight: float = 1.0
+
+
+def ask_all(
+    assistant: Assistant, sources: Sequence[Source], progress: Progress | None = None
+) -> list[Sample]:
+    """Ask every question, whatever the confidence, and keep its signals and whether it was right.
+
+    Small talk and questions about the library are left out: they are answered by our own phrases,
+    and no confidence decides about them.
+    """
+    asking = assistant.varied(replace(assistant.settings, confidence_threshold=0.0))
+    total = sum(len(source.questions) for source in sources)
+    samples = []
+    for done, (source, question) in enumerate(_pairs(sources), start=1):
+        trace = asking.explain(question.question, question.history, id=question.id)
+        if trace.candidates and not any(said.own for said in trace.answer.sentences):
+            samples.append(_sample(asking, source, question, trace))
+        if progress is not None:
+            progress(done, total)
+    return samples
+
+
+def squad_part(testset: TestSet, articles: Sequence[str], every: int) -> tuple[TestSet, Source]:
+    """The paragraphs of some articles, and every so manyeth question about them.
+
+    Raises:
+        KeyError: an article is not in the file.
+    """
+    documents = testset.documents or ()
+    wanted = {title.replace("_", " ").strip() for title in articles}
+    missing = wanted - {document.label for document in documents}
+    if missing:
+        raise KeyError(", ".join(sorted(missing)))
+    kept = tuple(d for d in documents if not wanted or d.label in wanted)
+    ids = {document.doc_id for document in kept}
+    # A question's own paragraph is in its `where`, also where the paragraph does not answer.
+    asked = tuple(q for q in testset.questions if _paragraph(q) in ids)[::every]
+    part = replace(testset, questions=asked, documents=kept)
+    return part, Source(testset.name, asked, weight=SQUAD_WEIGHT)
+
+
+def _paragraph(question: Question) -> str:
+    """The id of the paragraph that a SQuAD question was asked about, from `data[1].paragraphs[2]`.
+
+    >>> _paragraph(Question("q", "Who?", where="f.json: data[1].paragraphs[2].qas[0]"))
+    '1-2'
+    """
+    place = question.where.rpartition(": ")[2]
+    article, paragraph = (part.partition("]")[0] for part in place.split("[")[1:3])
+    return f"{article}-{paragraph}"
+
+
+def _pairs(sources: Sequence[Source]) -> Iterator[tuple[Source, Question]]:
+    return ((source, question) for source in sources for question in source.questions)
+
+
+def _sample(assistant: Assistant, source: Source, question: Question, trace: Trace) -> Sample:
+    best = trace.candidates[0]
+    # Questions about one paragraph are often variants of each other.
+    paragraph = assistant.document(best.doc_id).text[: best.span.start].count("\n\n")
+    verdict = judge(question, keep(trace, question))
+    return Sample(
+        id=f"{source.name}/{question.id}",
+        source=source.name,
+        group=f"{source.name}/{best.doc_id}/{paragraph}",
+        signals=trace.signals,
+        answerable=question.has_answer and not question.false_premise,
+        right=verdict.right and question.has_answer,
+        fitted=source.fitted,
+        weight=source.weight,
+        false_premise=question.false_premise,
+    )

@@ -1,0 +1,159 @@
+"""The confidence fitted: a logistic regression over the signals of questions, cross-validated.
+
+`samples` (in `calibrate`) gives the rows; what comes out is written by `calibration_file`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.confidence import READER_PREFIX, Strictness, Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+FOLDS = 8
+SEED = 20260113
+INVERSE_PENALTY = 1.0
+"""`C` of the regression: 1 / strength of the L2 penalty on the weights of standardised signals."""
+
+LOST: Mapping[Strictness, float] = {"strict": 0.15, "balanced": 0.05, "broad": 0.02}
+"""Share of the right answers that each setting may hold back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question.
+
+    Attributes:
+        source: name of the test set.
+        group: questions about one paragraph stay together in the cross-validation.
+        answerable: whether the documents answer.
+        right: whether the answer would be right if it were given.
+        fitted: whether it enters the fit; the others only check it.
+        weight: in the fit, before the shares of answerables are made equal.
+        false_premise: such a question is in no figure but its own: both replies can be right.
+    """
+
+    id: str
+    source: str
+    group: str
+    signals: Mapping[str, float]
+    answerable: bool
+    right: bool
+    fitted: bool = True
+    weight: float = 1.0
+    false_premise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What came of it.
+
+    Attributes:
+        read, unread: fitted with and without the reader's signals.
+        confidences: sample id -> confidence by weights that have not seen its group.
+        thresholds: strictness -> the confidence below which `not_found` is said.
+    """
+
+    read: Weights
+    unread: Weights
+    confidences: Mapping[str, float]
+    thresholds: Mapping[Strictness, float]
+
+
+def fit(samples: Sequence[Sample]) -> Fit:
+    """Fit the weights on the samples to be fitted, and say what they are worth on all.
+
+    Args:
+        samples: ids are unique; those of the first source decide the share of answerables.
+    """
+    names = list(samples[0].signals)
+    used = [s for s in samples if s.fitted and not s.false_premise]
+    others = [s for s in samples if not (s.fitted and not s.false_premise)]
+    read = regression(used, names)
+    unread = regression(used, [n for n in names if not n.startswith(READER_PREFIX)])
+    confidences = {s.id: read.confidence(s.signals) for s in others}
+    for kept, tested in folds(used):
+        fold = regression(kept, names)
+        confidences |= {s.id: fold.confidence(s.signals) for s in tested}
+    first = samples[0].source
+    own = [confidences[s.id] for s in used if s.right and s.source == first]
+    return Fit(read, unread, confidences, {k: threshold(own, lost) for k, lost in LOST.items()})
+
+
+def folds(samples: Sequence[Sample]) -> list[tuple[list[Sample], list[Sample]]]:
+    """(to fit on, to test on) pairs; a group is never on both sides."""
+    from sklearn.model_selection import GroupKFold
+
+    groups = [sample.group for sample in samples]
+    count = min(FOLDS, len(set(groups)))
+    split = GroupKFold(count, shuffle=True, random_state=SEED).split(samples, groups=groups)
+    return [([samples[i] for i in kept], [samples[i] for i in tested]) for kept, tested in split]
+
+
+def regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
+    """Weights for signals as they are, fitted on standardised ones.
+
+    Every signal is made so that more of it speaks for an answer. One that comes out the other way
+    reflects how the questions were chosen rather than what they ask: it is left out.
+    """
+    weights = _regression(samples, names)
+    against = min(weights.weights, key=lambda name: weights.weights[name])
+    if weights.weights[against] < 0 and len(names) > 1:
+        return regression(samples, [name for name in names if name != against])
+    return weights
+
+
+def _regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    signals = np.array([[sample.signals[name] for name in names] for sample in samples])
+    mean, deviation = signals.mean(axis=0), signals.std(axis=0)
+    deviation[deviation == 0] = 1.0
+    model = LogisticRegression(C=INVERSE_PENALTY).fit(
+        (signals - mean) / deviation, [s.answerable for s in samples], evened(samples)
+    )
+    weights = model.coef_[0] / deviation
+    intercept = float(model.intercept_[0] - weights @ mean)
+    return Weights(
+        round(intercept, 4), {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}
+    )
+
+
+def evened(samples: Sequence[Sample]) -> list[float]:
+    """Weights that give every source the share of answerables of the first one.
+
+    A set with half of its questions unanswerable would otherwise make every answer look doubtful.
+    """
+
+    def total(source: str, answerable: bool) -> float:
+        return sum(s.weight for s in samples if (s.source, s.answerable) == (source, answerable))
+
+    sources = dict.fromkeys(sample.source for sample in samples)
+    totals = {(source, side): total(source, side) for source in sources for side in (True, False)}
+    first = next(iter(sources))
+    share = totals[first, True] / (totals[first, True] + totals[first, False])
+    factor = {}
+    for source in sources:
+        both = totals[source, True] + totals[source, False]
+        for side, wanted in ((True, share), (False, 1 - share)):
+            factor[source, side] = wanted * both / max(totals[source, side], 1e-9)
+    return [s.weight * factor[s.source, s.answerable] for s in samples]
+
+
+def threshold(confidences: Sequence[float], lost: float) -> float:
+    """The highest threshold, in hundredths, that holds back at most this share of them.
+
+    >>> threshold([0.2, 0.5, 0.6, 0.7], 0.25)
+    0.5
+    """
+    ordered = sorted(confidences)
+    allowed = int(lost * len(ordered))
+    return int(100 * ordered[allowed]) / 100 if ordered else 0.5

@@ -1,0 +1,110 @@
+"""The signals, the probability made of them, and the file that holds its weights."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from assistant.confidence import READER_PREFIX, Calibration, Weights, read_calibration, shipped
+from assistant.question import read_question
+from assistant.rank import Candidate
+from assistant.reading import NOTHING_READ, Readings, ReadSpan
+from assistant.signals import signals
+from corpus.document import Span
+from corpus.errors import SettingError
+from index.lexical import LexicalIndex
+
+LEXICAL = LexicalIndex([["nara", "met"], ["drum", "nara"], ["nara", "song"]])
+NEAR = {"drum": {"drum": 1.0, "song": 0.4}, "nara": {"nara": 1.0}, "merz": {}}
+FEATURES = {"cosine": 0.4, "coverage": 0.5, "near": 0.7, "kind": 0.0}
+CANDIDATES = [
+    Candidate("a", Span(0, 5), "A song", FEATURES, 2.0),
+    Candidate(
+        "a", Span(6, 9), "low", {"cosine": 0.6, "coverage": 0.2, "near": 0.1, "kind": 1.0}, 1.0
+    ),
+]
+
+
+def of(question: str, readings: Readings = NOTHING_READ) -> dict[str, float]:
+    return signals(read_question(question, 100), CANDIDATES, readings, LEXICAL, NEAR)
+
+
+def test_signals_without_a_reader() -> None:
+    found = of("Where did Merz drum in Nara?")
+    assert set(found) == {"cosine", "coverage", "near", "relation", "known", "names", "kind"}
+    assert (found["cosine"], found["coverage"]) == (0.6, 0.5)
+    assert found["near"] == 0.7
+    assert found["relation"] == 0.4  # "drum" comes near "song"; names do not count
+    assert found["names"] == 0.5  # Nara, not Merz
+    assert found["kind"] == 0.0  # a place is asked for; the best sentence has none
+    nara, drum, merz = (LEXICAL.idf(t) for t in ("nara", "drum", "merz"))
+    assert found["known"] == pytest.approx((nara + drum) / (nara + drum + merz), abs=1e-4)
+
+
+def test_a_question_without_names_or_kind_loses_nothing() -> None:
+    found = of("What drum?")
+    assert (found["names"], found["kind"]) == (1.0, 1.0)
+
+
+def test_a_name_known_by_another_spelling_counts() -> None:
+    question = read_question("Did Narra drum?", 100)
+    other = signals(
+        question, CANDIDATES, NOTHING_READ, LEXICAL, NEAR, lambda t: t in ("narra", "drum")
+    )
+    assert (other["names"], other["known"]) == (1.0, 1.0)
+    assert of("Did Narra drum?")["names"] == 0.0
+
+
+def test_signals_of_the_reader() -> None:
+    spans = (
+        ReadSpan("a", Span(0, 5), 3.0),
+        ReadSpan("a", Span(2, 4), 2.5),  # overlaps the best: no rival
+        ReadSpan("b", Span(2, 4), 1.0),
+    )
+    found = of("What drum?", Readings({"a:0": 3.0, "b:0": 1.0}, spans))
+    assert found["reader_mass"] == pytest.approx(
+        math.log(math.exp(3) + math.exp(2.5) + math.exp(1)), abs=1e-4
+    )
+    assert (found["reader_mean"], found["reader_margin"]) == (2.0, 2.0)
+
+
+def test_no_candidates_are_no_fault() -> None:
+    found = signals(read_question("Who?", 100), [], NOTHING_READ, LEXICAL, {})
+    zero, one = ("cosine", "coverage", "near"), ("relation", "known", "names", "kind")
+    assert found == dict.fromkeys(zero, 0.0) | dict.fromkeys(one, 1.0)
+
+
+def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:
+    calibration = Calibration(
+        Weights(0.0, {"cosine": 1.0, "reader_mass": 1.0}), Weights(1.0, {"cosine": 1.0}), {}
+    )
+    assert calibration.confidence({"cosine": -1.0}) == 0.5
+    assert calibration.confidence({"cosine": 1.0, "reader_mass": -1.0}) == 0.5
+
+
+def test_a_huge_sum_is_no_overflow() -> None:
+    assert Weights(1e6, {}).confidence({}) == pytest.approx(1.0)
+    assert Weights(-1e6, {}).confidence({}) == pytest.approx(0.0)
+
+
+def test_what_ships_is_whole_and_monotone() -> None:
+    held = shipped()
+    assert held.thresholds["broad"] <= held.thresholds["balanced"] <= held.thresholds["strict"]
+    for weights in (held.read, held.unread):
+        assert all(weight >= 0 for weight in weights.weights.values())
+    assert not any(name.startswith(READER_PREFIX) for name in held.unread.weights)
+
+
+@pytest.mark.parametrize("text", ["", "not toml [", "[thresholds]\nstrict = 0.5\n"])
+def test_a_broken_file_names_the_command_that_mends_it(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "confidence.toml"
+    path.write_text(text)
+    with pytest.raises(SettingError, match=r"confidence\.toml.*summits eval calibrate"):
+        read_calibration(path)
+
+
+def test_a_missing_file_too(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="summits eval calibrate"):
+        read_calibration(tmp_path / "none.toml")

@@ -1,0 +1,40 @@
+"""What is said where the documents do not say, and that it is always one fixed sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import phrases
+from assistant.rank import Candidate
+from assistant.refuse import reason
+from corpus.document import Span
+
+KNOWN = {"nara", "drum", "12"}
+ONE = [Candidate("a", Span(0, 5), "quote", {}, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("question", "cosine", "known", "said"),
+    [
+        ("Who met Merz in Nara?", 0.6, 0.6, phrases.NOT_FOUND_UNKNOWN),
+        ("Were there 13 drums?", 0.6, 0.6, phrases.NOT_FOUND_UNKNOWN),
+        ("Who sold the drum in Nara?", 0.6, 0.9, phrases.NOT_FOUND_DETAIL),
+        ("Who sold the drum in Nara?", 0.6, 0.6, phrases.NOT_FOUND),
+        ("Who leads Merz and Nara?", 0.1, 0.9, phrases.NOT_FOUND_FAR),
+    ],
+)
+def test_the_phrase_says_what_is_missing(
+    question: str, cosine: float, known: float, said: str
+) -> None:
+    signals = {"cosine": cosine, "known": known}
+    assert reason(question, ONE, signals, KNOWN.__contains__) == said
+
+
+def test_without_documents_nothing_more_is_said() -> None:
+    assert reason("Who met Merz?", [], {}, KNOWN.__contains__) == phrases.NOT_FOUND
+
+
+def test_all_begin_alike() -> None:
+    variants = {text for text in phrases.ALL if text.startswith("The documents do not say")}
+    assert len(variants) == 4
+    assert all(text.count(".") == 1 and text.endswith(".") for text in variants)
