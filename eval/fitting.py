@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.confidence import READER_PREFIX, Strictness, Weights
+from corpus.errors import InputError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,11 +89,19 @@ def fit(samples: Sequence[Sample]) -> Fit:
 
 
 def folds(samples: Sequence[Sample]) -> list[tuple[list[Sample], list[Sample]]]:
-    """(to fit on, to test on) pairs; a group is never on both sides."""
+    """(to fit on, to test on) pairs; a group is never on both sides.
+
+    Raises:
+        InputError: there is one group only, or none.
+    """
     from sklearn.model_selection import GroupKFold
 
     groups = [sample.group for sample in samples]
     count = min(FOLDS, len(set(groups)))
+    if count < 2:
+        raise InputError(
+            "to fit the confidence, questions about two paragraphs at least are needed"
+        )
     split = GroupKFold(count, shuffle=True, random_state=SEED).split(samples, groups=groups)
     return [([samples[i] for i in kept], [samples[i] for i in tested]) for kept, tested in split]
 
@@ -102,7 +111,15 @@ def regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
 
     Every signal is made so that more of it speaks for an answer. One that comes out the other way
     reflects how the questions were chosen rather than what they ask: it is left out.
+
+    Raises:
+        InputError: all questions have an answer, or none has.
     """
+    if len({sample.answerable for sample in samples}) < 2:
+        raise InputError(
+            "to fit the confidence, questions with and without an answer are needed, some of each "
+            "for every paragraph left out in turn; add questions of the kind that is missing"
+        )
     weights = _regression(samples, names)
     against = min(weights.weights, key=lambda name: weights.weights[name])
     if weights.weights[against] < 0 and len(names) > 1:

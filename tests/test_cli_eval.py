@@ -128,3 +128,32 @@ def test_a_bad_test_set_names_every_line(tmp_path: Path, library: Path) -> None:
     told = run("qa", path, "--library", library)
     assert (told.exit_code, told.stdout) == (1, "")
     assert "bad.jsonl:1" in told.stderr and "bad.jsonl:2" in told.stderr
+
+
+def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path) -> None:
+    from assistant.confidence import read_calibration
+
+    asked = {"Who met in Nara {}?": ["They"], "Where did {} eat noodles?": ["Beijing"]}
+    missing = ("What did the drum in Nara cost {}?", "Who sold {} noodles in Beijing?")
+    words = ("today", "again", "often", "soon", "twice", "once")
+    lines = [
+        {"id": f"{number}-{word}", "question": q.format(word), "answers": a, "split": "dev"}
+        for word in words
+        for number, (q, a) in enumerate([*asked.items(), *((m, []) for m in missing)])
+    ]
+    path, out = tmp_path / "many.jsonl", tmp_path / "confidence.toml"
+    path.write_text("\n".join(map(json.dumps, lines)))
+    told = run("calibrate", path, "--library", library, "--write", out)
+    assert told.exit_code == 0, told.output
+    held = read_calibration(out)
+    assert held.thresholds["broad"] <= held.thresholds["strict"]
+    assert "many.jsonl dev: 24 questions, 12 of them unanswerable" in out.read_text()
+    assert out.read_text() in told.stdout
+    again = run("calibrate", path, "--library", library)
+    assert again.stdout == told.stdout
+
+
+def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:
+    told = run("calibrate", testset, "--split", "all", "--library", library)
+    assert told.exit_code == 1
+    assert "with and without an answer" in told.stderr or "two paragraphs" in told.stderr

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.confidence import shipped
 from assistant.settings import Settings, resolve
 from corpus.errors import SettingError
 
@@ -64,3 +65,15 @@ def test_broken_file_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("word", "value"), [("off", False), ("TRUE", True), ("0", False)])
 def test_truth_values_in_the_environment(word: str, value: bool) -> None:
     assert resolve({}, {"SUMMITS_SENTENCE_RANKING": word}).settings.sentence_ranking is value
+
+
+def test_strictness_stands_for_a_threshold_unless_one_is_given() -> None:
+    thresholds = shipped().thresholds
+    for name, value in thresholds.items():
+        assert Settings(strictness=name).threshold == value
+        assert Settings(strictness=name, confidence_threshold=0.25).threshold == 0.25
+    held = resolve({}, {"SUMMITS_STRICTNESS": "broad"}).settings
+    assert held.threshold == thresholds["broad"]
+    assert resolve({}, {"SUMMITS_CONFIDENCE_THRESHOLD": "0"}).settings.threshold == 0.0
+    with pytest.raises(SettingError, match=r"strictness is 'lax'.*strict, balanced, broad"):
+        Settings(strictness="lax")  # type: ignore[arg-type]
