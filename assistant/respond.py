@@ -265,7 +265,7 @@ class Assistant:
         hits, readings = self._search(read.topic, k, where)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         lexical = self.searcher.lexical
-        found = signals(read, candidates, readings, lexical, self.searcher.near(read.topic))
+        found = signals(read, candidates, readings, lexical)
         sure = confidence(found) if candidates else 0.0
         answer = self._about_library(read, where)
         if answer is None and (not candidates or sure < threshold):

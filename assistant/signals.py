@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.question import Question
 from assistant.rank import Candidate, coverage, term_weights
 from assistant.reading import Readings, ReadSpan
 from assistant.spans import has_spans
 from index.lexical import LexicalIndex, analyze
-from index.near import Near
 
 NO_SECOND = 5.0
 """Margin of a best span that has no rival anywhere, in points of the reader's score."""
-
-BEST = 3
-"""Sentences, the best ones, in which the words of the question are looked for."""
 
 SIGNAL_DIGITS = 4
 
@@ -36,17 +32,11 @@ def signals(
     candidates: Sequence[Candidate],
     readings: Readings,
     lexical: LexicalIndex,
-    near: Near,
     known: Known | None = None,
 ) -> dict[str, float]:
     """Signal -> value; bigger speaks for an answer.
 
     cosine: of the question and the most similar sentence, -1 … 1.
-    coverage: idf-weighted share of the question's terms in the sentence that holds most, 0 … 1.
-    near: the same, words near in meaning counted by how near they are, 0 … 1.
-    relation: how near the word of the question that is furthest from the best sentences comes to
-        one of theirs, names apart, 0 … 1; 1 without such a word. "Who paid for the drum?" asks for
-        what no sentence about the drum says.
     known: idf-weighted share of its terms that the documents hold anywhere, 0 … 1; 1 without terms.
     names: share of its names and numbers that they hold anywhere, 0 … 1; 1 without any.
     kind: 1 where the best sentence has words of the kind asked for, or no such kind is asked for.
@@ -59,7 +49,6 @@ def signals(
         candidates: sentences considered.
         readings: of the best passages; the three last are absent where nothing was read.
         lexical: knows how rare a term is.
-        near: the index's words for those of the question.
         known: None takes the words of the index as they stand.
     """
     known = known or lexical.knows
@@ -67,9 +56,6 @@ def signals(
     asks_kind = has_spans(question.kind) and bool(candidates)
     found = {
         "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
-        "coverage": max((c.features["coverage"] for c in candidates), default=0.0),
-        "near": max((c.features["near"] for c in candidates), default=0.0),
-        "relation": _relation(question, candidates[:BEST], near, set(terms)),
         "known": known_share(question, lexical, known),
         "names": sum(map(known, terms)) / len(terms) if terms else 1.0,
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,
@@ -97,17 +83,6 @@ def known_share(question: Question, lexical: LexicalIndex, known: Known) -> floa
     """The idf-weighted share of the question's terms that the documents hold; 1 without terms."""
     weights = term_weights(question.terms, lexical)
     return coverage(weights, [term for term in weights if known(term)]) if weights else 1.0
-
-
-def _relation(
-    question: Question, best: Sequence[Candidate], near: Near, names: Collection[str]
-) -> float:
-    held = {token for candidate in best for token in analyze(candidate.text)}
-    asked = [t for t in question.terms if t not in names and not t[0].isdigit()]
-    return min(
-        (max((s for w, s in near.get(t, {}).items() if w in held), default=0.0) for t in asked),
-        default=1.0,
-    )
 
 
 def log_sum_exp(scores: Sequence[float]) -> float:

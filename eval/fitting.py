@@ -83,8 +83,8 @@ def fit(samples: Sequence[Sample]) -> Fit:
     for kept, tested in folds(used):
         fold = regression(kept, names)
         confidences |= {s.id: fold.confidence(s.signals) for s in tested}
-    first = samples[0].source
-    own = [confidences[s.id] for s in used if s.right and s.source == first]
+    # By the questions over the documents themselves: those over other articles weigh less.
+    own = [confidences[s.id] for s in used if s.right and s.weight == 1]
     return Fit(read, unread, confidences, {k: threshold(own, lost) for k, lost in LOST.items()})
 
 

@@ -17,26 +17,21 @@ from corpus.errors import SettingError
 from index.lexical import LexicalIndex
 
 LEXICAL = LexicalIndex([["nara", "met"], ["drum", "nara"], ["nara", "song"]])
-NEAR = {"drum": {"drum": 1.0, "song": 0.4}, "nara": {"nara": 1.0}, "merz": {}}
-FEATURES = {"cosine": 0.4, "coverage": 0.5, "near": 0.7, "kind": 0.0}
+FEATURES = {"cosine": 0.4, "kind": 0.0}
 CANDIDATES = [
     Candidate("a", Span(0, 5), "A song", FEATURES, 2.0),
-    Candidate(
-        "a", Span(6, 9), "low", {"cosine": 0.6, "coverage": 0.2, "near": 0.1, "kind": 1.0}, 1.0
-    ),
+    Candidate("a", Span(6, 9), "low", {"cosine": 0.6, "kind": 1.0}, 1.0),
 ]
 
 
 def of(question: str, readings: Readings = NOTHING_READ) -> dict[str, float]:
-    return signals(read_question(question, 100), CANDIDATES, readings, LEXICAL, NEAR)
+    return signals(read_question(question, 100), CANDIDATES, readings, LEXICAL)
 
 
 def test_signals_without_a_reader() -> None:
     found = of("Where did Merz drum in Nara?")
-    assert set(found) == {"cosine", "coverage", "near", "relation", "known", "names", "kind"}
-    assert (found["cosine"], found["coverage"]) == (0.6, 0.5)
-    assert found["near"] == 0.7
-    assert found["relation"] == 0.4  # "drum" comes near "song"; names do not count
+    assert set(found) == {"cosine", "known", "names", "kind"}
+    assert found["cosine"] == 0.6
     assert found["names"] == 0.5  # Nara, not Merz
     assert found["kind"] == 0.0  # a place is asked for; the best sentence has none
     nara, drum, merz = (LEXICAL.idf(t) for t in ("nara", "drum", "merz"))
@@ -50,9 +45,7 @@ def test_a_question_without_names_or_kind_loses_nothing() -> None:
 
 def test_a_name_known_by_another_spelling_counts() -> None:
     question = read_question("Did Narra drum?", 100)
-    other = signals(
-        question, CANDIDATES, NOTHING_READ, LEXICAL, NEAR, lambda t: t in ("narra", "drum")
-    )
+    other = signals(question, CANDIDATES, NOTHING_READ, LEXICAL, lambda t: t in ("narra", "drum"))
     assert (other["names"], other["known"]) == (1.0, 1.0)
     assert of("Did Narra drum?")["names"] == 0.0
 
@@ -71,9 +64,8 @@ def test_signals_of_the_reader() -> None:
 
 
 def test_no_candidates_are_no_fault() -> None:
-    found = signals(read_question("Who?", 100), [], NOTHING_READ, LEXICAL, {})
-    zero, one = ("cosine", "coverage", "near"), ("relation", "known", "names", "kind")
-    assert found == dict.fromkeys(zero, 0.0) | dict.fromkeys(one, 1.0)
+    found = signals(read_question("Who?", 100), [], NOTHING_READ, LEXICAL)
+    assert found == {"cosine": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0}
 
 
 def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:
