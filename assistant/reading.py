@@ -17,6 +17,10 @@ SCORE_SCALE = 4.0
 """Points of the reader's score over which `probability` goes from 0.5 to 0.73."""
 
 
+Place = tuple[str, Span]
+"""A document's id, and characters of its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSpan:
     """Words of a document that may answer; `score` is above 0 where that is likelier than not."""
@@ -41,6 +45,16 @@ class Readings:
     def best_in(self, doc_id: str, within: Span) -> ReadSpan | None:
         """The best span that lies inside `within`."""
         return next((s for s in self.spans if s.doc_id == doc_id and within.covers(s.span)), None)
+
+    def without(self, places: Iterable[Place]) -> Readings:
+        """The same, less the spans that overlap one of `places`."""
+        gone = tuple(places)
+        kept = (
+            read
+            for read in self.spans
+            if not any(read.doc_id == doc and read.span.overlaps(span) for doc, span in gone)
+        )
+        return replace(self, spans=tuple(kept)) if gone else self
 
 
 NOTHING_READ = Readings({}, ())

@@ -17,13 +17,15 @@ from assistant.about import (
 from assistant.answer import Answer
 from assistant.compose import answered, short_span
 from assistant.confidence import Strictness, confidence
+from assistant.following import Remembered, Steps, followed
 from assistant.gather import gathered
+from assistant.history import checked
 from assistant.names import Group, in_their_words, read_aliases
 from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
-from assistant.reading import NOTHING_READ, Readings, read_passages, reordered, reranked
+from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
 from assistant.refuse import chatted, not_found
 from assistant.settings import Settings, resolve
 from assistant.signals import signals
@@ -96,6 +98,7 @@ class Assistant:
         self.reader = reader
         self.aliases = aliases
         self.reranker = reranker
+        self._remembered = Remembered()
 
     @classmethod
     def open(
@@ -174,14 +177,15 @@ class Assistant:
 
         Args:
             question: in plain language.
-            history: earlier questions of the conversation; not used yet.
+            history: earlier questions of the conversation, oldest first; without them the
+                question is read as typed.
             doc_ids: answer from these documents only.
             id: copied into the answer.
             strictness: how readily this one question gets `not_found`; None: as the settings say.
                 It costs nothing: only the threshold differs, so a page can offer it per question.
 
         Raises:
-            InputError: the question is empty or too long.
+            InputError: the question, or one before it, is empty or too long.
             LibraryError: a document is not in the library.
         """
         return self.explain(question, history, doc_ids, id, strictness=strictness).answer
@@ -201,17 +205,22 @@ class Assistant:
         """
         started = time.perf_counter()
         asked = read_question(question, self.settings.max_question_chars)
+        earlier = self._earlier(history)
         where = self._known(doc_ids)
-        read = self._in_their_words(asked)
-        searched = where if where is not None else self._named(read)
-        trace = self._trace(read, searched, k, self._threshold(strictness))
+        threshold = self._threshold(strictness)
         talk = small_talk(asked.text)
+        if earlier and talk is None:
+            trace = self._in_conversation(asked, earlier, where, k, threshold)
+        else:
+            trace = self._alone(asked, where, k, threshold)
+            # For the questions after it.
+            self._remembered.keep(_key(asked, where, k, threshold), trace)
         if talk is not None:
-            read, trace = asked, replace(trace, answer=chatted(asked, talk))
+            trace = replace(trace, question=asked, answer=chatted(asked, talk))
         answer = replace(
             verified(trace.answer, self.document),
             question=question,
-            read_as=None if read == asked else read.text,
+            read_as=None if trace.question.text == asked.text else trace.question.text,
             id=id,
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
@@ -259,18 +268,77 @@ class Assistant:
             return self.settings.threshold
         return replace(self.settings, strictness=strictness, confidence_threshold=None).threshold
 
-    def _trace(
-        self, read: Question, where: Collection[str] | None, k: int, threshold: float
+    def _earlier(self, history: Sequence[str]) -> list[Question]:
+        """The questions before, each of them checked."""
+        longest = self.settings.max_question_chars
+        return checked(history, lambda asked: read_question(asked, longest))
+
+    def _in_conversation(
+        self,
+        asked: Question,
+        earlier: Sequence[Question],
+        where: list[str] | None,
+        k: int,
+        threshold: float,
     ) -> Trace:
+        """The trace of the best reading; what was asked before is not worked out twice."""
+
+        def answering(reading: Question, said: tuple[Place, ...]) -> Trace:
+            key = _key(reading, where, k, threshold, said)
+            return self._remembered.get(
+                key, lambda: self._alone(reading, where, k, threshold, said)
+            )
+
+        steps = Steps(_reading, answering, self.searcher.lexical.knows)
+        understood = followed(asked, earlier, steps)
+        trace, sure = understood.trace, understood.confidence
+        answer = trace.answer
+        if answer.status == "answered" and sure < threshold:
+            answer = self._refused(trace.question, trace.candidates, trace.signals, sure, where)
+        return replace(trace, answer=replace(answer, confidence=sure))
+
+    def _alone(
+        self,
+        asked: Question,
+        where: list[str] | None,
+        k: int,
+        threshold: float,
+        said: tuple[Place, ...] = (),
+    ) -> Trace:
+        """What comes of a question without regard to others."""
+        read = replace(self._in_their_words(asked), kind=asked.kind)
+        searched = where if where is not None else self._named(read)
+        return self._trace(read, searched, k, threshold, said)
+
+    def _refused(
+        self,
+        read: Question,
+        candidates: Sequence[Candidate],
+        found: Mapping[str, float],
+        sure: float,
+        where: Collection[str] | None,
+    ) -> Answer:
+        known, searched = self.searcher.lexical.knows, self.doc_ids if where is None else where
+        return not_found(read, candidates, found, sure, self.document, known, list(searched))
+
+    def _trace(
+        self,
+        read: Question,
+        where: Collection[str] | None,
+        k: int,
+        threshold: float,
+        said: tuple[Place, ...] = (),
+    ) -> Trace:
+        """What comes of a question in the documents' words; `said`: what was told before."""
         hits, readings = self._search(read.topic, k, where)
+        readings = readings.without(said)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         lexical = self.searcher.lexical
         found = signals(read, candidates, readings, lexical)
         sure = confidence(found) if candidates else 0.0
         answer = self._about_library(read, where)
         if answer is None and (not candidates or sure < threshold):
-            known, searched = lexical.knows, self.doc_ids if where is None else where
-            answer = not_found(read, candidates, found, sure, self.document, known, list(searched))
+            answer = self._refused(read, candidates, found, sure, where)
         answer = answer or self._compose(read, candidates, readings, sure)
         best = self._best(read, candidates, readings)
         return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
@@ -353,6 +421,22 @@ class Assistant:
                 )
             )
         return sorted(set(doc_ids))
+
+
+def _reading(text: str) -> Question:
+    """A reading, which may be longer than what anybody may type."""
+    return read_question(text, max_chars=max(len(text), 1))
+
+
+def _key(
+    asked: Question,
+    where: Collection[str] | None,
+    k: int,
+    threshold: float,
+    said: tuple[Place, ...] = (),
+) -> object:
+    """What an answer depends on, other settings and the library aside."""
+    return asked, None if where is None else tuple(where), k, threshold, said
 
 
 def recipe_for(library: Library, settings: Settings, encoder: Encoder) -> Recipe:

@@ -56,12 +56,46 @@ def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
     path.write_text(
         '{"id": "b", "question": "Who is Zhao Leji?"}\n\n'
         '{"id": "a", "question": "What is the capital of France?", "history": ["Hello?"]}\n'
+        '{"id": "c", "question": "And Zhao Leji?", "history": ["What rank does Li Qiang have?"]}\n'
     )
     done = run("ask", "--batch", str(path), home=shared_home)
     assert done.exit_code == 0, done.stderr
     records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(r["id"], r["status"]) for r in records] == [("b", "answered"), ("a", "not_found")]
-    assert "Histories are not used yet" in done.stderr
+    assert [(r["id"], r["status"]) for r in records] == [
+        ("b", "answered"),
+        ("a", "not_found"),
+        ("c", "answered"),
+    ]
+    assert [r["read_as"] for r in records] == [None, None, "What rank does Zhao Leji have?"]
+    assert done.stderr == ""
+
+
+def test_a_question_after_others(shared_home: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.txt"
+    before.write_text("What is the CPTPP?\n\n  How many economies are in it?\n")
+    asked = ("ask", "What share of world GDP does it represent?", "--history", str(before))
+    done = run(*asked, "--json", home=shared_home)
+    assert done.exit_code == 0, done.stderr
+    record = json.loads(done.stdout)
+    assert "CPTPP" in record["read_as"]
+    assert "14.5%" in record["answer"]
+    told = run(*asked, home=shared_home).stdout
+    assert told.startswith("Read as: What share of world GDP does the CPTPP represent?\n")
+
+
+def test_a_bad_history_is_named_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "before.txt"
+    path.write_text("Who met?\n" + "x" * 2001 + "\n")
+    done = run("ask", "And when?", "--history", str(path), home=tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"summits: {path}:2: the question has 2,001 characters")
+    missing = run("ask", "And when?", "--history", str(tmp_path / "none.txt"), home=tmp_path)
+    assert missing.exit_code == 1
+    assert "none.txt: cannot be read" in missing.stderr
+    path.write_bytes(b"Wer?\n\xff\n")
+    assert ":2: not UTF-8" in run("ask", "?", "--history", str(path), home=tmp_path).stderr
+    both = run("ask", "--batch", str(path), "--history", str(path), home=tmp_path)
+    assert both.exit_code == 2
 
 
 def test_an_answer_in_a_form_to_keep(shared_home: Path, tmp_path: Path) -> None:
@@ -94,11 +128,13 @@ def test_a_bad_batch_answers_nothing(tmp_path: Path) -> None:
         '{"id": "e", "question": "Who?", "history": "Hello"}\n'
         "[1]\n"
         '{"id": "g\\ud800", "question": "Who?"}\n'
+        '{"id": "h", "question": "Who?", "history": ["Where?", " "]}\n'
     )
     done = run("ask", "--batch", str(path), home=tmp_path)
     assert (done.exit_code, done.stdout) == (1, "")
     told = done.stderr.splitlines()
-    assert [line.split(":")[2] for line in told] == ["2", "3", "4", "5", "6", "7"]
+    assert [line.split(":")[2] for line in told] == ["2", "3", "4", "5", "6", "7", "8"]
+    assert "earlier question 2: the question is empty" in told[-1]
 
 
 def test_documents(shared_home: Path) -> None:

@@ -42,6 +42,13 @@ def test_spans_are_positions_in_the_document() -> None:
     assert readings.best_in("b", Span(0, 17)) is None
 
 
+def test_spans_told_before_are_left_out() -> None:
+    readings = read_passages(NaraReader(), "Where?", HITS)
+    assert readings.without([("a", Span(15, 20))]).spans == ()
+    assert readings.without([("a", Span(16, 20)), ("b", Span(12, 16))]).spans == readings.spans
+    assert readings.without([]) is readings
+
+
 def test_passages_read_come_first_in_their_new_order() -> None:
     third = hit(2, 40, "A third.", 0.6)
     found = reordered([*HITS, third], read_passages(NaraReader(), "Where?", HITS))

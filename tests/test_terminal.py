@@ -34,6 +34,11 @@ def test_an_answer() -> None:
     )
 
 
+def test_how_a_follow_up_was_read_comes_first() -> None:
+    answer = Answer("And?", "not_found", (Sentence("No.", own=True),), read_as="And in Nara?")
+    assert answer_text(answer, 60) == "Read as: And in Nara?\n\nNo."
+
+
 def test_not_found_offers_the_nearest_without_its_escape_sequence() -> None:
     answer = Answer(
         "Who?",

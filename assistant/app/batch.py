@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.history import checked
 from assistant.question import read_question
 from corpus.errors import InputError
 from eval.files import read_text
@@ -46,6 +47,26 @@ def read_batch(path: Path, max_chars: int) -> list[BatchQuestion]:
     return questions
 
 
+def read_history(path: Path, max_chars: int) -> list[str]:
+    """The earlier questions of a file, one a line; lines without anything in them are passed over.
+
+    Raises:
+        InputError: one fault for each bad line, with its number.
+    """
+    questions: list[str] = []
+    faults: list[str] = []
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            questions.append(read_question(line, max_chars).text)
+        except InputError as error:
+            faults += [f"{path}:{number}: {fault}" for fault in error.faults]
+    if faults:
+        raise InputError(*faults)
+    return questions
+
+
 def _read_line(line: str, max_chars: int) -> BatchQuestion:
     import json
 
@@ -65,6 +86,7 @@ def _read_line(line: str, max_chars: int) -> BatchQuestion:
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise InputError('"history" must be a list of earlier questions, as strings')
     read_question(question, max_chars)
+    checked(history, lambda turn: read_question(turn, max_chars))
     return BatchQuestion(id_, question, tuple(history))
 
 

@@ -14,7 +14,7 @@ from assistant.app.cli_export import export_options, wanted, write_answer
 from assistant.app.cli_index import index_group
 from assistant.app.cli_mcp import mcp_command
 from assistant.app.cli_train import train_group
-from assistant.app.console import json_option, library_option, note, one_line, open_assistant
+from assistant.app.console import json_option, library_option, one_line, open_assistant
 from corpus.errors import UserError
 
 
@@ -58,6 +58,11 @@ def chat(host: str, port: int, library: Path | None) -> None:
 
 @main.command()
 @click.argument("question", required=False)
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path),
+    help="Text file of the questions asked before, one a line, oldest first.",
+)
 @click.option("--batch", type=click.Path(path_type=Path), help="JSON Lines file of questions.")
 @click.option("--doc", "doc_ids", multiple=True, help="Answer from this document; repeatable.")
 @export_options
@@ -65,6 +70,7 @@ def chat(host: str, port: int, library: Path | None) -> None:
 @json_option
 def ask(
     question: str | None,
+    history: Path | None,
     batch: Path | None,
     doc_ids: tuple[str, ...],
     form: str | None,
@@ -79,6 +85,7 @@ def ask(
     summits ask "Which Chinese company is SWM working with?"
     summits ask "Who met in Nara?" --doc kei-commentary --json
     summits ask "Who met in Nara?" --format docx --out nara.docx
+    summits ask "And in Japan?" --history asked-before.txt
     summits ask --batch questions.jsonl > answers.jsonl
     """
     import json
@@ -87,24 +94,27 @@ def ask(
         raise click.UsageError("give either a QUESTION or --batch FILE")
     if batch is not None and (form, out, chat_url) != (None, None, None):
         raise click.UsageError("a batch is answered as JSON Lines; leave --format and --out away")
+    if history is not None and batch is not None:
+        raise click.UsageError('--history goes with a QUESTION; a batch line has its own "history"')
     if batch is not None:
         from assistant.app.batch import answer_batch, read_batch
         from assistant.settings import resolve
 
         asked = read_batch(batch, resolve(library=library).settings.max_question_chars)
-        if any(question.history for question in asked):
-            note("Histories are not used yet: each question is read by itself.")
         for record in answer_batch(asked, open_assistant(library), list(doc_ids) or None):
             click.echo(json.dumps(record, ensure_ascii=False))
         return
+    from assistant.app.batch import read_history
     from assistant.question import read_question
     from assistant.settings import resolve
 
     kept = wanted(form, as_json, out, chat_url)
     # Checked before the models load: a fault is told at once.
-    read_question(question or "", resolve(library=library).settings.max_question_chars)
+    longest = resolve(library=library).settings.max_question_chars
+    read_question(question or "", longest)
+    before = [] if history is None else read_history(history, longest)
     assistant = open_assistant(library)
-    answer = assistant.ask(question or "", doc_ids=list(doc_ids) or None)
+    answer = assistant.ask(question or "", before, list(doc_ids) or None)
     write_answer(answer, assistant.document, kept)
 
 

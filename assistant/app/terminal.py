@@ -11,14 +11,15 @@ MAX_WIDTH = 100
 
 
 def answer_text(answer: Answer, width: int | None = None) -> str:
-    """The answer, the short answer, then each citation with its place and quote.
+    """How the question was read where that differs, the answer, the short answer, the citations.
 
     Args:
         answer: any answer.
         width: of a line, in characters; the terminal's (100 at most) unless given.
     """
     width = width or min(shutil.get_terminal_size().columns, MAX_WIDTH)
-    blocks = [_wrapped(answer.answer, width)]
+    blocks = [_wrapped(f"Read as: {answer.read_as}", width)] if answer.read_as else []
+    blocks.append(_wrapped(answer.answer, width))
     if answer.short_answer:
         blocks.append(_wrapped(f"In short: {answer.short_answer}", width))
     blocks += [_source(citation, width) for citation in answer.citations]

@@ -1,0 +1,178 @@
+"""A question after others: earlier ones are asked again, and the best reading is answered.
+
+`history` says which readings there are. Here each is searched as a question of its own, and the
+one that the documents support best wins.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.history import asks_for_more, readings
+from assistant.question import Question
+from assistant.reading import Place
+from assistant.stand_ins import Turn
+from corpus.document import Span
+
+if TYPE_CHECKING:
+    from assistant.respond import Trace
+
+MAX_TURNS = 4
+"""Earlier questions that are looked at, the last ones: the work must not grow with the talk."""
+
+MAX_REMEMBERED = 128
+"""Answers kept for the questions that come after them."""
+
+TEXTS = 5
+"""Passages of an earlier answer in which names are looked for."""
+
+UNKNOWN_TERMS = 1.0
+"""What a follow-up loses, as a logit, where the documents hold none of its own terms."""
+
+WELL_SUPPORTED = 0.85
+"""After a reading with this confidence the less likely ones are not tried: they cost time."""
+
+SCORE_DIGITS = 6
+"""Scores are rounded before they are compared: float noise must not decide."""
+
+
+class Remembered:
+    """The latest answers by question, so that a conversation does not ask again; thread-safe."""
+
+    def __init__(self, most: int = MAX_REMEMBERED) -> None:
+        self._most = most
+        self._held: OrderedDict[object, Trace] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, answering: Callable[[], Trace]) -> Trace:
+        """The answer kept under `key`, or the one that `answering` gives."""
+        with self._lock:
+            held = self._held.get(key)
+        # Outside the lock: two threads may work out the same answer, none waits for the other.
+        trace = answering() if held is None else held
+        self.keep(key, trace)
+        return trace
+
+    def keep(self, key: object, trace: Trace) -> None:
+        """Keep an answer; the one that was used longest ago makes room."""
+        with self._lock:
+            self._held[key] = trace
+            self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What following a conversation needs of the assistant.
+
+    Attributes:
+        read: a text to the question that it asks.
+        answer: one question by itself, with places that are no answer any more.
+        knows: whether the documents hold a term.
+    """
+
+    read: Callable[[str], Question]
+    answer: Callable[[Question, tuple[Place, ...]], Trace]
+    knows: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The answer to the best reading of a question.
+
+    Attributes:
+        trace: of that reading; its question is the reading.
+        confidence: that the documents answer what was typed, given what it was read as.
+    """
+
+    trace: Trace
+    confidence: float
+
+
+def followed(question: Question, history: Sequence[Question], steps: Steps) -> Understood:
+    """The answer to `question` as the questions before it let one understand it.
+
+    Args:
+        question: as typed.
+        history: the questions before it, oldest first; the last `MAX_TURNS` count.
+        steps: how a question is answered by itself.
+    """
+    turns: list[Turn] = []
+    for earlier in history[-MAX_TURNS:]:
+        told = turns[-1].said if turns and asks_for_more(earlier.text) else ()
+        turns.append(_turn(_understood(earlier, turns, steps), told))
+    return _understood(question, turns, steps)
+
+
+def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
+    said = turns[-1].said if turns and asks_for_more(question.text) else ()
+    as_typed = steps.answer(question, said)
+    others = () if question.kind in ("documents", "authors") else readings(question.text, turns)
+    if not others:
+        return Understood(as_typed, as_typed.answer.confidence)
+    best, support = as_typed, -math.inf
+    for reading in others:
+        if reading.doubt > 0 and best is not as_typed and _well_supported(best):
+            continue
+        typed = reading.text == question.text
+        trace = as_typed if typed else steps.answer(_read(reading.text, question, steps), said)
+        worth = round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
+        if worth > support:
+            best, support = trace, worth
+    if best is as_typed:
+        return Understood(as_typed, as_typed.answer.confidence)
+    sure = shared_confidence(best.answer.confidence, as_typed.answer.confidence)
+    if question.terms and not any(steps.knows(term) for term in question.terms):
+        sure = probability(logit(sure) - UNKNOWN_TERMS)
+    return Understood(best, sure)
+
+
+def _well_supported(trace: Trace) -> bool:
+    return trace.answer.confidence >= WELL_SUPPORTED
+
+
+def shared_confidence(read: float, typed: float) -> float:
+    """What a reading adds to the question as typed counts half: its words are not the person's.
+
+    `min(read, 1 / (1 + exp(-(logit(read) + logit(typed)) / 2)))`
+
+    >>> round(shared_confidence(0.9, 0.5), 2), shared_confidence(0.3, 0.9)
+    (0.75, 0.3)
+    """
+    return min(read, probability((logit(read) + logit(typed)) / 2))
+
+
+def logit(confidence: float) -> float:
+    """`ln(p / (1 - p))`, within ±20."""
+    bounded = min(max(confidence, 2e-9), 1 - 2e-9)
+    return math.log(bounded / (1 - bounded))
+
+
+def probability(log_odds: float) -> float:
+    """`1 / (1 + exp(-x))`.
+
+    >>> probability(logit(0.25))
+    0.25
+    """
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def _read(text: str, typed: Question, steps: Steps) -> Question:
+    """A reading; what it asks for is what was typed, where that says it."""
+    read = steps.read(text)
+    return read if typed.kind == "other" else replace(read, kind=typed.kind)
+
+
+def _turn(understood: Understood, told: tuple[Place, ...]) -> Turn:
+    answer, question = understood.trace.answer, understood.trace.question
+    quotes = [citation.quote for citation in answer.citations]
+    passages = [hit.passage.text for hit in understood.trace.hits[:TEXTS]]
+    doc_ids = {citation.marker: citation.doc_id for citation in answer.citations}
+    said = [(doc_ids[span.marker], Span(span.start, span.end)) for span in answer.spans]
+    return Turn(question.text, answer.short_answer, (*quotes, *passages), (*told, *said))

@@ -1,0 +1,79 @@
+"""Small words of English by what they do in a question. Lists only; `clauses` uses them to read."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BE = _words("is are was were am")
+DO = _words("do does did")
+MODAL = _words("will would can could should shall may might must has have had")
+AUXILIARIES = BE | DO | MODAL
+
+ASKING = _words("who whom whose what which when where why how")
+
+PREPOSITIONS = _words("""
+    about after against among around as at before behind below beside besides between by despite
+    during for from in inside into like near of off on onto outside over per since through
+    throughout to toward towards under until up upon via with within without
+""")
+PLACE_PREPOSITIONS = _words("in at to from")
+
+DETERMINERS = _words("""
+    the a an this that these those his her its their our your my some any each every no both all
+""")
+PRONOUNS = _words("""
+    he she it they him them we us you i me himself herself itself themselves there here this that
+    these those
+""")
+HE = _words("he him his")
+SHE = _words("she her hers")
+
+JOINING = _words("and or but if that when while because although who which")
+BOUNDARIES = AUXILIARIES | PREPOSITIONS | DETERMINERS | PRONOUNS | JOINING | ASKING
+"""Where a noun phrase ends."""
+
+CLAUSE_STARTS = _words("""
+    after although and because before but if or since than that when where whether which while who
+    whose how why what say says said think thinks thought believe believes claim claims hope hopes
+    know knows
+""")
+"""Behind these a pronoun may stand for what comes before them: "Lee said he …"."""
+
+IRREGULAR_PASTS = _words("""
+    became began brought built came chose cost did drew fell felt found gave got grew held kept knew
+    led left lost made meant met paid put ran rose said sat saw sent set sold spent spoke stood
+    taught thought told took went won wrote
+""")
+"""They do not end in "ed": "Which companies took part" would not show its verb."""
+
+NO_DEEDS = _words("be been cost last mean include cover concern contain look cause")
+"""Verbs whose subject does nothing: "they" that cost something are no people."""
+
+TAILS = _words("else exactly precisely specifically then again not so")
+"""May follow asking words that have no verb: "Where exactly?"."""
+
+REQUESTS = _words("""
+    add book bye call check close compare continue cool count define delete describe explain find
+    forget give go good goodbye great hello help hey hi ignore list make name nice no open please
+    print really remove say send set show sorry stop summarise summarize sure tell thank thanks
+    translate write yes
+""")
+"""First words of what is no scrap of a question."""
+
+NO_NAMES = _words("""
+    after against all also and another any anyone before besides between both but compare describe
+    did during each else every exactly except explain find hello hi how i list may might more most
+    must name nobody now ok okay one ones only or other please roughly she show since so some
+    somebody someone summarise summarize tell thank thanks then those through together toward
+    towards under until us well whether which while within without yes yet no
+""")
+"""With a capital at the start of a sentence they are no names, nor are the analyzer's stopwords."""
+
+NO_NOUNS = _words("to need want not and or if because that")
+"""A short answer that begins with one of these cannot take a pronoun's place."""
+
+KINDS = _words("kind kinds sort sorts type types way")
+"""In "forums of this kind", "this" points at nothing earlier."""

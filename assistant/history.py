@@ -1,0 +1,245 @@
+"""What a question means after the questions before it: the readings worth searching for.
+
+A question that stands alone has none besides itself. Nothing is generated: words that point back
+are replaced by names of earlier questions and answers (`anaphora`), and what was left out is taken
+from the question before (`ellipsis`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.anaphora import OpenWord, open_words, replaced
+from assistant.clauses import clause_of, without_lead
+from assistant.ellipsis import asked_anew, exchanged, fragment_of
+from assistant.mentions import KnownNames, known_names, mentions
+from assistant.question import Question
+from assistant.stand_ins import Turn, stand_ins, told_by
+from corpus.errors import InputError
+from index.lexical import analyze
+
+MAX_READINGS = 3
+"""Readings searched besides the question as typed."""
+
+FEW_TERMS = 1
+"""A question with no name and so few words of its own leans on the one before."""
+
+OWN_TERMS = 4
+"""A question with so many words of its own is not bound by "this deal" alone."""
+
+LONGEST_TOPIC = 40
+"""Words of an earlier question that go with a later one: a reading must not grow with the talk."""
+
+SECOND_DOUBT = 1.5
+JOINED_DOUBT = 2.0
+EXCHANGE_DOUBT = 2.0
+TYPED_DOUBT = 4.0
+LEANING_DOUBT = 1.0
+KOREAN_DOUBT = 0.5
+"""What speaks against: the second name, the earlier question's words added, a scrap as typed, a
+question as typed whose pronoun stands for nothing in it, "Who else came?" as typed, a Korean one
+as typed. Tuned on the dev questions."""
+
+_MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_KOREAN_LEAD = re.compile(
+    r"^(?:그럼|그러면|그리고|그런데|또|그래서)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
+)
+_KOREAN_POINTING = re.compile(
+    r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)"
+)
+_REQUEST = re.compile(
+    r"^(?:can you |could you |please )*(?:name|list|tell|explain|describe|show)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a question.
+
+    Attributes:
+        text: a question that stands alone.
+        doubt: how much better than a likelier reading it must be supported, as a logit.
+    """
+
+    text: str
+    doubt: float
+
+
+def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[Question]:
+    """The earlier questions, each of them checked and read.
+
+    Args:
+        history: earlier questions, oldest first.
+        read: reads one; raises `InputError` where it cannot be used.
+
+    Raises:
+        InputError: a line for each bad one, with its number, from 1.
+    """
+    if isinstance(history, str):
+        raise InputError("the history is one text; give a list of earlier questions, oldest first")
+    questions: list[Question] = []
+    faults: list[str] = []
+    for number, asked in enumerate(history, start=1):
+        if not isinstance(asked, str):
+            faults.append(f"earlier question {number} is no text; leave it out or mend it")
+            continue
+        try:
+            questions.append(read(asked))
+        except InputError as error:
+            faults += [f"earlier question {number}: {fault}" for fault in error.faults]
+    if faults:
+        raise InputError(*faults)
+    return questions
+
+
+def readings(question: str, turns: Sequence[Turn]) -> list[Reading]:
+    """Ways to understand `question`, likeliest first; none where it stands alone.
+
+    Args:
+        question: as typed.
+        turns: the questions before it, oldest first.
+
+    >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
+    ['What rank does Zhao Leji have?', 'What rank does he have?']
+    >>> [r.text for r in readings("And in Japan?", [Turn("When was Lee in China?")])]
+    ['When was Lee in Japan?', 'In Japan (Lee in China)?', 'And in Japan?']
+    >>> readings("Who is Koo Kwang-mo?", [Turn("When was Lee in China?")])
+    []
+    """
+    turns = [turn for turn in turns if _asks(turn.question)]
+    if not turns:
+        return []
+    if _HANGUL.search(question):
+        found, typed = _korean(question, turns[-1]), KOREAN_DOUBT
+    else:
+        found, typed = _english(question, turns)
+    unlike = {r.text: r for r in reversed(found) if r.text != question}
+    if not unlike:
+        return []
+    kept = [r for r in found if unlike.get(r.text) is r][:MAX_READINGS]
+    return [*kept, Reading(question, typed)]
+
+
+def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float]:
+    """Readings, and what speaks against the question as typed."""
+    known = known_names([text for turn in turns for text in (*turn.texts, turn.question)])
+    if found := _fragment(question, turns, known):
+        return found, EXCHANGE_DOUBT
+    if found := _open(question, turns, known):
+        return found, TYPED_DOUBT
+    return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether `question` wants what was not told yet.
+
+    >>> asks_for_more("Who else?"), asks_for_more("Who?")
+    (True, False)
+    """
+    return bool(_MORE.search(question))
+
+
+def _asks(text: str) -> bool:
+    """Whether `text` asks for something: "Thanks, that was helpful!" does not."""
+    if text.rstrip().endswith("?") or _HANGUL.search(text):
+        return True
+    clause = clause_of(text)
+    return bool(clause.wh or clause.auxiliary or _REQUEST.match(text))
+
+
+def joined(question: str, turn: Turn) -> str:
+    """`question` with what the earlier one was about behind it.
+
+    >>> joined("When was that announced?", Turn("Did China ban exports to Japan?"))
+    'When was that announced (China ban exports to Japan)?'
+    """
+    plain = without_lead(question).rstrip("?!. ")
+    return f"{plain[:1].upper()}{plain[1:]} ({topic(turn.question)})?"
+
+
+def topic(question: str) -> str:
+    """What a question is about, without its asking words.
+
+    >>> topic("How many people attended the forum?")
+    'people attended the forum'
+    """
+    clause = clause_of(question)
+    asked = clause.noun if clause.asks in {"how", "which", "what"} else ""
+    parts = " ".join((asked, clause.subject, clause.rest)).split()
+    return " ".join(parts[:LONGEST_TOPIC]) or question.rstrip("?!. ")
+
+
+def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
+    fragment = fragment_of(question)
+    if fragment is None:
+        return []
+    last = turns[-1]
+    if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
+        return _open(f"What is {without_lead(question)}", turns, known)
+    if fragment.asking:
+        found = asked_anew(fragment, last.question, told_by(last))
+    else:
+        found = exchanged(fragment, last.question, known)
+    doubts = (0.0, SECOND_DOUBT)
+    return [
+        *(Reading(text, doubt) for text, doubt in zip(found, doubts, strict=False)),
+        Reading(joined(question, last), JOINED_DOUBT if found else 0.0),
+    ]
+
+
+def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
+    """Readings with names in the place of the words that point back."""
+    words = open_words(question, known)
+    if not words or not _asks(question):
+        return []
+    pointing = all(word.role == "event" or " " in word.text for word in words)
+    if pointing and len(set(analyze(question))) >= OWN_TERMS:
+        return []
+    plain = without_lead(question)
+    words = open_words(plain, known)
+    choices = {word: _fitting(word, stand_ins(word.role, turns, known), known) for word in words}
+    first = replaced(plain, [(w, names[0]) for w, names in choices.items() if names])
+    second = [(w, _second(names)) for w, names in choices.items() if names]
+    found = [Reading(first, 0.0)] if first != plain else []
+    if _says_less(first, turns[-1]) or not found:
+        doubt = 0.0 if not found or _MORE.search(question) else JOINED_DOUBT
+        found.append(Reading(joined(first, turns[-1]), doubt))
+    return [*found, Reading(replaced(plain, second), SECOND_DOUBT)] if second else found
+
+
+def _second(names: Sequence[str]) -> str:
+    """The next name that is no part of the first: after "Lee and Xi" not "Lee"."""
+    return next((name for name in names[1:] if name not in names[0]), names[0])
+
+
+def _fitting(word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
+    """The names that `word` may stand for, "in Japan" for "there"."""
+    if word.role == "person":
+        return [name for name in names if known.may_be(word.text, name)]
+    return [f"in {name}" for name in names] if word.text.casefold() == "there" else names
+
+
+def _says_less(reading: str, turn: Turn) -> bool:
+    """Whether the earlier question had words of its subject that the reading lacks."""
+    return bool(set(analyze(topic(turn.question))) - set(analyze(reading)))
+
+
+def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Reading]:
+    """A whole question that says so little that it may be about what was asked before."""
+    clause = clause_of(question)
+    asks = (clause.wh or clause.auxiliary) and question.rstrip().endswith("?")
+    own = set(analyze(_MORE.sub(" ", question)))
+    if not asks or len(own) > FEW_TERMS or mentions(question, known):
+        return []
+    return [Reading(joined(question, turn), 0.0)]
+
+
+def _korean(question: str, turn: Turn) -> list[Reading]:
+    """A Korean follow-up is searched together with the question before it."""
+    short = len(question.split()) <= 2
+    if not (short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question)):
+        return []
+    return [Reading(f"{turn.question.rstrip('?!. ')} – {question}", 0.0)]

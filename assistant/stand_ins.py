@@ -1,0 +1,132 @@
+"""What a word that points back may stand for: names of earlier questions and answers, by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.anaphora import Role
+from assistant.clauses import clause_of, folded, is_verb
+from assistant.ellipsis import noun_slots
+from assistant.grammar import BE, DETERMINERS, NO_NOUNS, PRONOUNS
+from assistant.mentions import (
+    KnownNames,
+    Mention,
+    is_adjective,
+    kind_of_name,
+    kind_of_noun,
+    kind_words,
+    may_be_person,
+    mentions,
+)
+from assistant.reading import Place
+
+LONGEST_STAND_IN = 8
+"""Words; a longer short answer does not take a pronoun's place."""
+
+_PLURAL = re.compile(
+    r"(?:[^s]s|people|children|men|media|memoranda)$|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question and what came of it.
+
+    Attributes:
+        question: as it was understood.
+        short_answer: as told; None where there was none.
+        texts: sentences cited and passages found, from which names are known.
+        said: where the words told as short answer stand, for "Who else?".
+    """
+
+    question: str
+    short_answer: str | None = None
+    texts: tuple[str, ...] = ()
+    said: tuple[Place, ...] = ()
+
+
+def stand_ins(role: Role, turns: Sequence[Turn], known: KnownNames) -> list[str]:
+    """What a word that points back may stand for, likeliest first.
+
+    >>> turn = Turn("Which company does SWM work with?", "Lenovo")
+    >>> stand_ins("thing", [turn], KnownNames())
+    ['Lenovo', 'SWM']
+    """
+    found: list[str] = []
+    for turn in reversed(turns):
+        found += _stand_ins_of(role, turn, known)
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
+    clause = clause_of(turn.question)
+    said = [m for m in mentions(turn.question, known) if not is_adjective(m.text)]
+    told = told_by(turn)
+    answered = [m for m in mentions(told, known) if not is_adjective(m.text)]
+    asks_who = clause.asks in {"who", "whom"}
+    if role == "person":
+        about = asks_who and folded(clause.auxiliary) in BE and not clause.rest
+        persons = [m.text for m in said if m.kind == "person" or (about and may_be_person(m))]
+        persons += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "person"]
+        answer = [m.text for m in answered if m.kind == "person" or (asks_who and may_be_person(m))]
+        return [*answer, *persons] if asks_who and not about else [*persons, *answer]
+    if role == "place":
+        places = [_with_article(turn.question, m) for m in said if m.kind == "place"][::-1]
+        if clause.asks == "where" or (clause.noun and kind_of_noun(clause.noun) == "place"):
+            return [told, *places]
+        return [*places, *(m.text for m in answered if m.kind == "place")]
+    if role in ("several", "doers"):
+        return _several(turn, said, told, role == "doers")
+    return _things(turn, said, told) if role == "thing" else []
+
+
+def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
+    clause = clause_of(turn.question)
+    things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
+    things += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
+        return things
+    asked = clause.asks in {"what", "which", "who", "whom"}
+    return [told, *things] if asked and told else [*things, told]
+
+
+def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:
+    """What "they" may be; who does something is rather a person or company than what was told."""
+    clause = clause_of(turn.question)
+    names = [m for m in said if m.kind in ("person", "thing")]
+    pairs = [
+        f"{a.text} and {b.text}"
+        for a, b in pairwise(names)
+        if turn.question[a.end : b.start].strip() == "and"
+    ]
+    asked = clause.asks in {"what", "which", "who", "whom"} and bool(told)
+    answer = [told] if asked and kind_of_name(told) != "place" else []
+    if answer and told[0].isupper() and len(names) == 1 and not pairs:
+        pairs.append(f"{names[0].text} and {told}")
+    nouns = [f"the {clause.noun}"] if _PLURAL.search(clause.noun) else []
+    nouns += [noun for noun in noun_slots(turn.question) if _PLURAL.search(noun)]
+    if doers:
+        return [*pairs, *nouns, *(m.text for m in names), *answer]
+    several = [name for name in answer if _PLURAL.search(name)]
+    return [*several, *pairs, *nouns, *answer, *(m.text for m in names)]
+
+
+def _with_article(question: str, mention: Mention) -> str:
+    """The name, with "the" where the question says so."""
+    before = question[: mention.start].casefold()
+    return f"the {mention.text}" if before.endswith("the ") else mention.text
+
+
+def told_by(turn: Turn) -> str:
+    """The short answer where it can stand in a sentence as a noun, else nothing."""
+    told = re.sub(r"\s*\([^)]*\)?", "", (turn.short_answer or "").split("; ")[0]).strip(" ,.“”")
+    words = [folded(word) for word in told.split()]
+    noun = words and not any(is_verb(word) or word in PRONOUNS - DETERMINERS for word in words)
+    if not noun or len(words) > LONGEST_STAND_IN or words[0] in NO_NOUNS or is_adjective(told):
+        return ""
+    # "President Xi, President": cut in the middle of an enumeration.
+    return "" if words[-1] in kind_words().titles and len(words) > 1 else told

@@ -1,0 +1,188 @@
+"""A question after others: which reading is answered, how surely, and with how much work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from conftest import ToyEncoder, document
+
+from assistant.answer import Answer, AnswerSpan, Citation
+from assistant.following import (
+    MAX_TURNS,
+    Remembered,
+    Steps,
+    Understood,
+    followed,
+    shared_confidence,
+)
+from assistant.question import Question, read_question
+from assistant.reading import Place
+from assistant.respond import Assistant, Trace
+from assistant.settings import Settings
+from corpus.document import Span
+from corpus.errors import InputError
+
+ALWAYS = Settings(confidence_threshold=0.0, reader="none")
+
+
+def read(text: str) -> Question:
+    return read_question(text, max_chars=2000)
+
+
+class Told:
+    """Answers every question with the confidence given for it, and notes what it was asked."""
+
+    def __init__(self, confidences: Mapping[str, float], short: str = "") -> None:
+        self.confidences = confidences
+        self.short = short
+        self.asked: list[tuple[str, tuple[Place, ...]]] = []
+
+    def answer(self, question: Question, said: tuple[Place, ...]) -> Trace:
+        self.asked.append((question.text, said))
+        quote = Citation(1, "d", "D", None, None, None, 0, 9, "x" * 9, "", 1.0)
+        spans = (AnswerSpan(self.short, 1, 2, 5),) if self.short else ()
+        sure = self.confidences.get(question.text, 0.5)
+        answer = Answer(question.text, "answered", (), (quote,), spans, confidence=sure)
+        return Trace(answer, question, (), (), None)
+
+    def follow(self, question: str, *history: str) -> Understood:
+        steps = Steps(read, self.answer, lambda term: term != "zebra")
+        return followed(read(question), [read(text) for text in history], steps)
+
+
+def test_the_reading_wins_over_the_words_as_typed() -> None:
+    told = Told({"When was Lee in Japan?": 0.9, "And in Japan?": 0.6})
+    found = told.follow("And in Japan?", "When was Lee in China?")
+    assert found.trace.question.text == "When was Lee in Japan?"
+    assert found.trace.question.kind == "when"
+    assert found.confidence == pytest.approx(shared_confidence(0.9, 0.6))
+
+
+def test_a_far_better_supported_scrap_stays_as_typed() -> None:
+    told = Told({"When was Lee in Japan?": 0.1, "In Japan (Lee in China)?": 0.1,
+                 "And in Japan?": 0.9})  # fmt: skip
+    found = told.follow("And in Japan?", "When was Lee in China?")
+    assert (found.trace.question.text, found.confidence) == ("And in Japan?", 0.9)
+
+
+def test_a_question_that_stands_alone_is_asked_once_and_as_typed() -> None:
+    told = Told({"Who is Koo Kwang-mo?": 0.7})
+    found = told.follow("Who is Koo Kwang-mo?", "When was Lee in China?")
+    assert (found.trace.question.text, found.confidence) == ("Who is Koo Kwang-mo?", 0.7)
+    assert [text for text, _ in told.asked] == ["When was Lee in China?", "Who is Koo Kwang-mo?"]
+
+
+def test_what_was_carried_over_alone_makes_no_answer() -> None:
+    # The topic is well known, the question's own word is in no document.
+    told = Told({"How many zebras does Samsung have?": 0.8, "How many zebras does it have?": 0.2})
+    found = told.follow("How many zebras does it have?", "What is Samsung?")
+    assert found.trace.question.text == "How many zebras does Samsung have?"
+    assert found.confidence < 0.5
+
+
+def test_half_of_the_confidence_is_that_of_the_words_as_typed() -> None:
+    assert shared_confidence(0.9, 0.9) == pytest.approx(0.9)
+    # logit(0.9) + logit(0.1) = 0
+    assert shared_confidence(0.9, 0.1) == pytest.approx(0.5)
+    assert shared_confidence(0.1, 0.9) == 0.1
+
+
+def test_who_else_leaves_out_what_was_told() -> None:
+    told = Told({}, short="Lee")
+    told.follow("Who else?", "Who came from Samsung?", "Who else came?")
+    places = ("d", Span(2, 5))
+    assert told.asked[0] == ("Who came from Samsung?", ())
+    assert ("Who else came?", (places,)) in told.asked
+    # A third question leaves out what the first two told.
+    assert told.asked[-1][1] == (places, places)
+
+
+def test_the_last_questions_alone_are_looked_at() -> None:
+    told = Told({})
+    told.follow("Who is Koo?", *(f"Who is Number{n}?" for n in range(500)))
+    assert [text for text, _ in told.asked] == [
+        *(f"Who is Number{n}?" for n in range(500 - MAX_TURNS, 500)),
+        "Who is Koo?",
+    ]
+
+
+def test_a_follow_up_may_follow_a_follow_up() -> None:
+    told = Told({"When was Lee in Japan?": 0.9, "When was Lee in Peru?": 0.9})
+    found = told.follow("And in Peru?", "When was Lee in China?", "And in Japan?")
+    assert found.trace.question.text == "When was Lee in Peru?"
+
+
+def test_questions_about_the_library_are_never_read_otherwise() -> None:
+    told = Told({})
+    found = told.follow("Who wrote this?", "When was Lee in China?")
+    assert found.trace.question.text == "Who wrote this?"
+
+
+def test_the_latest_answers_are_kept() -> None:
+    told = Told({})
+    traces = {name: told.answer(read(name), ()) for name in ("a?", "b?", "c?")}
+    kept = Remembered(most=2)
+    for name in ("a?", "b?", "a?", "c?"):
+        assert kept.get(name, lambda name=name: traces[name]) is traces[name]  # type: ignore[misc]
+    assert kept.get("a?", lambda: traces["c?"]) is traces["a?"]
+    assert kept.get("b?", lambda: traces["c?"]) is traces["c?"]  # it had made room
+
+
+@pytest.fixture
+def assistant(toy_encoder: ToyEncoder) -> Assistant:
+    documents = [
+        document("music", "The drum was played in Nara. The flute was played in Beijing."),
+        document("food", "They ate noodles in Beijing. They sold seafood in Nara."),
+    ]
+    return Assistant.in_memory(documents, ALWAYS, toy_encoder)
+
+
+def test_a_follow_up_is_answered_and_says_how_it_was_read(assistant: Assistant) -> None:
+    answer = assistant.ask("And in Nara?", ["What was played in Beijing?"])
+    assert answer.read_as == "What was played in Nara?"
+    assert answer.question == "And in Nara?"
+    assert answer.citations[0].quote == "The drum was played in Nara."
+    assert assistant.ask("And in Nara?").read_as is None
+
+
+def test_a_new_topic_is_answered_as_a_first_question_is(assistant: Assistant) -> None:
+    alone = assistant.ask("Where was the flute played?")
+    after = assistant.ask("Where was the flute played?", ["What did they sell in Nara?"])
+    assert replace(after, elapsed_ms=0) == replace(alone, elapsed_ms=0)
+
+
+def test_nothing_is_worked_out_twice(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    search = assistant.searcher.search
+
+    def counting(query: str, *rest: object) -> object:
+        searched.append(query)
+        return search(query, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(assistant.searcher, "search", counting)
+    assistant.ask("What was played in Beijing?")
+    assistant.ask("And in Nara?", ["What was played in Beijing?"])
+    assert searched.count("What was played in Beijing?") == 1
+    before = len(searched)
+    assistant.ask("And in Nara?", ["What was played in Beijing?"])
+    assert len(searched) == before
+    assistant.ask("And in Nara?", ["What was played in Beijing?"], doc_ids=["food"])
+    assert len(searched) > before
+
+
+def test_a_bad_history_is_refused(assistant: Assistant) -> None:
+    with pytest.raises(InputError, match="earlier question 2: the question is empty"):
+        assistant.ask("Who?", ["Where?", ""])
+
+
+def test_below_the_threshold_a_follow_up_is_not_found(toy_encoder: ToyEncoder) -> None:
+    strict = Assistant.in_memory(
+        [document("music", "The drum was played in Nara.")],
+        Settings(confidence_threshold=1.0, reader="none"),
+        toy_encoder,
+    )
+    answer = strict.ask("And in Nara?", ["What was played in Beijing?"])
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert answer.read_as == "What was played in Nara?"

@@ -1,0 +1,200 @@
+"""What a question means after others: pronouns, scraps, new topics. No model is loaded here."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.anaphora import open_words
+from assistant.clauses import clause_of
+from assistant.history import checked, readings
+from assistant.mentions import KnownNames, kind_of_name, known_names, mentions
+from assistant.question import Question, read_question
+from assistant.stand_ins import Turn
+from corpus.errors import InputError
+
+TEXTS = (
+    "President Ann Bo met Prime Minister Cleo Dahl in Oslo. Bo praised his drummers.",
+    "Fern Group and Moss Electronics signed the Oslo Pact. Dahl brought her drum.",
+)
+
+
+def first(question: str, *turns: Turn) -> str | None:
+    """The likeliest reading, None where the question stands alone."""
+    found = readings(question, turns)
+    return found[0].text if found else None
+
+
+def turn(question: str, short_answer: str | None = None) -> Turn:
+    return Turn(question, short_answer, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("before", "short_answer", "question", "expected"),
+    [
+        ("Who is Cleo Dahl?", None, "What rank does she have?", "What rank does Cleo Dahl have?"),
+        ("Who is Cleo Dahl?", None, "And her rank?", "What is Cleo Dahl’s rank?"),
+        ("Who invited Bo?", "Cleo Dahl", "Where is she from?", "Where is Cleo Dahl from?"),
+        # Two persons: the texts call Bo "he" and Dahl "she".
+        ("Did Bo meet Dahl?", None, "Where is she from?", "Where is Dahl from?"),
+        ("Did Bo meet Dahl?", None, "Where is he from?", "Where is Bo from?"),
+        ("Did Bo sign the Oslo Pact?", None, "Why is it disputed?",
+         "Why is the Oslo Pact disputed?"),
+        ("Which pact did they sign?", "the Oslo Pact", "Who is in it?",
+         "Who is in the Oslo Pact?"),
+        ("What did Bo and Dahl play?", "two drums", "When did they meet?",
+         "When did Bo and Dahl meet?"),
+        ("What did Bo and Dahl play?", "two drums", "Why are they restricted?",
+         "Why are two drums restricted?"),
+        ("Which imports does Peru restrict?", None, "Why are they restricted?",
+         "Why are the imports restricted?"),
+        ("When was Bo in Norway?", None, "Whom did he meet there?",
+         "Whom did Bo meet in Norway?"),
+        ("Where did Bo meet Dahl?", "Oslo", "Who lives in that city?", "Who lives in Oslo?"),
+    ],
+)  # fmt: skip
+def test_a_word_that_points_back_is_replaced(
+    before: str, short_answer: str | None, question: str, expected: str
+) -> None:
+    assert first(question, turn(before, short_answer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("When was Bo in China?", "And in Japan?", "When was Bo in Japan?"),
+        ("When was Bo in China?", "What about Japan?", "When was Bo in Japan?"),
+        ("Did Bo sign the Oslo Pact?", "And Dahl?", "Did Dahl sign the Oslo Pact?"),
+        ("Did Bo sign the Oslo Pact?", "And the Japanese prime minister?",
+         "Did the Japanese prime minister sign the Oslo Pact?"),
+        ("Who came from Fern Group?", "From Moss Electronics?", "Who came from Moss Electronics?"),
+        ("Who is Fern Group's partner?", "And Moss Electronics's?",
+         "Who is Moss Electronics's partner?"),
+        ("How many old drums are there?", "And the new ones?", "How many new drums are there?"),
+        ("Who ranks second in Oslo?", "And third?", "Who ranks third in Oslo?"),
+        ("Where did Bo meet Dahl?", "When?", "When did Bo meet Dahl?"),
+        ("Where did Bo meet Dahl?", "And in which year?", "In which year did Bo meet Dahl?"),
+        ("Did Bo meet Dahl?", "Why?", "Why did Bo meet Dahl?"),
+        ("Who came from Fern Group?", "Who else?", "Who else came from Fern Group?"),
+    ],
+)  # fmt: skip
+def test_what_was_left_out_is_taken_from_the_question_before(
+    before: str, question: str, expected: str
+) -> None:
+    assert first(question, turn(before)) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Koo Kwang-mo?",
+        "And who took the picture of the drummers?",
+        "So which company is the partner of Fern Group?",
+        "When Bo spoke in Oslo, what did he praise?",
+        "What did Dahl call her trip to Oslo?",
+        "Which firm wants to sell its drums?",
+        "Is it true that the pact was signed in Oslo?",
+        "Was there a forum in Oslo?",
+        "Why is it uncertain whether the pact will last?",
+        "Which agreements did the delegation that came with Bo sign?",
+        "Had forums of this kind been held in Oslo before?",
+        "How many people live in Oslo?",
+        "Thanks, that was helpful!",
+        "Thanks a lot, that's all for today.",
+        "Hello there!",
+        "Delete every file on this computer.",
+    ],
+)
+def test_a_new_topic_stays_as_typed(question: str) -> None:
+    assert readings(question, [turn("When was Bo in China?", "in May")]) == []
+
+
+def test_nothing_is_left_open_without_a_history() -> None:
+    assert readings("What rank does he have?", []) == []
+
+
+def test_where_no_name_fits_the_earlier_question_goes_along() -> None:
+    assert (
+        first("When was that announced?", turn("Did Peru ban exports?"))
+        == "When was that announced (Peru ban exports)?"
+    )
+
+
+def test_a_name_of_two_turns_ago_is_still_known() -> None:
+    turns = [turn("Who is Cleo Dahl?"), turn("How many drums are in Oslo?")]
+    assert first("Where does she live?", *turns) == "Where does Cleo Dahl live?"
+
+
+def test_words_of_thanks_between_are_passed_over() -> None:
+    turns = [turn("When was Bo in China?"), turn("Thanks!")]
+    assert first("And in Japan?", *turns) == "When was Bo in Japan?"
+
+
+def test_the_question_as_typed_is_the_last_reading_and_the_least_trusted() -> None:
+    found = readings("What rank does she have?", [turn("Who is Cleo Dahl?")])
+    assert found[-1].text == "What rank does she have?"
+    assert found[-1].doubt == max(reading.doubt for reading in found)
+
+
+def test_a_short_answer_that_is_no_noun_takes_no_place() -> None:
+    cut = turn("What did Bo want?", "to improve ties")
+    assert first("How much did it cost?", cut) == "How much did it cost (Bo want)?"
+
+
+def test_a_korean_scrap_goes_with_the_question_before() -> None:
+    assert first("그럼 일본에서는요?", turn("회담은 언제 열렸나요?")) == (
+        "회담은 언제 열렸나요 – 그럼 일본에서는요?"
+    )
+    assert (
+        first("이 대통령이 베이징에서 먹은 음식은 무엇인가요?", turn("회담은 언제였나요?")) is None
+    )
+
+
+def test_names_and_their_kinds() -> None:
+    known = known_names(TEXTS)
+    assert known.persons == {"ann", "bo", "cleo", "dahl"}
+    assert (known.men, known.women) == ({"bo"}, {"dahl"})
+    assert kind_of_name("Oslo", known) == "place"
+    assert kind_of_name("Dahl", known) == "person"
+    assert kind_of_name("Fern Group", known) == "thing"
+    found = mentions("In May 2025, did Fern Group's chairman meet Dahl in the U.S.?", known)
+    assert [(m.text, m.kind) for m in found] == [
+        ("May 2025", "time"),
+        ("Fern Group", "thing"),
+        ("Dahl", "person"),
+        ("U.S.", "place"),
+    ]
+
+
+def test_pronouns_inside_a_complete_question() -> None:
+    known = KnownNames(persons=frozenset({"bo"}))
+    assert open_words("Did Bo lose his drum?", known) == []
+    assert [w.text for w in open_words("Did Bo give him a drum?", known)] == ["him"]
+    assert [w.role for w in open_words("How many people did they send?")] == ["doers"]
+    assert [w.role for w in open_words("Why are they restricted?")] == ["several"]
+
+
+def test_the_parts_of_a_question() -> None:
+    clause = clause_of("In which city did the two leaders meet on Monday?")
+    assert (clause.wh, clause.noun, clause.auxiliary) == ("In which", "city", "did")
+    assert (clause.subject, clause.rest) == ("the two leaders", "meet on Monday")
+
+
+def read(text: str) -> Question:
+    return read_question(text, max_chars=20)
+
+
+def test_every_bad_entry_of_a_history_is_named() -> None:
+    with pytest.raises(InputError) as caught:
+        checked(["Who?", " ", "x" * 21, 5], read)
+    faults = caught.value.faults
+    assert [fault.split(":")[0] for fault in faults[:2]] == [
+        "earlier question 2",
+        "earlier question 3",
+    ]
+    assert faults[2].startswith("earlier question 4 is no text")
+
+
+def test_a_history_is_a_list() -> None:
+    with pytest.raises(InputError, match="is one text"):
+        checked("Who?", read)
+    assert [question.text for question in checked(["Who?"], read)] == ["Who?"]
