@@ -33,6 +33,14 @@ from assistant.mentions import NOTHING_KNOWN, KnownNames, Mention, kind_of_noun,
 LONGEST_FRAGMENT = 8
 """Words; a longer text without a verb is no answerless scrap of a question."""
 
+_ANYBODY = re.compile(r"^(?:any|some)(?:one|body) else\b", re.IGNORECASE)
+_ANYTHING = re.compile(r"^(?:any|some)thing else\b", re.IGNORECASE)
+# "And the one with China?", "And anyone from Hyundai?": the preposition says where it belongs.
+_ONE_WITH = re.compile(
+    rf"^(?:any(?:one|body)|(?:the|that) ones?) (?=(?:{'|'.join(sorted(PREPOSITIONS))}) )",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
 _ABOUT = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b", re.IGNORECASE
@@ -63,7 +71,8 @@ Fragment(asking='Since when', preposition='', phrase=''))
     >>> fragment_of("What documents do you hold?") is None
     True
     """
-    text = without_lead(question)
+    text = _ANYBODY.sub("who else", _ANYTHING.sub("what else", without_lead(question)))
+    text = _ONE_WITH.sub("", text)
     led = text != question.strip()
     about = _ABOUT.sub("", text)
     led, text = led or about != text, about
@@ -102,38 +111,51 @@ def _adjectival(words: list[str], n: int) -> bool:
     return n + 1 < len(words) and n > 0 and folded(words[n - 1]) in DETERMINERS
 
 
-def exchanged(fragment: Fragment, before: str, known: KnownNames = NOTHING_KNOWN) -> list[str]:
+def exchanged(
+    fragment: Fragment, before: str, known: KnownNames = NOTHING_KNOWN
+) -> list[tuple[str, bool]]:
     """The question `before` with the phrase of `fragment` in the place of one of its own.
+
+    Returns:
+        Questions, likeliest first, and whether like took the place of like.
 
     >>> japan = fragment_of("And in Japan?")
     >>> exchanged(japan, "When was Lee in China?")
-    ['When was Lee in Japan?']
+    [('When was Lee in Japan?', True)]
     """
     phrase = fragment.phrase
     if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
-        return _other_ones(ones.group(1), before)
+        return [(text, True) for text in _other_ones(ones.group(1), before)]
     if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):
-        return [_ORDINAL.sub(re.sub(r"^the ", "", phrase).lower(), before, count=1)]
+        return [(_ORDINAL.sub(re.sub(r"^the ", "", phrase).lower(), before, count=1), True)]
     named = mentions(_before_preposition(phrase), known)
     kind = kind_of_noun(phrase)
     if kind != "person" and named:
         kind = named[0].kind
-    new = re.sub(r"[’']s?$", "", phrase)
-    slots = _slots(before, known)
-    fitting = [slot for slot in slots if slot.kind == kind and slot.text != new]
+    slots = [s for s in _slots(before, known) if s.text != _POSSESSIVE.sub("", phrase)]
     if fragment.preposition:
-        return _after_preposition(fragment, before, fitting, kind)
-    if not fitting and not named:
-        return []
+        fitting = [slot for slot in slots if slot.kind == kind]
+        return [(text, True) for text in _after_preposition(fragment, before, fitting, kind)]
+    fitting, like = _fitting(phrase, kind, bool(named), slots, before)
+    new = _POSSESSIVE.sub("", phrase)
+    return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]
+
+
+def _fitting(
+    phrase: str, kind: str, named: bool, slots: list[Mention], before: str
+) -> tuple[list[Mention], bool]:
+    """The slots that `phrase` may take, and whether they hold what is like it."""
+    fitting = [slot for slot in slots if slot.kind == kind]
     if not fitting:  # a company in the place of a country
-        fitting = [slot for slot in slots if slot.kind != "time"][-1:]
+        return [slot for slot in slots if slot.kind != "time"][-1:] if named else [], False
     owners = [s for s in fitting if before[s.end : s.end + 2] in ("'s", "’s")]
-    if re.search(r"[’']s?$", phrase) and owners:
-        fitting = owners
-    if len(named) == 0:  # "the roundtable" takes the place of a noun, not of a name, if it can
-        fitting = [s for s in fitting if not s.text[0].isupper()] or fitting
-    fitting = _last_of_joined(fitting, before)
-    return [_put(before, slot, new) for slot in fitting[:2]]
+    if _POSSESSIVE.search(phrase) and owners:
+        return owners, True
+    if named or kind == "person":
+        return fitting, True
+    # "the roundtable" takes the place of a noun rather than of a name.
+    nouns = [slot for slot in fitting if not slot.text[0].isupper()]
+    return nouns or fitting, bool(nouns)
 
 
 def _before_preposition(phrase: str) -> str:
@@ -152,6 +174,8 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
     ['Who else came from Samsung?']
     """
     clause, asking = clause_of(before), fragment.asking
+    if asking.split()[-1] in ("one", "ones"):
+        return []
     asking = asking[:1].upper() + asking[1:]
     if folded(asking.split()[-1]) == "else" and clause.wh:
         rest = " ".join((clause.auxiliary, clause.subject, clause.rest)).split()
@@ -252,7 +276,7 @@ def _governed(words: list[str]) -> int:
         return noun_phrase(words)
     size = 1
     while size < len(words) and folded(words[size]) not in PREPOSITIONS | AUXILIARIES | PRONOUNS:
-        if words[size - 1][-1] in ",;":
+        if words[size - 1][-1] in ",;" or is_verb(words[size]):
             break
         size += 1
     return size
@@ -266,4 +290,7 @@ def _last_of_joined(fitting: list[Mention], before: str) -> list[Mention]:
 
 
 def _put(before: str, slot: Mention, new: str) -> str:
-    return f"{before[: slot.start]}{new}{before[slot.end :]}"
+    ahead = before[: slot.start]
+    if new.split()[0].casefold() in DETERMINERS:
+        ahead = re.sub(r"\b(?:the|an?) $", "", ahead, flags=re.IGNORECASE)
+    return f"{ahead}{new}{before[slot.end :]}"

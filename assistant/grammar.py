@@ -43,11 +43,12 @@ CLAUSE_STARTS = _words("""
 """Behind these a pronoun may stand for what comes before them: "Lee said he …"."""
 
 IRREGULAR_PASTS = _words("""
-    became began brought built came chose cost did drew fell felt found gave got grew held kept knew
-    led left lost made meant met paid put ran rose said sat saw sent set sold spent spoke stood
-    taught thought told took went won wrote
+    became began begun born bought broken brought built came chose chosen cost did done drawn drew
+    eaten fallen fell felt found gave given gone got grew grown held kept knew known led left lost
+    made meant met paid put ran rose said sat saw seen sent set shown sold spent spoke spoken stood
+    taken taught thought told took went won written wrote
 """)
-"""They do not end in "ed": "Which companies took part" would not show its verb."""
+"""Past forms that do not end in "ed": "Which companies took part" would not show its verb."""
 
 NO_DEEDS = _words("be been cost last mean include cover concern contain look cause")
 """Verbs whose subject does nothing: "they" that cost something are no people."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.anaphora import OpenWord, open_words, replaced
 from assistant.clauses import clause_of, without_lead
 from assistant.ellipsis import asked_anew, exchanged, fragment_of
-from assistant.mentions import KnownNames, known_names, mentions
+from assistant.mentions import KnownNames, known_names, mentions, with_capitals
 from assistant.question import Question
 from assistant.stand_ins import Turn, stand_ins, told_by
 from corpus.errors import InputError
@@ -33,14 +33,15 @@ LONGEST_TOPIC = 40
 """Words of an earlier question that go with a later one: a reading must not grow with the talk."""
 
 SECOND_DOUBT = 1.5
+UNLIKE_DOUBT = 1.0
 JOINED_DOUBT = 2.0
 EXCHANGE_DOUBT = 2.0
 TYPED_DOUBT = 4.0
 LEANING_DOUBT = 1.0
 KOREAN_DOUBT = 0.5
-"""What speaks against: the second name, the earlier question's words added, a scrap as typed, a
-question as typed whose pronoun stands for nothing in it, "Who else came?" as typed, a Korean one
-as typed. Tuned on the dev questions."""
+"""What speaks against a reading, in this order: the second name, a name in the place of another
+kind, the earlier question's words added, a scrap as typed, a question as typed whose pronoun stands
+for nothing in it, "Who else came?" as typed, a Korean one as typed. Tuned on the dev questions."""
 
 _MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -51,7 +52,9 @@ _KOREAN_POINTING = re.compile(
     r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)"
 )
 _REQUEST = re.compile(
-    r"^(?:can you |could you |please )*(?:name|list|tell|explain|describe|show)\b", re.I
+    r"^(?:can you |could you |please )*"
+    r"(?:compare|describe|explain|give|list|name|show|summarize|tell)\b",
+    re.I,
 )
 
 
@@ -116,6 +119,7 @@ def readings(question: str, turns: Sequence[Turn]) -> list[Reading]:
         found, typed = _korean(question, turns[-1]), KOREAN_DOUBT
     else:
         found, typed = _english(question, turns)
+    found = [Reading(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
     unlike = {r.text: r for r in reversed(found) if r.text != question}
     if not unlike:
         return []
@@ -125,7 +129,10 @@ def readings(question: str, turns: Sequence[Turn]) -> list[Reading]:
 
 def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float]:
     """Readings, and what speaks against the question as typed."""
-    known = known_names([text for turn in turns for text in (*turn.texts, turn.question)])
+    texts = [text for turn in turns for text in turn.texts]
+    question = with_capitals(question, texts)
+    turns = [replace(turn, question=with_capitals(turn.question, texts)) for turn in turns]
+    known = known_names([*texts, *(turn.question for turn in turns)])
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := _open(question, turns, known):
@@ -180,14 +187,14 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
     if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
         return _open(f"What is {without_lead(question)}", turns, known)
     if fragment.asking:
-        found = asked_anew(fragment, last.question, told_by(last))
+        found = [Reading(t, 0.0) for t in asked_anew(fragment, last.question, told_by(last))]
     else:
-        found = exchanged(fragment, last.question, known)
-    doubts = (0.0, SECOND_DOUBT)
-    return [
-        *(Reading(text, doubt) for text, doubt in zip(found, doubts, strict=False)),
-        Reading(joined(question, last), JOINED_DOUBT if found else 0.0),
-    ]
+        likely = (
+            (text, 0.0 if like else UNLIKE_DOUBT)
+            for text, like in exchanged(fragment, last.question, known)
+        )
+        found = [Reading(text, d + n * SECOND_DOUBT) for n, (text, d) in enumerate(likely)]
+    return [*found, Reading(joined(question, last), JOINED_DOUBT if found else 0.0)]
 
 
 def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
@@ -195,7 +202,7 @@ def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Readi
     words = open_words(question, known)
     if not words or not _asks(question):
         return []
-    pointing = all(word.role == "event" or " " in word.text for word in words)
+    pointing = all(" " in word.text for word in words)
     if pointing and len(set(analyze(question))) >= OWN_TERMS:
         return []
     plain = without_lead(question)
@@ -203,7 +210,7 @@ def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Readi
     choices = {word: _fitting(word, stand_ins(word.role, turns, known), known) for word in words}
     first = replaced(plain, [(w, names[0]) for w, names in choices.items() if names])
     second = [(w, _second(names)) for w, names in choices.items() if names]
-    found = [Reading(first, 0.0)] if first != plain else []
+    found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
     if _says_less(first, turns[-1]) or not found:
         doubt = 0.0 if not found or _MORE.search(question) else JOINED_DOUBT
         found.append(Reading(joined(first, turns[-1]), doubt))
@@ -230,7 +237,7 @@ def _says_less(reading: str, turn: Turn) -> bool:
 def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Reading]:
     """A whole question that says so little that it may be about what was asked before."""
     clause = clause_of(question)
-    asks = (clause.wh or clause.auxiliary) and question.rstrip().endswith("?")
+    asks = clause.wh or (clause.auxiliary and question.rstrip().endswith("?"))
     own = set(analyze(_MORE.sub(" ", question)))
     if not asks or len(own) > FEW_TERMS or mentions(question, known):
         return []

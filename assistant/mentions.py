@@ -29,6 +29,7 @@ _TIME = re.compile(
     r"|September|October|November|December)\b(?: \d{1,2}(?:[–-]\d{1,2})?\b)?(?:,? \d{4})?"
     r"|\b(?:19|20)\d{2}\b"
 )
+_INSIDE = re.compile(rf"(?:(?<=[a-z,] )|(?<=\())({_NAME.pattern})")
 _PLACED = re.compile(rf"\b(?:in|near|toward|towards) ({_NAME.pattern})")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # "Ellen Kim is Director of …", "Ann Bo, Professor of …"
@@ -173,6 +174,25 @@ def mentions(text: str, known: KnownNames = NOTHING_KNOWN) -> list[Mention]:
         if words and not any(t.start <= start < t.end for t in times):
             found.append(Mention(words, kind_of_name(words, known), start))
     return sorted(found, key=lambda m: m.start)
+
+
+def with_capitals(question: str, texts: Sequence[str]) -> str:
+    """A question typed in small letters, with the names of `texts` as these write them.
+
+    >>> with_capitals("who is li qiang?", ["Then Premier Li Qiang spoke."])
+    'who is Li Qiang?'
+    """
+    if question != question.lower():
+        return question
+    names = {m.group(1) for text in texts for m in _INSIDE.finditer(text)}
+    every = (m.group() for text in texts for m in _NAME.finditer(text))
+    persons = {person for name in every if (person := _split_at_title(name)[1])}
+    names |= persons | {word for person in persons for word in person.split()}
+    for name in sorted(names - {name.lower() for name in names}, key=lambda n: (-len(n), n)):
+        plain = _POSSESSIVE.sub("", name)
+        pattern = rf"(?<![\w’'-]){re.escape(plain.lower())}(?![\w-])"
+        question = re.sub(pattern, plain, question)
+    return question
 
 
 def kind_of_name(name: str, known: KnownNames = NOTHING_KNOWN) -> MentionKind:

@@ -75,6 +75,10 @@ def test_a_word_that_points_back_is_replaced(
         ("Where did Bo meet Dahl?", "And in which year?", "In which year did Bo meet Dahl?"),
         ("Did Bo meet Dahl?", "Why?", "Why did Bo meet Dahl?"),
         ("Who came from Fern Group?", "Who else?", "Who else came from Fern Group?"),
+        ("Who came from Fern Group?", "Anyone else?", "Who else came from Fern Group?"),
+        ("Who came from Fern Group?", "And anyone from Moss?", "Who came from Moss?"),
+        ("Where was the forum with Peru held?", "And the one with China?",
+         "Where was the forum with China held?"),
     ],
 )  # fmt: skip
 def test_what_was_left_out_is_taken_from_the_question_before(
@@ -122,6 +126,17 @@ def test_where_no_name_fits_the_earlier_question_goes_along() -> None:
 def test_a_name_of_two_turns_ago_is_still_known() -> None:
     turns = [turn("Who is Cleo Dahl?"), turn("How many drums are in Oslo?")]
     assert first("Where does she live?", *turns) == "Where does Cleo Dahl live?"
+
+
+def test_names_typed_in_small_letters_are_known_from_the_texts() -> None:
+    assert first("and dahl?", turn("who is bo?")) == "Who is Dahl?"
+
+
+def test_what_is_unlike_must_be_better_supported() -> None:
+    found = readings("What about the drum?", [turn("How many are in the Oslo Pact?")])
+    assert (found[0].text, found[0].doubt) == ("How many are in the drum?", 1.0)
+    alike = readings("What about the drum?", [turn("How many are in the club?")])
+    assert (alike[0].text, alike[0].doubt) == ("How many are in the drum?", 0.0)
 
 
 def test_words_of_thanks_between_are_passed_over() -> None:
