@@ -190,7 +190,7 @@ def _subject_size(words: list[str], auxiliary: str) -> int:
         return size
     size = noun_phrase(words)
     if (
-        auxiliary not in BE and size > 1 and words[size - 1][0].islower()
+        auxiliary not in BE and size > 2 and words[size - 1][0].islower()
     ):  # the verb follows: "the delegation sign"
         plural = [n for n in range(1, size) if _is_plural(words[n])]
         size = plural[0] + 1 if plural and plural[0] < size - 1 else size - 1

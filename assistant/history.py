@@ -43,6 +43,7 @@ KOREAN_DOUBT = 0.5
 kind, the earlier question's words added, a scrap as typed, a question as typed whose pronoun stands
 for nothing in it, "Who else came?" as typed, a Korean one as typed. Tuned on the dev questions."""
 
+_GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
 _MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KOREAN_LEAD = re.compile(
@@ -207,7 +208,9 @@ def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Readi
         return []
     plain = without_lead(question)
     words = open_words(plain, known)
-    choices = {word: _fitting(word, stand_ins(word.role, turns, known), known) for word in words}
+    choices = {
+        word: _fitting(plain, word, stand_ins(word.role, turns, known), known) for word in words
+    }
     first = replaced(plain, [(w, names[0]) for w, names in choices.items() if names])
     second = [(w, _second(names)) for w, names in choices.items() if names]
     found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
@@ -222,11 +225,14 @@ def _second(names: Sequence[str]) -> str:
     return next((name for name in names[1:] if name not in names[0]), names[0])
 
 
-def _fitting(word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
+def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
     """The names that `word` may stand for, "in Japan" for "there"."""
     if word.role == "person":
         return [name for name in names if known.may_be(word.text, name)]
-    return [f"in {name}" for name in names] if word.text.casefold() == "there" else names
+    if word.text.casefold() != "there":
+        return names
+    to = "to" if _GOING.search(question[: word.start]) else "in"
+    return [f"{to} {name}" for name in names]
 
 
 def _says_less(reading: str, turn: Turn) -> bool:

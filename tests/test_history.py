@@ -49,6 +49,7 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
          "Why are the imports restricted?"),
         ("When was Bo in Norway?", None, "Whom did he meet there?",
          "Whom did Bo meet in Norway?"),
+        ("When was Bo in Norway?", None, "Why did he go there?", "Why did Bo go to Norway?"),
         ("Where did Bo meet Dahl?", "Oslo", "Who lives in that city?", "Who lives in Oslo?"),
     ],
 )  # fmt: skip
