@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.answer import Answer, AnswerSpan, Citation, Sentence
+from assistant import phrases
+from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.lists import asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Readings, ReadSpan
 from assistant.spans import best_span, candidate_spans
+from assistant.stated import Stated
 from corpus.document import Document, Span, sha256_of
 
 WRONG_KIND = 3.0
 """Points of the reader's score that words of another kind than the one asked for lose."""
+
+SURE_ENOUGH = 0.8
 
 
 def cite(document: Document, span: Span, score: float, marker: int | None = None) -> Citation:
@@ -61,6 +66,62 @@ def answered(
         citations=citations,
         spans=tuple(AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans),
         confidence=confidence,
+    )
+
+
+def differing(
+    question: Question,
+    sides: Sequence[Stated],
+    candidates: Sequence[Candidate],
+    confidence: float,
+    document_of: Callable[[str], Document],
+) -> Answer:
+    """Each document's value with its own quote, under a phrase that takes no side.
+
+    Two documents that count what was asked for are found by more than the likeness of one sentence
+    to the question: the confidence is `SURE_ENOUGH` at least.
+
+    Args:
+        question: what was asked.
+        sides: values of different documents, in the order in which they are shown.
+        candidates: give the scores of the sentences; one that is none of them has 0.
+        confidence: as for any answer.
+        document_of: gives the document with an id.
+    """
+    scores = {(c.doc_id, c.span): c.score for c in candidates}
+    dates = all(side.value.kind == "date" for side in sides)
+    phrase = phrases.DIFFERENT_DATES if dates else phrases.DIFFERENT_FIGURES
+    quotes = [
+        cite(document_of(d), span, scores.get((d, span), 0.0))
+        for d, span in ((side.doc_id, side.sentence) for side in sides)
+    ]
+    return replace(
+        quoting(question, [(phrase, quotes)]),
+        confidence=max(confidence, SURE_ENOUGH),
+        spans=tuple(
+            AnswerSpan(side.written, marker, side.place.start, side.place.end)
+            for marker, side in enumerate(sides, start=1)
+        ),
+        positions=tuple(Position(side.written, marker) for marker, side in enumerate(sides, 1)),
+    )
+
+
+def agreeing(
+    answer: Answer, sides: Sequence[Stated], document_of: Callable[[str], Document]
+) -> Answer:
+    """`answer`, citing the other documents that say the same, where it does not yet."""
+    cited = {citation.doc_id for citation in answer.citations}
+    added = tuple(
+        cite(document_of(side.doc_id), side.sentence, 0.0, marker)
+        for marker, side in enumerate(
+            (s for s in sides if s.doc_id not in cited), start=len(answer.citations) + 1
+        )
+    )
+    sentences = tuple(Sentence(c.quote, (c.marker,)) for c in added if c.marker)
+    return replace(
+        answer,
+        sentences=answer.sentences + sentences,
+        citations=answer.citations + added,
     )
 
 

@@ -25,6 +25,12 @@ NO_AUTHOR_IN_OTHERS = "The other documents name no author."
 SUMMARY = "Central sentences of this document:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
 
+DIFFERENT_FIGURES = "The documents give different figures:"
+DIFFERENT_DATES = "The documents give different dates:"
+"""Neutral: neither side is called right or wrong."""
+
+DIFFERENCES = frozenset({DIFFERENT_FIGURES, DIFFERENT_DATES})
+
 SMALL_TALK = {
     "greeting": GREETING,
     "thanks": THANKS,
@@ -41,6 +47,7 @@ ALL = frozenset(
         NOT_FOUND_DETAIL,
         NOT_FOUND_FAR,
         *SMALL_TALK.values(),
+        *DIFFERENCES,
         DOCUMENTS_HELD,
         AUTHORS_NAMED,
         SUMMARY,

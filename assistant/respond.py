@@ -15,8 +15,9 @@ from assistant.about import (
     documents_named,
 )
 from assistant.answer import Answer
-from assistant.compose import answered, short_span
-from assistant.confidence import Strictness, confidence
+from assistant.compose import agreeing, answered, differing, not_found, short_span
+from assistant.confidence import Strictness, confidence, signals
+from assistant.disputed import Compared, compared
 from assistant.following import Remembered, Steps, followed
 from assistant.gather import gathered
 from assistant.history import checked
@@ -333,13 +334,17 @@ class Assistant:
         hits, readings = self._search(read.topic, k, where)
         readings = readings.without(said)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        lexical = self.searcher.lexical
-        found = signals(read, candidates, readings, lexical)
+        found = signals(read, candidates, readings, self.searcher.lexical)
         sure = confidence(found) if candidates else 0.0
         answer = self._about_library(read, where)
+        values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
+        if answer is None and values.differing:
+            answer = differing(read, values.differing, candidates, sure, self.document)
         if answer is None and (not candidates or sure < threshold):
             answer = self._refused(read, candidates, found, sure, where)
-        answer = answer or self._compose(read, candidates, readings, sure)
+        if answer is None:
+            composed = self._compose(read, candidates, readings, sure)
+            answer = agreeing(composed, values.agreeing, self.document)
         best = self._best(read, candidates, readings)
         return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
 
@@ -387,6 +392,20 @@ class Assistant:
             self.searcher.near(read.topic),
         )
         return answered(read, chosen, readings, sure, self.document)
+
+    def _compared(
+        self,
+        read: Question,
+        hits: Sequence[Hit],
+        candidates: Sequence[Candidate],
+        readings: Readings,
+        where: Collection[str] | None,
+    ) -> Compared:
+        """The values that different documents give for what is asked."""
+        if not self.settings.disagreement:
+            return Compared()
+        held = self.doc_ids if where is None else where
+        return compared(read, candidates, hits, readings, self.searcher, self.document, held)
 
     def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)

@@ -41,6 +41,7 @@ class Settings:
         strictness: how readily `not_found` is said: `strict`, `balanced` or `broad`; what each
             keeps and refuses stands in `data/confidence.toml`.
         confidence_threshold: below it the answer is `not_found`, 0 … 1; None: that of `strictness`.
+        disagreement: say where documents give different values for what is asked.
         max_question_chars: a longer question is refused.
     """
 
@@ -60,6 +61,7 @@ class Settings:
     max_sentences: int = 3
     strictness: Strictness = "balanced"
     confidence_threshold: float | None = None
+    disagreement: bool = True
     max_question_chars: int = 2000
 
     def __post_init__(self) -> None:

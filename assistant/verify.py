@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant import phrases
-from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Citation, Sentence
+from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Citation, Position, Sentence
 from corpus.document import Document, sha256_of
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,10 @@ def verified(answer: Answer, document_of: Callable[[str], Document]) -> Answer:
     sound = {c.marker: c for c in answer.citations if citation_holds(c, document_of(c.doc_id))}
     kept = [s for s in answer.sentences if _sentence_holds(s, sound)]
     kept = _fitting(kept)
+    shown = {m: sound[m] for sentence in kept for m in sentence.markers}
+    positions = _held_positions(answer, shown)
+    if answer.positions and not positions:
+        kept = [s for s in kept if not (s.own and s.text in phrases.DIFFERENCES)]
     named = {marker for sentence in kept for marker in sentence.markers}
     nearest = tuple(c for c in answer.nearest if citation_holds(c, document_of(c.doc_id)))
     dropped = len(answer.citations) - len(named) + len(answer.nearest) - len(nearest)
@@ -48,9 +52,17 @@ def verified(answer: Answer, document_of: Callable[[str], Document]) -> Answer:
         sentences=tuple(kept),
         citations=tuple(c for c in answer.citations if c.marker in named),
         spans=tuple(s for s in answer.spans if s.marker in named and _span_holds(s, sound)),
-        positions=tuple(p for p in answer.positions if p.marker in named),
+        positions=positions,
         nearest=nearest,
     )
+
+
+def _held_positions(answer: Answer, shown: Mapping[int, Citation]) -> tuple[Position, ...]:
+    """The sides whose value stands in their quote; none where fewer than two documents are left."""
+    held = tuple(
+        p for p in answer.positions if p.marker in shown and p.value in shown[p.marker].quote
+    )
+    return held if len({shown[p.marker].doc_id for p in held}) > 1 else ()
 
 
 def _sentence_holds(sentence: Sentence, sound: dict[int | None, Citation]) -> bool:

@@ -154,6 +154,24 @@ class PassageTable:
             )
         ]
 
+    def each_sentence(self) -> Iterator[SentenceRow]:
+        """Every sentence, in row order; a page of them in memory at a time."""
+        first = 0
+        while page := self._query(
+            "SELECT row, doc_id, start, end FROM sentence WHERE row >= ? ORDER BY row LIMIT 1000",
+            [first],
+        ):
+            for row, doc_id, start, end in page:
+                yield SentenceRow(row, doc_id, Span(start, end))
+            first = page[-1][0] + 1
+
+    def sentences_in(self, doc_id: str) -> range:
+        """The rows of a document's sentences; empty where it has none."""
+        (first, end) = self._query(
+            "SELECT min(first_sentence), max(end_sentence) FROM passage WHERE doc_id = ?", [doc_id]
+        )[0]
+        return range(0) if first is None else range(first, end)
+
     def counts(self) -> dict[str, int]:
         """How many passages each document has."""
         return dict(self._query("SELECT doc_id, count(*) FROM passage GROUP BY doc_id"))

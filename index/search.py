@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -157,6 +157,21 @@ class HybridSearcher:
             ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
             for s, cosine in zip(found, cosines, strict=True)
         ]
+
+    def sentence_vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """The vectors of these sentences (`PassageTable.each_sentence`), shape (n, dim)."""
+        vectors: NDArray[np.float32] = self._sentence_vectors[list(rows)]
+        return vectors
+
+    def document_vector(self, doc_id: str) -> NDArray[np.float32]:
+        """The mean of a document's sentence vectors, unit length, shape (dim,); 0 without any."""
+        import numpy as np
+
+        rows = self.passages.sentences_in(doc_id)
+        if not rows:
+            return np.zeros(self.encoder.dim, dtype=np.float32)
+        mean = self._sentence_vectors[rows.start : rows.stop].mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 
     def _channels(
         self, query: str, depth: int, rows: NDArray[np.int64] | None, retriever: Retriever

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from assistant.app.cli_compare import compare_documents
 from assistant.app.cli_index import build_index
 from assistant.app.console import json_option, library_option, note, one_line
 
@@ -14,6 +15,9 @@ from assistant.app.console import json_option, library_option, note, one_line
 @click.group()
 def docs() -> None:
     """Look at the documents of a library, add some, remove some."""
+
+
+docs.add_command(compare_documents)
 
 
 @docs.command("list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -183,7 +184,9 @@ def _opening(settings: Settings, testset: TestSet, library: Path | None) -> Call
     """How the assistant for `testset` is opened: over its own documents where it brings some."""
     if testset.documents is not None:
         documents = testset.documents
-        return lambda: _in_memory(documents, settings)
+        # Its paragraphs are no documents of their own: what they say of other things differs.
+        alone = replace(settings, disagreement=False)
+        return lambda: _in_memory(documents, alone)
     return lambda: open_assistant(library, settings)
 
 

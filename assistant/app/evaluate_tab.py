@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -130,7 +130,10 @@ def _answering(assistant: Assistant, testset: TestSet) -> Assistant:
     if testset.documents is None:
         return assistant
     return type(assistant).in_memory(
-        testset.documents, assistant.settings, assistant.encoder, reader=assistant.reader
+        testset.documents,
+        replace(assistant.settings, disagreement=False),
+        assistant.encoder,
+        reader=assistant.reader,
     )
 
 

@@ -1,0 +1,152 @@
+"""Which value a question asks for: a count of what, a time between events, a date, an amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.dates import dates_in, same_days
+from assistant.question import Question
+from assistant.stated import CALENDAR, Stated
+from assistant.values import ValueKind, values_in
+from assistant.vocabulary import apart, stems, things, vocabulary
+from assistant.words import phrase_behind
+
+_COUNTING = re.compile(
+    r"\b(?:how many|"
+    r"(?:number|count|tally|total|figures?|quantity)(?: number)? (?:of|for)(?: the)?)\b"
+    r"(?: different| new| more| other| such| of the| of| the)*",
+    re.IGNORECASE,
+)
+# What is asked for -> kinds of values that can answer; every pattern that matches counts.
+_KINDS: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
+    (
+        r"\bhow (long|old|recently|far back)\b|\bhow much (time|later|earlier)\b|\bsince when\b|"
+        r"\b(gap|interval|hiatus|time span)\b|\b(last|previous) (time|occasion)\b|"
+        r"\bafter (how|what)\b|\byears? (since|between|passed|ago)\b",
+        ("duration", "date"),
+    ),
+    (
+        r"\bwhen\b|\b(what|which|exact) (date|day|month|year)s?\b|\bdates? (of|for|when|on)\b",
+        ("date", "duration"),
+    ),
+    (
+        r"\bhow (much|expensive|costly)\b|"
+        r"\b(what|which) (amount|sum|price|cost|budget|fee|value)\b|"
+        r"\b(cost|price|budget|worth|amount|value|fee) (of|for)\b|\b(is|was|are|were) \w+ worth\b|"
+        r"\bdid .{1,60} cost\b|\bbudget\b",
+        ("money", "percent"),
+    ),
+    (r"\b(share|proportion|percentage|percent|rate) (of|for)\b|\b(what|which) (\w+ )?(share|"
+     r"percentage|percent|proportion|rate)\b", ("percent",)),
+)  # fmt: skip
+_UNITS_OF_TIME = frozenset(stems("minutes hours days weeks months years decades"))
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
+_LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
+_OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
+_TOPIC = re.compile(r"\b(?:on|about|regarding|concerning) (?:the )?([a-z]+(?: [a-z]+)?)")
+_OR = re.compile(r"\bor\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    Attributes:
+        text: the question.
+        kinds: of the values that can answer it; empty where it asks for none by its words.
+        counted: what is counted, as `Stated.thing` names it; empty where the question does not say.
+        about: what the thing asked for must have to do with, in the question's words.
+    """
+
+    text: str
+    kinds: frozenset[ValueKind]
+    counted: frozenset[str] = frozenset()
+    about: tuple[str, ...] = ()
+
+    def fits(self, stated: Stated) -> bool:
+        """Whether `stated` can be the value asked for."""
+        value = stated.value
+        if value.kind not in self.kinds:
+            return False
+        if value.kind == "count" and self.counted and stated.thing not in self.counted:
+            return False
+        if stated.thing.endswith("between") and not self._between():
+            return False
+        if apart((self.text,), stated.scopes):
+            return False
+        asked, told = dates_in(self.text), dates_in(stated.clause)
+        return (
+            value.kind == "date"
+            or not (asked and told)
+            or any(same_days(*a[:2], *b[:2]) for a in asked for b in told)
+        )
+
+    def _between(self) -> bool:
+        """Whether it asks for the time between two events, not for how long something lasted."""
+        words = set(stems(self.text)) - {"last"}
+        return bool(words & vocabulary().asks_gap) or bool(_LAST.search(self.text))
+
+
+def read_asked(question: Question) -> Asked:
+    """What `question` asks for by its words.
+
+    >>> from assistant.question import read_question
+    >>> asked = read_asked(read_question("How many MOUs were signed?", 100))
+    >>> asked.kinds, asked.counted
+    (frozenset({'count'}), frozenset({'=agreement'}))
+    """
+    text = question.text
+    if _OF_US.search(text):
+        return Asked(text, frozenset())
+    counting = _COUNTING.search(text)
+    if counting:
+        about, noun = phrase_behind(text, counting.end())
+        found = stems(noun)
+        if found and found[-1] in _UNITS_OF_TIME:
+            return Asked(text, frozenset({"duration", "date"}))
+        topic = " ".join(_TOPIC.findall(text[counting.end() :]))
+        counted = frozenset((things(noun) or found)[-1:])
+        return Asked(text, frozenset({"count"}), counted, (*about, *topic.split()))
+    kinds = {k for p, kinds in _KINDS if re.search(p, text, re.IGNORECASE) for k in kinds}
+    if kinds:
+        return Asked(text, frozenset(kinds))
+    return _doubted(question)
+
+
+def _doubted(question: Question) -> Asked:
+    """The values that a yes-or-no question, or one with "or", names itself."""
+    named = values_in(question.text)
+    if not named or not (question.kind == "yes_no" or _OR.search(question.text)):
+        return Asked(question.text, frozenset())
+    counted = frozenset((things(v.thing) or stems(v.thing))[-1] for v in named if v.kind == "count")
+    return Asked(question.text, frozenset(value.kind for value in named), counted)
+
+
+def unmet(asked: Asked, sentences: str, around: str) -> bool:
+    """Whether the question speaks of something that is not where the values stand.
+
+    Its countries must be in the sentences, its other names and what it counts "on" or "about" in
+    the paragraphs; a run of capitalised words is one name: "Lee Jaemyung" is met by "Lee".
+
+    Args:
+        asked: read from the question.
+        sentences: those that hold the values, with the headings above them.
+        around: their paragraphs.
+
+    >>> asked = Asked("How many deals were signed in Nara?", frozenset({"count"}))
+    >>> unmet(asked, "Fifteen deals were signed.", "Fifteen deals were signed in Beijing.")
+    True
+    """
+    said, near = set(things(sentences)), set(things(f"{sentences} {around}"))
+    countries = {c for stem in stems(asked.text) if (c := vocabulary().places.get(stem))}
+    if countries - said:
+        return True
+    runs = [m.group().split() for m in _NAME.finditer(asked.text) if m.start() > 0]
+    names = [" ".join(word for word in run if word.strip(".") not in CALENDAR) for run in runs]
+    named = [{t for t in things(name) if not t.startswith(("=", "@"))} for name in names]
+    if any(names and not names & near for names in named):
+        return True
+    sides = {word for row in vocabulary().apart for side in row for word in side}
+    about = [word for word in asked.about if not set(stems(word)) & sides]
+    return any(not set(things(word)) <= near for word in about)

@@ -1,0 +1,174 @@
+"""Where documents state different values for one thing: for a question, or in a whole library.
+
+Two values speak of one thing where nothing tells them apart (`assistant.stated`) and either their
+clauses are alike, or, for counts, both documents treat one subject and both counts are on the same
+side of it. Each must be the other's nearest, and none may agree with anything nearer: precision
+goes before recall, a false alarm costs trust in every true one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from assistant.stated import Stated, comparable, same_side, stated
+from corpus.document import Document
+from index.dense import DenseIndex
+from index.search import HybridSearcher
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+ALIKE = 0.72
+"""Cosine of two clauses from which on they say the same of their values."""
+
+ALIKE_BETWEEN = 0.62
+"""The same for the time between two events: a narrower relation."""
+
+SAME_SUBJECT = 0.7
+"""Cosine of two documents, each the mean of its sentences, that treat one subject."""
+
+NOT_UNLIKE = 0.15
+"""Below it, two counts of the same noun are never compared."""
+
+SMALL_BLOCK = 64
+NEIGHBOURS = 16
+"""Nearest sentences of other documents with which a value is compared in a whole library."""
+
+
+Near = dict[tuple[int, int], float]
+"""Positions of two values -> how alike their clauses are; each pair stands in both orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Values of one thing that cannot all be true, one for each document."""
+
+    sides: tuple[Stated, ...]
+    likeness: float
+
+
+class Comparer:
+    """Compares values for one question or one listing; keeps the vectors it has made."""
+
+    def __init__(self, searcher: HybridSearcher) -> None:
+        self._searcher = searcher
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._subject = lru_cache(maxsize=4096)(searcher.document_vector)
+
+    def near(
+        self, values: Sequence[Stated], pairs: Iterable[tuple[int, int]] | None = None
+    ) -> Near:
+        """Which values of different documents speak of one thing, and how alike their clauses are.
+
+        Args:
+            values: of all documents.
+            pairs: which of them are compared; None is every two.
+        """
+        chosen = [
+            (i, j)
+            for i, j in (combinations(range(len(values)), 2) if pairs is None else pairs)
+            if values[i].doc_id != values[j].doc_id and comparable(values[i], values[j])
+        ]
+        self._encode(values[i].clause for pair in chosen for i in pair)
+        near: Near = {}
+        for i, j in chosen:
+            likeness = self._likeness(values[i], values[j])
+            if likeness is not None:
+                near[i, j] = near[j, i] = likeness
+        return near
+
+    def _likeness(self, a: Stated, b: Stated) -> float | None:
+        """How alike the clauses of two comparable values are; None where they are not enough."""
+        cosine = float(self._vectors[a.clause] @ self._vectors[b.clause])
+        between = a.value.kind == "duration" and a.thing.endswith("between")
+        if cosine >= (ALIKE_BETWEEN if between else ALIKE):
+            return cosine
+        one_subject = (
+            a.value.kind == "count"
+            and cosine >= NOT_UNLIKE
+            and same_side(a, b)
+            and float(self._subject(a.doc_id) @ self._subject(b.doc_id)) >= SAME_SUBJECT
+        )
+        return cosine if one_subject else None
+
+    def _encode(self, clauses: Iterable[str]) -> None:
+        new = [clause for clause in dict.fromkeys(clauses) if clause not in self._vectors]
+        self._vectors.update(zip(new, self._searcher.encoder.encode(new), strict=True))
+
+
+def disagreements(values: Sequence[Stated], near: Near) -> list[Disagreement]:
+    """Two documents each, most alike first.
+
+    Mutually nearest values that differ, where neither agrees with one of the other document.
+    """
+    partners: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i, j in sorted(near, key=lambda pair: (-near[pair], pair)):
+        partners[i, values[j].doc_id].append(j)
+
+    def settled(i: int, doc_id: str) -> bool:
+        return any(values[i].value.agrees(values[j].value) for j in partners[i, doc_id])
+
+    def nearest(i: int, j: int) -> bool:
+        """Whether what `j` says is what its document says nearest to `i`."""
+        first = partners[i, values[j].doc_id][0]
+        return first == j or values[first].value.agrees(values[j].value)
+
+    def fullest(i: int, j: int) -> Stated:
+        """Of the places where the document of `i` says it, a whole sentence before a line."""
+        again = [
+            k for k in partners[j, values[i].doc_id] if values[k].value.agrees(values[i].value)
+        ]
+        return values[min(again, key=lambda k: (not values[k].text.endswith("."), -near[k, j], k))]
+
+    found: dict[tuple[object, ...], Disagreement] = {}
+    for i, j in sorted(near, key=lambda pair: (-near[pair], pair)):
+        a, b = values[i], values[j]
+        agreed = settled(i, b.doc_id) or settled(j, a.doc_id)
+        if i < j and not agreed and nearest(i, j) and nearest(j, i):
+            sides = (fullest(i, j), fullest(j, i))
+            name = tuple((side.doc_id, side.place) for side in sides)
+            found.setdefault(name, Disagreement(sides, near[i, j]))
+    return list(found.values())
+
+
+def in_library(
+    searcher: HybridSearcher, document_of: Callable[[str], Document]
+) -> list[Disagreement]:
+    """All disagreements between documents, most alike first.
+
+    Values are put into blocks of one kind and one thing; inside a block each is compared with its
+    nearest neighbours by the sentence vectors of the index alone, so that the work grows with the
+    number of values and not with its square.
+    """
+    comparer = Comparer(searcher)
+    blocks: dict[tuple[str, str], list[tuple[int, Stated]]] = defaultdict(list)
+    for sentence in searcher.passages.each_sentence():
+        for value in stated([(sentence.doc_id, sentence.span)], document_of):
+            blocks[value.value.kind, value.thing].append((sentence.row, value))
+    found = []
+    for block in blocks.values():
+        values = [value for _, value in block]
+        found += disagreements(values, comparer.near(values, _neighbours(searcher, block)))
+    return sorted(found, key=lambda d: (-d.likeness, d.sides[0].doc_id, d.sides[0].place))
+
+
+def _neighbours(
+    searcher: HybridSearcher, block: Sequence[tuple[int, Stated]]
+) -> set[tuple[int, int]] | None:
+    """Which values of a block to compare; None is every two, where that is little work."""
+    if len(block) <= SMALL_BLOCK:
+        return None
+    vectors = searcher.sentence_vectors([row for row, _ in block])
+    index = DenseIndex.build(vectors)
+    pairs = set()
+    for i, (_, value) in enumerate(block):
+        near = [j for j, _ in index.search(vectors[i], 2 * NEIGHBOURS)]
+        others = [j for j in near if block[j][1].doc_id != value.doc_id][:NEIGHBOURS]
+        pairs |= {(min(i, j), max(i, j)) for j in others}
+    return pairs
