@@ -40,8 +40,8 @@ _PART_OF_A_NAME = re.compile(r"(?:^|\s)(?:No\.|[A-Z][\w.’'&-]*)\s$")
 _TOTAL = re.compile(
     r"\b([a-z]+) of (?:(?:about|around|roughly|over|nearly|almost|more than|at least) )?$"
 )
-_NO_NAMES = "In On At By For The A An And But About Some Over Nearly Almost"
-_ADVERBIAL = frozenset(_NO_NAMES.split())
+_CODE = re.compile(r"(?:USD|EUR|GBP|KRW|JPY|CNY|RMB)\s$")
+_NO_NAMES = _ENDS | {"some", "nearly", "almost", "around", "roughly", "another", "all", "both"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,10 @@ def _glued(sentence: str, span: Span) -> bool:
     ):
         return True
     name = _PART_OF_A_NAME.search(before)
-    return bool(name and name.group().strip() not in _ADVERBIAL and len(before.strip()) > 3
-                and not re.search(r"(?:USD|EUR|GBP|KRW|JPY|CNY|RMB)\s$", before))  # fmt: skip
+    if not name or _CODE.search(before):
+        return False
+    # A sentence begins with a capital letter, too: "From 100 to 150", "Nearly 40".
+    return name.group().strip().lower() not in _NO_NAMES
 
 
 def counted(sentence: str, number: Number, words: list[Word]) -> Counted | None:
@@ -175,7 +177,7 @@ def counted(sentence: str, number: Number, words: list[Word]) -> Counted | None:
     >>> text = "It brought fifteen new cooperation agreements across trade"
     >>> words = words_of(text)
     >>> counted(text, numbers_in(text, words)[0], words)
-    Counted(noun='agreements', about=('new', 'cooperation'), end=41)
+    Counted(noun='agreements', about=('new', 'cooperation'), end=45)
     """
     phrase = _phrase(words, number.span.end)
     plural = [i for i, word in enumerate(phrase) if _is_plural(word.text)]

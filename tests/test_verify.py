@@ -93,9 +93,34 @@ def test_a_span_stands_in_its_citation(span: AnswerSpan) -> None:
     assert check(answer(spans=(span,))).spans == ()
 
 
-def test_positions_go_with_their_citation() -> None:
-    kept = check(answer(citations=(MET,), positions=(Position("Nara", 1), Position("drum", 2))))
-    assert kept.positions == (Position("Nara", 1),)
+def test_positions_of_one_document_are_no_disagreement() -> None:
+    phrase = Sentence(phrases.DIFFERENT_FIGURES, own=True)
+    told = answer(
+        sentences=(phrase, *answer().sentences),
+        positions=(Position("Nara", 1), Position("drum", 2)),
+    )
+    kept = check(told)
+    assert kept.positions == ()
+    assert phrase not in kept.sentences
+
+
+def test_positions_of_two_documents_stay_while_their_values_stand_in_the_quotes() -> None:
+    noodles = document("noodles", "They met in Beijing.")
+    other = cite(noodles, Span(0, 20), 0.7, marker=2)
+    sides = (Position("Nara", 1), Position("Beijing", 2))
+    told = answer(
+        sentences=(
+            Sentence(phrases.DIFFERENT_FIGURES, own=True),
+            Sentence("They met in Nara.", (1,)),
+            Sentence("They met in Beijing.", (2,)),
+        ),
+        citations=(MET, other),
+        positions=sides,
+    )
+    documents = {"drums": DOCUMENT, "noodles": noodles}
+    assert verified(told, documents.__getitem__).positions == sides
+    wrong = replace(told, positions=(sides[0], Position("Tokyo", 2)))
+    assert verified(wrong, documents.__getitem__).positions == ()
 
 
 def test_answers_have_a_longest_length() -> None:

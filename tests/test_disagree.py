@@ -1,0 +1,188 @@
+"""Pairs of documents as literals, in several domains: what differs is found, what does not is not.
+
+The packaged encoder is the point here: the likeness of clauses decides.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from conftest import document
+
+from assistant import phrases
+from assistant.answer import Answer
+from assistant.app.cli import main
+from assistant.disagree import in_library
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from index.encode import load_encoder
+
+ALWAYS = Settings(confidence_threshold=0.0, reader="none")
+
+
+def over(one: str, other: str, **settings: bool) -> Assistant:
+    documents = [document("one", one), document("other", other)]
+    return Assistant.in_memory(
+        documents,
+        Settings(confidence_threshold=0.0, reader="none", **settings),
+        load_encoder("minilm"),
+    )
+
+
+def listed(one: str, other: str) -> list[tuple[str, ...]]:
+    assistant = over(one, other)
+    found = in_library(assistant.searcher, assistant.document)
+    return [tuple(side.written for side in disagreement.sides) for disagreement in found]
+
+
+BUDGET = (
+    "The city council approved a budget of $12 million for the new bridge.",
+    "The new bridge was given a budget of USD 15 million by the city council.",
+)
+DIFFERENT = [
+    (*BUDGET, ("$12 million", "USD 15 million")),
+    (
+        "The flood killed 34 people in the valley.",
+        "At least 41 people died when the valley was flooded.",
+        ("34 people", "41 people"),
+    ),
+    (
+        "The motion passed by 52 votes to 48.",
+        "The motion was adopted with 54 votes in favour.",
+        ("52 votes", "54 votes"),
+    ),
+    (
+        "The museum will open on 3 March 2025.",
+        "The opening of the museum is set for March 10, 2025.",
+        ("3 March 2025", "March 10, 2025"),
+    ),
+    (
+        "The trial lasted eleven weeks.",
+        "After a trial of nine weeks the jury retired.",
+        ("eleven weeks", "nine weeks"),
+    ),
+    (
+        "Unemployment fell to 4.2% in May.",
+        "In May, the unemployment rate stood at 5.1 percent.",
+        ("4.2%", "5.1 percent"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "values"), DIFFERENT)
+def test_different_values_of_one_thing_are_listed(
+    one: str, other: str, values: tuple[str, str]
+) -> None:
+    assert listed(one, other) == [values]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # They agree, written in different ways.
+        ("The bridge got a budget of USD 44 million.", "The bridge got a budget of $44 million."),
+        ("The trial took six weeks.", "The trial took 6 weeks."),
+        ("They met on 5 January 2026.", "They met on January 5, 2026."),
+        ("The visit took place on January 4–7.", "The visit took place on 5 January."),
+        # Other things, other sides, other times, other places.
+        ("The bridge cost $12 million.", "The tunnel cost $15 million."),
+        ("The flood killed 34 people.", "The flood injured 120 people."),
+        ("The city had 1.2 million inhabitants in 2010.",
+         "The city had 1.4 million inhabitants in 2020."),
+        ("Unemployment fell to 4.2% in May.", "Unemployment fell to 5.1% in June."),
+        ("The firm hired 30 engineers in Berlin.", "The firm hired 50 engineers in Paris."),
+        ("The first phase cost $3 million.", "The second phase cost $5 million."),
+        ("The ferry can carry 300 passengers.", "The ferry can carry 60 cars."),
+    ],
+)  # fmt: skip
+def test_nothing_is_listed_where_they_agree_or_speak_of_other_things(one: str, other: str) -> None:
+    assert listed(one, other) == []
+
+
+def test_one_document_does_not_disagree_with_itself() -> None:
+    assert listed(" ".join(BUDGET), "It rained all day.") == []
+
+
+def test_a_value_that_the_other_document_also_gives_is_no_disagreement() -> None:
+    assert (
+        listed(BUDGET[0], f"{BUDGET[1]} At first the budget of the bridge was $12 million.") == []
+    )
+
+
+def asked(question: str, **settings: bool) -> Answer:
+    return over(*BUDGET, **settings).ask(question)
+
+
+def test_both_sides_are_shown_with_their_quotes() -> None:
+    answer = asked("How much was the budget for the new bridge?")
+    assert answer.sentences[0].text == phrases.DIFFERENT_FIGURES
+    assert answer.sentences[0].own
+    told = {c.marker: (c.doc_id, c.quote) for c in answer.citations}
+    assert {told[p.marker][0]: p.value for p in answer.positions} == {
+        "one": "$12 million", "other": "USD 15 million",
+    }  # fmt: skip
+    assert all(p.value in told[p.marker][1] for p in answer.positions)
+    assert answer.short_answer == "; ".join(p.value for p in answer.positions)
+
+
+def test_a_date_is_called_a_date() -> None:
+    answer = over(*DIFFERENT[3][:2]).ask("When will the museum open?")
+    assert answer.sentences[0].text == phrases.DIFFERENT_DATES
+    assert {p.value for p in answer.positions} == {"3 March 2025", "March 10, 2025"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who approved the bridge?",  # asks for no value
+        "How much was the budget for the new bridge in Tokyo?",  # of another place
+        "How much was the budget for the new bridge in 1999?",  # of another time
+        "How many bridges were built?",  # of another kind
+    ],
+)
+def test_no_alarm_where_something_else_is_asked(question: str) -> None:
+    assert asked(question).positions == ()
+
+
+def test_it_can_be_switched_off() -> None:
+    question = "How much was the budget for the new bridge?"
+    assert asked(question, disagreement=False).positions == ()
+
+
+def test_one_document_alone_is_not_compared() -> None:
+    assistant = over(*BUDGET)
+    answer = assistant.ask("How much was the budget for the new bridge?", doc_ids=["one"])
+    assert (answer.positions, answer.citations[0].doc_id) == ((), "one")
+
+
+def test_where_they_agree_both_are_cited() -> None:
+    assistant = over(
+        "The trial in the harbour case lasted eleven weeks.",
+        "After eleven weeks the trial in the harbour case was over. It rained.",
+    )
+    answer = assistant.ask("How long did the trial in the harbour case last?")
+    assert answer.positions == ()
+    assert {c.doc_id for c in answer.citations} == {"one", "other"}
+
+
+def test_the_library_is_compared_by_command(
+    shared_home: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMITS_HOME", str(shared_home))
+    done = CliRunner().invoke(main, ["docs", "compare", "--json"])
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)["disagreements"]
+    values = [{p["value"] for p in one["positions"]} for one in found]
+    assert values == [
+        {"eight years", "six years"},
+        {"9 Commercial Memorandums of Understanding", "thirty-two agreements"},
+        {"fourteen memoranda of understanding", "fifteen cooperation agreements"},
+    ]
+    for one in found:
+        assert len({p["citation"]["doc_id"] for p in one["positions"]}) == 2
+        assert all(p["value"] in p["citation"]["quote"] for p in one["positions"])
+    plain = CliRunner().invoke(main, ["docs", "compare"])
+    assert plain.stdout.startswith("1. eight years / six years\n")
+    assert "page 1" in plain.stdout
