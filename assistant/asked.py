@@ -45,6 +45,7 @@ _NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
 _LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
 _OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
 _TOPIC = re.compile(r"\b(?:on|about|regarding|concerning) (?:the )?([a-z]+(?: [a-z]+)?)")
+_REQUEST = re.compile(r"\W*(?:can|could|would|will) you\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b")
 
 
@@ -117,7 +118,8 @@ def read_asked(question: Question) -> Asked:
 def _doubted(question: Question) -> Asked:
     """The values that a yes-or-no question, or one with "or", names itself."""
     named = values_in(question.text)
-    if not named or not (question.kind == "yes_no" or _OR.search(question.text)):
+    polite = _REQUEST.match(question.text)  # "Could you list the fourteen …" doubts nothing
+    if not named or polite or not (question.kind == "yes_no" or _OR.search(question.text)):
         return Asked(question.text, frozenset())
     counted = frozenset((things(v.thing) or stems(v.thing))[-1] for v in named if v.kind == "count")
     return Asked(question.text, frozenset(value.kind for value in named), counted)
