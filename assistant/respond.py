@@ -15,8 +15,8 @@ from assistant.about import (
     documents_named,
 )
 from assistant.answer import Answer
-from assistant.compose import agreeing, answered, differing, not_found, short_span
-from assistant.confidence import Strictness, confidence, signals
+from assistant.compose import agreeing, answered, differing, short_span
+from assistant.confidence import Strictness, confidence
 from assistant.disputed import Compared, compared
 from assistant.following import Remembered, Steps, followed
 from assistant.gather import gathered
