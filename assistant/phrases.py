@@ -4,7 +4,7 @@ NOT_FOUND = "The documents do not say."
 """The one sentence of a `not_found` answer; the three below say a little more."""
 
 NOT_FOUND_UNKNOWN = (
-    "The documents do not say: they do not know one of the names or numbers in your question."
+    "The documents do not say: a name or number in your question does not occur in them."
 )
 NOT_FOUND_DETAIL = "The documents do not say: they speak of this, but not of what you ask about it."
 NOT_FOUND_FAR = (
