@@ -19,6 +19,7 @@ WRONG_KIND = 3.0
 """Points of the reader's score that words of another kind than the one asked for lose."""
 
 SURE_ENOUGH = 0.8
+"""The confidence, at least, where two documents name different values for what is asked."""
 
 
 def cite(document: Document, span: Span, score: float, marker: int | None = None) -> Citation:
