@@ -1,4 +1,17 @@
-"""Every sentence that the assistant says in its own words. None carries a fact of its own."""
+"""Every sentence that the assistant says in its own words. None carries a fact of its own.
+
+Answers are composed in English; `in_language` puts the fixed phrases of a finished answer into the
+language of its question. Quotes stay as they stand in the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.language import Language
 
 NOT_FOUND = "The documents do not say."
 """The one sentence of a `not_found` answer; the three below say a little more."""
@@ -24,6 +37,7 @@ AUTHORS_NAMED = "The authors are named here:"
 NO_AUTHOR_IN_OTHERS = "The other documents name no author."
 SUMMARY = "Central sentences of this document:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
+LANGUAGES_UNDERSTOOD = "Questions are understood in English and Korean."
 
 DIFFERENT_FIGURES = "The documents give different figures:"
 DIFFERENT_DATES = "The documents give different dates:"
@@ -40,19 +54,40 @@ SMALL_TALK = {
 }
 """The kinds of `small_talk` and what each gets."""
 
-ALL = frozenset(
-    {
-        NOT_FOUND,
-        NOT_FOUND_UNKNOWN,
-        NOT_FOUND_DETAIL,
-        NOT_FOUND_FAR,
-        *SMALL_TALK.values(),
-        *DIFFERENCES,
-        DOCUMENTS_HELD,
-        AUTHORS_NAMED,
-        SUMMARY,
-        NO_AUTHOR_IN_OTHERS,
-        NO_DOCUMENTS,
-    }
-)
+_NOT_FOUND_KO = "문서에는 그 내용이 나와 있지 않습니다"
+
+IN_KOREAN = {
+    NOT_FOUND: f"{_NOT_FOUND_KO}.",
+    NOT_FOUND_UNKNOWN: f"{_NOT_FOUND_KO}: 질문에 있는 이름이나 숫자가 문서에 없습니다.",
+    NOT_FOUND_DETAIL: f"{_NOT_FOUND_KO}: 이 주제는 다루지만 질문하신 내용은 없습니다.",
+    NOT_FOUND_FAR: f"{_NOT_FOUND_KO}: 질문과 가까운 내용이 없으니 문서의 주제로 질문해 주세요.",
+    GREETING: "안녕하세요! 누가, 언제, 어디서, 왜와 같이 문서에 대해 무엇이든 질문해 주세요.",
+    THANKS: "천만에요. 언제든지 더 질문해 주세요.",
+    FAREWELL: "안녕히 가세요. 문서에 대해 궁금한 점이 있으면 다시 질문해 주세요.",
+    ABILITIES: "질문하시면 문서에 나온 문장을 그 위치와 함께 그대로 인용해 드립니다.",
+    NO_COMMANDS: "문서에 대한 질문에만, 문서를 인용하여 답할 수 있습니다.",
+    DIFFERENT_FIGURES: "문서마다 수치가 다릅니다:",
+    DIFFERENT_DATES: "문서마다 날짜가 다릅니다:",
+    DOCUMENTS_HELD: "다음 문서들을 바탕으로 답합니다:",
+    AUTHORS_NAMED: "저자는 다음과 같이 나와 있습니다:",
+    NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
+    SUMMARY: "이 문서의 핵심 문장입니다:",
+    NO_DOCUMENTS: "아직 답할 문서가 없습니다.",
+    LANGUAGES_UNDERSTOOD: "질문은 영어와 한국어로 할 수 있습니다.",
+}
+"""Each phrase and its Korean form: a new phrase gets a line here."""
+
+ALL = frozenset(IN_KOREAN) | frozenset(IN_KOREAN.values())
 """What a sentence marked `own` may say, and nothing else."""
+
+
+def in_language(answer: Answer, language: Language) -> Answer:
+    """`answer` with its own sentences in `language`; there are forms for English and Korean."""
+    if language != "ko":
+        return answer
+    return replace(
+        answer,
+        sentences=tuple(
+            replace(s, text=IN_KOREAN.get(s.text, s.text)) if s.own else s for s in answer.sentences
+        ),
+    )

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.language import Language, language_of
 from corpus.errors import InputError
 from index.lexical import analyze
+from index.search import Query
 
 Kind = Literal[
     "who",
@@ -94,13 +96,32 @@ class Question:
         text: as asked, control characters replaced by spaces.
         kind: what a right answer must be.
         terms: the analyzer's tokens of the topic, each once, in order.
-        topic: what is searched for: the text, or what a frame around it asks about.
+        topic: what is searched for: the text, or what a frame around it asks about; of a Korean
+            question its English words.
+        language: in which it was asked.
+        english: what the English encoder and reader are asked in its place, where that differs.
+        unknown: its words that nothing is known about, neither by glossary nor by documents.
     """
 
     text: str
     kind: Kind
     terms: tuple[str, ...]
     topic: str
+    language: Language = "en"
+    english: str | None = None
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def query(self) -> Query:
+        """What to search for."""
+        if self.english is None:
+            return Query(self.topic)
+        return Query(self.english, self.text, self.topic)
+
+    @property
+    def reads(self) -> str:
+        """The question as an English reader is asked it."""
+        return self.topic if self.english is None else self.english
 
 
 def read_question(asked: str, max_chars: int) -> Question:
@@ -110,7 +131,8 @@ def read_question(asked: str, max_chars: int) -> Question:
         InputError: there is nothing in it, it is longer than `max_chars`, or no valid Unicode.
 
     >>> read_question("How many are in it?", 2000)
-    Question(text='How many are in it?', kind='how_many', terms=(), topic='How many are in it?')
+    Question(text='How many are in it?', kind='how_many', terms=(), topic='How many are in it?', \
+language='en', english=None, unknown=())
     """
     try:
         asked.encode()
@@ -127,7 +149,8 @@ def read_question(asked: str, max_chars: int) -> Question:
             "shorten it to what you want to know"
         )
     topic = topic_of(text)
-    return Question(text, kind_of(text), tuple(dict.fromkeys(analyze(topic))), topic)
+    terms = tuple(dict.fromkeys(analyze(topic)))
+    return Question(text, kind_of(text), terms, topic, language_of(text))
 
 
 def topic_of(text: str) -> str:

@@ -46,7 +46,9 @@ def not_found(
         known: whether the documents hold a token.
         doc_ids: the documents that were searched.
     """
-    looked_for = words_looked_for(question.text, known, doc_ids)
+    # Of a question in Korean, the English words that were looked for in its place.
+    asked = question.text if question.language == "en" else question.topic
+    looked_for = words_looked_for(asked, known, doc_ids)
     phrase = reason(question.text, candidates, signals, known)
     near = () if phrase == phrases.NOT_FOUND_FAR else candidates[:NEAREST]
     return Answer(
@@ -82,6 +84,12 @@ def words_looked_for(text: str, known: Known, doc_ids: Sequence[str]) -> LookedF
     found = tuple(word for word, tokens in words.items() if all(map(known, tokens)))
     missing = tuple(word for word in words if word not in found)
     return LookedFor(found, missing, tuple(doc_ids))
+
+
+def not_understood(question: Question) -> Answer:
+    """One honest line for a question in a language that is not understood."""
+    said = Sentence(phrases.LANGUAGES_UNDERSTOOD, own=True)
+    return Answer(question=question.text, status="not_found", sentences=(said,))
 
 
 def chatted(question: Question, kind: str) -> Answer:

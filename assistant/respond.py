@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,15 +20,19 @@ from assistant.compose import agreeing, answered, differing, short_span
 from assistant.confidence import Strictness, confidence
 from assistant.disputed import Compared, compared
 from assistant.following import Remembered, Steps, followed
+from assistant.foreign import Interpreter
+from assistant.foreign_confidence import foreign_confidence
 from assistant.gather import gathered
 from assistant.history import checked
+from assistant.language import language_of
 from assistant.names import Group, in_their_words, read_aliases
+from assistant.phrases import in_language
 from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
 from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
-from assistant.refuse import chatted, not_found
+from assistant.refuse import chatted, not_found, not_understood
 from assistant.settings import Settings, resolve
 from assistant.signals import signals
 from assistant.small_talk import small_talk
@@ -36,9 +41,13 @@ from corpus.document import Document, Span
 from corpus.errors import LibraryError
 from corpus.library import Library
 from index.build import Progress, search_in_memory
+from index.companion import Companion, built_in_memory
 from index.encode import Encoder, load_encoder
-from index.search import Hit, HybridSearcher
+from index.lexical import mostly_hangul
+from index.search import Hit, HybridSearcher, Vectors
 from index.store import Recipe
+
+log = logging.getLogger(__name__)
 
 TRACE_HITS = 20
 
@@ -88,6 +97,7 @@ class Assistant:
         original_wording: OriginalWording = lambda doc_id, span: None,
         aliases: Sequence[Group] = (),
         reranker: Reranker | None = None,
+        interpreter: Interpreter | None = None,
     ) -> None:
         self.settings = settings
         self.doc_ids = tuple(doc_ids)
@@ -100,6 +110,7 @@ class Assistant:
         self.aliases = aliases
         self.reranker = reranker
         self._remembered = Remembered()
+        self.interpreter = interpreter or Interpreter(searcher.lexical)
 
     @classmethod
     def open(
@@ -127,6 +138,11 @@ class Assistant:
         if not store.exists():
             store.build(recipe, opened.documents(), encoder, progress, only_if_missing=True)
         searcher = store.open(recipe, encoder)
+        searcher.companion = companion_of(
+            searcher,
+            settings,
+            lambda other: store.companion(recipe, searcher.passages, other, progress),
+        )
         reader = named_reader(settings)
         return cls(
             searcher,
@@ -138,6 +154,7 @@ class Assistant:
             opened.original_wording,
             read_aliases(folder),
             named_reranker(settings),
+            Interpreter(searcher.lexical, folder),
         )
 
     @classmethod
@@ -154,6 +171,11 @@ class Assistant:
         encoder = encoder or load_encoder(settings.encoder)
         held = {document.doc_id: document for document in documents}
         searcher = search_in_memory(held.values(), encoder, settings.chunking, progress)
+        searcher.companion = companion_of(
+            searcher,
+            settings,
+            lambda other: built_in_memory(searcher.passages, other, progress),
+        )
         reader = reader or named_reader(settings)
         return cls(
             searcher,
@@ -219,7 +241,7 @@ class Assistant:
         if talk is not None:
             trace = replace(trace, question=asked, answer=chatted(asked, talk))
         answer = replace(
-            verified(trace.answer, self.document),
+            in_language(verified(trace.answer, self.document), trace.question.language),
             question=question,
             read_as=None if trace.question.text == asked.text else trace.question.text,
             id=id,
@@ -229,7 +251,8 @@ class Assistant:
 
     def search(self, question: str, k: int) -> list[Hit]:
         """The `k` best passages in their final order."""
-        hits, _ = self._search(question, k, None)
+        read = Question(question, "other", (), question, language_of(question))
+        hits, _ = self._search(self.interpreter.understood(read), k, None)
         return hits
 
     def varied(self, settings: Settings) -> Assistant:
@@ -252,6 +275,7 @@ class Assistant:
             self.original_wording,
             self.aliases,
             named_reranker(settings),
+            self.interpreter,
         )
 
     def _named(self, read: Question) -> list[str] | None:
@@ -261,6 +285,9 @@ class Assistant:
         return documents_named(read, [self.document(d) for d in self.doc_ids]) or None
 
     def _in_their_words(self, asked: Question) -> Question:
+        asked = self.interpreter.understood(asked)
+        if asked.language != "en":
+            return asked
         text = in_their_words(asked.text, self.searcher.vocabulary, self.aliases)
         return asked if text == asked.text else read_question(text, len(text))
 
@@ -307,9 +334,25 @@ class Assistant:
         said: tuple[Place, ...] = (),
     ) -> Trace:
         """What comes of a question without regard to others."""
-        read = replace(self._in_their_words(asked), kind=asked.kind)
+        read = self._in_their_words(asked)
+        if read.language == "en":
+            read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
         searched = where if where is not None else self._named(read)
         return self._trace(read, searched, k, threshold, said)
+
+    def _confidence(
+        self,
+        read: Question,
+        candidates: Sequence[Candidate],
+        readings: Readings,
+        found: Mapping[str, float],
+    ) -> float:
+        """The probability that the documents answer; other languages have their own weights."""
+        if not candidates:
+            return 0.0
+        if read.language == "en":
+            return confidence(found)
+        return foreign_confidence(read, candidates, readings, self.searcher.lexical)
 
     def _refused(
         self,
@@ -331,12 +374,14 @@ class Assistant:
         said: tuple[Place, ...] = (),
     ) -> Trace:
         """What comes of a question in the documents' words; `said`: what was told before."""
-        hits, readings = self._search(read.topic, k, where)
+        hits, readings = self._search(read, k, where)
         readings = readings.without(said)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         found = signals(read, candidates, readings, self.searcher.lexical)
-        sure = confidence(found) if candidates else 0.0
+        sure = self._confidence(read, candidates, readings, found)
         answer = self._about_library(read, where)
+        if read.language == "other":
+            answer = not_understood(read)
         values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
         if answer is None and values.differing:
             answer = differing(read, values.differing, candidates, sure, self.document)
@@ -349,23 +394,27 @@ class Assistant:
         return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
 
     def _search(
-        self, question: str, k: int, where: Collection[str] | None
+        self, read: Question, k: int, where: Collection[str] | None
     ) -> tuple[list[Hit], Readings]:
         """At least `k` and `candidates` passages, the first of them read and put in order."""
         first = self.settings.rerank_passages if self.reranker is not None else 0
         depth = max(k, self.settings.candidates, first)
-        hits = self.searcher.search(question, depth, where, self.settings.search)
+        hits = self.searcher.search(read.query, depth, where, self.settings.search)
         if self.reranker is not None:
-            hits = reranked(self.reranker, question, hits, first)
+            hits = reranked(self.reranker, read.text, hits, first)
         if self.reader is None:
             return hits, NOTHING_READ
-        readings = read_passages(self.reader, question, hits[: self.settings.read_passages])
+        # The reader knows no Korean: what it made of such a passage would be noise.
+        if hits and mostly_hangul(hits[0].passage.text):
+            return hits, NOTHING_READ
+        legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
+        readings = read_passages(self.reader, read.reads, legible[: self.settings.read_passages])
         return reordered(hits, readings), readings
 
     def _candidates(
         self, read: Question, hits: Sequence[Hit], readings: Readings
     ) -> list[Candidate]:
-        sentences = self.searcher.sentences(read.topic, [hit.passage for hit in hits])
+        sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
         ranked = rank_sentences(
             read,
             hits,
@@ -402,8 +451,10 @@ class Assistant:
         where: Collection[str] | None,
     ) -> Compared:
         """The values that different documents give for what is asked."""
-        if not self.settings.disagreement:
+        if not self.settings.disagreement or read.language == "other":
             return Compared()
+        if read.language != "en":
+            read = replace(read, text=read.reads)  # values are compared in the documents' language
         held = self.doc_ids if where is None else where
         return compared(read, candidates, hits, readings, self.searcher, self.document, held)
 
@@ -461,6 +512,26 @@ def _key(
 def recipe_for(library: Library, settings: Settings, encoder: Encoder) -> Recipe:
     """What the index of `library` must be made from under `settings`."""
     return Recipe(library.sha256, encoder.encoder_id, encoder.dim, settings.chunking)
+
+
+def companion_of(
+    searcher: HybridSearcher, settings: Settings, vectors_by: Callable[[Encoder], Vectors]
+) -> Companion:
+    """The passages of `searcher` for questions that its encoder cannot read, when one comes.
+
+    Args:
+        searcher: its own vectors serve where its encoder is the multilingual one.
+        settings: name both encoders.
+        vectors_by: opens or builds what the multilingual encoder makes of the passages.
+    """
+    if settings.multilingual_encoder == settings.encoder:
+        return Companion(lambda: searcher.vectors)
+
+    def vectors() -> Vectors:
+        log.warning("The first question in Korean: its encoder is loaded, which takes seconds.")
+        return vectors_by(load_encoder(settings.multilingual_encoder))
+
+    return Companion(vectors)
 
 
 def named_reader(settings: Settings) -> Reader | None:

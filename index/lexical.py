@@ -30,6 +30,7 @@ STOPWORDS = frozenset(f"{_FUNCTION_WORDS} {_ASKING_WORDS}".split())
 """Words that say nothing about a subject; `us` is none of them, it may be the country."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,’'][^\W_]+)*")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 
 
@@ -66,6 +67,15 @@ def analyzed(text: str) -> Iterator[tuple[str, str]]:
 def is_hangul(token: str) -> bool:
     """Whether `token` holds a Korean syllable."""
     return _HANGUL.search(token) is not None
+
+
+def mostly_hangul(text: str) -> bool:
+    """Whether `text` is mostly Korean: more Hangul syllables than Latin words.
+
+    >>> mostly_hangul("한국은 CPTPP에 가입한다."), mostly_hangul("The summit (정상) was short.")
+    (True, False)
+    """
+    return sum(map(len, _HANGUL.findall(text))) > len(_LATIN_WORD.findall(text))
 
 
 def _hangul_bigrams(word: str) -> list[str]:

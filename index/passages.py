@@ -101,6 +101,10 @@ class PassageTable:
     def __len__(self) -> int:
         return int(self._query("SELECT count(*) FROM passage")[0][0])
 
+    def sentence_count(self) -> int:
+        """How many sentences there are."""
+        return int(self._query("SELECT count(*) FROM sentence")[0][0])
+
     def __iter__(self) -> Iterator[Passage]:
         for row in range(len(self)):
             yield from self.at([row])

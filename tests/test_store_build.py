@@ -24,6 +24,7 @@ from store_toys import (
     store_in,
 )
 
+import index.generations
 import index.store
 from corpus.document import Document
 from corpus.errors import StoreError
@@ -158,7 +159,7 @@ class TestBuild:
         owner = {"PassageTable": index.store.PassageTable, "np": np, "Path": Path}
         name, _, attribute = step.rpartition(".")
         with monkeypatch.context() as patched:
-            patched.setattr(owner.get(name, index.store), attribute, fail)
+            patched.setattr(owner.get(name, index.generations), attribute, fail)
             with pytest.raises((KeyboardInterrupt, StoreError)) as raised:
                 store.build(RECIPE, three_documents[:1], toy_encoder)
         if isinstance(raised.value, StoreError):
@@ -225,7 +226,7 @@ class TestBuild:
     ) -> None:
         from filelock import FileLock
 
-        monkeypatch.setattr(index.store, "LOCK_TIMEOUT_S", 0.05)
+        monkeypatch.setattr(index.generations, "LOCK_TIMEOUT_S", 0.05)
         with FileLock(store.folder / "build.lock"), pytest.raises(StoreError) as error:
             store.build(RECIPE, three_documents, toy_encoder)
         assert "another build" in one_line(error)

@@ -24,6 +24,7 @@ from store_toys import (
 
 import index.store
 from corpus.document import Document
+from index.generations import Generations
 from index.store import IndexStore
 
 __all__ = ["store"]
@@ -52,7 +53,7 @@ class TestTogether:
         # The build ends at the worst moments: before each of the steps of opening.
         wanted = answers(store.open(RECIPE, toy_encoder))
         for owner, step in [
-            (IndexStore, "_check"),
+            (Generations, "_check"),
             (IndexStore, "_load"),
             (index.store.PassageTable, "open"),
             (index.store.DenseIndex, "load"),

@@ -1,0 +1,71 @@
+"""A question in Korean, put so that what reads only English can work with it; others named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from assistant.glossary import FILE_NAME, load_glossary
+from assistant.korean import Gloss, content_words, gloss, korean_kind
+from assistant.language import is_other_latin
+from assistant.question import Question
+from index.lexical import LexicalIndex, analyze, is_hangul
+
+
+class Interpreter:
+    """Looks up Korean words; the glossary is read at the first Korean question.
+
+    Args:
+        lexical: knows which words the documents hold.
+        library: folder that may hold a glossary of its own, which is read at once.
+
+    Raises:
+        LibraryError: that glossary cannot be used.
+    """
+
+    def __init__(self, lexical: LexicalIndex, library: Path | None = None) -> None:
+        self._lexical = lexical
+        self._library = library
+        if library is not None and (library / FILE_NAME).is_file():
+            self._gloss  # noqa: B018 - a faulty file is told of now, not at some later question
+
+    @cached_property
+    def _gloss(self) -> Callable[[str], Gloss]:
+        glossary = load_glossary(self._library)
+        return lambda text: gloss(text, glossary, self._lexical.knows)
+
+    def understood(self, question: Question) -> Question:
+        """A Korean question with its English words, its kind and its terms; others as they are.
+
+        One in another language is marked as such.
+        """
+        if question.language == "en" and is_other_latin(question.text, self.holds):
+            return replace(question, language="other")
+        if question.language != "ko":
+            return question
+        found = self._gloss(question.text)
+        words = f"{found.words} {' '.join(found.unknown)}"
+        korean = content_words(question.text)
+        if self._written(korean):
+            words = korean
+        return replace(
+            question,
+            kind=korean_kind(question.text),
+            # An unknown word is a term that no text holds: it should have been found, and was not.
+            terms=tuple(dict.fromkeys(analyze(words))),
+            english=found.english,
+            topic=words,
+            unknown=found.unknown,
+        )
+
+    def holds(self, word: str) -> bool:
+        """Whether the documents hold `word`; of words that say nothing it is not asked."""
+        tokens = analyze(word)
+        return bool(tokens) and all(map(self._lexical.knows, tokens))
+
+    def _written(self, korean: str) -> bool:
+        """Whether the documents hold most of these Korean words: then they are Korean too."""
+        tokens = [token for token in analyze(korean) if is_hangul(token)]
+        return 2 * sum(map(self._lexical.knows, tokens)) > len(tokens)

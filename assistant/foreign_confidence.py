@@ -1,0 +1,54 @@
+"""How probable it is that the documents answer a Korean question: its own signals and weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.reading import Readings
+from assistant.spans import has_spans
+from index.lexical import LexicalIndex, mostly_hangul
+
+INTERCEPT = 0.22
+WEIGHTS: Mapping[str, float] = {"cosine": 0.73, "reader": 0.27, "lost": -2.2, "other_kind": -1.1}
+"""A logistic regression on Korean questions: those of the dev split, and 69 of our own."""
+
+UNREAD_INTERCEPT = -1.6
+UNREAD_WEIGHTS: Mapping[str, float] = {"cosine": 5.0, "coverage": 3.0}
+"""The same for sentences in Korean, which the English reader cannot read."""
+
+READER_BOUND = 8.0
+
+
+def foreign_confidence(
+    question: Question,
+    candidates: Sequence[Candidate],
+    readings: Readings,
+    lexical: LexicalIndex,
+) -> float:
+    """`1 / (1 + exp(-(intercept + sum of weight * signal)))`, in 0 … 1.
+
+    cosine: of the question and the most similar sentence, both encoders counted.
+    reader: its best score, between bounds; 0 where nothing was read.
+    lost: share of the question's words that no passage holds in any form.
+    other_kind: 1 where the best sentence holds no words of the kind asked for.
+    coverage: share of the question's words that the best sentence's passage holds.
+    """
+    if not candidates:
+        return 0.0
+    best = candidates[0]
+    lost = [term for term in question.terms if not lexical.knows(term)]
+    told = max(readings.scores.values(), default=0.0)
+    found = {
+        "cosine": max(c.features["cosine"] for c in candidates),
+        "reader": max(-READER_BOUND, min(READER_BOUND, told)),
+        "lost": len(lost) / len(question.terms) if question.terms else 1.0,
+        "other_kind": float(has_spans(question.kind) and not best.features["kind"]),
+        "coverage": best.features["passage_coverage"],
+    }
+    intercept, weights = INTERCEPT, WEIGHTS
+    if mostly_hangul(best.text):
+        intercept, weights = UNREAD_INTERCEPT, UNREAD_WEIGHTS
+    return 1 / (1 + math.exp(-intercept - sum(w * found[name] for name, w in weights.items())))

@@ -1,0 +1,131 @@
+"""Korean words and the English ones that documents use for them: a file that people can review.
+
+The shipped glossary is `data/glossary.toml`; a library adds its own `glossary.toml`, whose words
+come first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import LibraryError
+from index.lexical import analyze
+
+SHIPPED = Path(__file__).parent / "data" / "glossary.toml"
+FILE_NAME = "glossary.toml"
+
+_DOTS_AND_BLANKS = re.compile(r"[\s·ㆍ・‧∙]+")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_GROUPS = ("names", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One Korean form.
+
+    Attributes:
+        english: what it can be in English, the preferred one first.
+        is_name: whether it names somebody or something.
+    """
+
+    english: tuple[str, ...]
+    is_name: bool
+
+    def best(self, knows: Callable[[str], bool]) -> str:
+        """The first English form all of whose words the documents hold; else the first of all."""
+        held = (form for form in self.english if all(knows(token) for token in analyze(form)))
+        return next(held, self.english[0])
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Korean forms, written without blanks, and what they are in English."""
+
+    entries: Mapping[str, Entry]
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of the longest form."""
+        return max(map(len, self.entries), default=0)
+
+
+def folded(text: str) -> str:
+    """`text` as forms are compared: composed, without blanks and middle dots.
+
+    >>> folded("한·중 정상 회담")
+    '한중정상회담'
+    """
+    return _DOTS_AND_BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def load_glossary(library: Path | None = None) -> Glossary:
+    """The shipped glossary, under that of `library` where it has one.
+
+    Raises:
+        LibraryError: a file is not readable TOML, or a line in it has another shape.
+    """
+    files = [SHIPPED]
+    if library is not None and (library / FILE_NAME).is_file():
+        files.insert(0, library / FILE_NAME)
+    found: dict[str, Entry] = {}
+    for path in files:
+        for form, entry in _read(path).items():
+            before = found.get(form)
+            english = (*before.english, *entry.english) if before else entry.english
+            is_name = before.is_name if before else entry.is_name
+            found[form] = Entry(tuple(dict.fromkeys(english)), is_name)
+    return Glossary(found)
+
+
+def _read(path: Path) -> dict[str, Entry]:
+    try:
+        groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise LibraryError(f"{path} is not readable TOML ({error}); mend or remove it") from error
+    faults = [
+        f"{path} has {group!r} at its top; only the tables {' and '.join(_GROUPS)} are known"
+        for group in groups
+        if group not in _GROUPS
+    ]
+    found: dict[str, Entry] = {}
+    for group in _GROUPS:
+        for where, english, forms in _lines(groups.get(group, {}), group):
+            if fault := _fault(english, forms):
+                faults.append(f"{path}, table {where}, {english!r}: {fault}")
+                continue
+            for form in map(folded, forms):
+                before = found.get(form, Entry((), group == "names"))
+                found[form] = Entry((*before.english, english), before.is_name)
+    if faults:
+        raise LibraryError(*faults)
+    return found
+
+
+def _lines(table: Any, where: str) -> list[tuple[str, str, Any]]:
+    """(table, English, Korean forms) of each line, tables inside tables included."""
+    if not isinstance(table, dict):
+        return [(where, where, table)]
+    lines: list[tuple[str, str, Any]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            lines += _lines(value, f"{where}.{key}")
+        else:
+            lines.append((where, key, value))
+    return lines
+
+
+def _fault(english: str, forms: Any) -> str | None:
+    """What is wrong with a line, if anything."""
+    if not isinstance(forms, list) or not forms or not all(isinstance(f, str) for f in forms):
+        return 'the Korean forms must be a list of texts, such as ["정상회담"]'
+    if not english.strip() or _HANGUL.search(english):
+        return 'English comes first: "summit" = ["정상회담"]'
+    empty = [form for form in forms if not folded(form)]
+    return "a form is empty; remove it" if empty else None

@@ -1,0 +1,193 @@
+"""Generations on the disk: written beside the published one, published whole or not at all.
+
+    FOLDER/
+      CURRENT                     {"generation": "…", "manifest_sha256": "…"}: the published one
+      build.lock                  held by whoever builds
+      generations/NAME/
+        manifest.json             what it was built from, and the sha256 of every file below
+
+`CURRENT` vouches for the manifest and the manifest for the files, so that a file that was cut
+short, changed or swapped is noticed before anything is read from it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from corpus.errors import IndexDamaged, IndexForeign, IndexMissing, StoreError
+from index.encode import file_sha256
+
+LOCK_TIMEOUT_S = 600.0
+FIRST_PUBLICATION_S = 0.2
+"""How long a first build may take between showing its generation and `CURRENT`."""
+
+_NAME = re.compile(r"[0-9a-f]{16}-[0-9a-f]{8}")  # of a generation
+
+T = TypeVar("T")
+
+
+class Generations:
+    """The generations in one folder.
+
+    Args:
+        folder: where they lie; made when something is published.
+        mend: the command that builds again, for messages.
+    """
+
+    def __init__(self, folder: Path, mend: str) -> None:
+        self.folder = folder
+        self.mend = mend
+
+    @property
+    def all(self) -> Path:
+        """The folder that holds a folder for each."""
+        return self.folder / "generations"
+
+    def exists(self) -> bool:
+        """Whether anything was ever published here, be it sound or not."""
+        # `glob` leaves out names with a dot: generations that are still being written.
+        return self._current.exists() or any(self.all.glob("[!.]*"))
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """One builder at a time.
+
+        Raises:
+            StoreError: the folder cannot be written to, or another build does not end.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            self.all.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / "build.lock", timeout=LOCK_TIMEOUT_S):
+                yield
+        except Timeout as error:
+            raise StoreError(
+                f"another build in {self.folder} has not ended within {LOCK_TIMEOUT_S:.0f} s; "
+                f"wait for it or stop it, then run `{self.mend}`"
+            ) from error
+        except (OSError, sqlite3.OperationalError) as error:  # SQLite has its own for a full disk
+            reason = getattr(error, "strerror", None) or error
+            raise StoreError(
+                f"the index cannot be written to {self.folder} ({reason}); make "
+                f"the folder writable or set SUMMITS_HOME to another, then run `{self.mend}`"
+            ) from error
+
+    def publish(
+        self, content_id: str, recipe: Mapping[str, Any], write: Callable[[Path], Mapping[str, Any]]
+    ) -> None:
+        """Write a generation and publish it; the one before is dropped.
+
+        Args:
+            content_id: 16 hexadecimal digits, the beginning of its name.
+            recipe: kept in the manifest.
+            write: fills a folder with files, and says what else the manifest should hold.
+        """
+        name = f"{content_id}-{uuid.uuid4().hex[:8]}"
+        work = self.all / f".{name}"
+        work.mkdir()
+        try:
+            more = write(work)
+            files = {f.name: file_sha256(f) for f in sorted(work.iterdir())}
+            manifest = {**recipe, **more, "files": files}
+            (work / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+            self._switch(work, name)
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+
+    def _switch(self, work: Path, name: str) -> None:
+        """Give `work` its name, switch `CURRENT` over in one step, drop every other generation."""
+        record = {"generation": name, "manifest_sha256": file_sha256(work / "manifest.json")}
+        beside = self.folder / ".CURRENT"
+        beside.write_text(json.dumps(record), encoding="utf-8")
+        work.rename(self.all / name)
+        beside.replace(self._current)
+        for other in self.all.iterdir():
+            if other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def read(self, read: Callable[[dict[str, Any], Path], T]) -> T:
+        """`read` with manifest and folder of the published generation, every file of it checked.
+
+        A build that publishes meanwhile drops the generation under our hands: then once more.
+
+        Raises:
+            IndexMissing: nothing was ever built.
+            IndexDamaged: a file is absent, cut short or changed.
+        """
+        if not self.exists():
+            raise IndexMissing(f"there is no index in {self.folder}; run `{self.mend}`")
+        while True:
+            current = self._read_current()
+            try:
+                manifest = self._checked_manifest(*current)
+                return read(manifest, self.all / current[0])
+            except (IndexDamaged, OSError, RuntimeError, sqlite3.Error):
+                if self._read_current() == current:
+                    raise
+
+    def require(self, manifest: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+        """Refuse a generation that was made from something else.
+
+        Raises:
+            IndexForeign: `manifest` and `recipe` differ.
+        """
+        for key, wanted in recipe.items():
+            if manifest.get(key) != wanted:
+                raise IndexForeign(
+                    f"the index in {self.folder} was built with {key} {_short(manifest.get(key))}, "
+                    f"but {_short(wanted)} is asked for; run `{self.mend}`"
+                )
+
+    def _checked_manifest(self, generation: str, sha256: str) -> dict[str, Any]:
+        folder = self.all / generation
+        manifest_path = folder / "manifest.json"
+        self._check(manifest_path, sha256)
+        manifest: dict[str, Any] = json.loads(manifest_path.read_text(encoding="utf-8"))
+        for name, expected in manifest["files"].items():
+            self._check(folder / name, expected)
+        return manifest | {"generation": generation}
+
+    @property
+    def _current(self) -> Path:
+        return self.folder / "CURRENT"
+
+    def _read_current(self) -> tuple[str, str]:
+        if not self._current.exists():
+            time.sleep(FIRST_PUBLICATION_S)
+        try:
+            record = json.loads(self._current.read_text(encoding="utf-8"))
+            generation, sha256 = record["generation"], record["manifest_sha256"]
+            # The name comes from a file that anybody may have changed: never a path of its own.
+            if not _NAME.fullmatch(generation) or not isinstance(sha256, str):
+                raise ValueError("not a generation")
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise self._damaged(self._current, "cannot be read") from error
+        return generation, sha256
+
+    def _check(self, path: Path, sha256: str) -> None:
+        try:
+            found = file_sha256(path)
+        except OSError as error:
+            raise self._damaged(path, "cannot be read") from error
+        if found != sha256:
+            raise self._damaged(path, "is not what was written")
+
+    def _damaged(self, path: Path, what: str) -> IndexDamaged:
+        return IndexDamaged(f"the index is damaged: {path} {what}; run `{self.mend}`")
+
+
+def _short(value: object) -> str:
+    """A hash cut to what people compare."""
+    text = str(value)
+    return f"{text[:12]}…" if len(text) > 40 else text

@@ -1,0 +1,209 @@
+"""Korean questions: words looked up, kinds, languages told apart, and answers from end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ToyEncoder, document
+
+from assistant import phrases
+from assistant.foreign import Interpreter
+from assistant.glossary import Entry, Glossary, load_glossary
+from assistant.korean import content_words, gloss, korean_kind
+from assistant.language import is_other_latin, language_of
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document
+from corpus.errors import LibraryError
+from index.lexical import LexicalIndex
+
+FACTS = Path(__file__).parent / "data" / "korean_facts.tsv"
+
+
+def english(question: str, held: str = "") -> str:
+    """The English words for `question` in documents that hold the words of `held`."""
+    return gloss(question, load_glossary(), held.split().__contains__).words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("시진핑 주석의 정상회담은", "President Xi summit"),
+        ("한·중 정상 회담에서", "Korea-China summit"),  # middle dot, and a blank within the word
+        ("SWM과 레노버는", "SWM Lenovo"),
+        ("나라에서", "Nara"),
+        ("어느 나라가", "country"),  # the longest form wins
+        ("1월 13일에", "January 13"),
+        ("2025년 8월", "2025 August"),
+        ("4,400만 달러", "44 million USD"),
+        ("서열 2위", "hierarchy second"),
+        ("600명이 참석", "600 people attended"),
+        ("", ""),
+    ],
+)
+def test_words_looked_up(question: str, words: str) -> None:
+    assert english(question) == words
+
+
+def test_small_numbers_are_written_as_the_documents_do() -> None:
+    assert english("6년 동안", held="six") == "six years"
+    assert english("6년 동안") == "6 years"
+    assert english("여섯 가지", held="six") == "six"
+
+
+def test_the_english_that_the_documents_use_is_preferred() -> None:
+    words = Glossary({"교역": Entry(("trade", "commerce"), False)})
+    assert gloss("교역은?", words, {"commerc"}.__contains__).words == "commerce"
+    assert gloss("교역은?", words, lambda token: False).words == "trade"
+
+
+def test_unknown_words_are_named_and_verbs_are_not() -> None:
+    found = gloss("손흥민은 어디에서 뛰었나요?", Glossary({}), lambda token: False)
+    assert (found.unknown, found.words, found.english) == (("손흥민",), "", "Where?")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("누가 참석했나요?", "who"),
+        ("언제 만났습니까?", "when"),
+        ("몇 월 며칠에 열렸나요?", "when"),
+        ("며칠 동안 머물렀나요?", "how_many"),
+        ("어디에서 열렸나요?", "where"),
+        ("어느 도시인가요?", "where"),
+        ("기업은 몇 곳입니까?", "how_many"),
+        ("비용은 얼마인가요?", "how_many"),
+        ("왜 미뤄졌나요?", "why"),
+        ("두 정상은 합의했나요?", "yes_no"),
+        ("무엇에 합의했나요?", "other"),
+        ("회담을 요약해 주세요.", "overview"),
+        ("어떤 문서를 가지고 있나요?", "documents"),
+        ("이 글은 누가 썼나요?", "authors"),
+    ],
+)
+def test_kinds(question: str, kind: str) -> None:
+    assert korean_kind(question) == kind
+
+
+def test_asking_words_are_left_out() -> None:
+    assert content_words("정상회담은 어디에서 열렸나요?") == "정상회담은 열렸나요?"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who met in Nara?", "en"),
+        ("Who is 习近平 (Xi Jinping)?", "en"),
+        ("CPTPP 회원국은?", "ko"),
+        ("Wi Sung-lac은 누구인가요?", "ko"),
+        ("首脳会談はどこで行われましたか", "other"),
+        ("Где прошёл саммит?", "other"),
+        ("12?", "en"),
+    ],
+)
+def test_languages_by_their_letters(question: str, language: str) -> None:
+    assert language_of(question) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Wo haben sich die beiden Präsidenten getroffen?", True),
+        ("¿Dónde se reunieron los líderes?", True),
+        ("Où a eu lieu le sommet ?", True),
+        ("wher did takaichi and le met", False),
+        ("Chey Tae-won Koo Kwang-mo Chung Eui-sun", False),  # names that the documents hold
+        ("CPTPP members", False),
+        ("Who is Wolfgang Schäuble?", False),
+    ],
+)
+def test_other_languages_in_latin_letters(question: str, other: bool) -> None:
+    held = ["chey", "tae", "won", "koo", "kwang", "mo", "chung", "eui", "sun"]
+    interpreter = Interpreter(LexicalIndex([held]))
+    assert is_other_latin(question, interpreter.holds) is other
+
+
+class TestGlossaryFile:
+    def test_the_shipped_one_is_broad_and_sound(self) -> None:
+        entries = load_glossary().entries
+        assert len(entries) > 1500
+        assert entries["시진핑"] == Entry(("Xi Jinping",), True)
+        assert entries["공급망"] == Entry(("supply chain",), False)
+
+    def test_a_library_adds_words_and_goes_first(self, tmp_path: Path) -> None:
+        (tmp_path / "glossary.toml").write_text(
+            '[words]\n"value chain" = ["공급망"]\n"ginseng" = ["인삼", "고려 인삼"]\n',
+            encoding="utf-8",
+        )
+        entries = load_glossary(tmp_path).entries
+        assert entries["공급망"].english == ("value chain", "supply chain")
+        assert entries["고려인삼"].english == ("ginseng",)
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ("[words", "no TOML|not readable TOML"),
+            ('[things]\n"x" = ["가"]\n', "'things' at its top"),
+            ('[words]\n"summit" = "회담"\n', "must be a list of texts"),
+            ('[words]\n"회담" = ["summit"]\n', "English comes first"),
+            ('[words]\n"summit" = [" "]\n', "a form is empty"),
+        ],
+    )
+    def test_a_bad_file_is_told_of_at_once(self, tmp_path: Path, text: str, says: str) -> None:
+        (tmp_path / "glossary.toml").write_text(text, encoding="utf-8")
+        with pytest.raises(LibraryError, match=says):
+            Interpreter(LexicalIndex([]), tmp_path)
+
+
+def test_every_phrase_has_its_korean_form() -> None:
+    constants = {v for k, v in vars(phrases).items() if k.isupper() and isinstance(v, str)}
+    assert constants == set(phrases.IN_KOREAN)
+    assert constants | set(phrases.IN_KOREAN.values()) == phrases.ALL
+
+
+@pytest.fixture
+def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
+    # The toy stands for the multilingual encoder too: what is tested here are the words.
+    made = Assistant.in_memory(three_documents, Settings(reader="none"), toy_encoder)
+    assert made.searcher.companion is not None
+    made.searcher.companion._vectors = made.searcher.vectors
+    return made
+
+
+def test_a_korean_question_is_answered_in_english_quotes(assistant: Assistant) -> None:
+    answer = assistant.ask("베이징에서 먹은 국수는?")
+    assert answer.status == "answered" and answer.read_as is None
+    assert answer.citations[0].quote == "They ate noodles in Beijing."
+
+
+def test_what_the_documents_do_not_say_is_said_in_korean(assistant: Assistant) -> None:
+    answer = assistant.ask("손흥민은 어느 팀에서 뛰나요?")
+    assert (answer.status, answer.answer) == ("not_found", phrases.IN_KOREAN[phrases.NOT_FOUND])
+    asked = assistant.ask("어떤 문서를 가지고 있나요?")
+    assert asked.sentences[0].text == phrases.IN_KOREAN[phrases.DOCUMENTS_HELD]
+
+
+def test_another_language_is_told_what_is_understood(assistant: Assistant) -> None:
+    for question in ("Где прошёл саммит?", "Wo haben sich die Präsidenten getroffen?"):
+        answer = assistant.ask(question)
+        assert (answer.status, answer.answer) == ("not_found", phrases.LANGUAGES_UNDERSTOOD)
+        assert answer.nearest == () and answer.confidence == 0.0
+
+
+def test_english_questions_load_nothing_more(
+    three_documents: list[Document], toy_encoder: ToyEncoder
+) -> None:
+    made = Assistant.in_memory(three_documents, Settings(reader="none"), toy_encoder)
+    made.ask("Where did they eat noodles?")
+    assert made.searcher.companion is not None and made.searcher.companion._vectors is None
+
+
+def test_korean_paragraphs_are_found_first(toy_encoder: ToyEncoder) -> None:
+    rows = [line.split("\t") for line in FACTS.read_text(encoding="utf-8").splitlines()]
+    facts = document("facts", "\n\n".join(paragraph for paragraph, _ in rows))
+    made = Assistant.in_memory([facts], Settings(reader="none"), toy_encoder)
+    first = [made.explain(question).hits[0].passage.text for _, question in rows]
+    found = sum(text == paragraph for text, (paragraph, _) in zip(first, rows, strict=True))
+    assert len(rows) >= 40 and found >= 0.9 * len(rows)
+    assert made.ask(rows[0][1]).citations[0].quote == rows[0][0]
