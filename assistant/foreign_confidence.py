@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from assistant.confidence import shipped
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Readings
+from assistant.settings import Settings
 from assistant.spans import has_spans
 from index.lexical import LexicalIndex, mostly_hangul
 
@@ -28,7 +30,7 @@ def foreign_confidence(
     readings: Readings,
     lexical: LexicalIndex,
 ) -> float:
-    """`1 / (1 + exp(-(intercept + sum of weight * signal)))`, in 0 … 1.
+    """`1 / (1 + exp(-(intercept + sum of weight * signal)))`, moved to the usual threshold.
 
     cosine: of the question and the most similar sentence, both encoders counted.
     reader: its best score, between bounds; 0 where nothing was read.
@@ -51,4 +53,7 @@ def foreign_confidence(
     intercept, weights = INTERCEPT, WEIGHTS
     if mostly_hangul(best.text):
         intercept, weights = UNREAD_INTERCEPT, UNREAD_WEIGHTS
-    return 1 / (1 + math.exp(-intercept - sum(w * found[name] for name, w in weights.items())))
+    logit = intercept + sum(w * found[name] for name, w in weights.items())
+    # These weights part answers from refusals at 0.5; the settings may part them elsewhere.
+    middle = shipped().thresholds[Settings().strictness]
+    return 1 / (1 + math.exp(-logit) * (1 - middle) / middle)
