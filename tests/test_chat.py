@@ -28,10 +28,12 @@ from assistant.app.conversation import (
     panel_html,
 )
 from assistant.app.desk import Desk, check_call
+from assistant.app.labels import ENGLISH
 from assistant.app.loader import AssistantLoader, Readiness
-from assistant.app.message_view import BUG, STOPPED, WAITING, WORKING
 from assistant.app.server import open_listener, static_text, url_of
 from corpus.errors import InputError, LibraryError, UserError
+
+WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
 
 
 def asked(turns: tuple[Turn, ...], question: str) -> tuple[Turn, ...]:
@@ -83,7 +85,7 @@ def test_a_conversation_is_pairs_of_messages() -> None:
     shown = messages(asked((), "SWM?"))
     assert [message["role"] for message in shown] == ["user", "assistant"]
     assert "SWM&#63;" in shown[0]["content"]
-    assert 'href="#cite-1-1"' in shown[1]["content"]
+    assert 'id="ref-1-1-s0"' in shown[1]["content"]
 
 
 def test_examples_are_those_of_the_librarys_documents() -> None:

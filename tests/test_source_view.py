@@ -14,17 +14,19 @@ from toy_chat import (
     NOTE,
     PACT,
     ROW,
+    SIX,
     disagreeing,
     quoted,
     unknown,
 )
 
 from assistant.answer import Answer, Sentence
+from assistant.app.labels import labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
-from assistant.app.message_view import answer_html, notice_html, question_html
+from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import MAX_SIDE_CHARS, passage_html, sources_html, surroundings
-from corpus.document import Document, Span
+from corpus.document import Document, Span, sha256_of
 
 
 def text_of(markup: str) -> str:
@@ -119,7 +121,7 @@ def test_nearest_passages_are_marked_as_no_answer_in_panel_and_message() -> None
     assert markup.count('<p class="not-answer">Not an answer</p>') == 2
     message = answer_html(answer, 2)
     assert '<span class="badge">Not in the documents</span>' in message
-    assert re.findall(r'href="#(near-2-\d)"', message) == ["near-2-1", "near-2-2"]
+    assert re.findall(r'id="ref-(near-2-\d)"', message) == ["near-2-1", "near-2-2"]
     assert 'class="marker"' not in message
 
 
@@ -151,22 +153,58 @@ def test_quotes_and_own_phrases_look_different_and_markers_lead_to_sources() -> 
     message = answer_html(disagreeing("How long?"), 4)
     assert '<p class="own"><span class="words">The documents differ&#46;</span></p>' in message
     assert message.count('<p class="quoted">') == 2
-    assert re.findall(r'<a class="marker" href="#([^"]+)"', message) == [
-        "cite-4-1",
-        "cite-4-2",
-        "cite-4-1",
-        "cite-4-2",
+    assert re.findall(r'<a class="marker" href="[^"]+" id="([^"]+)"', message) == [
+        "ref-4-1-p0",
+        "ref-4-2-p1",
     ]
     ids = re.findall(r' id="([^"]+)"', message)
     assert len(ids) == len(set(ids))
-    assert "eight years" in text_of(message) and "six years" in text_of(message)
+
+
+def test_each_side_of_a_disagreement_shows_value_quote_and_document_once() -> None:
+    message = answer_html(disagreeing("How long?"), 4)
+    sides = re.findall(r"<li>(.*?)</li>", message)
+    assert [text_of(side) for side in sides] == [
+        f"eight years{EIGHT}1Korea Navigates Regional Volatility · Page 1",
+        f"six years{SIX}2A note <b>in bold</b> & ${{more}}",
+    ]
+    assert text_of(message).count(EIGHT) == text_of(message).count(SIX) == 1
+
+
+def test_a_marker_leads_to_an_address_that_names_its_quote() -> None:
+    message = answer_html(quoted("?", (NEWS, PACT)), 1, words=labels_in("ko"))
+    address = html.unescape(re.findall(r'class="marker" href="([^"]+)"', message)[0])
+    start = NEWS.text.index(PACT)
+    assert address == (
+        f"/source?doc=beijing-nara-newsletter&start={start}&end={start + len(PACT)}"
+        f"&sha256={sha256_of(PACT)}&lang=ko#quote"
+    )
+
+
+def test_what_was_searched_is_said_where_nothing_was_found_or_not_all_was_to_be_searched() -> None:
+    both = Scope(labels=["One", "Two"], documents=3)
+    one = Scope(doc_ids=("d",), labels=["One"], documents=1)
+    found, not_found = quoted("?", (NEWS, PACT)), unknown("?")
+    assert "Searched: One; Two; and 1 more" in text_of(answer_html(not_found, 1, both))
+    assert "Searched" not in text_of(answer_html(found, 1, both))
+    assert "Searched only: One" in text_of(answer_html(found, 1, one))
+
+
+def test_asides_are_offered_under_an_answer() -> None:
+    shown = answer_html(quoted("Who?", (NEWS, PACT)), 2, Scope(documents=2))
+    row = shown.partition('<div class="answer-actions">')[2]
+    addresses = [html.unescape(found) for found in re.findall(r'href="([^"]+)"', row)]
+    assert addresses == ["/why?question=Who%3F&lang=en", "/by-document?question=Who%3F&lang=en"]
+    assert "by-document" not in answer_html(quoted("Who?", (NEWS, PACT)), 2)
 
 
 def test_the_short_answer_stands_first_and_a_question_read_otherwise_is_named() -> None:
     answer = quoted("?", (NEWS, PACT), short="12")
     assert text_of(answer_html(answer, 1)).startswith("12The pact")
     read = Answer("And SWM?", "answered", answer.sentences, answer.citations, read_as="Who is SWM?")
-    assert "Understood as: Who is SWM?" in text_of(answer_html(read, 1))
+    shown = answer_html(read, 1)
+    assert "Read as: Who is SWM? Ask as typed" in text_of(shown)
+    assert "/why?question=Who+is+SWM%3F" in html.unescape(shown)
 
 
 def test_messages_are_one_line_without_markdown() -> None:
@@ -198,7 +236,7 @@ def test_a_large_library_is_folded() -> None:
     shown = library_html(many, 1000)
     assert "1,000 documents" in text_of(shown)
     assert "<summary>Show 2 more</summary>" in shown
-    assert f"and {1000 - len(many)} others" in text_of(shown)
+    assert f"and {1000 - len(many)} more" in text_of(shown)
 
 
 def test_the_status_is_announced() -> None:

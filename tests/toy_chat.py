@@ -18,8 +18,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
-from corpus.document import Document, Page, Section, Span, sha256_of
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.respond import Trace
+from corpus.document import Document, Page, Passage, Section, Span, sha256_of
 from corpus.errors import InputError, LibraryError
+from index.search import Hit
 
 ROOT = Path(__file__).parent.parent
 START_WITHIN_S = 60.0
@@ -146,6 +150,21 @@ class ToyAssistant:
         if "bug" in words:
             raise RuntimeError("a bug of the assistant")
         return reply(question, len(history))
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Trace:
+        answer = self.ask(question, history, doc_ids)
+        cited = [Span(c.start, c.end) for c in answer.citations] or [Span(0, 5)]
+        passages = [Passage(f"p{i}", NEWS.doc_id, s, s.of(_NEWS)) for i, s in enumerate(cited)]
+        hits = [Hit(p, 0.75, i, {"bm25": 2.5, "dense": 0.4}) for i, p in enumerate(passages, 1)]
+        features = {"cosine": 0.5, "coverage": 0.25}
+        candidates = [Candidate(NEWS.doc_id, s, s.of(_NEWS), features, 1.25) for s in cited]
+        read = Question(question, "how_many", ("economi",))
+        return Trace(answer, read, tuple(hits), tuple(candidates), None)
 
 
 def reply(question: str, earlier: int) -> Answer:

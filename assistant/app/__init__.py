@@ -2,8 +2,10 @@
 
 Command line: `cli`, its groups `cli_docs`, `cli_index`, `cli_eval`, `cli_train`, what they share in
 `console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
-programs: `cli_mcp` and `mcp_server`. Page: `chat` puts together `widgets` (parts), `desk` (events),
-`evaluate_tab`, `conversation` (data), `message_view`, `source_view` and `library_view` (HTML, all
-text through `markup`), `export_panel` with `export_view` (copies and files), `loader` (models in
-the background), `server`.
+programs: `cli_mcp` and `mcp_server`. Page: `chat` puts together `widgets` (parts), `desk` (events,
+with `asking` and `suggest`), `evaluate_tab`, `conversation` (data), `message_view`, `source_view`
+and `library_view` (HTML, all text through `markup`, all words of ours from `labels`),
+`export_panel` with `export_view` (copies and files), `loader` (models in the background), `server`.
+Beside it, by their `addresses`, the `reading_pages`: `page_frame`, `document_view` with `locate`,
+`why_view`.
 """

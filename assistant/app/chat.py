@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,13 @@ from assistant.app.conversation import MAX_EXAMPLES, panel_html
 from assistant.app.desk import Desk
 from assistant.app.evaluate_tab import evaluate_tab
 from assistant.app.export_panel import export_controls
+from assistant.app.labels import ENGLISH, LANGUAGES, Labels, labels_in
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
+from assistant.app.reading_pages import reading_routes
 from assistant.app.server import (
     LocalOnly,
+    OwnLanguage,
     open_listener,
     run,
     static_text,
@@ -35,65 +39,93 @@ READY_CHECK_S = 0.5
 """So often a page asks whether the models are loaded, until they are."""
 
 
-def build_page(loader: AssistantLoader) -> gr.Blocks:
-    """The page and the endpoint `/ask`; questions wait until the loader has its assistant."""
+def build_page(loader: AssistantLoader, words: Labels = ENGLISH) -> gr.Blocks:
+    """The page in one language; questions wait until the loader has its assistant.
+
+    The English one has the endpoint `/ask`.
+    """
     import gradio as gr
     from gradio.events import api
 
-    desk = Desk(loader)
-    page = widgets.page()
+    desk = Desk(loader, words)
+    page = widgets.page(words)
     with page:
         # First of all: Gradio numbers an API name that another event already has.
-        api(desk.answer_record, api_name="ask", **QUEUE)
+        if words == ENGLISH:
+            api(desk.answer_record, api_name="ask", **QUEUE)
         turns = gr.State(())
         with gr.Row(elem_id="masthead"):
-            with gr.Column(scale=6, min_width=320):
-                widgets.html(widgets.HEADER, "top")
-                status = widgets.html(status_html("loading"), "status")
-            with gr.Column(scale=5, min_width=320):
-                library = widgets.html(LIBRARY_UNKNOWN, "library")
+            widgets.html(widgets.header(words), "top")
+            with gr.Column(scale=0, min_width=160, elem_id="corner"):
+                widgets.html(widgets.languages(words), "languages")
+                status = widgets.html(status_html("loading", words=words), "status")
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab("Ask"), gr.Row(elem_id="workspace", equal_height=False):
+            with gr.Tab(words("tab_ask")), gr.Row(elem_id="workspace", equal_height=False):
                 with gr.Column(scale=6, min_width=320, elem_id="talk"):
-                    chat, new = widgets.conversation()
+                    chat, new = widgets.conversation(words)
                     export_controls(loader, turns)
-                    box, ask, stop = widgets.composer()
-                    examples = widgets.examples(MAX_EXAMPLES)
+                    examples = widgets.examples(words, MAX_EXAMPLES)
+                    box, ask, stop = widgets.composer(words)
+                    handover = widgets.handover()
+                    fold, searched = widgets.document_choice(words)
                 with gr.Column(scale=5, min_width=320, elem_id="side"):
-                    panel = widgets.html(panel_html(()), "sources")
-            with gr.Tab("Evaluate"):
-                evaluate_tab(loader)
+                    panel = widgets.html(panel_html((), words), "sources")
+                    library = widgets.html(LIBRARY_UNKNOWN, "library")
+            with gr.Tab(words("tab_evaluate")):
+                evaluate_tab(loader, words)
 
         unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         ending = unseen | {"outputs": [turns, chat, panel, box, stop]}
         # "multiple": the page must not drop a question because the last event has hardly ended.
         asking = ending | QUEUE | {"trigger_mode": "multiple"}
-        asked = [gr.on([ask.click, box.submit], desk.converse, inputs=[box, turns], **asking)]
-        asked += [one.click(desk.converse, inputs=[one, turns], **asking) for one in examples]
+        with_box = [gr.on([ask.click, box.submit], desk.converse, [box, turns, searched], **asking)]
+        asked = with_box + [
+            one.click(desk.converse, [one, turns, searched], **asking) for one in examples
+        ]
+        asked.append(handover.input(desk.converse_anew, [handover, turns, searched], **asking))
+        # After the answer is shown, and without a place in its queue.
+        offering = unseen | {"outputs": examples, "concurrency_id": "offers"}
+        for one in asked:
+            one.then(desk.suggest, turns, trigger_mode="always_last", **offering)
         stop.click(desk.stop, inputs=[turns], cancels=asked, queue=False, **ending)
         new.click(desk.start_anew, cancels=asked, queue=False, **ending)
         # Not through the queue: its stream would be open, for each visitor, while models load.
         loading = gr.Timer(READY_CHECK_S)
-        arriving = unseen | {"outputs": [loading, status, library, *examples], "queue": False}
+        ready = [loading, status, library, fold, searched, *examples]
+        arriving = unseen | {"outputs": ready, "queue": False}
         page.load(desk.get_ready, **arriving)
         loading.tick(desk.get_ready, **arriving)
     return page
 
 
-def web_app(page: gr.Blocks) -> FastAPI:
-    """The page as a web application, with its looks and its script."""
-    import gradio as gr
+def web_app(loader: AssistantLoader) -> FastAPI:
+    """The page in each of its languages, with the pages beside it."""
     from fastapi import FastAPI
 
     app = FastAPI(openapi_url=None)
     app.add_middleware(LocalOnly)
+    app.add_middleware(OwnLanguage)
+    app.router.routes.extend(reading_routes(loader))
+    # The page at "/" takes every address that is left, so it comes last.
+    for language in reversed(list(LANGUAGES)):
+        words = labels_in(language)
+        path = "/" if words == ENGLISH else f"/{language}"
+        mount(app, build_page(loader, words), path, words)
+    return app
+
+
+def mount(app: FastAPI, page: gr.Blocks, path: str, words: Labels) -> None:
+    """Add a page to the application, with its looks and its script."""
+    import gradio as gr
+
     gr.mount_gradio_app(
         app,
         page,
-        path="/",
+        path=path,
         theme=widgets.theme(),
-        head=f"<style>{static_text('chat.css')}{static_text('export.css')}</style>",
-        js=static_text("chat.js") + static_text("export.js"),
+        head=page_head(words),
+        # One function: of several statements, Gradio would run the first.
+        js=f"() => {{ {static_text('chat.js')} {static_text('export.js')} }}",
         ssr_mode=False,
         run_history=False,
         footer_links=[],
@@ -103,7 +135,17 @@ def web_app(page: gr.Blocks) -> FastAPI:
         show_error=False,
         max_file_size=MAX_TEST_SET,
     )
-    return app
+
+
+def page_head(words: Labels) -> str:
+    """Looks, the labels that the scripts need, and the script of the reading window."""
+    style = "".join(map(static_text, ("colours.css", "chat.css", "reading.css", "export.css")))
+    labels = json.dumps(dict(words.texts) | {"language": words.language}).replace("<", "\\u003c")
+    return (
+        f"<style>{style}</style>"
+        f'<script type="application/json" id="labels">{labels}</script>'
+        f"<script>{static_text('reading.js')}</script>"
+    )
 
 
 def end_streams(app: FastAPI) -> None:
@@ -131,7 +173,7 @@ def serve(open_assistant: Callable[[], Answering], host: str, port: int) -> None
     with open_listener(host, port) as listener:
         stay_on_this_machine()
         loader = AssistantLoader(open_assistant)
-        app = web_app(build_page(loader))
+        app = web_app(loader)
         loader.start()
         click.echo(f"The chat is on {url_of(listener)} (Ctrl+C ends it).", err=True)
         run(app, listener, lambda: end_streams(app))

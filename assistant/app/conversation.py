@@ -8,20 +8,20 @@ from itertools import zip_longest
 from typing import Literal
 
 from assistant.answer import Answer
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import Answering
-from assistant.app.message_view import answer_html, notice_html, question_html
+from assistant.app.markup import escape
+from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import sources_html
 
 MAX_EXAMPLES = 6
-"""Example questions on the page, at most."""
+"""Questions offered on the page, at most."""
+
+NAMED_SEARCHED = 6
+"""So many of the documents searched are named with an answer."""
 
 ALWAYS_ASKED = "What documents do you hold?"
 """The example question that suits every library."""
-
-_EMPTY_PANEL = (
-    '<p class="empty">The passages behind an answer appear here, '
-    "with the quoted words highlighted in their paragraph.</p>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Turn:
         number: from 1; the ids of its markers and sources hold it.
         message, sources: HTML for the conversation and for the panel.
         phase: `answered` questions are the history of the next one.
-        answer: what is exported; None where there is none.
+        history: earlier questions to ask it after; None: the conversation's.
+        doc_ids: the documents to search; None: all.
+        answer: once it is there.
     """
 
     number: int
@@ -40,15 +42,25 @@ class Turn:
     message: str
     sources: str = ""
     phase: Literal["pending", "answered", "closed"] = "pending"
+    history: tuple[str, ...] | None = None
+    doc_ids: tuple[str, ...] | None = None
     answer: Answer | None = None
 
 
 Conversation = tuple[Turn, ...]
 
 
-def begun(turns: Conversation, question: str, message: str) -> Conversation:
+def begun(
+    turns: Conversation,
+    question: str,
+    message: str,
+    history: tuple[str, ...] | None = None,
+    doc_ids: tuple[str, ...] | None = None,
+) -> Conversation:
     """The conversation with one more question, not yet answered."""
-    return (*turns, Turn(len(turns) + 1, question, notice_html(message, "working")))
+    notice = notice_html(message, "working")
+    turn = Turn(len(turns) + 1, question, notice, history=history, doc_ids=doc_ids)
+    return (*turns, turn)
 
 
 def closed(turns: Conversation, text: str, kind: str) -> Conversation:
@@ -61,53 +73,60 @@ def is_pending(turns: Conversation) -> bool:
     return bool(turns) and turns[-1].phase == "pending"
 
 
-def answered(turns: Conversation, assistant: Answering) -> Conversation:
+def answered(turns: Conversation, assistant: Answering, words: Labels = ENGLISH) -> Conversation:
     """The conversation with the answer to its last question.
 
     Raises:
         UserError: when the question cannot be answered as it is.
     """
     turn = turns[-1]
-    history = [earlier.question for earlier in turns if earlier.phase == "answered"]
-    answer = assistant.ask(turn.question, history=history)
-    # Documents that were never files, as tests and test sets make them, have no originals.
-    return (
-        *turns[:-1],
-        replace(
-            turn,
-            message=answer_html(answer, turn.number),
-            sources=sources_html(
-                answer, turn.number, assistant.document, assistant.original_wording
-            ),
-            phase="answered",
-            answer=answer,
-        ),
+    history = turn.history
+    if history is None:
+        history = tuple(earlier.question for earlier in turns if earlier.phase == "answered")
+    answer = assistant.ask(turn.question, history=history, doc_ids=turn.doc_ids)
+    scope = scope_of(turn, assistant)
+    document, original_wording = assistant.document, assistant.original_wording
+    done = replace(
+        turn,
+        message=answer_html(answer, turn.number, scope, words),
+        sources=sources_html(answer, turn.number, document, original_wording, words),
+        phase="answered",
+        answer=answer,
     )
+    return (*turns[:-1], done)
 
 
-def messages(turns: Conversation) -> list[dict[str, str]]:
+def scope_of(turn: Turn, assistant: Answering) -> Scope:
+    """What the question of a turn was asked with."""
+    searched = assistant.doc_ids if turn.doc_ids is None else turn.doc_ids
+    labels = [assistant.document(doc_id).label for doc_id in searched[:NAMED_SEARCHED]]
+    return Scope(turn.history, turn.doc_ids, labels, len(searched))
+
+
+def messages(turns: Conversation, words: Labels = ENGLISH) -> list[dict[str, str]]:
     """The conversation as Gradio's chat wants it."""
     return [
         message
         for turn in turns
         for message in (
-            {"role": "user", "content": question_html(turn.question)},
+            {"role": "user", "content": question_html(turn.question, words)},
             {"role": "assistant", "content": turn.message},
         )
     ]
 
 
-def panel_html(turns: Conversation) -> str:
+def panel_html(turns: Conversation, words: Labels = ENGLISH) -> str:
     """The panel with the sources of every turn; the script shows one turn's at a time."""
     sources = [turn.sources for turn in turns if turn.sources]
     shown = [
         f'<div class="turn{" is-active" if i == len(sources) else ""}">{html}</div>'
         for i, html in enumerate(sources, 1)
     ]
+    empty = f'<p class="empty">{escape(words("sources_empty"))}</p>'
     return (
         '<aside class="passages" aria-labelledby="sources-title">'
-        '<h2 id="sources-title">Sources</h2>'
-        f"{''.join(shown) or _EMPTY_PANEL}</aside>"
+        f'<h2 id="sources-title">{escape(words("sources"))}</h2>'
+        f"{''.join(shown) or empty}</aside>"
     )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import Any
 
+from assistant.app.asking import EVERYTHING, handed_over, searching
 from assistant.app.conversation import (
     MAX_EXAMPLES,
     Conversation,
@@ -22,10 +24,11 @@ from assistant.app.conversation import (
     messages,
     panel_html,
 )
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, one_line
-from assistant.app.message_view import BUG, STOPPED, WAITING, WORKING
 from assistant.app.server import static_text
+from assistant.app.suggest import follow_ups
 from corpus.errors import InputError, UserError
 
 log = logging.getLogger(__name__)
@@ -35,29 +38,50 @@ Shown = tuple[Any, ...]
 
 
 class Desk:
-    """The events of one page; they wait for the loader's assistant."""
+    """The events of one page; they wait for the loader's assistant.
 
-    def __init__(self, loader: AssistantLoader) -> None:
+    Args:
+        loader: has the assistant, or will have it.
+        words: the page's own, in its language.
+    """
+
+    def __init__(self, loader: AssistantLoader, words: Labels = ENGLISH) -> None:
         self.loader = loader
+        self.words = words
 
     async def get_ready(self) -> Shown:
-        """Values for: the timer that calls this, status, library, and each example button."""
+        """Values for: the timer that calls this, status, library, filter, and the examples."""
         import gradio as gr
 
         readiness = self.loader.readiness
         if readiness.phase == "loading":
-            return (gr.skip(),) * (3 + MAX_EXAMPLES)
+            return (gr.skip(),) * (5 + MAX_EXAMPLES)
         done, hidden = gr.Timer(active=False), [gr.Button(visible=False)] * MAX_EXAMPLES
-        status = status_html(readiness.phase, readiness.reason)
+        status = status_html(readiness.phase, readiness.reason, self.words)
         if readiness.phase == "failed":
-            return done, status, "", *hidden
+            return done, status, "", gr.skip(), gr.skip(), *hidden
         assistant = await self.loader.wait()
-        library, questions = await asyncio.to_thread(introduced, assistant)
-        examples = [gr.Button(question, visible=True) for question in questions]
-        return done, status, library, *(examples + hidden)[:MAX_EXAMPLES]
+        library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+        some = len(choices) > 1
+        searched = gr.CheckboxGroup(choices, value=[doc_id for _, doc_id in choices])
+        choice = gr.Accordion(visible=some), searched if some else gr.skip()
+        return done, status, library, *choice, *buttons(questions)
 
-    async def converse(self, question: str | None, turns: Conversation) -> AsyncIterator[Shown]:
-        """Show the question at once, then its answer, or in one line why there is none."""
+    async def converse(
+        self,
+        question: str | None,
+        turns: Conversation,
+        searched: Sequence[str] = (EVERYTHING,),
+        history: tuple[str, ...] | None = None,
+    ) -> AsyncIterator[Shown]:
+        """Show the question at once, then its answer, or in one line why there is none.
+
+        Args:
+            question: as typed.
+            turns: the conversation so far.
+            searched: ids of the documents ticked.
+            history: earlier questions that come with this one; None: the conversation's.
+        """
         import gradio as gr
 
         keep = gr.skip()
@@ -65,31 +89,73 @@ class Desk:
             yield (keep,) * 5
             return
         ready = self.loader.readiness.phase == "ready"
-        turns = begun(turns, question or "", WORKING if ready else WAITING)
-        yield turns, messages(turns), keep, "", gr.Button(interactive=True)
+        notice = self.words("working" if ready else "waiting")
+        turns = begun(turns, question or "", notice, history)
+        yield turns, messages(turns, self.words), keep, "", gr.Button(interactive=True)
         try:
             assistant = await self.loader.wait()
-            turns = await asyncio.to_thread(answered, turns, assistant)
+            turns = searching(turns, assistant, searched, self.words)
+            turns = await asyncio.to_thread(answered, turns, assistant, self.words)
         except UserError as error:
             turns = closed(turns, one_line(error), "failed")
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("a question could not be answered")
-            turns = closed(turns, BUG, "failed")
-        yield turns, messages(turns), panel_html(turns), keep, gr.Button(interactive=False)
+            turns = closed(turns, self.words("bug"), "failed")
+        shown = messages(turns, self.words), panel_html(turns, self.words)
+        yield turns, *shown, keep, gr.Button(interactive=False)
+
+    async def converse_anew(
+        self, request: str, turns: Conversation, searched: Sequence[str]
+    ) -> AsyncIterator[Shown]:
+        """Ask what the page's script hands over: a question with the history that belongs to it.
+
+        Args:
+            request: JSON; `{"as_typed": 2}` asks the second question again, as if it were the
+                first; `{"question": "…", "history": ["…"]}` comes from a report.
+            turns: the conversation so far.
+            searched: ids of the documents ticked.
+        """
+        import gradio as gr
+
+        try:
+            question, history = handed_over(request, turns)
+        except InputError:  # not from our script
+            yield (gr.skip(),) * 5
+            return
+        async for shown in self.converse(question, turns, searched, history):
+            yield shown
+
+    async def suggest(self, turns: Conversation) -> Shown:
+        """Values for the buttons with questions: what to ask next, tried before it is offered."""
+        import gradio as gr
+
+        last = turns[-1] if turns else None
+        if last is None or last.answer is None:
+            return (gr.skip(),) * MAX_EXAMPLES
+        try:
+            assistant = await self.loader.wait()
+            known = json.loads(static_text("examples.json"))
+            asked = [turn.question for turn in turns]
+            tried = partial(follow_ups, assistant, last.answer, asked, known)
+            return buttons(await asyncio.to_thread(tried, last.doc_ids, self.words))
+        except Exception:  # an offer that fails must not trouble an answer that is there
+            log.exception("no further questions could be found")
+            return (gr.skip(),) * MAX_EXAMPLES
 
     def stop(self, turns: Conversation) -> Shown:
         """Close the question that was being answered; Gradio has cancelled its event."""
         import gradio as gr
 
         if is_pending(turns):
-            turns = closed(turns, STOPPED, "stopped")
-        return turns, messages(turns), panel_html(turns), gr.skip(), gr.Button(interactive=False)
+            turns = closed(turns, self.words("stopped"), "stopped")
+        shown = messages(turns, self.words), panel_html(turns, self.words)
+        return turns, *shown, gr.skip(), gr.Button(interactive=False)
 
     def start_anew(self) -> Shown:
         """An empty conversation."""
         import gradio as gr
 
-        return (), [], panel_html(()), "", gr.Button(interactive=False)
+        return (), [], panel_html((), self.words), "", gr.Button(interactive=False)
 
     async def answer_record(
         self,
@@ -117,12 +183,26 @@ class Desk:
         return answer.to_json()
 
 
-def introduced(assistant: Answering) -> tuple[str, list[str]]:
-    """The documents of an assistant as HTML, and questions to start with."""
+def buttons(questions: Sequence[str]) -> Shown:
+    """The page's buttons with these questions, the others hidden."""
+    import gradio as gr
+
+    shown = [gr.Button(question, visible=True) for question in questions[:MAX_EXAMPLES]]
+    return (*shown, *[gr.Button(visible=False)] * (MAX_EXAMPLES - len(shown)))
+
+
+def introduced(
+    assistant: Answering, words: Labels = ENGLISH
+) -> tuple[str, list[tuple[str, str]], list[str]]:
+    """The documents as HTML, as (label, id) choices, and questions to start with."""
     doc_ids = assistant.doc_ids
     documents = [assistant.document(doc_id) for doc_id in doc_ids[:NAMED_DOCUMENTS]]
+    library = library_html(documents, len(doc_ids), words)
+    choices = [(document.label, document.doc_id) for document in documents]
+    if len(doc_ids) > len(documents):
+        choices = []
     known = json.loads(static_text("examples.json"))
-    return library_html(documents, len(doc_ids)), example_questions(doc_ids, known)
+    return library, choices, example_questions(doc_ids, known)
 
 
 def check_call(question: object, history: object, doc_ids: object) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.app import widgets
+from assistant.app.addresses import chat_address
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
-from assistant.app.message_view import BUG
 from corpus.errors import InputError, UserError
 
 if TYPE_CHECKING:
@@ -25,19 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SHIPPED_DEV, SHIPPED_TEST, OWN_FILE = (
-    "The questions that ship, dev split",
-    "The questions that ship, test split",
-    "A file of mine",
-)
+SHIPPED_DEV, SHIPPED_TEST, OWN_FILE = "dev", "test", "own"
 FILE_TYPES = [".jsonl", ".csv", ".json"]
 LOOK_AGAIN_S = 0.3
-
-INTRODUCTION = (
-    "<h2>Evaluate</h2><p>Runs a test set on the assistant that answers in the chat. Your own file "
-    "may be JSON Lines or CSV in our form, or SQuAD’s JSON, which brings its own documents. "
-    "Evaluators find the same, and more, in <code>summits eval</code>.</p>"
-)
 
 
 class _Stopped(Exception):
@@ -62,8 +53,9 @@ class Progress:
 class EvaluationDesk:
     """The events of the tab; nothing is kept between calls."""
 
-    def __init__(self, loader: AssistantLoader) -> None:
+    def __init__(self, loader: AssistantLoader, words: Labels = ENGLISH) -> None:
         self.loader = loader
+        self.words = words
         # One run at a time has the processor; the others wait here, and the page says so.
         self._turn = threading.Lock()
 
@@ -75,7 +67,7 @@ class EvaluationDesk:
             path: where the page put the file that was dropped in.
         """
         progress = Progress()
-        yield notice_html("Waiting for the models …")
+        yield notice_html(self.words("run_waiting"))
         try:
             assistant = cast("Assistant", await self.loader.wait())
             work = asyncio.create_task(
@@ -83,16 +75,16 @@ class EvaluationDesk:
             )
             try:
                 while not work.done():
-                    yield progress_html(progress)
+                    yield progress_html(progress, self.words)
                     await asyncio.wait([work], timeout=LOOK_AGAIN_S)
-                yield report_html(work.result())
+                yield report_html(work.result(), self.words)
             finally:
                 progress.stopped = True
         except UserError as error:
-            yield faults_html(error)
+            yield faults_html(error, self.words)
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("the evaluation failed")
-            yield notice_html(BUG)
+            yield notice_html(self.words("bug"))
 
     def _evaluate(
         self, assistant: Assistant, choice: str, path: str | None, progress: Progress
@@ -137,13 +129,14 @@ def _answering(assistant: Assistant, testset: TestSet) -> Assistant:
     )
 
 
-def progress_html(progress: Progress) -> str:
+def progress_html(progress: Progress, words: Labels = ENGLISH) -> str:
     """A bar, and in words how far it is."""
     if not progress.total:
-        return notice_html("Reading the test set …")
+        return notice_html(words("run_reading"))
     done, total = progress.done, progress.total
+    so_far = escape(words("run_progress", done=done, total=total))
     return (
-        f'<div class="progress" role="status"><label>{done} of {total} questions '
+        f'<div class="progress" role="status"><label>{so_far} '
         f'<progress value="{done}" max="{total}"></progress></label></div>'
     )
 
@@ -153,17 +146,19 @@ def notice_html(text: str) -> str:
     return f'<p class="notice" role="status">{escape(text)}</p>'
 
 
-def faults_html(error: UserError) -> str:
+def faults_html(error: UserError, words: Labels = ENGLISH) -> str:
     """Every fault on a line of its own."""
     lines = "".join(f"<li>{escape(fault)}</li>" for fault in error.faults)
-    return f'<div class="notice failed" role="alert"><p>Not run:</p><ul>{lines}</ul></div>'
+    heading = escape(words("not_run"))
+    return f'<div class="notice failed" role="alert"><p>{heading}</p><ul>{lines}</ul></div>'
 
 
-def report_html(evaluation: Evaluation) -> str:
+def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
     """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
     from eval.report import html_page
 
-    page = html_page(evaluation, ask_at="/?question=")
+    chat = chat_address(words.language)
+    page = html_page(evaluation, ask_at=f"{chat}{'&' if '?' in chat else '?'}question=")
     return (
         '<iframe class="report" title="Report of the evaluation" '
         'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
@@ -176,26 +171,29 @@ def _as_attribute(page: str) -> str:
     return "\n".join(escape(line) for line in page.split("\n"))
 
 
-def evaluate_tab(loader: AssistantLoader) -> None:
+def evaluate_tab(loader: AssistantLoader, words: Labels = ENGLISH) -> None:
     """Lay out the tab and connect its events; called inside a `gr.Tab`."""
     import gradio as gr
 
-    desk = EvaluationDesk(loader)
-    widgets.html(INTRODUCTION, "evaluate-introduction")
+    desk = EvaluationDesk(loader, words)
+    introduction = (
+        f"<h2>{escape(words('tab_evaluate'))}</h2><p>{escape(words('evaluate_lead'))}</p>"
+    )
+    widgets.html(introduction, "evaluate-introduction")
+    choices = [(words(f"test_set_{name}"), name) for name in (SHIPPED_DEV, SHIPPED_TEST, OWN_FILE)]
     with gr.Row(elem_id="evaluate-choice"):
-        choice = gr.Radio(
-            [SHIPPED_DEV, SHIPPED_TEST, OWN_FILE], value=SHIPPED_DEV, label="Test set", scale=3
-        )
-        file = gr.File(label="Test set file", file_types=FILE_TYPES, visible=False, scale=3)
-        run = gr.Button("Run", variant="primary", elem_id="evaluate-run", scale=0)
-        stop = gr.Button("Stop", elem_id="evaluate-stop", scale=0)
+        choice = gr.Radio(choices, value=SHIPPED_DEV, label=words("test_set"), scale=3)
+        file = gr.File(label=words("test_set_file"), file_types=FILE_TYPES, visible=False, scale=3)
+        run = gr.Button(words("run"), variant="primary", elem_id="evaluate-run", scale=0)
+        stop = gr.Button(words("stop"), elem_id="evaluate-stop", scale=0)
     shown = widgets.html("", "evaluation")
     unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     choice.change(_file_wanted, choice, file, queue=False, **unseen)
     running = run.click(
         desk.run, [choice, file], shown, concurrency_limit=4, concurrency_id="runs", **unseen
     )
-    stop.click(lambda: notice_html("Stopped."), None, shown, cancels=running, queue=False, **unseen)
+    stopped = notice_html(words("run_stopped"))
+    stop.click(lambda: stopped, None, shown, cancels=running, queue=False, **unseen)
 
 
 def _file_wanted(choice: str) -> gr.File:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.app.addresses import document_address
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape
 from corpus.document import Document
 
@@ -13,62 +15,68 @@ LISTED_DOCUMENTS = 6
 NAMED_DOCUMENTS = 60
 """Of a larger library, only so many are named on the page."""
 
-LIBRARY_UNKNOWN = '<section class="library waiting" aria-label="Documents"></section>'
+LIBRARY_UNKNOWN = '<section class="library waiting"></section>'
 """What stands in the place of the documents until they are known."""
 
 
-def library_html(documents: Sequence[Document], total: int) -> str:
-    """What the assistant answers from: label, kind, who wrote it, pages.
+def library_html(documents: Sequence[Document], total: int, words: Labels = ENGLISH) -> str:
+    """What the assistant answers from: label, kind, who wrote it, pages; each can be read.
 
     Args:
         documents: those to name, `NAMED_DOCUMENTS` at most.
         total: how many the library holds.
+        words: the page's own.
     """
-    items = [_document_html(document) for document in documents]
+    items = [_document_html(document, words) for document in documents]
     listed, more = items[:LISTED_DOCUMENTS], items[LISTED_DOCUMENTS:]
     unnamed = total - len(items)
+    others = f"<p>{escape(words('and_others', count=f'{unnamed:,}'))}</p>" if unnamed else ""
     rest = (
-        f"<details><summary>Show {len(more)} more</summary><ul>{''.join(more)}</ul>"
-        f"{f'<p>and {unnamed:,} others</p>' if unnamed else ''}</details>"
+        f"<details><summary>{escape(words('show_more', count=len(more)))}</summary>"
+        f"<ul>{''.join(more)}</ul>{others}</details>"
     )
     return (
-        '<section class="library" aria-label="Documents">'
-        f"<h2>{_count(total, 'document')}</h2><ul>{''.join(listed)}</ul>"
+        f'<section class="library" aria-label="{escape(words("documents"))}">'
+        f"<h2>{escape(counted(total, 'document', words))}</h2><ul>{''.join(listed)}</ul>"
         f"{rest if more else ''}</section>"
     )
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str, words: Labels) -> str:
     """A number with its noun.
 
-    >>> _count(1, "page"), _count(2, "page")
-    ('1 page', '2 pages')
+    >>> counted(1, "page", ENGLISH), counted(1200, "document", ENGLISH)
+    ('1 page', '1,200 documents')
     """
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    return words(f"one_{noun}") if number == 1 else words(f"many_{noun}s", count=f"{number:,}")
 
 
-def status_html(phase: str, reason: str = "") -> str:
+def status_html(phase: str, reason: str = "", words: Labels = ENGLISH) -> str:
     """Whether questions can be answered: `loading`, `ready` or `failed`, for eyes and ears."""
-    text = {
-        "loading": "Getting ready: loading the models…",
-        "ready": "Ready",
-        "failed": f"Not ready: {reason}",
-    }[phase]
+    text = words(f"status_{phase}", reason=reason)
     return f'<p class="status {phase}" role="status">{escape(text)}</p>'
 
 
-def _document_html(document: Document) -> str:
+def facts(document: Document, words: Labels = ENGLISH) -> str:
+    """What is known of a document, in one line."""
     metadata = document.metadata or {}
-    extent = _count(len(document.pages), "page") if document.pages else "no page numbers"
-    facts = [
-        _names(metadata.get("kind")).capitalize() or "Document",
+    extent = counted(len(document.pages), "page", words) if document.pages else words("no_pages")
+    known = [
+        _names(metadata.get("kind")).capitalize() or words("document"),
         _names(metadata.get("authors")),
         _names(metadata.get("publisher")),
         _names(metadata.get("date")),
         extent,
     ]
-    described = " · ".join(fact for fact in facts if fact)
-    return f"<li><strong>{escape(document.label)}</strong><span>{escape(described)}</span></li>"
+    return " · ".join(fact for fact in known if fact)
+
+
+def _document_html(document: Document, words: Labels) -> str:
+    address = document_address(document.doc_id, words.language)
+    return (
+        f'<li><a class="aside-link" href="{escape(address)}">{escape(document.label)}</a>'
+        f"<span>{escape(facts(document, words))}</span></li>"
+    )
 
 
 def _names(value: object) -> str:

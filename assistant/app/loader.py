@@ -8,11 +8,14 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.answer import Answer
 from corpus.document import Document, Span
 from corpus.errors import UserError
+
+if TYPE_CHECKING:
+    from assistant.respond import Trace
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +40,14 @@ class Answering(Protocol):
         doc_ids: Collection[str] | None = None,
     ) -> Answer:
         """The answer to one question."""
+
+    def explain(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        doc_ids: Collection[str] | None = None,
+    ) -> Trace:
+        """The same answer, and how it came about."""
 
 
 @dataclass(frozen=True, slots=True)

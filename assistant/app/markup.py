@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Citation
+from assistant.app.labels import ENGLISH, Labels
 
 _UNSAFE = re.compile(r"""[!-/:-@\[-`{-~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]""")
 
@@ -34,22 +35,24 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(character)};" if character.isascii() and character.isprintable() else "\ufffd"
 
 
-def shortened(text: str, limit: int = 280) -> str:
+def shortened(text: str, limit: int = 280, words: Labels = ENGLISH) -> str:
     """A long text cut after `limit` characters, saying so.
 
     >>> shortened("abcdef", limit=3)
     'abc… (6 characters)'
     """
-    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}… {words('characters', count=f'{len(text):,}')}"
 
 
-def place(citation: Citation) -> str:
+def place(citation: Citation, words: Labels = ENGLISH) -> str:
     """Where it stands: page and section, as far as the document has them.
 
     >>> place(Citation(1, "d", "D", None, 4, "Conclusion", 0, 1, "x", "", 0.5))
     'Page 4 · Conclusion'
     """
-    page = f"Page {citation.page}" if citation.page is not None else ""
+    page = "" if citation.page is None else words("page", number=citation.page)
     return " · ".join(part for part in (page, citation.section) if part)
 
 

@@ -1,36 +1,50 @@
 """The conversation's messages as HTML: questions, answers, and what went wrong.
 
 Each message is one line of HTML inside one block element, which Gradio's Markdown leaves alone.
-Its sanitiser keeps `class`, `id`, `href` and `title`, and drops `aria-*`, `data-*` and `on*`.
+Its sanitiser keeps `class`, `id`, `href` and `title`, and drops `aria-*`, `data-*` and `on*`; the
+script puts names for screen readers on the links, and opens in the page what they lead to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from textwrap import shorten
 
 from assistant.answer import Answer, Citation, Sentence
+from assistant.app.addresses import by_document_address, source_address, why_address
 from assistant.app.export_view import answer_actions
-from assistant.app.markup import (
-    cite_id,
-    escape,
-    letter,
-    near_id,
-    place,
-    shortened,
-)
+from assistant.app.labels import ENGLISH, Labels
+from assistant.app.markup import escape, letter, place, shortened
 
 SNIPPET_CHARS = 110
 """So much of a passage that is no answer is shown in the conversation; the panel shows all."""
 
-WORKING = "Looking in the documents…"
-WAITING = "Getting ready: the models are still loading. Your question is answered after that."
-STOPPED = "Stopped. The question was not answered."
-BUG = "Something went wrong here. The terminal where the chat was started has the details."
+LONG_SHORT_ANSWER = 40
+"""A short answer of more characters is set smaller."""
 
 
-def question_html(question: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question was asked with, beyond its words.
+
+    Attributes:
+        history: earlier questions that came with it, oldest first; None: the conversation's.
+        doc_ids: the documents searched; None: all.
+        labels: of the documents searched; empty where they are not named.
+        documents: how many were searched.
+    """
+
+    history: tuple[str, ...] | None = None
+    doc_ids: tuple[str, ...] | None = None
+    labels: Sequence[str] = ()
+    documents: int = 1
+
+
+def question_html(question: str, words: Labels = ENGLISH) -> str:
     """What a person asked, as plain text; a very long one is cut."""
-    return f'<div class="asked">{escape(shortened(question.strip())) or "(nothing)"}</div>'
+    shown = escape(shortened(question.strip(), words=words)) or escape(words("nothing_asked"))
+    return f'<div class="asked">{shown}</div>'
 
 
 def notice_html(text: str, kind: str) -> str:
@@ -38,79 +52,140 @@ def notice_html(text: str, kind: str) -> str:
     return f'<div class="notice {kind}">{escape(text)}</div>'
 
 
-def answer_html(answer: Answer, turn: int) -> str:
+def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), words: Labels = ENGLISH) -> str:
     """One answer: the short answer, then its sentences with markers that lead to the sources."""
     parts = [
-        _badge(answer),
-        _read_as(answer),
-        _short_answer(answer),
-        *(_sentence(answer, turn, i, sentence) for i, sentence in enumerate(answer.sentences)),
-        _positions(answer, turn),
-        _nearest(answer, turn),
-        f'<div class="answer-actions">{answer_actions(answer, turn)}</div>',
+        _badge(answer, words),
+        _read_as(answer, turn, scope, words),
+        _short_answer(answer, words),
+        *_said(answer, turn, words),
+        _searched(answer, scope, words),
+        _nearest(answer, turn, words),
+        _actions(answer, turn, scope, words),
     ]
     return f'<div class="answer" id="answer-{turn}">{"".join(parts)}</div>'
 
 
-def _badge(answer: Answer) -> str:
+def _badge(answer: Answer, words: Labels) -> str:
     if answer.status == "answered":
         return ""
-    return '<p class="badge-line"><span class="badge">Not in the documents</span></p>'
+    label = escape(words("not_in_documents"))
+    return f'<p class="badge-line"><span class="badge">{label}</span></p>'
 
 
-def _read_as(answer: Answer) -> str:
-    if not answer.read_as:
-        return ""
-    return f'<p class="read-as">Understood as: {escape(answer.read_as)}</p>'
+def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
+    """How the question was understood, with a way back to its words; what came along with it."""
+    parts = []
+    if scope.history:
+        asked_after = words("asked_after", questions=" · ".join(scope.history))
+        parts.append(f'<p class="read-as">{escape(asked_after)}</p>')
+    if answer.read_as:
+        understood = escape(words("read_as", question=answer.read_as))
+        parts.append(
+            f'<p class="read-as"><span>{understood}</span> <a class="as-typed" '
+            f'href="#typed-{turn}" id="typed-{turn}">{escape(words("ask_as_typed"))}</a></p>'
+        )
+    return "".join(parts)
 
 
-def _short_answer(answer: Answer) -> str:
+def _short_answer(answer: Answer, words: Labels) -> str:
     if answer.short_answer is None:
         return ""
-    return f'<p class="short">{escape(shortened(answer.short_answer))}</p>'
+    size = "short long" if len(answer.short_answer) > LONG_SHORT_ANSWER else "short"
+    return f'<p class="{size}">{escape(shortened(answer.short_answer, words=words))}</p>'
 
 
-def _sentence(answer: Answer, turn: int, index: int, sentence: Sentence) -> str:
+def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
+    """The sentences in order; those that a side of a disagreement quotes stand there instead."""
+    sides = {position.marker for position in answer.positions}
+    shown = [
+        (i, s)
+        for i, s in enumerate(answer.sentences)
+        if s.own or not {*s.markers} <= sides or not s.markers
+    ]
+    parts = [_sentence(answer, turn, i, s, words) for i, s in shown]
+    if answer.positions:
+        own_first = bool(shown) and shown[0][1].own
+        parts.insert(int(own_first), _positions(answer, turn, words))
+    return parts
+
+
+def _sentence(answer: Answer, turn: int, index: int, sentence: Sentence, words: Labels) -> str:
     kind = "own" if sentence.own else "quoted"
-    markers = "".join(_marker(answer, turn, marker, f"s{index}") for marker in sentence.markers)
+    markers = "".join(
+        _marker(answer, turn, marker, f"s{index}", words) for marker in sentence.markers
+    )
     return f'<p class="{kind}"><span class="words">{escape(sentence.text)}</span>{markers}</p>'
 
 
-def _marker(answer: Answer, turn: int, marker: int, where: str) -> str:
+def _marker(answer: Answer, turn: int, marker: int, where: str, words: Labels) -> str:
     """A superscript link to a source; `where` in the answer it stands makes its id unique."""
-    title = "; ".join(_described(c) for c in answer.citations if c.marker == marker)
+    address = next(
+        (source_address(c, words.language) for c in answer.citations if c.marker == marker), ""
+    )
     return (
-        f'<sup><a class="marker" href="#{cite_id(turn, marker)}" id="ref-{turn}-{marker}-{where}" '
-        f'title="{escape(title)}">{marker}</a></sup>'
+        f'<sup><a class="marker" href="{escape(address)}" id="ref-{turn}-{marker}-{where}">'
+        f"{marker}</a></sup>"
     )
 
 
-def _described(citation: Citation) -> str:
+def _described(citation: Citation, words: Labels) -> str:
     """The document and the place in it."""
-    return " · ".join(part for part in (citation.label, place(citation)) if part)
+    return " · ".join(part for part in (citation.label, place(citation, words)) if part)
 
 
-def _positions(answer: Answer, turn: int) -> str:
-    """The sides of a disagreement, each with its source."""
-    if not answer.positions:
+def _positions(answer: Answer, turn: int, words: Labels) -> str:
+    """The sides of a disagreement beside each other, each with its own words and its source."""
+    of_marker = {c.marker: c for c in answer.citations}
+    items = []
+    for i, position in enumerate(answer.positions):
+        citation = of_marker[position.marker]
+        marker = _marker(answer, turn, position.marker, f"p{i}", words)
+        items.append(
+            f'<li><strong>{escape(position.value)}</strong><p class="quoted">'
+            f'<span class="words">{escape(citation.quote)}</span>{marker}</p>'
+            f"<cite>{escape(_described(citation, words))}</cite></li>"
+        )
+    return f'<ul class="positions">{"".join(items)}</ul>'
+
+
+def _searched(answer: Answer, scope: Scope, words: Labels) -> str:
+    """Where the assistant looked: said when it found nothing, or was not to look everywhere."""
+    if not scope.labels or (answer.status == "answered" and scope.doc_ids is None):
         return ""
-    labels = {c.marker: c.label for c in answer.citations}
-    items = "".join(
-        f"<li><strong>{escape(p.value)}</strong>{_marker(answer, turn, p.marker, f'p{i}')} "
-        f"<span>{escape(labels.get(p.marker, ''))}</span></li>"
-        for i, p in enumerate(answer.positions)
+    unnamed = scope.documents - len(scope.labels)
+    others = [words("and_others", count=f"{unnamed:,}")] if unnamed > 0 else []
+    name = "searched" if scope.doc_ids is None else "searched_only"
+    return (
+        f'<p class="searched">{escape(words(name, labels="; ".join([*scope.labels, *others])))}</p>'
     )
-    return f'<div class="positions"><p>The documents differ:</p><ul>{items}</ul></div>'
 
 
-def _nearest(answer: Answer, turn: int) -> str:
+def _nearest(answer: Answer, turn: int, words: Labels) -> str:
     """Links to passages that are near the question, marked as not being an answer."""
     if not answer.nearest:
         return ""
     items = "".join(
-        f'<li><a class="near" href="#{near_id(turn, rank)}" id="ref-near-{turn}-{rank}">'
-        f"{letter(rank)}</a> {escape(shorten(c.quote, SNIPPET_CHARS, placeholder=' …'))} "
-        f"<cite>{escape(_described(c))}</cite></li>"
+        f'<li><a class="near" href="{escape(source_address(c, words.language))}" '
+        f'id="ref-near-{turn}-{rank}">{letter(rank)}</a> '
+        f"{escape(shorten(c.quote, SNIPPET_CHARS, placeholder=' …'))} "
+        f"<cite>{escape(_described(c, words))}</cite></li>"
         for rank, c in enumerate(answer.nearest, 1)
     )
-    return f'<div class="nearest"><p>Nearest passages, not an answer:</p><ul>{items}</ul></div>'
+    heading = escape(words("nearest_passages"))
+    return f'<div class="nearest"><p>{heading}</p><ul>{items}</ul></div>'
+
+
+def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
+    """What can be done with an answer; each link leads to a page that the script shows in place."""
+    question = answer.read_as or answer.question
+    offered = [("how_it_came_about", why_address(question, scope.doc_ids, words.language))]
+    if scope.documents > 1:
+        of_each = by_document_address(question, scope.doc_ids, words.language)
+        offered.append(("by_document", of_each))
+    links = "".join(
+        f'<a class="aside-link" href="{escape(address)}" id="{name}-{turn}">'
+        f"{escape(words(name))}</a>"
+        for name, address in offered
+    )
+    return f'<div class="answer-actions">{links}{answer_actions(answer, turn)}</div>'

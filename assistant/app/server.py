@@ -96,6 +96,31 @@ class LocalOnly:
         await self.app(scope, receive, send_with_headers)
 
 
+class OwnLanguage:
+    """ASGI middleware: leads a browser that prefers another language to the page in it.
+
+    Only from the chat's bare address; one that names a language, `?lang=…`, is taken at its word.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Redirect, or pass the request on."""
+        from starlette.datastructures import Headers
+        from starlette.responses import RedirectResponse
+
+        from assistant.app.labels import DEFAULT_LANGUAGE, preferred_language
+
+        app = self.app
+        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET":
+            language = preferred_language(Headers(scope=scope).get("accept-language", ""))
+            query = scope["query_string"].decode("latin-1")
+            if language != DEFAULT_LANGUAGE and "lang=" not in query:
+                app = RedirectResponse(f"/{language}/{f'?{query}' if query else ''}")
+        await app(scope, receive, send)
+
+
 def static_text(name: str) -> str:
     """A file of `static/`, as text."""
     return (resources.files("assistant.app") / "static" / name).read_text(encoding="utf-8")

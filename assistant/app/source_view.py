@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSpan, Citation
+from assistant.app.addresses import source_address
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
 from corpus.document import Document, Span
 
@@ -105,12 +107,12 @@ def _marked(document: Document, quote: Span, spans: Iterable[AnswerSpan]) -> str
     return "".join(parts)
 
 
-def _original_html(original: str | None, quote: str) -> str:
+def _original_html(original: str | None, quote: str, words: Labels) -> str:
     """The wording before editing, folded away; nothing where it is the same."""
     if original is None or original.split() == quote.split():
         return ""
     return (
-        '<details class="original"><summary>Wording of the original, before editing</summary>'
+        f'<details class="original"><summary>{escape(words("original_wording"))}</summary>'
         f"<p>{escape(original)}</p></details>"
     )
 
@@ -127,22 +129,39 @@ class _Source:
 
 
 def _source_html(
-    source: _Source, document: Document, spans: Iterable[AnswerSpan], original: str | None
+    source: _Source,
+    document: Document,
+    spans: Iterable[AnswerSpan],
+    original: str | None,
+    words: Labels,
 ) -> str:
     """One source: its number, document, place, the passage, and what was edited in the quote."""
     citation, badge = source.citation, escape(source.badge)
-    where = place(citation)
+    where = place(citation, words)
     place_line = f'<p class="place">{escape(where)}</p>' if where else ""
-    not_answer = "" if source.cited else '<p class="not-answer">Not an answer</p>'
+    named = words("source" if source.cited else "near_passage", badge=source.badge)
+    not_answer = escape(words("not_an_answer"))
+    not_answer = "" if source.cited else f'<p class="not-answer">{not_answer}</p>'
     passage = passage_html(document, Span(citation.start, citation.end), spans)
     return (
         f'<li class="source{"" if source.cited else " near"}" id="{source.anchor}" tabindex="-1">'
         f'<div class="source-head"><span class="number" aria-hidden="true">{badge}</span><div>'
-        f'<h3><span class="sr-only">Source {badge}: </span>{escape(citation.label)}</h3>'
+        f'<h3><span class="sr-only">{escape(named)}: </span>{escape(citation.label)}</h3>'
         f"{place_line}{not_answer}</div></div>"
-        f"<blockquote>{passage}</blockquote>{_original_html(original, citation.quote)}"
-        f'<p class="back"><a href="#answer-{source.turn}">Back to the answer</a></p>'
-        "</li>"
+        f"<blockquote>{passage}</blockquote>{_original_html(original, citation.quote, words)}"
+        f"{_source_actions(source, words)}</li>"
+    )
+
+
+def _source_actions(source: _Source, words: Labels) -> str:
+    """The ways from a source: into its document, to a colleague, back to the answer."""
+    address = escape(source_address(source.citation, words.language))
+    return (
+        f'<p class="source-actions"><a class="read" href="{address}">'
+        f"{escape(words('read_in_document'))}</a>"
+        f'<button type="button" class="copy-link" data-address="{address}">'
+        f"{escape(words('copy_link'))}</button>"
+        f'<a class="back" href="#answer-{source.turn}">{escape(words("back_to_answer"))}</a></p>'
     )
 
 
@@ -151,6 +170,7 @@ def sources_html(
     turn: int,
     document: Callable[[str], Document],
     original_wording: Callable[[str, Span], str | None],
+    words: Labels = ENGLISH,
 ) -> str:
     """The panel's part for one turn: every cited passage, or the nearest ones.
 
@@ -159,6 +179,7 @@ def sources_html(
         turn: its number in the conversation, from 1; it makes the ids unique.
         document: gives the document of a doc_id.
         original_wording: gives what the original says for a span; None where it was not edited.
+        words: the page's own.
     """
     cited = [
         _Source(c, turn, cite_id(turn, c.marker), str(c.marker), cited=True)
@@ -174,14 +195,13 @@ def sources_html(
         quoted, doc_id = source.citation, source.citation.doc_id
         spans = [span for span in answer.spans if source.cited and span.marker == quoted.marker]
         original = original_wording(doc_id, Span(quoted.start, quoted.end))
-        items.append(_source_html(source, document(doc_id), spans, original))
-    title = "Cited passages" if cited else "Nearest passages"
-    body = f"<ol>{''.join(items)}</ol>" if items else _NOTHING
+        items.append(_source_html(source, document(doc_id), spans, original, words))
+    title = escape(words("nearest_for" if near and not cited else "cited_for"))
+    question = escape(shortened(answer.question, words=words))
+    nothing = f'<p class="empty">{escape(words("no_passage"))}</p>'
+    body = f"<ol>{''.join(items)}</ol>" if items else nothing
     return (
-        f'<section class="turn-sources" id="sources-{turn}" '
-        f'aria-label="{title} for question {turn}"><p class="for-question">'
-        f"<span>{title} for</span> {escape(shortened(answer.question))}</p>{body}</section>"
+        f'<section class="turn-sources" id="sources-{turn}" aria-labelledby="sources-for-{turn}">'
+        f'<p class="for-question" id="sources-for-{turn}"><span>{title}</span> {question}</p>'
+        f"{body}</section>"
     )
-
-
-_NOTHING = '<p class="empty">There is no passage to show for this question.</p>'

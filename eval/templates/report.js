@@ -98,7 +98,8 @@
     cell.append(both);
     if (askAt) {
       const link = make("a", "Ask this in the chat");
-      link.href = askAt + encodeURIComponent(q.question);
+      const earlier = q.history.map((asked) => `&history=${encodeURIComponent(asked)}`);
+      link.href = askAt + encodeURIComponent(q.question) + earlier.join("");
       link.target = "_top"; // the report stands in a frame of the page
       cell.append(link);
     }

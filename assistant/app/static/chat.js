@@ -1,35 +1,20 @@
 (() => {
   "use strict";
-  // Markers lead to their passage in the panel, and "back" leads to the marker it was left by.
-  let leftBy = null;
+  const words = JSON.parse(document.getElementById("labels").textContent);
+  document.documentElement.lang = words.language;
 
-  const show = (source) => {
-    const turn = source.closest(".turn");
-    for (const other of turn.parentElement.querySelectorAll(".turn")) {
-      other.classList.toggle("is-active", other === turn);
-    }
-    for (const shown of document.querySelectorAll(".source.is-shown")) {
-      shown.classList.remove("is-shown");
-    }
-    void source.offsetWidth; // so that the emphasis starts anew on a second click
-    source.classList.add("is-shown");
-    source.focus({ preventScroll: true });
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    source.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
-  };
-
+  // "Back to the answer" leads from a source to its marker; "Ask as typed" asks again.
   const follow = (event) => {
     const link = event.target.closest?.('a[href*="#"]');
-    if (!link) return;
-    const id = link.getAttribute("href").split("#")[1];
-    const target = document.getElementById(id);
-    if (!target) return;
-    if (/^(cite|near)-\d+-\d+$/.test(id)) {
-      leftBy = link;
-      show(target);
-    } else if (/^answer-\d+$/.test(id)) {
-      const marker = leftBy && target.contains(leftBy) ? leftBy : target.querySelector("a");
-      (marker || target).scrollIntoView({ block: "center" });
+    const id = link?.getAttribute("href").split("#")[1] || "";
+    if (link?.matches("a.as-typed")) {
+      handOver({ as_typed: Number(id.replace("typed-", "")) });
+    } else if (link?.matches(".source a.back")) {
+      const answer = document.getElementById(id);
+      const [, turn, number] = /-(\d+)-(\d+)$/.exec(link.closest(".source").id);
+      const marker = answer?.querySelector(
+        `a[id^="ref-${turn}-${number}-"], a[id="ref-near-${turn}-${number}"]`);
+      (marker || answer)?.scrollIntoView({ block: "center" });
       marker?.focus({ preventScroll: true });
     } else {
       return;
@@ -38,6 +23,13 @@
     event.stopPropagation();
   };
   document.addEventListener("click", follow, true);
+
+  // A question that comes with a history of its own goes through a field that nobody sees.
+  const handOver = (request) => {
+    const field = document.querySelector("#handover :is(textarea, input)");
+    field.value = JSON.stringify(request);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
 
   // The conversation and the sources fill the height that the masthead leaves.
   const masthead = document.getElementById("masthead");
@@ -49,7 +41,7 @@
 
   // Gradio names each message by its raw HTML, which a screen reader would read aloud, and its
   // sanitiser takes our own labels away.
-  const names = { user: "Question", bot: "Answer" };
+  const names = { user: words.question, bot: words.answer };
   const rename = () => {
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
       const name = names[message.dataset.testid];
@@ -58,8 +50,10 @@
         message.setAttribute("role", "group");
       }
     }
-    for (const marker of document.querySelectorAll("#conversation a.marker:not([aria-label])")) {
-      marker.setAttribute("aria-label", `Source ${marker.textContent}`);
+    for (const link of document.querySelectorAll(
+      "#conversation :is(a.marker, a.near):not([aria-label])")) {
+      const name = link.matches(".near") ? words.near_passage : words.source;
+      link.setAttribute("aria-label", name.replace("{badge}", link.textContent));
     }
   };
 
@@ -81,15 +75,23 @@
     }
   };
 
-  // A link in a report asks its question: ?question=… goes into the box and is sent, once.
-  let asked = new URLSearchParams(location.search).get("question");
+  // A link in a report asks its question, once: ?question=… goes into the box and is sent; one that
+  // was asked after others (&history=…) is handed over with them.
+  const query = new URLSearchParams(location.search);
+  let asked = query.get("question");
   const askByAddress = () => {
     const box = document.querySelector("#question textarea");
-    if (!asked || !box) return;
-    box.value = asked;
+    if (!asked || !box || !document.querySelector("#handover :is(textarea, input)")) return;
+    const question = asked, earlier = query.getAll("history");
     asked = null;
+    const language = query.has("lang") ? `?lang=${words.language}` : "";
+    history.replaceState(null, "", location.pathname + language);  // a reload does not ask again
+    if (earlier.length) {
+      setTimeout(() => handOver({ question, history: earlier }));
+      return;
+    }
+    box.value = question;
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    history.replaceState(null, "", location.pathname);  // a reload does not ask again
     setTimeout(() => document.getElementById("ask").click());
   };
 

@@ -1,0 +1,53 @@
+"""What goes along with a question on the page: the documents to search, the history it needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.app.conversation import Conversation
+from assistant.app.labels import Labels
+from assistant.app.loader import Answering
+from corpus.errors import InputError
+
+EVERYTHING = "*"
+"""Stands for all documents where the page offers no choice, or none yet; no document's id."""
+
+
+def searching(
+    turns: Conversation, assistant: Answering, searched: Sequence[str], words: Labels
+) -> Conversation:
+    """The conversation whose last question searches the documents ticked; all: no choice.
+
+    Raises:
+        InputError: nothing is ticked.
+    """
+    if EVERYTHING in searched or set(searched) >= set(assistant.doc_ids):
+        return turns
+    if not searched:
+        raise InputError(words("search_in_none"))
+    doc_ids = tuple(doc_id for doc_id in assistant.doc_ids if doc_id in set(searched))
+    return (*turns[:-1], replace(turns[-1], doc_ids=doc_ids))
+
+
+def handed_over(request: str, turns: Conversation) -> tuple[str, tuple[str, ...]]:
+    """The question and its history that the script asks for.
+
+    Raises:
+        InputError: it is no such request.
+
+    >>> handed_over('{"question": "And Japan?", "history": ["Who met in Nara?"]}', ())
+    ('And Japan?', ('Who met in Nara?',))
+    """
+    try:
+        asked = json.loads(request)
+        if "as_typed" in asked:
+            return turns[int(asked["as_typed"]) - 1].question, ()
+        question, history = asked["question"], asked["history"]
+    except (ValueError, TypeError, LookupError) as error:
+        raise InputError("this is no request of the page's script") from error
+    texts = isinstance(history, list) and all(isinstance(text, str) for text in history)
+    if not texts or not isinstance(question, str):
+        raise InputError("this is no request of the page's script")
+    return question, tuple(history)

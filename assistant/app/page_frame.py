@@ -1,0 +1,170 @@
+"""The frame of the pages beside the chat: who asks for what, how it is rendered, why it is not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.app.addresses import chat_address, document_address
+from assistant.app.labels import LANGUAGES, Labels, chosen_language, labels_in
+from assistant.app.library_view import NAMED_DOCUMENTS
+from assistant.app.loader import Answering, AssistantLoader, one_line
+from assistant.app.server import static_text
+from corpus.document import Document
+from corpus.errors import UserError
+
+if TYPE_CHECKING:
+    import jinja2
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Fault(Exception):
+    """A page that cannot be shown as asked: its status, and the labels that say why."""
+
+    def __init__(self, status: int, title: str, text: str, *, with_documents: bool = False) -> None:
+        super().__init__(text)
+        self.status, self.title, self.text = status, title, text
+        self.with_documents = with_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request, read: the assistant that answers it, and the language of the page."""
+
+    request: Request
+    words: Labels
+    assistant: Answering
+
+    def named(self, name: str) -> str:
+        """A value of the address; "" where it names none."""
+        return str(self.request.query_params.get(name, ""))
+
+    def document(self) -> Document:
+        """The document that the address names."""
+        doc_id = self.named("doc")
+        if not doc_id:
+            raise bad_address(self.words, "fault_doc")
+        self.check(doc_id)
+        return self.assistant.document(doc_id)
+
+    def asked(self) -> tuple[str, tuple[str, ...] | None]:
+        """The question that the address holds, and the documents to answer it from."""
+        question = self.named("question")
+        if not question.strip():
+            raise bad_address(self.words, "fault_question")
+        doc_ids = tuple(dict.fromkeys(self.request.query_params.getlist("doc")))
+        for doc_id in doc_ids:
+            self.check(doc_id)
+        return question, doc_ids or None
+
+    def check(self, doc_id: str) -> None:
+        """Refuse the id of no document."""
+        if doc_id not in self.assistant.doc_ids:
+            text = self.words("no_such_document_help", doc_id=doc_id[:200])
+            raise Fault(404, self.words("no_such_document"), text, with_documents=True)
+
+
+def bad_address(words: Labels, fault: str) -> Fault:
+    """An address that cannot be read, and why."""
+    return Fault(400, words("bad_address"), words("bad_address_help", fault=words(fault)))
+
+
+def answering(
+    loader: AssistantLoader, page: Callable[[Visit], Awaitable[str]]
+) -> Callable[[Request], Awaitable[Response]]:
+    """The page as an endpoint, which says in words why a page cannot be shown."""
+
+    async def endpoint(request: Request) -> Response:
+        from starlette.responses import HTMLResponse
+
+        accept = request.headers.get("accept-language", "")
+        words = labels_in(chosen_language(request.query_params.get("lang"), accept))
+        headers = {"content-security-policy": content_policy(), "cache-control": "no-store"}
+        status, assistant = 200, None
+        try:
+            try:
+                assistant = await loader.wait()
+            except UserError as error:
+                raise Fault(503, words("not_ready"), one_line(error)) from error
+            try:
+                content = await page(Visit(request, words, assistant))
+            except UserError as error:
+                raise Fault(400, words("cannot_answer"), one_line(error)) from error
+        except Fault as fault:
+            status = fault.status
+            content = fault_page(request, words, fault, assistant)
+        return HTMLResponse(content, status, headers)
+
+    return endpoint
+
+
+def fault_page(request: Request, words: Labels, fault: Fault, assistant: Answering | None) -> str:
+    """Why a page cannot be shown, and where there is a way on."""
+    documents = []
+    if fault.with_documents and assistant:
+        documents = [
+            (assistant.document(doc_id).label, document_address(doc_id, words.language))
+            for doc_id in assistant.doc_ids[:NAMED_DOCUMENTS]
+        ]
+    return rendered(
+        "fault.html", request, words, title=fault.title, text=fault.text, documents=documents
+    )
+
+
+def rendered(template: str, request: Request, words: Labels, **values: Any) -> str:
+    """A page in the language of `words`, with links to itself in the others."""
+    languages = [
+        (code, name, str(request.url.include_query_params(lang=code).replace(scheme="", netloc="")))
+        for code, name in LANGUAGES.items()
+    ]
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            words=words,
+            kind=template.partition(".")[0].replace("_", "-"),
+            languages=languages,
+            chat=chat_address(words.language),
+            style=page_style(),
+            script=static_text("page.js"),
+            **values,
+        )
+    )
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def page_style() -> str:
+    """The looks of these pages."""
+    return static_text("colours.css") + static_text("reading.css")
+
+
+@cache
+def content_policy() -> str:
+    """Only our own script runs on these pages, named by its hash."""
+    digest = hashlib.sha256(static_text("page.js").encode()).digest()
+    return (
+        f"default-src 'none'; script-src 'sha256-{base64.b64encode(digest).decode()}'; "
+        "style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'"
+    )

@@ -1,0 +1,116 @@
+"""How an answer came about, as rows for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from assistant.app.addresses import passage_address
+from assistant.app.labels import Labels
+from corpus.document import Document, Span
+
+if TYPE_CHECKING:
+    from assistant.respond import Trace
+
+SHOWN_PASSAGES = 10
+SHOWN_SENTENCES = 12
+START_CHARS = 160
+"""So much of a passage or sentence is shown; its link leads to the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage or sentence that was considered.
+
+    Attributes:
+        rank: from 1.
+        place: its document, page and section.
+        address: of its place in the document.
+        text: how it begins.
+        figures: one for each column, as shown; "–" where there is none.
+        quoted: whether the answer quotes it.
+    """
+
+    rank: int
+    place: str
+    address: str
+    text: str
+    figures: tuple[str, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What the page shows, all of it plain text."""
+
+    kind: str
+    terms: str
+    confidence: str
+    passage_columns: tuple[str, ...]
+    passages: tuple[Row, ...]
+    sentence_columns: tuple[str, ...]
+    sentences: tuple[Row, ...]
+
+
+def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> Why:
+    """The passages and sentences that were considered, best first, and what spoke for each."""
+    hits, candidates = trace.hits[:SHOWN_PASSAGES], trace.candidates[:SHOWN_SENTENCES]
+    channels = _names([hit.channels for hit in hits])
+    features = _names([candidate.features for candidate in candidates])
+    quoted = [(c.doc_id, Span(c.start, c.end)) for c in trace.answer.citations]
+
+    def row(rank: int, doc_id: str, span: Span, figures: Sequence[float | None]) -> Row:
+        document = document_of(doc_id)
+        passage = span.of(document.text)
+        return Row(
+            rank,
+            _place(document, span, words),
+            passage_address(document, span, words.language),
+            shorten(passage, START_CHARS, placeholder=" …"),
+            tuple("–" if figure is None else f"{figure:.2f}" for figure in figures),
+            any(doc_id == cited and span.overlaps(place) for cited, place in quoted),
+        )
+
+    return Why(
+        kind=trace.question.kind.replace("_", " "),
+        terms=", ".join(trace.question.terms) or "–",
+        confidence=f"{trace.answer.confidence:.0%}",
+        passage_columns=_titles(channels, words),
+        passages=tuple(
+            row(
+                hit.rank,
+                hit.passage.doc_id,
+                hit.passage.span,
+                [*(hit.channels.get(name) for name in channels), hit.score],
+            )
+            for hit in hits
+        ),
+        sentence_columns=_titles(features, words),
+        sentences=tuple(
+            row(rank, c.doc_id, c.span, [*(c.features.get(name) for name in features), c.score])
+            for rank, c in enumerate(candidates, 1)
+        ),
+    )
+
+
+def _names(figures: Sequence[Mapping[str, float]]) -> list[str]:
+    """The keys of all mappings, each once, in the order of their first mention."""
+    return list(dict.fromkeys(name for mapping in figures for name in mapping))
+
+
+def _titles(names: Sequence[str], words: Labels) -> tuple[str, ...]:
+    """Column titles; a figure that the labels do not know yet keeps its name in the code."""
+    titles = [
+        words(f"column_{name}") if f"column_{name}" in words.texts else name.replace("_", " ")
+        for name in names
+    ]
+    return (*titles, words("column_total"))
+
+
+def _place(document: Document, span: Span, words: Labels) -> str:
+    """Document, page and section, as far as there are any."""
+    page = document.page_at(span.start)
+    parts = [document.label, "" if page is None else words("page", number=page)]
+    return " · ".join(part for part in [*parts, *document.headings_at(span.start)[-1:]] if part)

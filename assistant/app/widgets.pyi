@@ -1,0 +1,169 @@
+"""The parts that the page is made of, and its looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assistant.app.addresses import chat_address
+from assistant.app.asking import EVERYTHING
+from assistant.app.labels import LANGUAGES, Labels
+from assistant.app.markup import escape
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+
+def html(value: str, elem_id: str) -> gr.HTML:
+    """HTML of ours; nothing in it reacts to Python."""
+    import gradio as gr
+
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+
+
+def header(words: Labels) -> str:
+    """What the page is."""
+    return (
+        f'<header class="top"><p class="eyebrow">{escape(words("page_title"))}</p>'
+        f"<h1>{escape(words('header_title'))}</h1>"
+        f'<p class="lead">{escape(words("header_lead"))}</p></header>'
+    )
+
+
+def languages(words: Labels) -> str:
+    """The page's languages, this one marked."""
+    names = "".join(
+        f'<span lang="{code}" aria-current="true">{escape(name)}</span>'
+        if code == words.language
+        else f'<a href="{escape(chat_address(code))}" lang="{code}">{escape(name)}</a>'
+        for code, name in LANGUAGES.items()
+    )
+    named = escape(words("language_switch"))
+    return f'<nav class="languages" aria-label="{named}">{names}</nav>'
+
+
+def welcome(words: Labels) -> str:
+    """What stands in a conversation that has not begun."""
+    return (
+        f'<div class="welcome"><p class="welcome-title">{escape(words("welcome_title"))}</p>'
+        f"<p>{escape(words('welcome'))}</p></div>"
+    )
+
+
+def conversation(words: Labels) -> tuple[gr.Chatbot, gr.Button]:
+    """The conversation under its heading, and the button that clears it."""
+    import gradio as gr
+
+    with gr.Row(elem_id="talk-head"):
+        html(f"<h2>{escape(words('conversation'))}</h2>", "talk-title")
+        new = gr.Button(words("new_conversation"), elem_id="new", size="sm", scale=0)
+    chat = gr.Chatbot(
+        elem_id="conversation",
+        label=words("conversation"),
+        show_label=False,
+        buttons=[],
+        latex_delimiters=[],
+        allow_tags=False,
+        group_consecutive_messages=False,
+        layout="panel",
+        placeholder=welcome(words),
+        autoscroll=False,  # to the end of a long answer; the script scrolls to its question
+    )
+    return chat, new
+
+
+def composer(words: Labels) -> tuple[gr.Textbox, gr.Button, gr.Button]:
+    """The input with its two buttons."""
+    import gradio as gr
+
+    with gr.Row(elem_id="composer", equal_height=False):
+        box = gr.Textbox(
+            label=words("your_question"),
+            placeholder=words("question_placeholder"),
+            lines=1,
+            max_lines=6,
+            autofocus=True,
+            container=False,
+            elem_id="question",
+            scale=8,
+            min_width=160,
+        )
+        ask = gr.Button(words("ask"), variant="primary", elem_id="ask", scale=0, min_width=88)
+        stop = gr.Button(words("stop"), elem_id="stop", interactive=False, scale=0, min_width=88)
+    return box, ask, stop
+
+
+def handover() -> gr.Textbox:
+    """Where the script puts a question that comes from a link; nobody sees it."""
+    import gradio as gr
+
+    return gr.Textbox(visible="hidden", elem_id="handover", container=False)
+
+
+def document_choice(words: Labels) -> tuple[gr.Accordion, gr.CheckboxGroup]:
+    """The documents to search, folded away; hidden until there are several."""
+    import gradio as gr
+from gradio.events import Dependency
+
+    class Choice(gr.CheckboxGroup):
+        is_template = True  # for the browser it is the checkbox group that it comes from
+
+        def preprocess(self, payload: list[str | int | float]) -> list[str | int | float]:
+            # A question may be sent before the documents arrive: with the choice from before, which
+            # Gradio would refuse. What is no document's id is passed over by `searching`.
+            return payload
+
+    with gr.Accordion(words("search_in"), open=False, visible=False, elem_id="choice") as fold:
+        choice = Choice(
+            [(EVERYTHING, EVERYTHING)],
+            value=[EVERYTHING],
+            label=words("search_in"),
+            show_label=False,
+            container=False,
+            elem_id="searched",
+        )
+    return fold, choice
+
+
+def examples(words: Labels, number: int) -> list[gr.Button]:
+    """Buttons with questions to ask, hidden until there are any."""
+    import gradio as gr
+
+    with gr.Column(elem_id="offered"):
+        html(f'<p class="ask-next">{escape(words("ask_next"))}</p>', "offered-title")
+        with gr.Row(elem_id="examples"):
+            return [
+                gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(number)
+            ]
+
+
+def page(words: Labels) -> gr.Blocks:
+    """An empty page, whose plain HTTP calls may leave out arguments that have a default."""
+    import gradio as gr
+
+    class Page(gr.Blocks):
+        def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+            # gradio_client fills in defaults; Gradio itself refuses `{"data": ["question"]}`.
+            if block_fn.api_name == "ask":
+                inputs.extend(block.value for block in block_fn.inputs[len(inputs) :])
+            super().validate_inputs(block_fn, inputs)
+
+    return Page(title=words("page_title"), analytics_enabled=False, fill_width=True)
+
+
+def theme() -> gr.Theme:
+    """Colours and fonts of the page; system fonts, so that none is fetched."""
+    import gradio as gr
+
+    sans = ["ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
+    return gr.themes.Base(
+        primary_hue="slate",
+        neutral_hue="slate",
+        radius_size="md",
+        font=sans,
+        font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
+    ).set(
+        body_background_fill="#f7f5f0",
+        body_background_fill_dark="#14181d",
+        body_text_color="#1d2530",
+        body_text_color_dark="#e8e6e1",
+    )

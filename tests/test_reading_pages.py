@@ -1,0 +1,206 @@
+"""The pages beside the chat, by their addresses, without a browser."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.testclient import TestClient
+from toy_chat import HOSTILE, JOIN, NEWS, NOTE, PACT, ToyAssistant, cite
+
+from assistant.app.addresses import document_address, source_address
+from assistant.app.loader import AssistantLoader
+from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
+from corpus.document import Document, sha256_of
+from corpus.errors import LibraryError
+
+PACT_ADDRESS = source_address(cite(1, NEWS, PACT), "en")
+
+
+class Holding(ToyAssistant):
+    """Holds other documents."""
+
+    def __init__(self, *documents: Document) -> None:
+        self.held = {document.doc_id: document for document in documents}
+        self.doc_ids = tuple(self.held)
+
+    def document(self, doc_id: str) -> Document:
+        return self.held[doc_id]
+
+    def original_wording(self, doc_id: str, span: Any) -> str | None:
+        return None
+
+
+def get(address: str, assistant: Any = None, **headers: str) -> Response:
+    def open_assistant() -> Any:
+        if isinstance(assistant, Exception):
+            raise assistant
+        return assistant or ToyAssistant()
+
+    loader = AssistantLoader(open_assistant)
+    loader.start()
+    with TestClient(Starlette(routes=reading_routes(loader))) as client:
+        return client.get(address, headers=headers)
+
+
+def marked(page: str) -> str:
+    return html.unescape("".join(re.findall(r"<mark[^>]*>(.*?)</mark>", page)))
+
+
+def text_of(page: str) -> str:
+    body = re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", body)).split())
+
+
+def test_a_quote_is_highlighted_in_the_whole_document() -> None:
+    response = get(PACT_ADDRESS)
+    assert response.status_code == 200
+    assert marked(response.text) == PACT
+    assert response.text.count('id="quote"') == 1
+    for words in ("A newsletter", "Filler paragraph 5", "Page 2", NEWS.label):
+        assert words in text_of(response.text)
+    assert "comyprises 12 economies" in text_of(response.text)  # the original's wording
+
+
+def test_after_a_change_elsewhere_the_quote_is_found_again() -> None:
+    moved = replace(NEWS, text=f"A new beginning.\n\n{NEWS.text}", pages=(), sections=())
+    response = get(PACT_ADDRESS, Holding(moved))
+    assert marked(response.text) == PACT
+    assert "at another place" in text_of(response.text)
+
+
+def test_a_changed_quote_is_not_claimed_and_the_reader_is_told() -> None:
+    changed = replace(NEWS, text=NEWS.text.replace("12 economies", "13 economies"))
+    response = get(PACT_ADDRESS, Holding(changed))
+    assert response.status_code == 200
+    assert "<mark" not in response.text
+    assert "no longer stands in it" in text_of(response.text)
+    place = re.findall(r'<p id="quote"[^>]*>(.*?)</p>', response.text)
+    assert len(place) == 1 and "13 economies" in html.unescape(place[0])
+
+
+def test_a_document_can_be_read_without_a_quote() -> None:
+    response = get(document_address("note", "en"))
+    assert response.status_code == 200
+    assert "<mark" not in response.text and 'id="quote"' not in response.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ({}, 400, "must name a document"),
+        ({"doc": "nowhere"}, 404, "no document “nowhere”"),
+        ({"doc": "../../etc/passwd"}, 404, "no document “../../etc/passwd”"),
+        ({"doc": "note", "start": "5", "end": "9"}, 400, "64 hexadecimal digits"),
+        ({"doc": "note", "start": "5", "end": "9", "sha256": "xyz"}, 400, "64 hexadecimal"),
+        ({"doc": "note", "start": "9", "end": "5", "sha256": "0" * 64}, 400, "whole numbers"),
+        ({"doc": "note", "start": "-1", "end": "5", "sha256": "0" * 64}, 400, "whole numbers"),
+        ({"doc": "note", "start": "١", "end": "٥", "sha256": "0" * 64}, 400, "whole numbers"),
+        ({"doc": "note", "start": "1" * 5000, "end": "5"}, 400, "whole numbers"),
+        ({"doc": "note", "start": "1"}, 400, "whole numbers"),
+    ],
+)
+def test_an_address_that_leads_nowhere_says_so(
+    query: dict[str, str], status: int, words: str
+) -> None:
+    response = get(f"/source?{urlencode(query)}")
+    assert response.status_code == status
+    assert words in text_of(response.text)
+    if status == 404:
+        assert document_address("note", "en") in html.unescape(response.text)
+
+
+def test_hostile_names_and_texts_are_shown_as_text() -> None:
+    note = cite(1, NOTE, HOSTILE)
+    response = get(source_address(note, "en"))
+    assert marked(response.text) == HOSTILE
+    assert "<img" not in response.text and NOTE.label in text_of(response.text)
+    typed = "<script>alert(1)</script> ${1} {{7*7}} [1] \u202eabc 🎉"
+    for page in ("why", "by-document"):
+        shown = get(f"/{page}?{urlencode({'question': typed})}")
+        assert shown.status_code == 200
+        assert "<script>alert" not in shown.text and "49" not in text_of(shown.text)
+        assert " ".join(typed.split()) in text_of(shown.text)
+    unknown = get(f"/source?{urlencode({'doc': '<script>alert(1)</script>'})}")
+    assert "<script>alert" not in unknown.text
+
+
+def test_only_our_own_script_may_run() -> None:
+    policy = get(PACT_ADDRESS).headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "script-src 'sha256-" in policy
+
+
+def test_a_text_of_many_characters_in_one_line_is_shown_whole() -> None:
+    text = "Ärger 🎉 עברית " * 4000 + "The end."
+    start = text.index("The end.")
+    query = {"doc": "long", "start": start, "end": len(text), "sha256": sha256_of("The end.")}
+    response = get(f"/source?{urlencode(query)}", Holding(Document("long", "Long", None, text)))
+    assert marked(response.text) == "The end."
+    assert response.text.count("עברית") == 4000
+
+
+def test_how_an_answer_came_about() -> None:
+    response = get(f"/why?{urlencode({'question': 'How many economies?'})}")
+    shown = text_of(response.text)
+    for words in ("how many", "economi", "90%", "2.50", "0.75", "1.25", "quoted"):
+        assert words in shown
+    assert html.unescape(response.text).count(PACT_ADDRESS.partition("&lang")[0]) == 2
+
+
+def test_each_document_answers_by_itself_and_too_many_are_not_asked() -> None:
+    class Asked(Holding):
+        heard: list[Any]
+
+        def ask(self, question: str, history: Any = (), doc_ids: Any = None) -> Any:
+            self.heard.append(doc_ids)
+            return ToyAssistant().ask(question)
+
+    many = [replace(NOTE, doc_id=f"d{i}") for i in range(MAX_BY_DOCUMENT + 3)]
+    assistant = Asked(NEWS, *many)
+    assistant.heard = []
+    response = get("/by-document?question=economies&doc=d2&doc=d1", assistant)
+    assert assistant.heard == [["d2"], ["d1"]]
+    assert text_of(response.text).count(JOIN) == 2
+    assistant.heard = []
+    response = get("/by-document?question=economies", assistant)
+    assert len(assistant.heard) == MAX_BY_DOCUMENT
+    assert f"first {MAX_BY_DOCUMENT} documents" in text_of(response.text)
+
+
+@pytest.mark.parametrize("page", ["why", "by-document"])
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ([], 400),
+        ([("question", " ")], 400),
+        ([("question", "x" * 2001)], 400),
+        ([("question", "Who?"), ("doc", "nowhere")], 404),
+    ],
+)
+def test_an_aside_that_cannot_be_made_says_so(
+    page: str, query: Sequence[tuple[str, str]], status: int
+) -> None:
+    response = get(f"/{page}?{urlencode(list(query))}")
+    assert response.status_code == status
+    assert "<h1>" in response.text
+
+
+def test_a_library_that_cannot_be_opened_is_named() -> None:
+    response = get(PACT_ADDRESS, LibraryError("there is no library <here>"))
+    assert response.status_code == 503
+    assert "there is no library <here>" in text_of(response.text)
+
+
+def test_the_page_speaks_the_language_of_its_address_or_else_the_browsers() -> None:
+    korean = get(PACT_ADDRESS.replace("lang=en", "lang=ko"))
+    assert '<html lang="ko">' in korean.text and "2쪽" in text_of(korean.text)
+    plain = PACT_ADDRESS.replace("&lang=en", "")
+    assert '<html lang="ko">' in get(plain, **{"accept-language": "ko-KR,en;q=0.5"}).text
+    assert '<html lang="en">' in get(plain, **{"accept-language": "de"}).text

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, ToyAssistant, quoted, unknown
+
+from assistant.answer import Answer
+from assistant.app.suggest import MAX_TRIED, follow_ups
+from corpus.document import Document, Section, Span
+
+TEXT = "China\n\nThey met.\n\nJapan\n\nThey drummed."
+BRIEF = Document(
+    "brief",
+    "Brief",
+    None,
+    TEXT,
+    sections=(Section("China", 1, Span(0, 18)), Section("Japan", 1, Span(18, len(TEXT)))),
+)
+LAST = quoted("How many economies?", (NEWS, PACT))
+
+
+class Knowing(ToyAssistant):
+    """Answers from a table, and remembers what it was asked."""
+
+    doc_ids = (NEWS.doc_id, NOTE.doc_id, BRIEF.doc_id)
+
+    def __init__(self, **answers: Answer) -> None:
+        self.answers = {key.replace("_", " "): answer for key, answer in answers.items()}
+        self.heard: list[tuple[str, Any]] = []
+
+    def document(self, doc_id: str) -> Document:
+        return BRIEF if doc_id == BRIEF.doc_id else super().document(doc_id)
+
+    def ask(
+        self, question: str, history: Any = (), doc_ids: Collection[str] | None = None
+    ) -> Answer:
+        self.heard.append((question, doc_ids))
+        return self.answers.get(question, unknown(question))
+
+
+def test_only_what_the_documents_answer_is_offered() -> None:
+    assistant = Knowing(Which=quoted("Which", (NEWS, ROW)))
+    known = {NEWS.doc_id: ["When", "Which"]}
+    assert follow_ups(assistant, LAST, ["How many economies?"], known) == ["Which"]
+    assert "When" in [question for question, _ in assistant.heard]
+
+
+def test_what_was_asked_or_shown_already_is_not_offered() -> None:
+    assistant = Knowing(Which=quoted("Which", (NEWS, ROW)), Again=LAST)
+    known = {NEWS.doc_id: ["Which", "Again"]}
+    assert follow_ups(assistant, LAST, ["which "], known) == []
+
+
+def test_two_questions_with_the_same_answer_are_offered_once() -> None:
+    row = quoted("?", (NEWS, ROW))
+    assistant = Knowing(One=row, Two=row, Three=quoted("?", (NEWS, JOIN)))
+    known = {NEWS.doc_id: ["One", "Two", "Three"]}
+    assert follow_ups(assistant, LAST, [], known) == ["One", "Three"]
+
+
+def test_a_section_is_offered_where_its_own_words_answer() -> None:
+    japan, china = "What is said about “Japan”?", "What is said about “China”?"
+    met, drummed = quoted("?", (BRIEF, "They met.")), quoted("?", (BRIEF, "They drummed."))
+    right = Knowing()
+    right.answers = {japan: drummed, china: met}
+    assert follow_ups(right, met, [], {}) == [japan]
+    astray = Knowing()
+    astray.answers = {japan: quoted("?", (NEWS, ROW))}
+    assert follow_ups(astray, met, [], {}) == []
+
+
+def test_at_most_three_are_offered_and_eight_tried_in_the_documents_chosen() -> None:
+    quotes = {"a": (NEWS, ROW), "b": (NEWS, JOIN), "c": (NEWS, EIGHT), "d": (NOTE, SIX)}
+    answers = {name: quoted("?", quote) for name, quote in quotes.items()}
+    known = {NEWS.doc_id: list("abcd")}
+    assert follow_ups(Knowing(**answers), LAST, [], known) == ["a", "b", "c"]
+    nothing = Knowing()
+    assert follow_ups(nothing, LAST, [], {NEWS.doc_id: list("abcdefghijkl")}, ["note"]) == []
+    assert [doc_ids for _, doc_ids in nothing.heard] == [["note"]] * MAX_TRIED
