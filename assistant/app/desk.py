@@ -90,7 +90,7 @@ class Desk:
             return
         ready = self.loader.readiness.phase == "ready"
         notice = self.words("working" if ready else "waiting")
-        turns = begun(turns, question or "", notice, history)
+        turns = begun(turns, str(question or ""), notice, history)
         yield turns, messages(turns, self.words), keep, "", gr.Button(interactive=True)
         try:
             assistant = await self.loader.wait()

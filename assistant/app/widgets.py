@@ -92,27 +92,22 @@ def composer(words: Labels) -> tuple[gr.Textbox, gr.Button, gr.Button]:
     return box, ask, stop
 
 
-def handover() -> gr.Textbox:
-    """Where the script puts a question that comes from a link; nobody sees it."""
+def handover() -> tuple[gr.Textbox, gr.Button]:
+    """Where the script puts a question that comes from a link, and sends it; nobody sees them."""
     import gradio as gr
 
-    return gr.Textbox(visible="hidden", elem_id="handover", container=False)
+    return (
+        gr.Textbox(visible="hidden", elem_id="handover", container=False),
+        gr.Button(visible="hidden", elem_id="handover-go"),
+    )
 
 
 def document_choice(words: Labels) -> tuple[gr.Accordion, gr.CheckboxGroup]:
     """The documents to search, folded away; hidden until there are several."""
     import gradio as gr
 
-    class Choice(gr.CheckboxGroup):
-        is_template = True  # for the browser it is the checkbox group that it comes from
-
-        def preprocess(self, payload: list[str | int | float]) -> list[str | int | float]:
-            # A question may be sent before the documents arrive: with the choice from before, which
-            # Gradio would refuse. What is no document's id is passed over by `searching`.
-            return payload
-
     with gr.Accordion(words("search_in"), open=False, visible=False, elem_id="choice") as fold:
-        choice = Choice(
+        choice = gr.CheckboxGroup(
             [(EVERYTHING, EVERYTHING)],
             value=[EVERYTHING],
             label=words("search_in"),

@@ -29,6 +29,7 @@
     const field = document.querySelector("#handover :is(textarea, input)");
     field.value = JSON.stringify(request);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.getElementById("handover-go").click());
   };
 
   // The conversation and the sources fill the height that the masthead leaves.

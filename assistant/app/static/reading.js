@@ -172,11 +172,13 @@
     }
     const content = make("div", sheet.className);  // the page has a <main> already
     content.append(...sheet.childNodes);
+    // What had the focus goes; nothing else would hear the keys.
+    const inside = parts.body.contains(document.activeElement);
     parts.body.replaceChildren(document.adoptNode(content));
     parts.body.scrollTop = 0;
     const place = content.querySelector("#quote");
     place?.scrollIntoView({ block: "center" });
-    if (fresh) (place || parts.body).focus({ preventScroll: true });
+    if (fresh || inside) (place || parts.body).focus({ preventScroll: true });
   };
 
   // ---- Every plain click on an address of ours opens it in the window
