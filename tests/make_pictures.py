@@ -50,7 +50,7 @@ def main() -> None:
 def photograph_chat(page: Any) -> None:
     """An answer with its sources, then the document of one of them."""
     asked(page, QUESTION)
-    page.wait_for_selector("#examples .example:visible")
+    page.get_by_role("button", name=QUESTION).wait_for(state="hidden")  # until others are offered
     saved(page, "chat")
     page.click("#conversation a.marker >> nth=0")
     page.wait_for_selector("#reader mark")
