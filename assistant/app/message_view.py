@@ -81,9 +81,14 @@ def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
         parts.append(f'<p class="read-as">{escape(asked_after)}</p>')
     if answer.read_as:
         understood = escape(words("read_as", question=answer.read_as))
+        as_typed = (
+            f' <a class="as-typed" href="#typed-{turn}" id="typed-{turn}">'
+            f"{escape(words('ask_as_typed'))}</a>"
+        )
+        # Without questions before it there is no other way to ask it.
+        followed = turn > 1 if scope.history is None else bool(scope.history)
         parts.append(
-            f'<p class="read-as"><span>{understood}</span> <a class="as-typed" '
-            f'href="#typed-{turn}" id="typed-{turn}">{escape(words("ask_as_typed"))}</a></p>'
+            f'<p class="read-as"><span>{understood}</span>{as_typed if followed else ""}</p>'
         )
     return "".join(parts)
 
