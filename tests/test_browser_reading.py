@@ -242,6 +242,18 @@ def test_a_question_can_be_asked_of_some_documents(visit: Open) -> None:
     expect(page.locator("#answer-3 .searched")).to_have_count(0)
 
 
+def test_a_question_can_be_asked_strictly(visit: Open) -> None:
+    page = visit()
+    expect(page.get_by_role("radio", name="Balanced")).to_be_checked()
+    ask(page, "Surely SWM?")
+    expect(page.locator("#answer-1 .short")).to_have_text("Lenovo")
+    page.get_by_role("radio", name="Strict").check()
+    ask(page, "Surely SWM?")
+    expect(page.locator("#answer-2 .badge")).to_be_visible()
+    why = page.locator("#answer-2").get_by_role("link", name="How this answer came about")
+    expect(why).to_have_attribute("href", re.compile("strictness=strict"))
+
+
 def test_questions_to_go_on_with_are_offered_after_an_answer(visit: Open) -> None:
     page = visit()
     ask(page, "How many economies are in the CPTPP?")

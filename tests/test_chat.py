@@ -46,7 +46,9 @@ class Recorder(ToyAssistant):
     def __init__(self) -> None:
         self.heard: list[tuple[str, tuple[str, ...]]] = []
 
-    def ask(self, question: str, history: Any = (), doc_ids: Any = None) -> Any:
+    def ask(
+        self, question: str, history: Any = (), doc_ids: Any = None, *, strictness: Any = None
+    ) -> Any:
         self.heard.append((question, tuple(history)))
         return super().ask(question, history, doc_ids)
 

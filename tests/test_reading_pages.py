@@ -158,7 +158,9 @@ def test_each_document_answers_by_itself_and_too_many_are_not_asked() -> None:
     class Asked(Holding):
         heard: list[Any]
 
-        def ask(self, question: str, history: Any = (), doc_ids: Any = None) -> Any:
+        def ask(
+            self, question: str, history: Any = (), doc_ids: Any = None, *, strictness: Any = None
+        ) -> Any:
             self.heard.append(doc_ids)
             return ToyAssistant().ask(question)
 

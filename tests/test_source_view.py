@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,8 @@ from toy_chat import (
     unknown,
 )
 
-from assistant.answer import Answer, Sentence
+from assistant import phrases
+from assistant.answer import Answer, LookedFor, Sentence
 from assistant.app.labels import labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
@@ -188,6 +190,14 @@ def test_what_was_searched_is_said_where_nothing_was_found_or_not_all_was_to_be_
     assert "Searched: One; Two; and 1 more" in text_of(answer_html(not_found, 1, both))
     assert "Searched" not in text_of(answer_html(found, 1, both))
     assert "Searched only: One" in text_of(answer_html(found, 1, one))
+
+
+def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -> None:
+    missing = replace(unknown("Merz?"), looked_for=LookedFor((), ("Merz",), ("d",)))
+    shown = text_of(answer_html(missing, 1, Scope(labels=["One"])))
+    assert "Not found in any document: Merz" in shown
+    hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
+    assert text_of(answer_html(hello, 1, Scope(labels=["One"]))) == phrases.GREETING
 
 
 def test_asides_are_offered_under_an_answer() -> None:

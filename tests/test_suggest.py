@@ -33,7 +33,12 @@ class Knowing(ToyAssistant):
         return BRIEF if doc_id == BRIEF.doc_id else super().document(doc_id)
 
     def ask(
-        self, question: str, history: Any = (), doc_ids: Collection[str] | None = None
+        self,
+        question: str,
+        history: Any = (),
+        doc_ids: Collection[str] | None = None,
+        *,
+        strictness: Any = None,
     ) -> Answer:
         self.heard.append((question, doc_ids))
         return self.answers.get(question, unknown(question))

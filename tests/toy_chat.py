@@ -18,9 +18,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.confidence import Strictness
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.respond import Trace
+from assistant.settings import Settings
 from corpus.document import Document, Page, Passage, Section, Span, sha256_of
 from corpus.errors import InputError, LibraryError
 from index.search import Hit
@@ -124,6 +126,7 @@ class ToyAssistant:
     """Knows a handful of words."""
 
     doc_ids = tuple(DOCUMENTS)
+    settings = Settings()
 
     def document(self, doc_id: str) -> Document:
         return DOCUMENTS[doc_id]
@@ -137,6 +140,8 @@ class ToyAssistant:
         question: str,
         history: Sequence[str] = (),
         doc_ids: Collection[str] | None = None,
+        *,
+        strictness: Strictness | None = None,
     ) -> Answer:
         if not question.strip():
             raise InputError("the question is empty; type one")
@@ -145,6 +150,8 @@ class ToyAssistant:
         if unheard := set(doc_ids or ()) - set(self.doc_ids):
             raise LibraryError(f"there is no document {sorted(unheard)[0]!r}")
         words = question.lower()
+        if "sure" in words and strictness == "strict":
+            return unknown(question)
         if "slow" in words:
             time.sleep(2)
         if "bug" in words:
@@ -156,6 +163,8 @@ class ToyAssistant:
         question: str,
         history: Sequence[str] = (),
         doc_ids: Collection[str] | None = None,
+        *,
+        strictness: Strictness | None = None,
     ) -> Trace:
         answer = self.ask(question, history, doc_ids)
         cited = [Span(c.start, c.end) for c in answer.citations] or [Span(0, 5)]

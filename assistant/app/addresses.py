@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from assistant.answer import Citation
 from assistant.app.labels import DEFAULT_LANGUAGE
+from assistant.confidence import Strictness
 from corpus.document import Document, Span, sha256_of
 
 QUOTE_ANCHOR = "quote"
@@ -51,21 +52,34 @@ def document_address(doc_id: str, language: str) -> str:
     return f"/source?{urlencode({'doc': doc_id, 'lang': language})}"
 
 
-def why_address(question: str, doc_ids: Iterable[str] | None, language: str) -> str:
+def why_address(
+    question: str,
+    doc_ids: Iterable[str] | None,
+    language: str,
+    strictness: Strictness | None = None,
+) -> str:
     """How the answer to a question came about."""
-    return f"/why?{_asking(question, doc_ids, language)}"
+    return f"/why?{_asking(question, doc_ids, language, strictness)}"
 
 
-def by_document_address(question: str, doc_ids: Iterable[str] | None, language: str) -> str:
+def by_document_address(
+    question: str,
+    doc_ids: Iterable[str] | None,
+    language: str,
+    strictness: Strictness | None = None,
+) -> str:
     """What each document by itself answers.
 
     >>> by_document_address("Who?", ("a", "b"), "en")
     '/by-document?question=Who%3F&doc=a&doc=b&lang=en'
     """
-    return f"/by-document?{_asking(question, doc_ids, language)}"
+    return f"/by-document?{_asking(question, doc_ids, language, strictness)}"
 
 
-def _asking(question: str, doc_ids: Iterable[str] | None, language: str) -> str:
+def _asking(
+    question: str, doc_ids: Iterable[str] | None, language: str, strictness: Strictness | None
+) -> str:
     docs = [("doc", doc_id) for doc_id in doc_ids or ()]
+    docs += [("strictness", strictness)] if strictness else []
     # A question may hold half of a surrogate pair, which no address can.
     return urlencode([("question", question), *docs, ("lang", language)], errors="replace")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.app.conversation import Conversation
 from assistant.app.labels import Labels
 from assistant.app.loader import Answering
+from assistant.confidence import Strictness
 from corpus.errors import InputError
 
 EVERYTHING = "*"
@@ -29,6 +30,15 @@ def searching(
         raise InputError(words("search_in_none"))
     doc_ids = tuple(doc_id for doc_id in assistant.doc_ids if doc_id in set(searched))
     return (*turns[:-1], replace(turns[-1], doc_ids=doc_ids))
+
+
+def strictly(
+    turns: Conversation, assistant: Answering, strictness: Strictness | None
+) -> Conversation:
+    """The conversation whose last question is answered that strictly, where the settings differ."""
+    if strictness in (None, assistant.settings.strictness):
+        return turns
+    return (*turns[:-1], replace(turns[-1], strictness=strictness))
 
 
 def handed_over(request: str, turns: Conversation) -> tuple[str, tuple[str, ...]]:

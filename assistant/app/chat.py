@@ -67,6 +67,7 @@ def build_page(loader: AssistantLoader, words: Labels = ENGLISH) -> gr.Blocks:
                     examples = widgets.examples(words, MAX_EXAMPLES)
                     box, ask, stop = widgets.composer(words)
                     handover, hand_over = widgets.handover()
+                    strictness = widgets.strictness_choice(words)
                     fold, searched = widgets.document_choice(words)
                 with gr.Column(scale=5, min_width=320, elem_id="side"):
                     panel = widgets.html(panel_html((), words), "sources")
@@ -80,11 +81,10 @@ def build_page(loader: AssistantLoader, words: Labels = ENGLISH) -> gr.Blocks:
         # No "preprocess": a question may be sent before the documents arrive, and Gradio would
         # refuse the choice from before; `searching` passes over what is no document's id.
         asking = ending | QUEUE | {"trigger_mode": "multiple", "preprocess": False}
-        with_box = [gr.on([ask.click, box.submit], desk.converse, [box, turns, searched], **asking)]
-        asked = with_box + [
-            one.click(desk.converse, [one, turns, searched], **asking) for one in examples
-        ]
-        asked.append(hand_over.click(desk.converse_anew, [handover, turns, searched], **asking))
+        along = [turns, searched, strictness]
+        with_box = [gr.on([ask.click, box.submit], desk.converse, [box, *along], **asking)]
+        asked = with_box + [one.click(desk.converse, [one, *along], **asking) for one in examples]
+        asked.append(hand_over.click(desk.converse_anew, [handover, *along], **asking))
         # After the answer is shown, and without a place in its queue.
         offering = unseen | {"outputs": examples, "concurrency_id": "offers"}
         for one in asked:
@@ -93,7 +93,7 @@ def build_page(loader: AssistantLoader, words: Labels = ENGLISH) -> gr.Blocks:
         new.click(desk.start_anew, cancels=asked, queue=False, **ending)
         # Not through the queue: its stream would be open, for each visitor, while models load.
         loading = gr.Timer(READY_CHECK_S)
-        ready = [loading, status, library, fold, searched, *examples]
+        ready = [loading, status, library, fold, searched, strictness, *examples]
         arriving = unseen | {"outputs": ready, "queue": False}
         page.load(desk.get_ready, **arriving)
         loading.tick(desk.get_ready, **arriving)

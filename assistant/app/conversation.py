@@ -13,6 +13,7 @@ from assistant.app.loader import Answering
 from assistant.app.markup import escape
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import sources_html
+from assistant.confidence import Strictness
 
 MAX_EXAMPLES = 6
 """Questions offered on the page, at most."""
@@ -35,6 +36,7 @@ class Turn:
         history: earlier questions to ask it after; None: the conversation's.
         doc_ids: the documents to search; None: all.
         answer: once it is there.
+        strictness: how readily there is no answer; None: as the settings say.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Turn:
     history: tuple[str, ...] | None = None
     doc_ids: tuple[str, ...] | None = None
     answer: Answer | None = None
+    strictness: Strictness | None = None
 
 
 Conversation = tuple[Turn, ...]
@@ -83,7 +86,9 @@ def answered(turns: Conversation, assistant: Answering, words: Labels = ENGLISH)
     history = turn.history
     if history is None:
         history = tuple(earlier.question for earlier in turns if earlier.phase == "answered")
-    answer = assistant.ask(turn.question, history=history, doc_ids=turn.doc_ids)
+    answer = assistant.ask(
+        turn.question, history=history, doc_ids=turn.doc_ids, strictness=turn.strictness
+    )
     scope = scope_of(turn, assistant)
     document, original_wording = assistant.document, assistant.original_wording
     done = replace(
@@ -100,7 +105,7 @@ def scope_of(turn: Turn, assistant: Answering) -> Scope:
     """What the question of a turn was asked with."""
     searched = assistant.doc_ids if turn.doc_ids is None else turn.doc_ids
     labels = [assistant.document(doc_id).label for doc_id in searched[:NAMED_SEARCHED]]
-    return Scope(turn.history, turn.doc_ids, labels, len(searched))
+    return Scope(turn.history, turn.doc_ids, labels, len(searched), turn.strictness)
 
 
 def messages(turns: Conversation, words: Labels = ENGLISH) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Any
 
-from assistant.app.asking import EVERYTHING, handed_over, searching
+from assistant.app.asking import EVERYTHING, handed_over, searching, strictly
 from assistant.app.conversation import (
     MAX_EXAMPLES,
     Conversation,
@@ -29,6 +29,7 @@ from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_htm
 from assistant.app.loader import Answering, AssistantLoader, one_line
 from assistant.app.server import static_text
 from assistant.app.suggest import follow_ups
+from assistant.confidence import Strictness
 from corpus.errors import InputError, UserError
 
 log = logging.getLogger(__name__)
@@ -50,28 +51,30 @@ class Desk:
         self.words = words
 
     async def get_ready(self) -> Shown:
-        """Values for: the timer that calls this, status, library, filter, and the examples."""
+        """Values for: the timer that calls this, status, library, filter, strictness, examples."""
         import gradio as gr
 
         readiness = self.loader.readiness
         if readiness.phase == "loading":
-            return (gr.skip(),) * (5 + MAX_EXAMPLES)
+            return (gr.skip(),) * (6 + MAX_EXAMPLES)
         done, hidden = gr.Timer(active=False), [gr.Button(visible=False)] * MAX_EXAMPLES
         status = status_html(readiness.phase, readiness.reason, self.words)
         if readiness.phase == "failed":
-            return done, status, "", gr.skip(), gr.skip(), *hidden
+            return done, status, "", gr.skip(), gr.skip(), gr.skip(), *hidden
         assistant = await self.loader.wait()
         library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
         some = len(choices) > 1
         searched = gr.CheckboxGroup(choices, value=[doc_id for _, doc_id in choices])
         choice = gr.Accordion(visible=some), searched if some else gr.skip()
-        return done, status, library, *choice, *buttons(questions)
+        strictness = gr.Radio(value=assistant.settings.strictness, visible=True)
+        return done, status, library, *choice, strictness, *buttons(questions)
 
     async def converse(
         self,
         question: str | None,
         turns: Conversation,
         searched: Sequence[str] = (EVERYTHING,),
+        strictness: Strictness | None = None,
         history: tuple[str, ...] | None = None,
     ) -> AsyncIterator[Shown]:
         """Show the question at once, then its answer, or in one line why there is none.
@@ -80,6 +83,7 @@ class Desk:
             question: as typed.
             turns: the conversation so far.
             searched: ids of the documents ticked.
+            strictness: how readily there is no answer; None: as the settings say.
             history: earlier questions that come with this one; None: the conversation's.
         """
         import gradio as gr
@@ -95,6 +99,7 @@ class Desk:
         try:
             assistant = await self.loader.wait()
             turns = searching(turns, assistant, searched, self.words)
+            turns = strictly(turns, assistant, strictness)
             turns = await asyncio.to_thread(answered, turns, assistant, self.words)
         except UserError as error:
             turns = closed(turns, one_line(error), "failed")
@@ -105,7 +110,11 @@ class Desk:
         yield turns, *shown, keep, gr.Button(interactive=False)
 
     async def converse_anew(
-        self, request: str, turns: Conversation, searched: Sequence[str]
+        self,
+        request: str,
+        turns: Conversation,
+        searched: Sequence[str],
+        strictness: Strictness | None = None,
     ) -> AsyncIterator[Shown]:
         """Ask what the page's script hands over: a question with the history that belongs to it.
 
@@ -114,6 +123,7 @@ class Desk:
                 first; `{"question": "…", "history": ["…"]}` comes from a report.
             turns: the conversation so far.
             searched: ids of the documents ticked.
+            strictness: how readily there is no answer; None: as the settings say.
         """
         import gradio as gr
 
@@ -122,7 +132,7 @@ class Desk:
         except InputError:  # not from our script
             yield (gr.skip(),) * 5
             return
-        async for shown in self.converse(question, turns, searched, history):
+        async for shown in self.converse(question, turns, searched, strictness, history):
             yield shown
 
     async def suggest(self, turns: Conversation) -> Shown:

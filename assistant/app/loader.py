@@ -15,7 +15,9 @@ from corpus.document import Document, Span
 from corpus.errors import UserError
 
 if TYPE_CHECKING:
+    from assistant.confidence import Strictness
     from assistant.respond import Trace
+    from assistant.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +28,10 @@ class Answering(Protocol):
     @property
     def doc_ids(self) -> tuple[str, ...]:
         """The documents it answers from."""
+
+    @property
+    def settings(self) -> Settings:
+        """Those in force."""
 
     def document(self, doc_id: str, /) -> Document:
         """One of them; LibraryError where there is none of that name."""
@@ -38,14 +44,18 @@ class Answering(Protocol):
         question: str,
         history: Sequence[str] = (),
         doc_ids: Collection[str] | None = None,
+        *,
+        strictness: Strictness | None = None,
     ) -> Answer:
-        """The answer to one question."""
+        """The answer to one question; `strictness`: how readily there is none."""
 
     def explain(
         self,
         question: str,
         history: Sequence[str] = (),
         doc_ids: Collection[str] | None = None,
+        *,
+        strictness: Strictness | None = None,
     ) -> Trace:
         """The same answer, and how it came about."""
 

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
+from assistant import phrases
 from assistant.answer import Answer, Citation, Sentence
 from assistant.app.addresses import by_document_address, source_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape, letter, place, shortened
+from assistant.confidence import Strictness
 
 SNIPPET_CHARS = 110
 """So much of a passage that is no answer is shown in the conversation; the panel shows all."""
@@ -33,12 +35,14 @@ class Scope:
         doc_ids: the documents searched; None: all.
         labels: of the documents searched; empty where they are not named.
         documents: how many were searched.
+        strictness: how readily there was to be no answer; None: as the settings say.
     """
 
     history: tuple[str, ...] | None = None
     doc_ids: tuple[str, ...] | None = None
     labels: Sequence[str] = ()
     documents: int = 1
+    strictness: Strictness | None = None
 
 
 def question_html(question: str, words: Labels = ENGLISH) -> str:
@@ -67,10 +71,15 @@ def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), words: Labels
 
 
 def _badge(answer: Answer, words: Labels) -> str:
-    if answer.status == "answered":
+    if answer.status == "answered" or _is_talk(answer):
         return ""
     label = escape(words("not_in_documents"))
     return f'<p class="badge-line"><span class="badge">{label}</span></p>'
+
+
+def _is_talk(answer: Answer) -> bool:
+    """Whether it only answers a greeting or the like."""
+    return any(s.own and s.text in phrases.SMALL_TALK.values() for s in answer.sentences)
 
 
 def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
@@ -156,14 +165,19 @@ def _positions(answer: Answer, turn: int, words: Labels) -> str:
 
 def _searched(answer: Answer, scope: Scope, words: Labels) -> str:
     """Where the assistant looked: said when it found nothing, or was not to look everywhere."""
-    if not scope.labels or (answer.status == "answered" and scope.doc_ids is None):
+    if (
+        not scope.labels
+        or _is_talk(answer)
+        or (answer.status == "answered" and scope.doc_ids is None)
+    ):
         return ""
     unnamed = scope.documents - len(scope.labels)
     others = [words("and_others", count=f"{unnamed:,}")] if unnamed > 0 else []
     name = "searched" if scope.doc_ids is None else "searched_only"
-    return (
-        f'<p class="searched">{escape(words(name, labels="; ".join([*scope.labels, *others])))}</p>'
-    )
+    said = [words(name, labels="; ".join([*scope.labels, *others]))]
+    if answer.looked_for and answer.looked_for.missing:
+        said.append(words("not_held", words=", ".join(answer.looked_for.missing)))
+    return "".join(f'<p class="searched">{escape(text)}</p>' for text in said)
 
 
 def _nearest(answer: Answer, turn: int, words: Labels) -> str:
@@ -183,10 +197,13 @@ def _nearest(answer: Answer, turn: int, words: Labels) -> str:
 
 def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
     """What can be done with an answer; each link leads to a page that the script shows in place."""
+    if _is_talk(answer):
+        return ""
     question = answer.read_as or answer.question
-    offered = [("how_it_came_about", why_address(question, scope.doc_ids, words.language))]
+    asked = scope.doc_ids, words.language, scope.strictness
+    offered = [("how_it_came_about", why_address(question, *asked))]
     if scope.documents > 1:
-        of_each = by_document_address(question, scope.doc_ids, words.language)
+        of_each = by_document_address(question, *asked)
         offered.append(("by_document", of_each))
     links = "".join(
         f'<a class="aside-link" href="{escape(address)}" id="{name}-{turn}">'

@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from assistant.app.addresses import chat_address, document_address
 from assistant.app.labels import LANGUAGES, Labels, chosen_language, labels_in
 from assistant.app.library_view import NAMED_DOCUMENTS
 from assistant.app.loader import Answering, AssistantLoader, one_line
 from assistant.app.server import static_text
+from assistant.confidence import Strictness
 from corpus.document import Document
 from corpus.errors import UserError
 
@@ -64,6 +65,11 @@ class Visit:
         for doc_id in doc_ids:
             self.check(doc_id)
         return question, doc_ids or None
+
+    def strictness(self) -> Strictness | None:
+        """How readily there is no answer, where the address says so."""
+        named = self.named("strictness")
+        return next((known for known in get_args(Strictness) if known == named), None)
 
     def check(self, doc_id: str) -> None:
         """Refuse the id of no document."""

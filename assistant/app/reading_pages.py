@@ -109,7 +109,7 @@ def _differs(original: str | None, quote: str) -> bool:
 def why_page(visit: Visit) -> str:
     """How the answer to the question of the address came about."""
     question, doc_ids = visit.asked()
-    trace = visit.assistant.explain(question, doc_ids=doc_ids)
+    trace = visit.assistant.explain(question, doc_ids=doc_ids, strictness=visit.strictness())
     return rendered(
         "why.html",
         visit.request,
@@ -127,7 +127,7 @@ def by_document_page(visit: Visit) -> str:
     answers = [
         (
             visit.assistant.document(doc_id).label,
-            visit.assistant.ask(question, doc_ids=[doc_id]),
+            visit.assistant.ask(question, doc_ids=[doc_id], strictness=visit.strictness()),
         )
         for doc_id in wanted[:MAX_BY_DOCUMENT]
     ]

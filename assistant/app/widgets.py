@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from assistant.app.addresses import chat_address
 from assistant.app.asking import EVERYTHING
 from assistant.app.labels import LANGUAGES, Labels
 from assistant.app.markup import escape
+from assistant.confidence import Strictness
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -116,6 +117,19 @@ def document_choice(words: Labels) -> tuple[gr.Accordion, gr.CheckboxGroup]:
             elem_id="searched",
         )
     return fold, choice
+
+
+def strictness_choice(words: Labels) -> gr.Radio:
+    """How readily there is no answer; hidden until it is known what the settings say."""
+    import gradio as gr
+
+    return gr.Radio(
+        [(words(name), name) for name in get_args(Strictness)],
+        value=None,
+        label=words("strictness"),
+        visible=False,
+        elem_id="strictness",
+    )
 
 
 def examples(words: Labels, number: int) -> list[gr.Button]:
