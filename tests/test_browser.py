@@ -28,6 +28,7 @@ from toy_chat import (
 )
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # a busy machine takes its time
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -17,7 +17,6 @@ from assistant.app.labels import labels_in
 __all__ = ["browser", "chat", "visit"]
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # a busy machine takes its time
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 

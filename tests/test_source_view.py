@@ -170,7 +170,8 @@ def test_each_side_of_a_disagreement_shows_value_quote_and_document_once() -> No
         f"eight years{EIGHT}1Korea Navigates Regional Volatility · Page 1",
         f"six years{SIX}2A note <b>in bold</b> & ${{more}}",
     ]
-    assert text_of(message).count(EIGHT) == text_of(message).count(SIX) == 1
+    said = text_of(message.partition('<div class="answer-actions">')[0])
+    assert said.count(EIGHT) == said.count(SIX) == 1
 
 
 def test_a_marker_leads_to_an_address_that_names_its_quote() -> None:
@@ -204,7 +205,8 @@ def test_asides_are_offered_under_an_answer() -> None:
     shown = answer_html(quoted("Who?", (NEWS, PACT)), 2, Scope(documents=2))
     row = shown.partition('<div class="answer-actions">')[2]
     addresses = [html.unescape(found) for found in re.findall(r'href="([^"]+)"', row)]
-    assert addresses == ["/why?question=Who%3F&lang=en", "/by-document?question=Who%3F&lang=en"]
+    asides = [address for address in addresses if address.startswith(("/why", "/by"))]
+    assert asides == ["/why?question=Who%3F&lang=en", "/by-document?question=Who%3F&lang=en"]
     assert "by-document" not in answer_html(quoted("Who?", (NEWS, PACT)), 2)
 
 
