@@ -338,7 +338,6 @@ def test_axe_finds_nothing_serious(visit: Open, scheme: str, chat: Any) -> None:
     marker(page, 1).click()
     expect(page.locator("#reader mark")).to_be_visible()
     assert serious(page, "#reader") == []
-    page.keyboard.press("Escape")
     for address in (
         source_address(cite(1, NEWS, PACT), "en"),
         "/why?question=economies",
