@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: chat test setup eval bench lint pictures constraints clean
+.PHONY: chat test setup eval bench load lint pictures constraints clean
 
 chat: setup
 	$(BIN)/summits index build --if-stale
@@ -25,6 +25,9 @@ eval: setup
 
 bench: setup
 	$(BIN)/python -m eval.bench
+
+load: setup
+	$(BIN)/python -m eval.load
 
 lint: setup
 	$(BIN)/ruff format --check .

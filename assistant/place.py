@@ -1,4 +1,4 @@
-"""Where the index of a library lies."""
+"""Where the index of a library lies, and where what people leave is kept."""
 
 from __future__ import annotations
 
@@ -11,15 +11,24 @@ from platformdirs import user_data_path
 from index.store import IndexStore
 
 
-def index_store(library: Path | None) -> IndexStore:
-    """The index of `library`; that of the shipped one (None) lies in the user's data folder.
+def data_folder() -> Path:
+    """The user's data folder; `SUMMITS_HOME` takes its place where it is set."""
+    home = os.environ.get("SUMMITS_HOME")
+    return Path(home) if home else user_data_path("summits", appauthor=False)
 
-    `SUMMITS_HOME` takes the place of that folder where it is set.
+
+def people_file() -> Path:
+    """The SQLite file of accounts, conversations and feedback, for all libraries.
+
+    Never in a library: its folder may be shared or published.
     """
+    return data_folder() / "people.sqlite3"
+
+
+def index_store(library: Path | None) -> IndexStore:
+    """The index of `library`; that of the shipped one (None) lies in the user's data folder."""
     if library is None:
-        home = os.environ.get("SUMMITS_HOME")
-        folder = Path(home) if home else user_data_path("summits", appauthor=False)
-        return IndexStore(folder / "index", mend="summits index build")
+        return IndexStore(data_folder() / "index", mend="summits index build")
     return IndexStore(
         library / ".index", mend=f"summits index build --library {shlex.quote(str(library))}"
     )

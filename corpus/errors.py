@@ -4,6 +4,7 @@ UserError                   one line for each fault: what, where, what to do; ex
 ├── LibraryError            a library or document that is missing, unknown or badly described
 ├── SettingError            a setting with an impossible value
 ├── InputError              a question, batch file or test set that cannot be used
+├── PeopleError             accounts, conversations or feedback that cannot be used as they are
 ├── ModelError              a model that is missing, or whose weights are not the expected ones
 └── StoreError              an index that cannot be used as it is
     ├── IndexMissing        none has been built
@@ -34,6 +35,10 @@ class SettingError(UserError):
 
 class InputError(UserError):
     """A question, batch file or test set cannot be used."""
+
+
+class PeopleError(UserError):
+    """Accounts, conversations or feedback cannot be used as they are."""
 
 
 class ModelError(UserError):

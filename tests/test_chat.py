@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -28,6 +28,7 @@ from assistant.app.conversation import (
     panel_html,
 )
 from assistant.app.desk import Desk, check_call
+from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH
 from assistant.app.loader import AssistantLoader, Readiness
 from assistant.app.server import open_listener, static_text, url_of
@@ -107,9 +108,14 @@ def loaded(open_assistant: Callable[[], Any] = ToyAssistant) -> AssistantLoader:
     return loader
 
 
+def desk(loader: AssistantLoader) -> Desk:
+    """A desk without visitors: nothing is kept."""
+    return Desk(loader, KeepingDesk(loader, cast("Keeper", None)))
+
+
 def shown_by(loader: AssistantLoader, question: str | None, turns: Any = ()) -> list[Any]:
     async def collect() -> list[Any]:
-        return [values async for values in Desk(loader).converse(question, turns)]
+        return [values async for values in desk(loader).converse(question, turns)]
 
     return asyncio.run(collect())
 
@@ -152,11 +158,11 @@ def test_a_bug_is_logged_and_the_page_says_where_to_look(caplog: pytest.LogCaptu
 
 
 def test_stop_closes_the_pending_question_and_nothing_else() -> None:
-    desk = Desk(loaded())
-    assert desk.stop(begun((), "slow", WORKING))[0][0].phase == "closed"
+    page = desk(loaded())
+    assert page.stop(begun((), "slow", WORKING))[0][0].phase == "closed"
     done = asked((), "SWM?")
-    assert desk.stop(done)[0] == done
-    assert desk.start_anew()[:2] == ((), [])
+    assert page.stop(done)[0] == done
+    assert page.start_anew()[:2] == ((), [])
 
 
 # Loading

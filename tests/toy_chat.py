@@ -1,12 +1,14 @@
 """A chat over two literal documents, whose answers are written down here: no model, no index.
 
-`python tests/toy_chat.py PORT [--load-s SECONDS] [--fail REASON]` serves it; tests do, in a process
-of its own. Every attempt to reach another host is refused and printed as `FOREIGN …`.
+`python tests/toy_chat.py [--port PORT] [--load-s SECONDS] [--fail REASON] [--login]` serves it;
+tests do, in a process of its own. Every attempt to reach another host is refused and printed as
+`FOREIGN …`.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -127,6 +129,7 @@ class ToyAssistant:
 
     doc_ids = tuple(DOCUMENTS)
     settings = Settings()
+    index_id = "toy"
 
     def document(self, doc_id: str) -> Document:
         return DOCUMENTS[doc_id]
@@ -227,8 +230,9 @@ def served(
 
 
 def serve_toy(stderr: Path, *options: str) -> AbstractContextManager[Served]:
-    """The toy chat on a free port."""
-    return served([sys.executable, str(Path(__file__)), "0", *options], stderr)
+    """The toy chat on a free port; what people leave there is kept beside `stderr`."""
+    environment = os.environ | {"SUMMITS_HOME": str(stderr.parent / "people")}
+    return served([sys.executable, str(Path(__file__)), *options], stderr, environment)
 
 
 def refuse_other_hosts(event: str, args: tuple[object, ...]) -> None:
@@ -246,9 +250,10 @@ def refuse_other_hosts(event: str, args: tuple[object, ...]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("port", type=int)
+    parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--load-s", type=float, default=0.0)
     parser.add_argument("--fail")
+    parser.add_argument("--login", action="store_true")
     options = parser.parse_args()
     sys.addaudithook(refuse_other_hosts)
 
@@ -259,8 +264,10 @@ def main() -> None:
         return ToyAssistant()
 
     from assistant.app.chat import serve
+    from assistant.app.door import Door
 
-    serve(open_assistant, "127.0.0.1", options.port)
+    host = "127.0.0.1"
+    serve(open_assistant, host, options.port, Door.open(host, login=options.login))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,11 @@ import click
 from assistant.app.cli_docs import docs
 from assistant.app.cli_eval import eval_group
 from assistant.app.cli_export import export_options, wanted, write_answer
+from assistant.app.cli_feedback import feedback_group
 from assistant.app.cli_index import index_group
 from assistant.app.cli_mcp import mcp_command
 from assistant.app.cli_train import train_group
+from assistant.app.cli_users import users_group
 from assistant.app.console import json_option, library_option, one_line, open_assistant
 from corpus.errors import UserError
 
@@ -46,14 +48,24 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=7860, show_default=True, help="Port to listen on.")
+@click.option("--open", "everybody", is_flag=True, help="Let everybody in who can reach HOST.")
+@click.option("--login", is_flag=True, help="Ask for a log-in on this machine, too.")
 @library_option
-def chat(host: str, port: int, library: Path | None) -> None:
-    """Open the chat. Ctrl+C ends it."""
+def chat(host: str, port: int, everybody: bool, login: bool, library: Path | None) -> None:
+    """Open the chat. Ctrl+C ends it.
+
+    On this machine's own address nobody has to log in. On any other one everybody has to, with an
+    account that `summits users add` made. Passwords cross the network as they are unless something
+    in front of the chat speaks HTTPS.
+    """
     from assistant.app.chat import serve
+    from assistant.app.door import Door
     from corpus.library import Library
 
+    if everybody and login:
+        raise click.UsageError("give either --open or --login")
     Library.open(library)  # said at once, not in the browser
-    serve(lambda: open_assistant(library), host, port)
+    serve(lambda: open_assistant(library), host, port, Door.open(host, library, everybody, login))
 
 
 @main.command()
@@ -141,7 +153,15 @@ def settings(library: Path | None, as_json: bool) -> None:
         click.echo(f"{name:22} {value!s:12} {sources[name]}")
 
 
-for group in (docs, index_group, eval_group, mcp_command, train_group):
+for group in (
+    docs,
+    index_group,
+    eval_group,
+    feedback_group,
+    users_group,
+    mcp_command,
+    train_group,
+):
     main.add_command(group)
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.answer import Answer
 from assistant.app.labels import ENGLISH, Labels
-from assistant.app.loader import Answering
+from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import sources_html
@@ -83,25 +83,36 @@ def answered(turns: Conversation, assistant: Answering, words: Labels = ENGLISH)
         UserError: when the question cannot be answered as it is.
     """
     turn = turns[-1]
-    history = turn.history
-    if history is None:
-        history = tuple(earlier.question for earlier in turns if earlier.phase == "answered")
     answer = assistant.ask(
-        turn.question, history=history, doc_ids=turn.doc_ids, strictness=turn.strictness
+        turn.question,
+        history=history_of(turns),
+        doc_ids=turn.doc_ids,
+        strictness=turn.strictness,
     )
-    scope = scope_of(turn, assistant)
+    return (*turns[:-1], shown(turn, answer, assistant, words))
+
+
+def history_of(turns: Conversation) -> tuple[str, ...]:
+    """What the last question is asked after: what came with it, or what was answered before it."""
+    *before, last = turns
+    if last.history is not None:
+        return last.history
+    return tuple(earlier.question for earlier in before if earlier.phase == "answered")
+
+
+def shown(turn: Turn, answer: Answer, assistant: Documents, words: Labels = ENGLISH) -> Turn:
+    """The turn with its answer, whose citations are looked up in the assistant's documents."""
     document, original_wording = assistant.document, assistant.original_wording
-    done = replace(
+    return replace(
         turn,
-        message=answer_html(answer, turn.number, scope, words),
+        message=answer_html(answer, turn.number, scope_of(turn, assistant), words),
         sources=sources_html(answer, turn.number, document, original_wording, words),
         phase="answered",
         answer=answer,
     )
-    return (*turns[:-1], done)
 
 
-def scope_of(turn: Turn, assistant: Answering) -> Scope:
+def scope_of(turn: Turn, assistant: Documents) -> Scope:
     """What the question of a turn was asked with."""
     searched = assistant.doc_ids if turn.doc_ids is None else turn.doc_ids
     labels = [assistant.document(doc_id).label for doc_id in searched[:NAMED_SEARCHED]]
@@ -123,7 +134,7 @@ def messages(turns: Conversation, words: Labels = ENGLISH) -> list[dict[str, str
 def panel_html(turns: Conversation, words: Labels = ENGLISH) -> str:
     """The panel with the sources of every turn; the script shows one turn's at a time."""
     sources = [turn.sources for turn in turns if turn.sources]
-    shown = [
+    parts = [
         f'<div class="turn{" is-active" if i == len(sources) else ""}">{html}</div>'
         for i, html in enumerate(sources, 1)
     ]
@@ -131,7 +142,7 @@ def panel_html(turns: Conversation, words: Labels = ENGLISH) -> str:
     return (
         '<aside class="passages" aria-labelledby="sources-title">'
         f'<h2 id="sources-title">{escape(words("sources"))}</h2>'
-        f"{''.join(shown) or empty}</aside>"
+        f"{''.join(parts) or empty}</aside>"
     )
 
 

@@ -24,6 +24,7 @@ from assistant.app.conversation import (
     messages,
     panel_html,
 )
+from assistant.app.keeping import KeepingDesk
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, one_line
@@ -35,7 +36,7 @@ from corpus.errors import InputError, UserError
 log = logging.getLogger(__name__)
 
 Shown = tuple[Any, ...]
-"""Values for: conversation, chat, sources, question box, stop button."""
+"""Values for: conversation, chat, sources, question box, stop button, id of what is kept."""
 
 
 class Desk:
@@ -43,11 +44,15 @@ class Desk:
 
     Args:
         loader: has the assistant, or will have it.
+        keeping: keeps the conversations.
         words: the page's own, in its language.
     """
 
-    def __init__(self, loader: AssistantLoader, words: Labels = ENGLISH) -> None:
+    def __init__(
+        self, loader: AssistantLoader, keeping: KeepingDesk, words: Labels = ENGLISH
+    ) -> None:
         self.loader = loader
+        self.keeping = keeping
         self.words = words
 
     async def get_ready(self) -> Shown:
@@ -75,6 +80,7 @@ class Desk:
         turns: Conversation,
         searched: Sequence[str] = (EVERYTHING,),
         strictness: Strictness | None = None,
+        kept: str = "",
         history: tuple[str, ...] | None = None,
     ) -> AsyncIterator[Shown]:
         """Show the question at once, then its answer, or in one line why there is none.
@@ -84,18 +90,20 @@ class Desk:
             turns: the conversation so far.
             searched: ids of the documents ticked.
             strictness: how readily there is no answer; None: as the settings say.
+            kept: the id under which the conversation is kept; "" where it is not.
             history: earlier questions that come with this one; None: the conversation's.
         """
         import gradio as gr
 
         keep = gr.skip()
         if is_pending(turns):  # one question at a time; the box keeps what was typed
-            yield (keep,) * 5
+            yield (keep,) * 6
             return
+        turns, kept = await self.keeping.resumed(turns, str(kept or ""))
         ready = self.loader.readiness.phase == "ready"
         notice = self.words("working" if ready else "waiting")
         turns = begun(turns, str(question or ""), notice, history)
-        yield turns, messages(turns, self.words), keep, "", gr.Button(interactive=True)
+        yield turns, messages(turns, self.words), keep, "", gr.Button(interactive=True), kept
         try:
             assistant = await self.loader.wait()
             turns = searching(turns, assistant, searched, self.words)
@@ -106,8 +114,9 @@ class Desk:
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("a question could not be answered")
             turns = closed(turns, self.words("bug"), "failed")
+        kept = await self.keeping.keep(kept, turns)
         shown = messages(turns, self.words), panel_html(turns, self.words)
-        yield turns, *shown, keep, gr.Button(interactive=False)
+        yield turns, *shown, keep, gr.Button(interactive=False), kept
 
     async def converse_anew(
         self,
@@ -115,6 +124,7 @@ class Desk:
         turns: Conversation,
         searched: Sequence[str],
         strictness: Strictness | None = None,
+        kept: str = "",
     ) -> AsyncIterator[Shown]:
         """Ask what the page's script hands over: a question with the history that belongs to it.
 
@@ -124,15 +134,17 @@ class Desk:
             turns: the conversation so far.
             searched: ids of the documents ticked.
             strictness: how readily there is no answer; None: as the settings say.
+            kept: the id under which the conversation is kept; "" where it is not.
         """
         import gradio as gr
 
         try:
             question, history = handed_over(request, turns)
         except InputError:  # not from our script
-            yield (gr.skip(),) * 5
+            yield (gr.skip(),) * 6
             return
-        async for shown in self.converse(question, turns, searched, strictness, history):
+        along = searched, strictness, kept, history
+        async for shown in self.converse(question, turns, *along):
             yield shown
 
     async def suggest(self, turns: Conversation) -> Shown:
@@ -159,13 +171,13 @@ class Desk:
         if is_pending(turns):
             turns = closed(turns, self.words("stopped"), "stopped")
         shown = messages(turns, self.words), panel_html(turns, self.words)
-        return turns, *shown, gr.skip(), gr.Button(interactive=False)
+        return turns, *shown, gr.skip(), gr.Button(interactive=False), gr.skip()
 
     def start_anew(self) -> Shown:
         """An empty conversation."""
         import gradio as gr
 
-        return (), [], panel_html((), self.words), "", gr.Button(interactive=False)
+        return (), [], panel_html((), self.words), "", gr.Button(interactive=False), ""
 
     async def answer_record(
         self,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.answer import Answer
+from assistant.settings import Settings
 from corpus.document import Document, Span
 from corpus.errors import UserError
 
@@ -22,22 +23,30 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Answering(Protocol):
-    """What the page needs of an assistant."""
+class Documents(Protocol):
+    """Where citations are looked up."""
 
     @property
     def doc_ids(self) -> tuple[str, ...]:
         """The documents it answers from."""
-
-    @property
-    def settings(self) -> Settings:
-        """Those in force."""
 
     def document(self, doc_id: str, /) -> Document:
         """One of them; LibraryError where there is none of that name."""
 
     def original_wording(self, doc_id: str, span: Span, /) -> str | None:
         """What stood there before the text was edited; None where it is the same."""
+
+
+class Answering(Documents, Protocol):
+    """What the page needs of an assistant."""
+
+    @property
+    def settings(self) -> Settings:
+        """Those that its answers depend on."""
+
+    @property
+    def index_id(self) -> str:
+        """What it answers from, by the index's recipe."""
 
     def ask(
         self,

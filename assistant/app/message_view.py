@@ -15,6 +15,7 @@ from assistant import phrases
 from assistant.answer import Answer, Citation, Sentence
 from assistant.app.addresses import by_document_address, source_address, why_address
 from assistant.app.export_view import answer_actions
+from assistant.app.kept_view import feedback_link
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape, letter, place, shortened
 from assistant.confidence import Strictness
@@ -210,4 +211,5 @@ def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
         f"{escape(words(name))}</a>"
         for name, address in offered
     )
-    return f'<div class="answer-actions">{links}{answer_actions(answer, turn)}</div>'
+    actions = answer_actions(answer, turn) + feedback_link(turn, words)
+    return f'<div class="answer-actions">{links}{actions}</div>'

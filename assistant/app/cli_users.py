@@ -1,0 +1,87 @@
+"""`summits users`: who may log in to the chat."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.app.console import json_option, note, one_line
+
+if TYPE_CHECKING:
+    from assistant.app.users import Users
+
+
+@click.group("users")
+def users_group() -> None:
+    """Accounts, for a chat that other machines can reach.
+
+    \b
+    summits users add anna
+    echo "$PASSWORD" | summits users add anna
+    summits chat --host 0.0.0.0
+    """
+
+
+@users_group.command()
+@click.argument("name")
+@click.option("--evaluator", is_flag=True, help="May read everybody's feedback in the chat.")
+def add(name: str, evaluator: bool) -> None:
+    """Make an account; its password is asked for, or read from the standard input."""
+    from assistant.app.users import checked_name
+
+    name = checked_name(name)
+    _users().add(name, _password(), evaluator)
+    note(f"{one_line(name)} can log in now.")
+
+
+@users_group.command()
+@click.argument("name")
+def password(name: str) -> None:
+    """Give an account another password, and log it out everywhere."""
+    _users().set_password(name, _password())
+    note(f"{one_line(name)} has another password.")
+
+
+@users_group.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Delete an account and its conversations; feedback stays, without the name."""
+    _users().remove(name)
+    note(f"{one_line(name)} is removed.")
+
+
+@users_group.command("list")
+@json_option
+def list_users(as_json: bool) -> None:
+    """List the accounts."""
+    accounts = _users().listed()
+    if as_json:
+        rows = [
+            {"name": a.name, "evaluator": a.evaluator, "created_at": a.created_at.isoformat()}
+            for a in accounts
+        ]
+        click.echo(json.dumps({"users": rows}, ensure_ascii=False))
+        return
+    for account in accounts:
+        role = "evaluator" if account.evaluator else ""
+        click.echo(f"{one_line(account.name):24} {role:10} {account.created_at:%Y-%m-%d}".rstrip())
+    if not accounts:
+        note("There is no account yet; make one with `summits users add NAME`.")
+
+
+def _users() -> Users:
+    from assistant.app.people_file import PeopleFile
+    from assistant.app.users import Users
+    from assistant.place import people_file
+
+    return Users(PeopleFile(people_file()))
+
+
+def _password() -> str:
+    """From a prompt that shows nothing, twice; or the first line of the standard input."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")

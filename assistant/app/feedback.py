@@ -1,0 +1,173 @@
+"""What people said about an answer, with all that is needed to look into it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from assistant.app.conversations import encodable
+from assistant.app.people_file import PeopleFile, utc_now
+from corpus.errors import InputError
+
+Verdict = Literal["right", "wrong", "wrong citation", "should have said not in the documents"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+MAX_COMMENT_CHARS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One person's word on one answer.
+
+    Attributes:
+        history: the questions before it, oldest first.
+        answer: the contract's record.
+        doc_ids: the documents that were searched; None: all.
+        settings: those in force, by name.
+        index_id: what the answer was found in.
+    """
+
+    verdict: Verdict
+    comment: str
+    question: str
+    history: tuple[str, ...]
+    answer: Mapping[str, Any]
+    doc_ids: tuple[str, ...] | None
+    settings: Mapping[str, Any]
+    index_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFeedback:
+    """Feedback as it is kept.
+
+    Attributes:
+        given_by: the account's name; None for a guest, or an account that was removed.
+    """
+
+    feedback_id: int
+    given_at: datetime
+    given_by: str | None
+    feedback: Feedback
+
+
+class FeedbackBook:
+    """The feedback on one library."""
+
+    def __init__(
+        self, file: PeopleFile, library: str, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._file, self._library, self._now = file, library, now
+
+    def add(self, owner: str, feedback: Feedback) -> None:
+        """Keep it.
+
+        Raises:
+            InputError: the verdict is none of `VERDICTS`, or the comment is too long.
+        """
+        if feedback.verdict not in VERDICTS:
+            raise InputError(f"choose one of: {', '.join(VERDICTS)}")
+        if len(feedback.comment) > MAX_COMMENT_CHARS:
+            raise InputError(
+                f"the comment has {len(feedback.comment):,} characters; "
+                f"{MAX_COMMENT_CHARS:,} are allowed"
+            )
+        values = (
+            owner,
+            self._library,
+            self._now().isoformat(),
+            feedback.verdict,
+            feedback.comment.strip(),
+            feedback.question,
+            json.dumps(feedback.history, ensure_ascii=False),
+            json.dumps(feedback.answer, ensure_ascii=False),
+            json.dumps(feedback.doc_ids),
+            json.dumps(feedback.settings, ensure_ascii=False),
+            feedback.index_id,
+        )
+        with self._file.transaction() as connection:
+            connection.execute(
+                "INSERT INTO feedback (owner, library, given_at, verdict, comment, question,"
+                " history, answer, doc_ids, settings, index_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                tuple(encodable(value) for value in values),
+            )
+
+    def given(self, owner: str | None = None) -> Sequence[GivenFeedback]:
+        """All feedback, or that of one person, in the order in which it was given."""
+        rows = self._file.rows(
+            "SELECT feedback.*, users.name AS given_by FROM feedback"
+            " LEFT JOIN users ON owner = 'user:' || user_id"
+            " WHERE library = ? AND (? IS NULL OR owner = ?) ORDER BY feedback_id",
+            self._library,
+            owner,
+            owner,
+        )
+        return [
+            GivenFeedback(
+                row["feedback_id"],
+                datetime.fromisoformat(row["given_at"]),
+                row["given_by"],
+                Feedback(
+                    row["verdict"],
+                    row["comment"],
+                    row["question"],
+                    tuple(json.loads(row["history"])),
+                    json.loads(row["answer"]),
+                    _searched(row["doc_ids"]),
+                    json.loads(row["settings"]),
+                    row["index_id"],
+                ),
+            )
+            for row in rows
+        ]
+
+
+def _searched(record: str) -> tuple[str, ...] | None:
+    doc_ids = json.loads(record)
+    return None if doc_ids is None else tuple(doc_ids)
+
+
+def as_test_question(given: GivenFeedback) -> dict[str, Any]:
+    """A line of a test set, to be finished by a person.
+
+    It has no `answers` yet, so that a test set holding it is refused until somebody has written
+    what is right; what the assistant said stands beside it, under names that the evaluation skips.
+    """
+    said = given.feedback
+    return {
+        "id": f"feedback-{given.feedback_id}",
+        "question": said.question,
+        "history": list(said.history),
+        "kind": "feedback",
+        "split": "dev",
+        "evidence": [],
+        "verdict": said.verdict,
+        "comment": said.comment,
+        "said": said.answer.get("answer"),
+        "cited": [
+            {"doc_id": citation.get("doc_id"), "quote": citation.get("quote")}
+            for citation in said.answer.get("citations", [])
+        ],
+    }
+
+
+def as_record(given: GivenFeedback) -> dict[str, Any]:
+    """All that is kept of one feedback, as JSON types."""
+    said = given.feedback
+    return {
+        "feedback_id": given.feedback_id,
+        "given_at": given.given_at.isoformat(),
+        "given_by": given.given_by,
+        "verdict": said.verdict,
+        "comment": said.comment,
+        "question": said.question,
+        "history": list(said.history),
+        "answer": dict(said.answer),
+        "doc_ids": said.doc_ids,
+        "settings": dict(said.settings),
+        "index_id": said.index_id,
+    }

@@ -1,0 +1,225 @@
+"""What happens when somebody opens, names or deletes a kept conversation, or judges an answer.
+
+Every handler asks anew who is there (`visitors.present`): a page may outlive its log-in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from assistant.app.conversation import Conversation, history_of, messages, panel_html
+from assistant.app.conversations import Conversations, KeptTurn
+from assistant.app.feedback import VERDICTS, Feedback, FeedbackBook, GivenFeedback
+from assistant.app.kept_view import about_html, account_html, given_html, list_html, said_html
+from assistant.app.labels import ENGLISH, Labels
+from assistant.app.loader import AssistantLoader, one_line
+from assistant.app.message_view import notice_html
+from assistant.app.reopened import reopened
+from assistant.app.visitors import present
+from corpus.errors import InputError, PeopleError, UserError
+
+log = logging.getLogger(__name__)
+
+Shown = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Where the page keeps what people leave."""
+
+    conversations: Conversations
+    feedback: FeedbackBook
+
+    def keep(self, owner: str, kept: str, turns: Conversation) -> str:
+        """Keep the last turn, where it was answered; the id of the conversation it is in.
+
+        Args:
+            owner: who asked.
+            kept: the id so far; "" for a conversation that is not kept yet.
+            turns: all of it.
+        """
+        last = turns[-1]
+        if last.answer is None or not self.conversations.keeps(owner):
+            return kept
+        kept = kept or self.conversations.begin(owner, last.question)
+        turn = KeptTurn(
+            last.question, last.answer.to_json(), last.history, last.doc_ids, last.strictness
+        )
+        self.conversations.append(owner, kept, turn)
+        return kept
+
+
+class KeepingDesk:
+    """The events of the list of conversations and of the feedback form."""
+
+    def __init__(self, loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH) -> None:
+        self.loader, self.keeper, self.words = loader, keeper, words
+
+    async def resumed(self, turns: Conversation, kept: str) -> tuple[Conversation, str]:
+        """The conversation that a page was in, before its next question.
+
+        A page that was open while the chat was started anew still knows the id. A conversation that
+        was deleted elsewhere, or that belongs to whoever was logged in before, is not gone on with.
+        """
+        visitor = present()
+        if not kept or visitor is None:
+            return turns, kept
+        if not self.keeper.conversations.holds(visitor.owner, kept):
+            return (), ""
+        try:
+            return turns or await self._opened(visitor.owner, kept), kept
+        except UserError:  # the models did not load; the question is told so
+            return turns, kept
+
+    async def keep(self, kept: str, turns: Conversation) -> str:
+        """Keep the last answer; the id of its conversation, or "" where nothing is kept."""
+        import gradio as gr
+
+        visitor = present()
+        if visitor is None:
+            return kept
+        try:
+            return await asyncio.to_thread(self.keeper.keep, visitor.owner, kept, turns)
+        except (PeopleError, sqlite3.Error):
+            log.exception("an answer could not be kept")
+            gr.Warning(self.words("keeping_failed"))
+            return kept
+
+    async def open(self, kept: str) -> Shown:
+        """Values for: conversation, chat, sources, question box, stop button, id."""
+        import gradio as gr
+
+        visitor = present()
+        if not kept or visitor is None:
+            return (gr.skip(),) * 6
+        try:
+            turns = await self._opened(visitor.owner, kept)
+        except UserError as error:
+            gone = self.words("no_such_conversation")
+            told = gone if isinstance(error, PeopleError) else one_line(error)
+            notice = {"role": "assistant", "content": notice_html(told, "failed")}
+            empty = panel_html((), self.words)
+            return (), [notice], empty, gr.skip(), gr.Button(interactive=False), ""
+        shown = messages(turns, self.words), panel_html(turns, self.words)
+        return turns, *shown, gr.skip(), gr.Button(interactive=False), kept
+
+    async def _opened(self, owner: str, kept: str) -> Conversation:
+        turns = self.keeper.conversations.turns(owner, kept)
+        assistant = await self.loader.wait()
+        return await asyncio.to_thread(reopened, turns, assistant, self.words)
+
+    def refresh(self, search: str, kept: str) -> Shown:
+        """Values for: list, keep or not, the group for the open conversation, its name, account."""
+        import gradio as gr
+
+        visitor = present()
+        if visitor is None:
+            nothing = list_html((), words=self.words)
+            return nothing, gr.skip(), gr.Column(visible=False), "", ""
+        conversations, owner = self.keeper.conversations, visitor.owner
+        keeps = conversations.keeps(owner)
+        is_open = bool(kept) and conversations.holds(owner, kept)
+        listed, search = conversations.listed(owner, search or ""), search or ""
+        return (
+            list_html(listed, kept, search, keeps, self.words),
+            keeps,
+            gr.Column(visible=is_open),
+            conversations.title(owner, kept) if is_open else "",
+            account_html(visitor, self.words),
+        )
+
+    def rename(self, kept: str, title: str) -> None:
+        """Give the open conversation another name."""
+        import gradio as gr
+
+        visitor = present()
+        if visitor is None:
+            return
+        try:
+            self.keeper.conversations.rename(visitor.owner, kept, title)
+        except PeopleError:
+            gr.Warning(self.words("no_such_conversation" if title.strip() else "name_empty"))
+
+    def delete(self, kept: str) -> None:
+        """Delete the open conversation."""
+        import gradio as gr
+
+        visitor = present()
+        if visitor is None:
+            return
+        try:
+            self.keeper.conversations.delete(visitor.owner, kept)
+        except PeopleError:
+            gr.Warning(self.words("no_such_conversation"))
+
+    def set_keeps(self, keeps: bool) -> None:
+        """Keep conversations from now on, or not."""
+        visitor = present()
+        if visitor is not None:
+            self.keeper.conversations.set_keeps(visitor.owner, bool(keeps))
+
+    def begin_feedback(self, number: str, turns: Conversation) -> Shown:
+        """Values for: form, what it is about, notice, the conversation up to that answer."""
+        import gradio as gr
+
+        if not number:  # put back by sending or leaving
+            return (gr.skip(),) * 4
+        judged = _up_to(number, turns)
+        if not judged or present() is None:
+            return gr.Column(visible=False), "", said_html(self.words("open_again")), ()
+        turn = judged[-1]
+        about = about_html(turn.number, turn.question, self.words)
+        return gr.Column(visible=True), about, "", judged
+
+    async def give_feedback(self, judged: Conversation, verdict: str | None, comment: str) -> Shown:
+        """Values for: form, verdict, comment, notice, number.
+
+        Args:
+            judged: the conversation up to the answer that the form was opened for.
+            verdict: one of `VERDICTS`; None where none was chosen.
+            comment: as typed.
+        """
+        import gradio as gr
+
+        visitor, turn = present(), judged[-1] if judged else None
+        if visitor is None or turn is None or turn.answer is None:
+            notice = said_html(self.words("open_again"))
+            return gr.Column(visible=False), None, "", notice, ""
+        if verdict not in VERDICTS:
+            return *(gr.skip(),) * 3, said_html(self.words("choose_verdict")), gr.skip()
+        assistant = await self.loader.wait()
+        said = Feedback(
+            verdict,
+            comment or "",
+            turn.question,
+            history_of(judged),
+            turn.answer.to_json(),
+            turn.doc_ids,
+            asdict(assistant.settings)
+            | ({"strictness": turn.strictness} if turn.strictness else {}),
+            assistant.index_id,
+        )
+        try:
+            await asyncio.to_thread(self.keeper.feedback.add, visitor.owner, said)
+        except InputError as error:
+            return *(gr.skip(),) * 3, said_html(one_line(error)), gr.skip()
+        return gr.Column(visible=False), None, "", said_html(self.words("thanks")), ""
+
+    def given(self) -> str:
+        """The feedback that the visitor may read, as a table: their own, or an evaluator's, all."""
+        visitor = present()
+        given: list[GivenFeedback] = []
+        if visitor is not None:
+            given = list(self.keeper.feedback.given(None if visitor.evaluator else visitor.owner))
+        everybodys = visitor is not None and visitor.evaluator
+        return given_html(given, everybodys, self.words)
+
+
+def _up_to(number: str, turns: Conversation) -> Conversation:
+    """The turns up to the answered one of that number; none where there is no such."""
+    found = [i for i, t in enumerate(turns) if str(t.number) == number and t.answer is not None]
+    return turns[: found[0] + 1] if found else ()

@@ -1,0 +1,127 @@
+"""Kept conversations, the account and feedback as HTML; all text goes through `escape`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.app.conversations import LISTED, KeptConversation
+from assistant.app.feedback import VERDICTS, GivenFeedback, Verdict
+from assistant.app.labels import ENGLISH, Labels
+from assistant.app.markup import escape, shortened
+from assistant.app.users import Visitor
+
+SHOWN_FEEDBACK = 200
+"""So many are shown on the page, the latest first; `summits feedback list` has all."""
+
+VERDICT_LABELS = dict(
+    zip(
+        VERDICTS,
+        ("verdict_right", "verdict_wrong", "verdict_wrong_citation", "verdict_not_in_documents"),
+        strict=True,
+    )
+)
+
+
+def verdict_choices(words: Labels) -> list[tuple[str, Verdict]]:
+    """(label, verdict) for each verdict."""
+    return [(words(VERDICT_LABELS[verdict]), verdict) for verdict in VERDICTS]
+
+
+def list_html(
+    conversations: Sequence[KeptConversation],
+    kept: str = "",
+    search: str = "",
+    keeps: bool = False,
+    words: Labels = ENGLISH,
+) -> str:
+    """Links to the conversations; that to `kept`, the open one, says so."""
+    if not conversations:
+        return f'<p class="empty">{escape(_nothing(search, keeps, words))}</p>'
+    items = "".join(_item(c, c.conversation_id == kept) for c in conversations)
+    more = escape(words("more_conversations", count=LISTED))
+    more = f'<p class="empty">{more}</p>' if len(conversations) >= LISTED else ""
+    label = escape(words("your_conversations"))
+    return f'<nav class="kept" aria-label="{label}"><ul>{items}</ul>{more}</nav>'
+
+
+def _nothing(search: str, keeps: bool, words: Labels) -> str:
+    if search.strip():
+        return words("no_conversation_found")
+    return words("no_conversation_yet") if keeps else words("not_kept")
+
+
+def _item(conversation: KeptConversation, is_open: bool) -> str:
+    current = ' aria-current="page"' if is_open else ""
+    when = conversation.changed_at.strftime("%Y-%m-%d %H:%M")
+    # The id is made of letters, digits, "-" and "_"; see `Conversations.begin`.
+    return (
+        f'<li><a class="kept-conversation" href="?conversation={conversation.conversation_id}"'
+        f'{current}>{escape(conversation.title)}</a><time datetime="{when}">{when} UTC</time></li>'
+    )
+
+
+def account_html(visitor: Visitor, words: Labels = ENGLISH) -> str:
+    """Who is logged in, and the way out; nothing for guests."""
+    if visitor.name is None:
+        return ""
+    return (
+        '<form class="account" method="post" action="/logout">'
+        f"<span>{escape(words('logged_in_as', account=visitor.name))}</span>"
+        f"<button>{escape(words('log_out'))}</button></form>"
+    )
+
+
+def feedback_link(turn: int, words: Labels = ENGLISH) -> str:
+    """What stands under an answer, and opens the form."""
+    return f'<a class="judge" href="#feedback-{turn}">{escape(words("judge"))}</a>'
+
+
+def about_html(turn: int, question: str, words: Labels = ENGLISH) -> str:
+    """Over the form: which answer it is about, and what is kept with it."""
+    return (
+        f'<h3 id="feedback-title" tabindex="-1">{escape(words("feedback_on", number=turn))}</h3>'
+        f"<p>“{escape(shortened(question.strip(), words=words))}”</p>"
+        f"<p>{escape(words('feedback_goes_with'))}</p>"
+    )
+
+
+def said_html(text: str) -> str:
+    """One line about the form."""
+    return f'<p class="feedback-notice" role="status">{escape(text)}</p>'
+
+
+def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels = ENGLISH) -> str:
+    """Feedback as a table, the latest first."""
+    whose = escape(words("feedback") if everybodys else words("your_feedback"))
+    if not given:
+        nothing = escape(words("no_feedback"))
+        return f'<section class="given"><h3>{whose}</h3><p>{nothing}</p></section>'
+    heads = (
+        words("column_when"),
+        words("column_by"),
+        words("column_verdict"),
+        words("question"),
+        words("answer"),
+        words("column_comment"),
+    )
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    rows = "".join(_row(one, words) for one in reversed(given[-SHOWN_FEEDBACK:]))
+    return (
+        f'<section class="given"><h3>{whose}</h3><p>{escape(words("feedback_commands"))}</p>'
+        f'<div class="table" tabindex="0" role="region" aria-label="{whose}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _row(given: GivenFeedback, words: Labels) -> str:
+    said = given.feedback
+    cells = (
+        given.given_at.strftime("%Y-%m-%d %H:%M"),
+        given.given_by or words("guest"),
+        words(VERDICT_LABELS[said.verdict]),
+        said.question,
+        str(said.answer.get("short_answer") or said.answer.get("answer") or ""),
+        said.comment,
+    )
+    texts = (escape(shortened(cell, words=words)) for cell in cells)
+    return f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"

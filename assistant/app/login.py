@@ -1,0 +1,201 @@
+"""Log-in: ASGI middleware in front of everything, so that no route can be forgotten.
+
+A person logs in with a form and gets a cookie; a script sends its name and password along (HTTP
+Basic). Both are slowed down when they fail.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import hashlib
+import hmac
+import math
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote
+
+from assistant.app.login_page import local_target, login_page
+from assistant.app.slow_down import SlowDown
+from assistant.app.users import LOGGED_IN_FOR, Users, Visitor
+from assistant.app.visitors import introduce, set_cookie
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+COOKIE = "summits_session"
+NOT_RIGHT = "This name and password do not belong together."
+MAX_FORM_BYTES = 16_384
+MAX_SCRIPTS = 1000
+HASHED_AT_ONCE = 2
+"""So many passwords are checked at the same time; each takes 64 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody is not let in; `wait_s`: when to try again."""
+
+    reason: str
+    wait_s: float = 0.0
+
+    @property
+    def status(self) -> int:
+        """401 or, where one has to wait, 429."""
+        return 429 if self.wait_s else 401
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What goes with the status. Not `Basic`: browsers would put up a window of their own."""
+        if self.wait_s:
+            return {"retry-after": str(math.ceil(self.wait_s))}
+        return {"www-authenticate": 'Session realm="summits"'}
+
+
+class LogIn:
+    """ASGI middleware: `/login`, `/logout`, and nothing else without being logged in."""
+
+    def __init__(self, app: ASGIApp, users: Users, slow_down: SlowDown) -> None:
+        self.app, self._users, self._slow_down = app, users, slow_down
+        self._hashing = asyncio.Semaphore(HASHED_AT_ONCE)
+        self._scripts: OrderedDict[bytes, str] = OrderedDict()
+        self._secret = secrets.token_bytes(32)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with its visitor, or answer it here."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":  # the page opens no websocket
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        from starlette.requests import Request
+
+        request = Request(scope, receive)
+        response: Response
+        if scope["path"] == "/login":
+            response = await self._login(request)
+        elif scope["path"] == "/logout" and request.method == "POST":
+            response = await self._logout(request)
+        else:
+            visitor = await self._visitor(request)
+            if isinstance(visitor, Visitor):
+                introduce(scope, visitor)
+                await self.app(scope, receive, send)
+                return
+            response = _sent_away(request, visitor)
+        await response(scope, receive, send)
+
+    async def _login(self, request: Request) -> Response:
+        from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+
+        target = local_target(request.query_params.get("next", "/"))
+        if request.method != "POST":
+            return HTMLResponse(login_page(target), headers={"cache-control": "no-store"})
+        form = await _form(request)
+        if form is None:
+            return PlainTextResponse("This is too long for a name and a password.", 413)
+        name, password = form
+        visitor = await self._attempt(name, password, request)
+        if isinstance(visitor, Refusal):
+            page = login_page(target, name, visitor.reason)
+            return HTMLResponse(page, visitor.status, visitor.headers)
+        token = await asyncio.to_thread(self._users.log_in, visitor)
+        response = RedirectResponse(target, 303)
+        set_cookie(response, request, COOKIE, token, int(LOGGED_IN_FOR.total_seconds()))
+        return response
+
+    async def _logout(self, request: Request) -> Response:
+        from starlette.responses import RedirectResponse
+
+        if token := request.cookies.get(COOKIE):
+            await asyncio.to_thread(self._users.log_out, token)
+        response = RedirectResponse("/login", 303)
+        response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+        return response
+
+    async def _visitor(self, request: Request) -> Visitor | Refusal:
+        token = request.cookies.get(COOKIE)
+        if token and (visitor := self._users.logged_in(token)):
+            return visitor
+        named = _basic(request.headers.get("authorization", ""))
+        if named is None:
+            return Refusal("Log in first.")
+        # Checking a password takes a while; a script sends it with every request.
+        digest = hmac.digest(self._secret, "\0".join(named).encode("utf-8", "replace"), "sha256")
+        if (known := self._scripts.get(digest)) and (visitor := self._users.logged_in(known)):
+            return visitor
+        proved = await self._attempt(*named, request)
+        if isinstance(proved, Visitor):
+            self._scripts[digest] = await asyncio.to_thread(self._users.log_in, proved)
+            if len(self._scripts) > MAX_SCRIPTS:
+                self._scripts.popitem(last=False)
+        return proved
+
+    async def _attempt(self, name: str, password: str, request: Request) -> Visitor | Refusal:
+        """Check a name and a password, unless too many were wrong before."""
+        address = request.client.host if request.client else ""
+        # A very long name would be kept for an hour.
+        known_as = hashlib.sha256(name.strip().casefold().encode("utf-8", "replace")).hexdigest()
+        if wait_s := self._slow_down.wait_s(known_as, address):
+            return Refusal(f"Too many attempts. Try again in {_in_words(wait_s)}.", wait_s)
+        self._slow_down.count(known_as, address)
+        async with self._hashing:
+            visitor = await asyncio.to_thread(self._users.checked, name, password)
+        if visitor is None:
+            return Refusal(NOT_RIGHT)
+        self._slow_down.forgive(known_as, address)
+        return visitor
+
+
+def _sent_away(request: Request, refusal: Refusal) -> Response:
+    """To the log-in page, or for a script, a line that says what to do."""
+    from starlette.responses import JSONResponse, RedirectResponse
+
+    wants_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    if wants_page and not refusal.wait_s:
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?next={quote(here, safe='')}", 303)
+    return JSONResponse({"error": refusal.reason}, refusal.status, refusal.headers)
+
+
+def _in_words(wait_s: float) -> str:
+    """A waiting time, rounded up.
+
+    >>> _in_words(0.2), _in_words(59.5), _in_words(61)
+    ('1 second', '60 seconds', '2 minutes')
+    """
+    seconds = math.ceil(wait_s)
+    number, noun = (seconds, "second") if seconds <= 60 else (math.ceil(seconds / 60), "minute")
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def _basic(header: str) -> tuple[str, str] | None:
+    """Name and password of an `Authorization` header; None where it holds none.
+
+    >>> _basic("Basic YW5uYTpzZWNyZXQ6MQ=="), _basic("Bearer x"), _basic("Basic !")
+    (('anna', 'secret:1'), None, None)
+    """
+    scheme, _, encoded = header.partition(" ")
+    if scheme.casefold() != "basic":
+        return None
+    try:
+        name, colon, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return (name, password) if colon else None
+
+
+async def _form(request: Request) -> tuple[str, str] | None:
+    """Name and password of the form; None where it is larger than any of them."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_FORM_BYTES:
+            return None
+    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=None)
+    return fields.get("name", [""])[0], fields.get("password", [""])[0]

@@ -1,0 +1,296 @@
+"""Kept conversations, feedback and log-in, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from test_browser import CONTRASTS, DESKTOP, PHONE, Watched, ask, browser  # noqa: F401 - a fixture
+from toy_chat import PACT, ROW, Served, serve_toy
+
+from assistant.app.labels import ENGLISH
+from assistant.app.people_file import PeopleFile
+from assistant.app.users import Users
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<img src=x onerror=\"document.title='owned'\"> ${1+1} {{7*7}} **b**"
+PASSWORD = "correct horse"
+
+
+class Visitors:
+    """People with browsers of their own; at the end nothing may have gone wrong on their pages."""
+
+    def __init__(self, browser: Browser) -> None:  # noqa: F811
+        self._browser = browser
+        self._opened: list[tuple[BrowserContext, Watched]] = []
+
+    def come(self, url: str, path: str = "", **options: object) -> Page:
+        """Another person opens the page, and then perhaps another address of it."""
+        context = self._browser.new_context(**({"viewport": DESKTOP} | options))  # type: ignore[arg-type]
+        self._opened.append((context, Watched(context, url)))
+        page = self._opened[-1][1].page
+        if path:
+            page.goto(url + path)
+        return page
+
+    def leave(self) -> list[str]:
+        """What went wrong."""
+        faults = [fault for _, watched in self._opened for fault in watched.faults]
+        for context, _ in self._opened:
+            context.close()
+        return faults
+
+
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Tests of several browsers at once are slow on a busy machine."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def visitors(browser: Browser) -> Iterator[Visitors]:  # noqa: F811
+    visitors = Visitors(browser)
+    yield visitors
+    assert visitors.leave() == []
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serve_toy(tmp_path_factory.mktemp("keeping") / "stderr.txt") as running:
+        yield running
+        assert "FOREIGN" not in running.notes() and "Traceback" not in running.notes()
+
+
+def open_drawer(page: Page) -> None:
+    page.locator("#drawer .toggle-button").click()
+    expect(page.get_by_label("Search")).to_be_visible()
+
+
+def kept(page: Page) -> list[str]:
+    return page.locator("a.kept-conversation").all_inner_texts()
+
+
+def test_a_conversation_is_opened_again_and_gone_on_with(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "How many economies?")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    ask(page, "SWM?")
+    open_drawer(page)
+    links = page.locator("a.kept-conversation")
+    expect(links).to_have_text(["SWM?", "How many economies?"])
+    expect(links.first).to_have_attribute("aria-current", "page")
+    links.nth(1).click()
+    expect(page.locator("#conversation .asked")).to_have_text(["How many economies?"])
+    expect(links.nth(1)).to_have_attribute("aria-current", "page")
+    expect(page.locator("#cite-1-1 mark")).to_have_text(PACT)
+    ask(page, "asked before?")
+    expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
+    expect(links).to_have_text(["How many economies?", "SWM?"])
+    path, storage = page.url.removeprefix(chat.url), page.context.storage_state()
+    again = visitors.come(chat.url, path, storage_state=storage)
+    expect(again.locator("#conversation .asked")).to_have_text(
+        ["How many economies?", "asked before?"]
+    )
+
+
+def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "How many economies?")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    ask(page, HOSTILE)
+    open_drawer(page)
+    links = page.locator("a.kept-conversation")
+    expect(links).to_have_text([HOSTILE, "How many economies?"])
+    name = page.get_by_label("Name of the open conversation")
+    expect(name).to_have_value(HOSTILE)
+    name.fill(" ")
+    page.get_by_role("button", name="Save name").click()
+    expect(page.get_by_test_id("toast-body")).to_contain_text(ENGLISH("name_empty"))
+    expect(name).to_have_value(HOSTILE)
+    name.fill(f"Mine {HOSTILE}")
+    page.get_by_role("button", name="Save name").click()
+    expect(links.first).to_have_text(f"Mine {HOSTILE}")
+    search = page.get_by_label("Search")
+    search.fill("comprises")
+    expect(links).to_have_text(["How many economies?"])
+    search.fill("zanzibar")
+    expect(page.locator("#kept-list")).to_contain_text("No conversation holds these words.")
+    search.fill("")
+    expect(links).to_have_count(2)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.get_by_role("button", name="Yes, delete")).to_be_hidden()
+    expect(links).to_have_count(2)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("button", name="Yes, delete").click()
+    expect(links).to_have_text(["How many economies?"])
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    expect(name).to_be_hidden()
+    expect(page).to_have_url(chat.url + "/")
+    expect(page.locator("#drawer img, #drawer b")).to_have_count(0)
+    expect(page).to_have_title("Summit Assistant")
+
+
+def test_two_browsers_do_not_see_each_others_conversations(
+    chat: Served, visitors: Visitors
+) -> None:
+    one, other = visitors.come(chat.url), visitors.come(chat.url)
+    ask(one, "How many economies?")
+    expect(one).to_have_url(re.compile(r"\?conversation="))
+    address = one.url
+    ask(other, "SWM?")
+    for page in (one, other):
+        open_drawer(page)
+    expect(one.locator("a.kept-conversation")).to_have_text(["How many economies?"])
+    expect(other.locator("a.kept-conversation")).to_have_text(["SWM?"])
+    other.goto(address)
+    told = other.locator("#conversation .notice.failed")
+    expect(told).to_have_text(ENGLISH("no_such_conversation"))
+    expect(other.locator("#conversation .answer")).to_have_count(0)
+    expect(other).to_have_url(chat.url + "/")
+
+
+def test_what_somebody_wants_not_kept_is_not_kept(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    open_drawer(page)
+    expect(page.locator("#kept-list")).to_contain_text("No conversation is kept yet.")
+    page.get_by_label("Keep my conversations").uncheck()
+    expect(page.locator("#kept-list")).to_contain_text("Your conversations are not kept.")
+    ask(page, "SWM?")
+    ask(page, "asked before?")
+    expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
+    assert kept(page) == [] and "conversation" not in page.url
+    page.reload()
+    expect(page.get_by_label("Keep my conversations")).not_to_be_checked()
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+
+
+def test_a_restart_in_the_middle_of_a_conversation(visitors: Visitors, tmp_path: Path) -> None:
+    with serve_toy(tmp_path / "stderr.txt") as running:
+        port = running.url.rpartition(":")[2]
+        page = visitors.come(running.url)
+        ask(page, "How many economies?")
+        open_drawer(page)
+        expect(page.locator("a.kept-conversation")).to_have_count(1)
+        # While the chat is away the page asks for it in vain, which the console notes.
+        path, storage = page.url.removeprefix(running.url), page.context.storage_state()
+        page.close()
+    with serve_toy(tmp_path / "again.txt", "--port", port) as running:
+        page = visitors.come(running.url, path, storage_state=storage)
+        expect(page.locator("#conversation .asked")).to_have_text(["How many economies?"])
+        expect(page.locator("#cite-1-1 mark")).to_have_text(PACT)
+        ask(page, "asked before?")
+        expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
+        page.close()
+
+
+def test_feedback_goes_with_its_answer(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "How many economies?")
+    ask(page, "SWM?")
+    page.locator("#answer-1").get_by_role("link", name="Right or wrong?").click()
+    form = page.locator("#feedback")
+    expect(form.get_by_role("heading")).to_be_focused()
+    expect(form).to_contain_text("“How many economies?”")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#feedback-said")).to_contain_text(ENGLISH("choose_verdict"))
+    form.get_by_label("Wrong citation").check()
+    form.get_by_label("Comment, if you like").fill(HOSTILE)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#feedback-said")).to_contain_text("Thank you.")
+    expect(form).to_be_hidden()
+    page.get_by_role("tab", name="Evaluate").click()
+    row = page.locator("#given-feedback tbody tr")
+    expect(row).to_have_count(1)
+    cells = row.locator("td")
+    expect(cells.nth(2)).to_have_text("Wrong citation")
+    expect(cells.nth(3)).to_have_text("How many economies?")
+    expect(cells.nth(5)).to_have_text(HOSTILE)
+    expect(page).to_have_title("Summit Assistant")
+    other = visitors.come(chat.url)
+    other.get_by_role("tab", name="Evaluate").click()
+    expect(other.locator("#given-feedback")).to_contain_text("There is none yet.")
+
+
+def test_a_form_does_not_outlive_its_conversation(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "How many economies?")
+    page.get_by_role("link", name="Right or wrong?").click()
+    expect(page.locator("#feedback")).to_be_visible()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#feedback")).to_be_hidden()
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    ask(page, "SWM?")
+    page.get_by_role("link", name="Right or wrong?").click()
+    expect(page.locator("#feedback")).to_contain_text("“SWM?”")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#feedback")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_of_the_drawer_stands_out(chat: Served, visitors: Visitors, scheme: str) -> None:
+    page = visitors.come(chat.url, color_scheme=scheme, reduced_motion="reduce")
+    ask(page, "SWM?")
+    page.get_by_role("link", name="Right or wrong?").click()
+    expect(page.locator("#feedback")).to_be_visible()
+    open_drawer(page)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_role("button", name="Yes, delete")).to_be_visible()
+    contrasts = page.evaluate(CONTRASTS, "main")
+    assert {"Keep my conversations", "Send", "Yes, delete"} <= {words for _, words in contrasts}
+    assert [found for found in contrasts if found[0] < 4.5] == []
+
+
+def test_the_drawer_on_a_phone(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url, viewport=PHONE, has_touch=True)
+    ask(page, "SWM?")
+    button = page.get_by_role("button", name="Conversations", exact=True)
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_label("Search")).to_be_hidden()
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("a.kept-conversation")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_people_log_in_and_out(visitors: Visitors, tmp_path: Path) -> None:
+    file = PeopleFile(tmp_path / "people" / "people.sqlite3")
+    Users(file).add("anna", PASSWORD)
+    Users(file).add("ben", PASSWORD)
+    with serve_toy(tmp_path / "stderr.txt", "--login") as running:
+        anna, ben = (visitors.come(running.url) for _ in range(2))
+        for page, name in ((anna, "anna"), (ben, "ben")):
+            expect(page).to_have_title("Log in · Summit Assistant")
+            page.get_by_label("Name").fill(name)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.keyboard.press("Enter")
+            expect(page).to_have_title("Summit Assistant")
+        ask(anna, "How many economies?")
+        ask(ben, "SWM?")
+        expect(ben.locator("#cite-1-1 mark")).to_have_text(ROW)
+        for page in (anna, ben):
+            open_drawer(page)
+        expect(anna.locator("a.kept-conversation")).to_have_text(["How many economies?"])
+        expect(ben.locator("a.kept-conversation")).to_have_text(["SWM?"])
+        expect(anna.locator("#account")).to_contain_text("Logged in as anna")
+        anna.get_by_role("button", name="Log out").click()
+        expect(anna).to_have_title("Log in · Summit Assistant")
+        anna.goto(running.url)
+        expect(anna).to_have_title("Log in · Summit Assistant")
+        # The same person in another browser finds everything again.
+        again = visitors.come(running.url)
+        again.get_by_label("Name").fill("anna")
+        again.get_by_label("Password").fill(PASSWORD)
+        again.get_by_role("button", name="Log in").click()
+        open_drawer(again)
+        expect(again.locator("a.kept-conversation")).to_have_text(["How many economies?"])
+        for page in (anna, ben, again):
+            page.close()

@@ -1,0 +1,154 @@
+"""Who goes on with which conversation: pages that outlive a restart, a deletion or a log-in."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toy_chat import ToyAssistant
+
+from assistant.app import keeping
+from assistant.app.conversation import Conversation
+from assistant.app.conversations import Conversations
+from assistant.app.desk import Desk
+from assistant.app.feedback import FeedbackBook
+from assistant.app.keeping import Keeper, KeepingDesk
+from assistant.app.labels import ENGLISH
+from assistant.app.loader import AssistantLoader
+from assistant.app.people_file import PeopleFile
+from assistant.app.users import Visitor
+
+ANNA, BEN = Visitor("guest:anna"), Visitor("user:2", "Ben")
+
+
+class Room:
+    """The events of one page, and who is at it."""
+
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        file = PeopleFile(path)
+        self.conversations = Conversations(file, "")
+        self.feedback = FeedbackBook(file, "")
+        self.visitor: Visitor | None = ANNA
+        loader = AssistantLoader(ToyAssistant)
+        loader.start()
+        self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback))
+        self.desk = Desk(loader, self.keeping)
+        monkeypatch.setattr(keeping, "present", lambda: self.visitor)
+
+    def ask(
+        self, question: str, turns: Conversation = (), kept: str = ""
+    ) -> tuple[Conversation, str]:
+        """The conversation after a question, and its id."""
+
+        async def shown() -> Any:
+            return [values async for values in self.desk.converse(question, turns, kept=kept)][-1]
+
+        values = asyncio.run(shown())
+        return values[0], values[-1]
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    return Room(tmp_path / "people.sqlite3", monkeypatch)
+
+
+def questions(turns: Conversation) -> list[str]:
+    return [turn.question for turn in turns]
+
+
+def test_answers_are_kept_and_notices_are_not(room: Room) -> None:
+    turns, kept = room.ask("How many economies?")
+    turns, kept = room.ask("bug", turns, kept)
+    turns, kept = room.ask("SWM?", turns, kept)
+    assert questions(turns) == ["How many economies?", "bug", "SWM?"]
+    stored = room.conversations.turns(ANNA.owner, kept)
+    assert [turn.question for turn in stored] == ["How many economies?", "SWM?"]
+    assert room.ask("bug")[1] == ""
+
+
+def test_a_page_that_outlived_a_restart_goes_on(room: Room) -> None:
+    _, kept = room.ask("How many economies?")
+    turns, same = room.ask("asked before?", (), kept)  # the server forgot, the page did not
+    assert same == kept
+    assert questions(turns) == ["How many economies?", "asked before?"]
+    assert turns[1].answer is not None
+    assert turns[1].answer.read_as == "asked after 1 questions"
+
+
+def test_what_was_deleted_elsewhere_is_not_gone_on_with(room: Room) -> None:
+    turns, kept = room.ask("How many economies?")
+    room.conversations.delete(ANNA.owner, kept)
+    turns, another = room.ask("asked before?", turns, kept)
+    assert another not in ("", kept) and questions(turns) == ["asked before?"]
+
+
+def test_whoever_logs_in_next_does_not_get_the_conversation(room: Room) -> None:
+    turns, kept = room.ask("How many economies?")
+    room.visitor = BEN
+    turns, another = room.ask("asked before?", turns, kept)
+    assert another not in ("", kept) and questions(turns) == ["asked before?"]
+    assert turns[0].answer is not None
+    assert turns[0].answer.read_as == "asked after 0 questions"
+    assert len(room.conversations.turns(ANNA.owner, kept)) == 1
+
+
+def test_without_a_cookie_everything_works_and_nothing_is_kept(room: Room) -> None:
+    room.visitor = None
+    turns, kept = room.ask("SWM?")
+    turns, kept = room.ask("asked before?", turns, kept)
+    assert kept == "" and len(turns) == 2
+    assert "not&#32;kept" in room.keeping.refresh("", "")[0].replace(" ", "&#32;")
+    assert "none yet" in room.keeping.given()
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    import gradio as gr
+
+    warned: list[str] = []
+    monkeypatch.setattr(gr, "Warning", warned.append)
+    monkeypatch.setattr(Conversations, "append", full)
+    turns, _ = room.ask("SWM?")
+    assert turns[0].phase == "answered"
+    assert warned == [ENGLISH("keeping_failed")] and "disk is full" in caplog.text
+
+
+def test_feedback_holds_what_belongs_to_it(room: Room) -> None:
+    turns, _ = room.ask("How many economies?")
+    turns, _ = room.ask("SWM?", turns)
+    assert turns[1].answer is not None
+
+    async def give(number: str, verdict: str | None) -> Any:
+        judged = room.keeping.begin_feedback(number, turns)[3]
+        return await room.keeping.give_feedback(judged, verdict, " fine ")
+
+    assert "Thank you" in asyncio.run(give("2", "right"))[3]
+    assert "Choose one" in asyncio.run(give("2", None))[3]
+    assert "Choose one" in asyncio.run(give("2", "<script>"))[3]
+    assert "Open the conversation again" in asyncio.run(give("7", "right"))[3]
+    (given,) = room.feedback.given(ANNA.owner)
+    said = given.feedback
+    assert (said.question, said.history, said.comment) == (
+        "SWM?",
+        ("How many economies?",),
+        "fine",
+    )
+    assert said.answer == turns[1].answer.to_json()
+    assert said.settings["retriever"] == "hybrid" and said.index_id == "toy"
+
+
+def test_an_evaluator_reads_everybodys_feedback_and_others_their_own(room: Room) -> None:
+    turns, _ = room.ask("SWM?")
+    asyncio.run(room.keeping.give_feedback(turns, "wrong", ""))
+    assert "SWM" in room.keeping.given()
+    room.visitor = BEN
+    assert "SWM" not in room.keeping.given()
+    room.visitor = Visitor("user:3", "Eva", evaluator=True)
+    assert "SWM" in room.keeping.given()
