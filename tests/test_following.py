@@ -23,6 +23,7 @@ from assistant.respond import Assistant, Trace
 from assistant.settings import Settings
 from corpus.document import Span
 from corpus.errors import InputError
+from index.search import Query
 
 ALWAYS = Settings(confidence_threshold=0.0, reader="none")
 
@@ -157,8 +158,8 @@ def test_nothing_is_worked_out_twice(assistant: Assistant, monkeypatch: pytest.M
     searched: list[str] = []
     search = assistant.searcher.search
 
-    def counting(query: str, *rest: object) -> object:
-        searched.append(query)
+    def counting(query: Query, *rest: object) -> object:
+        searched.append(query.text)
         return search(query, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(assistant.searcher, "search", counting)
