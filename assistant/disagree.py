@@ -99,7 +99,7 @@ class Comparer:
 
     def _encode(self, clauses: Iterable[str]) -> None:
         new = [clause for clause in dict.fromkeys(clauses) if clause not in self._vectors]
-        self._vectors.update(zip(new, self._searcher.encoder.encode(new), strict=True))
+        self._vectors.update(zip(new, self._searcher.encoded(new), strict=True))
 
 
 def disagreements(values: Sequence[Stated], near: Near) -> list[Disagreement]:

@@ -14,7 +14,7 @@ from assistant.reading import Readings
 from assistant.stated import Stated, comparable, stated, stated_in
 from assistant.vocabulary import words_for
 from corpus.document import Document, Span
-from index.search import Hit, HybridSearcher
+from index.search import Hit, HybridSearcher, SearchSettings
 
 ANCHOR_SHARE = 0.6
 """A sentence whose score is below this share of the best one's is not what answers."""
@@ -24,6 +24,9 @@ ANCHORS = 3
 
 COUNTERPARTS = 20
 """Passages of other documents that are looked through for the same thing."""
+
+QUICKLY = SearchSettings(near_weight=0.0)
+"""Many passages are looked through anyway: no need to look up the words near in meaning."""
 
 MOST_DOCUMENTS_NAMED = 200
 """In a bigger library, other documents are searched together with the answering one."""
@@ -86,7 +89,7 @@ def _counted(
     """Values of the thing that the question counts, found by all its names, most similar first."""
     names = [name for thing in asked.counted for name in words_for(thing)]
     where = doc_ids if len(doc_ids) <= MOST_DOCUMENTS_NAMED else None
-    hits = searcher.search(" ".join([asked.text, *names]), COUNTERPARTS, where)
+    hits = searcher.search(" ".join([asked.text, *names]), COUNTERPARTS, where, QUICKLY)
     scored = searcher.sentences(asked.text, [hit.passage for hit in hits])
     scored.sort(key=lambda s: (-s.cosine, s.doc_id, s.span))
     values = stated(((s.doc_id, s.span) for s in scored), document_of)
@@ -139,8 +142,9 @@ def _pool(
     others = [doc_id for doc_id in doc_ids if doc_id != anchor.doc_id]
     where = others if len(others) <= MOST_DOCUMENTS_NAMED else None
     query = " ".join([anchor.clause, *words_for(anchor.thing)])
-    more = searcher.search(query, COUNTERPARTS, where)
-    more += searcher.search(query, COUNTERPARTS // 2, [anchor.doc_id])  # said more fully elsewhere
+    more = searcher.search(query, COUNTERPARTS, where, QUICKLY)
+    # Said more fully elsewhere.
+    more += searcher.search(query, COUNTERPARTS // 2, [anchor.doc_id], QUICKLY)
     passages = {hit.passage.passage_id: hit.passage for hit in [*hits, *more]}
     sentences = searcher.sentences(query, list(passages.values()))
     values = stated(((s.doc_id, s.span) for s in sentences), document_of)

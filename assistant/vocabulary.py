@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.lexical import analyze
@@ -88,10 +88,16 @@ def words_for(thing: str) -> list[str]:
     return [stem for stem, name in vocabulary().same.items() if name == thing]
 
 
+@lru_cache(maxsize=20_000)
+def _held(scope: str) -> frozenset[str]:
+    """The stems of a scope: the same sentence is looked at for every set and every partner."""
+    return frozenset(stems(scope))
+
+
 def side_of(sides: tuple[frozenset[str], ...], *scopes: str) -> int | None:
     """On which side the first of `scopes` is that is on any; None where it is on several."""
     for scope in scopes:
-        held = set(stems(scope))
+        held = _held(scope)
         found = [number for number, side in enumerate(sides) if held & side]
         if found:
             return found[0] if len(found) == 1 else None

@@ -27,6 +27,9 @@ Fusion = Literal["convex", "min_max", "rrf"]
 FOREIGN_WEIGHT = 0.5
 """Share of the companion's cosine where a question is in another language than a passage."""
 
+MAX_KEPT = 20_000
+"""Vectors of parts of documents that are kept in memory, at most."""
+
 SCORE_DIGITS = 6
 """Scores are rounded before they are compared: float noise must not decide an order."""
 
@@ -144,6 +147,7 @@ class HybridSearcher:
         # A question is encoded once, though search and ranking both need its vector.
         self.encode_query = lru_cache(maxsize=256)(self._encode_query)
         self.near = lru_cache(maxsize=256)(vocabulary.near)
+        self._kept: dict[str, NDArray[np.float32]] = {}
         self._encode_foreign = lru_cache(maxsize=256)(self._encode_foreign_query)
 
     @property
@@ -225,6 +229,16 @@ class HybridSearcher:
             ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
             for s, cosine in zip(found, cosines, strict=True)
         ]
+
+    def encoded(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """The vector of each text, kept: parts of documents come up with many questions."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        fresh = dict(zip(new, self.encoder.encode(new), strict=True)) if new else {}
+        vectors = [fresh[text] if text in fresh else self._kept[text] for text in texts]
+        if len(self._kept) + len(fresh) > MAX_KEPT:
+            self._kept = {}
+        self._kept = self._kept | fresh  # a new table: other threads may be reading the old one
+        return vectors
 
     def sentence_vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of these sentences (`PassageTable.each_sentence`), shape (n, dim)."""
@@ -308,8 +322,10 @@ class HybridSearcher:
             self.lexical.bound(self._tokens(query)),
             settings.dense_weight,
         )
-        channels["near"] = sorted(self._near_shares(query, rows).items())
         share = settings.near_weight
+        if not share:
+            return fused
+        channels["near"] = sorted(self._near_shares(query, rows).items())
         return {row: (1 - share) * fused[row] + share * near for row, near in channels["near"]}
 
     def _near_shares(self, query: Query, rows: list[int]) -> dict[int, float]:
