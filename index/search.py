@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from corpus.document import Passage, Span
@@ -114,6 +114,18 @@ class Query(NamedTuple):
         return self.text if self.words is None else self.words
 
 
+@cache
+def keep_blas_quiet() -> None:
+    """Let NumPy and FAISS multiply in one thread; the models keep theirs.
+
+    The products of one question are small, and threads that wait for the next one spin: on two
+    cores they slowed the reader, which comes right after the search, by more than half.
+    """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1, user_api="blas")
+
+
 class HybridSearcher:
     """Searches FAISS and BM25 over the same passages.
 
@@ -137,6 +149,7 @@ class HybridSearcher:
         encoder: Encoder,
         companion: Companion | None = None,
     ) -> None:
+        keep_blas_quiet()
         self.passages = passages
         self.lexical = lexical
         self.vocabulary = vocabulary

@@ -331,7 +331,7 @@ def test_on_a_phone_the_sources_follow_the_conversation(visit: Open) -> None:
     assert window == {"x": 0, "y": 0, "width": PHONE["width"], "height": PHONE["height"]}
     page.go_back()
     expect(page.locator("#reader")).to_be_hidden()
-    expect(page).to_have_url(re.compile(r"127\.0\.0\.1:\d+/$"))
+    expect(page).to_have_url(re.compile(r"127\.0\.0\.1:\d+/(\?conversation=[\w-]+)?$"))
     expect(page.locator("#answer-1 a.marker").nth(1)).to_be_in_viewport()
 
 
