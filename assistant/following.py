@@ -20,7 +20,7 @@ from assistant.stand_ins import Turn
 from corpus.document import Span
 
 if TYPE_CHECKING:
-    from assistant.respond import Trace
+    from assistant.trace import Trace
 
 MAX_TURNS = 4
 """Earlier questions that are looked at, the last ones: the work must not grow with the talk."""

@@ -1,51 +1,43 @@
-"""A question to a cited answer, step by step: read, search, rank, judge, compose, verify."""
+"""The assistant: questions, with those before them, to verified answers; see `pipeline`."""
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.about import (
     MAX_DOCUMENTS,
-    about_authors,
-    about_documents,
-    about_whole,
     documents_named,
 )
 from assistant.answer import Answer
-from assistant.compose import agreeing, answered, differing, short_span
-from assistant.confidence import Strictness, confidence
-from assistant.disputed import Compared, compared
+from assistant.confidence import Strictness
 from assistant.following import Remembered, Steps, followed
 from assistant.foreign import Interpreter
-from assistant.foreign_confidence import foreign_confidence
-from assistant.gather import gathered
 from assistant.history import checked
 from assistant.language import language_of
 from assistant.names import Group, in_their_words, read_aliases
+from assistant.opening import companion_of, named_reader, named_reranker, recipe_for
 from assistant.phrases import in_language
+from assistant.pipeline import Pipeline
 from assistant.place import index_store
 from assistant.question import Question, read_question
-from assistant.rank import Candidate, rank_sentences, term_weights
-from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
-from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
-from assistant.refuse import chatted, not_found, not_understood
+from assistant.reader import Reader, Reranker
+from assistant.reading import Place
+from assistant.refuse import chatted
 from assistant.settings import Settings, resolve
-from assistant.signals import signals
 from assistant.small_talk import small_talk
+from assistant.trace import Trace
 from assistant.verify import verified
 from corpus.document import Document, Span
 from corpus.errors import LibraryError
 from corpus.library import Library
 from index.build import Progress, search_in_memory
-from index.companion import Companion, built_in_memory
+from index.companion import built_in_memory
 from index.encode import Encoder, load_encoder
-from index.lexical import mostly_hangul
-from index.search import Hit, HybridSearcher, Vectors
-from index.store import Recipe
+from index.search import Hit, HybridSearcher
 
 log = logging.getLogger(__name__)
 
@@ -53,34 +45,6 @@ TRACE_HITS = 20
 
 OriginalWording = Callable[[str, Span], str | None]
 """Document id and span to what stood there before the text was edited; None: the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class BestSpan:
-    """The words most likely to answer, also where the answer is `not_found`."""
-
-    text: str
-    doc_id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """An answer and how it came about.
-
-    Attributes:
-        hits: passages in their final order.
-        candidates: the sentences considered, best first.
-        signals: what the confidence was made from.
-    """
-
-    answer: Answer
-    question: Question
-    hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
-    best: BestSpan | None
-    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 class Assistant:
@@ -110,6 +74,7 @@ class Assistant:
         self.aliases = aliases
         self.reranker = reranker
         self._remembered = Remembered()
+        self._pipeline = Pipeline(searcher, document_of, self.doc_ids, settings, reader, reranker)
         self.interpreter = interpreter or Interpreter(searcher.lexical)
 
     @classmethod
@@ -252,7 +217,7 @@ class Assistant:
     def search(self, question: str, k: int) -> list[Hit]:
         """The `k` best passages in their final order."""
         read = Question(question, "other", (), question, language_of(question))
-        hits, _ = self._search(self.interpreter.understood(read), k, None)
+        hits, _ = self._pipeline.search(self.interpreter.understood(read), k, None)
         return hits
 
     def varied(self, settings: Settings) -> Assistant:
@@ -322,7 +287,9 @@ class Assistant:
         trace, sure = understood.trace, understood.confidence
         answer = trace.answer
         if answer.status == "answered" and sure < threshold:
-            answer = self._refused(trace.question, trace.candidates, trace.signals, sure, where)
+            answer = self._pipeline.refused(
+                trace.question, trace.candidates, trace.signals, sure, where
+            )
         return replace(trace, answer=replace(answer, confidence=sure))
 
     def _alone(
@@ -338,144 +305,7 @@ class Assistant:
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
         searched = where if where is not None else self._named(read)
-        return self._trace(read, searched, k, threshold, said)
-
-    def _confidence(
-        self,
-        read: Question,
-        candidates: Sequence[Candidate],
-        readings: Readings,
-        found: Mapping[str, float],
-    ) -> float:
-        """The probability that the documents answer; other languages have their own weights."""
-        if not candidates:
-            return 0.0
-        if read.language == "en":
-            return confidence(found)
-        return foreign_confidence(read, candidates, readings, self.searcher.lexical)
-
-    def _refused(
-        self,
-        read: Question,
-        candidates: Sequence[Candidate],
-        found: Mapping[str, float],
-        sure: float,
-        where: Collection[str] | None,
-    ) -> Answer:
-        known, searched = self.searcher.lexical.knows, self.doc_ids if where is None else where
-        return not_found(read, candidates, found, sure, self.document, known, list(searched))
-
-    def _trace(
-        self,
-        read: Question,
-        where: Collection[str] | None,
-        k: int,
-        threshold: float,
-        said: tuple[Place, ...] = (),
-    ) -> Trace:
-        """What comes of a question in the documents' words; `said`: what was told before."""
-        hits, readings = self._search(read, k, where)
-        readings = readings.without(said)
-        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        found = signals(read, candidates, readings, self.searcher.lexical)
-        sure = self._confidence(read, candidates, readings, found)
-        answer = self._about_library(read, where)
-        if read.language == "other":
-            answer = not_understood(read)
-        values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
-        if answer is None and values.differing:
-            answer = differing(read, values.differing, candidates, sure, self.document)
-        if answer is None and (not candidates or sure < threshold):
-            answer = self._refused(read, candidates, found, sure, where)
-        if answer is None:
-            composed = self._compose(read, candidates, readings, sure)
-            answer = agreeing(composed, values.agreeing, self.document)
-        best = self._best(read, candidates, readings)
-        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
-
-    def _search(
-        self, read: Question, k: int, where: Collection[str] | None
-    ) -> tuple[list[Hit], Readings]:
-        """At least `k` and `candidates` passages, the first of them read and put in order."""
-        first = self.settings.rerank_passages if self.reranker is not None else 0
-        depth = max(k, self.settings.candidates, first)
-        hits = self.searcher.search(read.query, depth, where, self.settings.search)
-        if self.reranker is not None:
-            hits = reranked(self.reranker, read.text, hits, first)
-        if self.reader is None:
-            return hits, NOTHING_READ
-        # The reader knows no Korean: what it made of such a passage would be noise.
-        if hits and mostly_hangul(hits[0].passage.text):
-            return hits, NOTHING_READ
-        legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
-        readings = read_passages(self.reader, read.reads, legible[: self.settings.read_passages])
-        return reordered(hits, readings), readings
-
-    def _candidates(
-        self, read: Question, hits: Sequence[Hit], readings: Readings
-    ) -> list[Candidate]:
-        sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
-        ranked = rank_sentences(
-            read,
-            hits,
-            sentences,
-            readings,
-            self.searcher.near(read.topic),
-            self.document,
-            self.searcher.lexical,
-        )
-        if self.settings.sentence_ranking:
-            return ranked
-        # As the passages stand: the first sentences of the best passage come first.
-        place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
-        return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
-
-    def _compose(
-        self, read: Question, candidates: Sequence[Candidate], readings: Readings, sure: float
-    ) -> Answer:
-        chosen = gathered(
-            read,
-            candidates,
-            self.settings.max_sentences,
-            term_weights(read.terms, self.searcher.lexical),
-            self.searcher.near(read.topic),
-        )
-        return answered(read, chosen, readings, sure, self.document)
-
-    def _compared(
-        self,
-        read: Question,
-        hits: Sequence[Hit],
-        candidates: Sequence[Candidate],
-        readings: Readings,
-        where: Collection[str] | None,
-    ) -> Compared:
-        """The values that different documents give for what is asked."""
-        if not self.settings.disagreement or read.language == "other":
-            return Compared()
-        if read.language != "en":
-            read = replace(read, text=read.reads)  # values are compared in the documents' language
-        held = self.doc_ids if where is None else where
-        return compared(read, candidates, hits, readings, self.searcher, self.document, held)
-
-    def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
-        about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
-        if about is None and where is not None and len(where) == 1:
-            (doc_id,) = where
-            return about_whole(read, self.document(doc_id), self.searcher.central(doc_id))
-        if about is None:
-            return None
-        return about(read, [self.document(d) for d in self.doc_ids if where is None or d in where])
-
-    def _best(
-        self, read: Question, candidates: Sequence[Candidate], readings: Readings
-    ) -> BestSpan | None:
-        if not candidates:
-            return None
-        best = candidates[0]
-        text = self.document(best.doc_id).text
-        span = short_span(read, text, best, readings) or best.span
-        return BestSpan(span.of(text), best.doc_id, span.start, span.end)
+        return self._pipeline.trace(read, searched, k, threshold, said)
 
     def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:
         """`doc_ids`, each of them checked; None stands for all."""
@@ -507,38 +337,3 @@ def _key(
 ) -> object:
     """What an answer depends on, other settings and the library aside."""
     return asked, None if where is None else tuple(where), k, threshold, said
-
-
-def recipe_for(library: Library, settings: Settings, encoder: Encoder) -> Recipe:
-    """What the index of `library` must be made from under `settings`."""
-    return Recipe(library.sha256, encoder.encoder_id, encoder.dim, settings.chunking)
-
-
-def companion_of(
-    searcher: HybridSearcher, settings: Settings, vectors_by: Callable[[Encoder], Vectors]
-) -> Companion:
-    """The passages of `searcher` for questions that its encoder cannot read, when one comes.
-
-    Args:
-        searcher: its own vectors serve where its encoder is the multilingual one.
-        settings: name both encoders.
-        vectors_by: opens or builds what the multilingual encoder makes of the passages.
-    """
-    if settings.multilingual_encoder == settings.encoder:
-        return Companion(lambda: searcher.vectors)
-
-    def vectors() -> Vectors:
-        log.warning("The first question in Korean: its encoder is loaded, which takes seconds.")
-        return vectors_by(load_encoder(settings.multilingual_encoder))
-
-    return Companion(vectors)
-
-
-def named_reader(settings: Settings) -> Reader | None:
-    """The reader that the settings name; None for `none`."""
-    return None if settings.reader == "none" else load_reader(settings.reader)
-
-
-def named_reranker(settings: Settings) -> Reranker | None:
-    """The cross-encoder that the settings name; None for `none`."""
-    return None if settings.reranker == "none" else load_cross_encoder(settings.reranker)

@@ -12,7 +12,8 @@ from eval.run import Progress, keep
 from eval.verdict import judge
 
 if TYPE_CHECKING:
-    from assistant.respond import Assistant, Trace
+    from assistant.respond import Assistant
+    from assistant.trace import Trace
 
 SQUAD_WEIGHT = 0.25
 """Of a question over other people's articles, beside 1 for one over the documents that ship."""

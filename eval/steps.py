@@ -12,7 +12,8 @@ from eval.table import aligned
 from eval.verdict import Verdict
 
 if TYPE_CHECKING:
-    from assistant.respond import Assistant, Trace
+    from assistant.respond import Assistant
+    from assistant.trace import Trace
 
 SHOWN = 10
 """Passages and sentences shown; there are more in the predictions."""

@@ -19,8 +19,9 @@ from assistant.following import (
 )
 from assistant.question import Question, read_question
 from assistant.reading import Place
-from assistant.respond import Assistant, Trace
+from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.trace import Trace
 from corpus.document import Span
 from corpus.errors import InputError
 from index.search import Query

@@ -23,8 +23,8 @@ from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.confidence import Strictness
 from assistant.question import read_question
 from assistant.rank import Candidate
-from assistant.respond import Trace
 from assistant.settings import Settings
+from assistant.trace import Trace
 from corpus.document import Document, Page, Passage, Section, Span, sha256_of
 from corpus.errors import InputError, LibraryError
 from index.search import Hit

@@ -21,8 +21,8 @@ def index_group() -> None:
 
 
 def _wanted(library: Path | None) -> tuple[Library, IndexStore, Recipe, Encoder]:
+    from assistant.opening import recipe_for
     from assistant.place import index_store
-    from assistant.respond import recipe_for
     from assistant.settings import resolve
     from corpus.library import Library
     from index.encode import load_encoder

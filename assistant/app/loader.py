@@ -17,8 +17,8 @@ from corpus.errors import UserError
 
 if TYPE_CHECKING:
     from assistant.confidence import Strictness
-    from assistant.respond import Trace
     from assistant.settings import Settings
+    from assistant.trace import Trace
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from assistant.app.labels import Labels
 from corpus.document import Document, Span
 
 if TYPE_CHECKING:
-    from assistant.respond import Trace
+    from assistant.trace import Trace
 
 SHOWN_PASSAGES = 10
 SHOWN_SENTENCES = 12

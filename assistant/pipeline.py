@@ -1,0 +1,194 @@
+"""One question by itself, in the documents' words: searched, read, ranked, judged, composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.about import about_authors, about_documents, about_whole
+from assistant.answer import Answer
+from assistant.compose import agreeing, answered, differing, short_span
+from assistant.confidence import confidence
+from assistant.disputed import Compared, compared
+from assistant.foreign_confidence import foreign_confidence
+from assistant.gather import gathered
+from assistant.question import Question
+from assistant.rank import Candidate, rank_sentences, term_weights
+from assistant.reader import Reader, Reranker
+from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
+from assistant.refuse import not_found, not_understood
+from assistant.settings import Settings
+from assistant.signals import signals
+from assistant.trace import BestSpan, Trace
+from corpus.document import Document
+from index.lexical import mostly_hangul
+from index.search import Hit, HybridSearcher
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The steps from a question to an answer that is not yet verified.
+
+    Attributes:
+        searcher: finds passages.
+        document_of: gives the document with an id.
+        doc_ids: all documents.
+        settings: every choice that changes an answer.
+        reader: points at answers; None reads nothing.
+        reranker: orders the first passages; None leaves them as they were found.
+    """
+
+    searcher: HybridSearcher
+    document_of: Callable[[str], Document]
+    doc_ids: tuple[str, ...]
+    settings: Settings
+    reader: Reader | None
+    reranker: Reranker | None
+
+    def trace(
+        self,
+        read: Question,
+        where: Collection[str] | None,
+        k: int,
+        threshold: float,
+        said: tuple[Place, ...] = (),
+    ) -> Trace:
+        """What comes of a question in the documents' words; `said`: what was told before."""
+        hits, readings = self.search(read, k, where)
+        readings = readings.without(said)
+        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
+        found = signals(read, candidates, readings, self.searcher.lexical)
+        sure = self._confidence(read, candidates, readings, found)
+        answer = self._about_library(read, where)
+        if read.language == "other":
+            answer = not_understood(read)
+        values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
+        if answer is None and values.differing:
+            answer = differing(read, values.differing, candidates, sure, self.document_of)
+        if answer is None and (not candidates or sure < threshold):
+            answer = self.refused(read, candidates, found, sure, where)
+        if answer is None:
+            composed = self._compose(read, candidates, readings, sure)
+            answer = agreeing(composed, values.agreeing, self.document_of)
+        best = self._best(read, candidates, readings)
+        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
+
+    def refused(
+        self,
+        read: Question,
+        candidates: Sequence[Candidate],
+        found: Mapping[str, float],
+        sure: float,
+        where: Collection[str] | None,
+    ) -> Answer:
+        """The answer that the documents do not say, with what was looked for.
+
+        Args:
+            read: the question.
+            candidates: sentences considered, best first.
+            found: the signals, and `sure` the confidence that came of them.
+            sure: see `found`.
+            where: the documents searched; None: all.
+        """
+        known, searched = self.searcher.lexical.knows, self.doc_ids if where is None else where
+        return not_found(read, candidates, found, sure, self.document_of, known, list(searched))
+
+    def search(
+        self, read: Question, k: int, where: Collection[str] | None
+    ) -> tuple[list[Hit], Readings]:
+        """At least `k` and `candidates` passages, the first of them read and put in order."""
+        first = self.settings.rerank_passages if self.reranker is not None else 0
+        depth = max(k, self.settings.candidates, first)
+        hits = self.searcher.search(read.query, depth, where, self.settings.search)
+        if self.reranker is not None:
+            hits = reranked(self.reranker, read.text, hits, first)
+        if self.reader is None:
+            return hits, NOTHING_READ
+        # The reader knows no Korean: what it made of such a passage would be noise.
+        if hits and mostly_hangul(hits[0].passage.text):
+            return hits, NOTHING_READ
+        legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
+        readings = read_passages(self.reader, read.reads, legible[: self.settings.read_passages])
+        return reordered(hits, readings), readings
+
+    def _candidates(
+        self, read: Question, hits: Sequence[Hit], readings: Readings
+    ) -> list[Candidate]:
+        sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
+        ranked = rank_sentences(
+            read,
+            hits,
+            sentences,
+            readings,
+            self.searcher.near(read.topic),
+            self.document_of,
+            self.searcher.lexical,
+        )
+        if self.settings.sentence_ranking:
+            return ranked
+        # As the passages stand: the first sentences of the best passage come first.
+        place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
+        return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
+
+    def _compose(
+        self, read: Question, candidates: Sequence[Candidate], readings: Readings, sure: float
+    ) -> Answer:
+        chosen = gathered(
+            read,
+            candidates,
+            self.settings.max_sentences,
+            term_weights(read.terms, self.searcher.lexical),
+            self.searcher.near(read.topic),
+        )
+        return answered(read, chosen, readings, sure, self.document_of)
+
+    def _compared(
+        self,
+        read: Question,
+        hits: Sequence[Hit],
+        candidates: Sequence[Candidate],
+        readings: Readings,
+        where: Collection[str] | None,
+    ) -> Compared:
+        """The values that different documents give for what is asked."""
+        if not self.settings.disagreement or read.language == "other":
+            return Compared()
+        if read.language != "en":
+            read = replace(read, text=read.reads)  # values are compared in the documents' language
+        held = self.doc_ids if where is None else where
+        return compared(read, candidates, hits, readings, self.searcher, self.document_of, held)
+
+    def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
+        about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
+        if about is None and where is not None and len(where) == 1:
+            (doc_id,) = where
+            return about_whole(read, self.document_of(doc_id), self.searcher.central(doc_id))
+        if about is None:
+            return None
+        return about(
+            read, [self.document_of(d) for d in self.doc_ids if where is None or d in where]
+        )
+
+    def _best(
+        self, read: Question, candidates: Sequence[Candidate], readings: Readings
+    ) -> BestSpan | None:
+        if not candidates:
+            return None
+        best = candidates[0]
+        text = self.document_of(best.doc_id).text
+        span = short_span(read, text, best, readings) or best.span
+        return BestSpan(span.of(text), best.doc_id, span.start, span.end)
+
+    def _confidence(
+        self,
+        read: Question,
+        candidates: Sequence[Candidate],
+        readings: Readings,
+        found: Mapping[str, float],
+    ) -> float:
+        """The probability that the documents answer; other languages have their own weights."""
+        if not candidates:
+            return 0.0
+        if read.language == "en":
+            return confidence(found)
+        return foreign_confidence(read, candidates, readings, self.searcher.lexical)
