@@ -2,18 +2,20 @@
 
 Reading order, as a question goes:
 
-- what is asked: `settings`, `answer`, `question`, `language`, `foreign` (Korean: `korean`, `glossary`),
-  `names`, and `history` with `following` for what was asked before (`grammar`, `mentions`, `anaphora`,
-  `ellipsis`);
-- what is read: `reader` and its kinds (`reader_packaged`, `reader_named`), `reading`, `spans`, `lists`;
+- what is asked: `settings`, `answer`, `question`, `language`, `foreign` (Korean: `korean`,
+  `glossary`), `names`, and `history` with `following` for what was asked before (`grammar`,
+  `mentions`, `anaphora`, `ellipsis`);
+- what is read: `reader` and its kinds (`reader_packaged`, `reader_named`), `reading`, `spans`,
+  `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `foreign_confidence`, `refuse`, `small_talk`;
 - where documents differ: `values`, `stated`, `disagree`, `disputed`;
 - the answer: `compose` with `phrases`, `about`, `verify`.
 
-`pipeline` takes one question through these steps, `respond` is the assistant around it, `opening` loads
-what the settings name, `place` says where an index lies, `export` gives answers the forms in which
-people keep them. `assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line
+`pipeline` takes one question through these steps, `respond` is the assistant around it, `opening`
+loads what the settings name, `place` says where an index lies, `export` gives answers the forms in
+which people keep them.
+`assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line
 and the chat.
 """
 
