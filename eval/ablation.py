@@ -42,15 +42,20 @@ class Variant:
 def variants(settings: Settings) -> Iterator[tuple[str, Settings]]:
     """First sentences as they stand, then sentences ranked, then also read by the reader.
 
-    Ranked: BM25, dense, and hybrid by each fusion. Read: BM25, dense, and hybrid as it is set.
+    Ranked: BM25, dense, and hybrid by each fusion, `convex` also without words near in meaning.
+    Read: BM25, dense, and hybrid as it is set. Documents are not compared: it changes few answers
+    and would take most of the time.
     """
-    plain = replace(settings, sentence_ranking=True, reader="none")
+    plain = replace(settings, sentence_ranking=True, reader="none", disagreement=False)
     retrievers = {
         "bm25": replace(plain, retriever="bm25"),
         "dense": replace(plain, retriever="dense"),
     }
     for fusion in get_args(Fusion):
         retrievers[f"hybrid {fusion}"] = replace(plain, retriever="hybrid", fusion=fusion)
+    retrievers["hybrid convex, no near words"] = replace(
+        retrievers["hybrid convex"], near_weight=0.0
+    )
     hybrid = f"hybrid {settings.fusion}"
     yield f"{hybrid}, first sentences", replace(retrievers[hybrid], sentence_ranking=False)
     for name, chosen in retrievers.items():

@@ -29,18 +29,21 @@ def test_parts_exchanged_or_left_out() -> None:
         "hybrid convex, ranked",
         "hybrid min_max, ranked",
         "hybrid rrf, ranked",
+        "hybrid convex, no near words, ranked",
         "bm25, ranked and read",
         "dense, ranked and read",
         "hybrid rrf, ranked and read",
     ]
     assert {s.chunk_words for s in found.values()} == {40}
-    assert [s.sentence_ranking for s in found.values()] == [False] + [True] * 8
-    assert [s.reader for s in found.values()] == ["none"] * 6 + ["minilm"] * 3
+    assert [s.sentence_ranking for s in found.values()] == [False] + [True] * 9
+    assert [s.reader for s in found.values()] == ["none"] * 7 + ["minilm"] * 3
     assert found["dense, ranked and read"].retriever == "dense"
+    assert [s.near_weight for s in found.values()] == [0.25] * 6 + [0.0] + [0.25] * 3
+    assert not any(s.disagreement for s in found.values())
 
 
 def test_nothing_is_read_without_a_reader() -> None:
-    assert len(list(variants(Settings(reader="none")))) == 6
+    assert len(list(variants(Settings(reader="none")))) == 7
 
 
 @pytest.fixture
