@@ -50,7 +50,7 @@ def patient() -> Iterator[None]:
     """Tests of several browsers at once are slow on a busy machine."""
     expect.set_options(timeout=20_000)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=20_000)  # as in the other browser tests
 
 
 @pytest.fixture
