@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -38,8 +37,6 @@ from index.build import Progress, search_in_memory
 from index.companion import built_in_memory
 from index.encode import Encoder, load_encoder
 from index.search import Hit, HybridSearcher
-
-log = logging.getLogger(__name__)
 
 TRACE_HITS = 20
 

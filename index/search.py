@@ -233,11 +233,7 @@ class HybridSearcher:
         """
         passages = self.passages.at(self.passages.rows_of([doc_id]).tolist())
         found = self.passages.sentences_of([passage.passage_id for passage in passages])
-        if not found:
-            return []
-        vectors = self._sentence_vectors[[s.row for s in found]]
-        mean = vectors.mean(axis=0)
-        cosines = vectors @ (mean / max(float((mean @ mean) ** 0.5), 1e-9))
+        cosines = self.sentence_vectors([s.row for s in found]) @ self.document_vector(doc_id)
         return [
             ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
             for s, cosine in zip(found, cosines, strict=True)

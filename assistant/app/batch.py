@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.history import checked
 from assistant.question import read_question
@@ -14,6 +14,8 @@ from eval.files import read_text
 
 if TYPE_CHECKING:
     from assistant.respond import Assistant
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,9 @@ def read_batch(path: Path, max_chars: int) -> list[BatchQuestion]:
     Raises:
         InputError: one fault for each bad line, with its number.
     """
-    questions: list[BatchQuestion] = []
-    faults: list[str] = []
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            questions.append(_read_line(line, max_chars))
-        except InputError as error:
-            faults += [f"{path}:{number}: {fault}" for fault in error.faults]
-    if not questions and not faults:
-        faults.append(f'{path}: no question in it; a line is {{"id": "q1", "question": "…"}}')
-    if faults:
-        raise InputError(*faults)
+    questions = _each_line(path, lambda line: _read_line(line, max_chars))
+    if not questions:
+        raise InputError(f'{path}: no question in it; a line is {{"id": "q1", "question": "…"}}')
     return questions
 
 
@@ -53,18 +45,23 @@ def read_history(path: Path, max_chars: int) -> list[str]:
     Raises:
         InputError: one fault for each bad line, with its number.
     """
-    questions: list[str] = []
+    return _each_line(path, lambda line: read_question(line, max_chars).text)
+
+
+def _each_line(path: Path, read: Callable[[str], T]) -> list[T]:
+    """What `read` makes of every line that holds anything; all faults at once, with their lines."""
+    made: list[T] = []
     faults: list[str] = []
     for number, line in enumerate(read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            questions.append(read_question(line, max_chars).text)
+            made.append(read(line))
         except InputError as error:
             faults += [f"{path}:{number}: {fault}" for fault in error.faults]
     if faults:
         raise InputError(*faults)
-    return questions
+    return made
 
 
 def _read_line(line: str, max_chars: int) -> BatchQuestion:
