@@ -19,6 +19,7 @@ from assistant.training.questions import TrainingQuestion, most_voted, read_ques
 from assistant.training.recipe import File, read_files, stream_of, train_reader
 from assistant.training.train import Schedule, batch_loss
 from assistant.training.windows import CHUNKING, Asked, asked, cut
+from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage, Span
 from corpus.errors import InputError, ModelError
 
@@ -260,6 +261,68 @@ def test_a_slip_of_the_keyboard_changes_one_long_word_by_one_letter():
         assert words[2][-1] == "i"
         assert len(words[2]) in (7, 8, 9)
     assert mistyped("Who met Lee?", dice(0)) == "Who met Lee?"
+
+
+def write_lines(path, *records):
+    names = ("doc_id", "kind", "question", "answer")
+    lines = [json.dumps(dict(zip(names, record, strict=True))) for record in records]
+    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_written_questions_point_into_the_paragraphs_of_another_file(data, tmp_path):
+    toy = read_questions(data / "toy.json")
+    first = toy.documents[0]
+    word = first.text.split()[1]
+    path = write_lines(
+        tmp_path / "mine.jsonl",
+        (first.doc_id, "plain", "Which word?", word),
+        (first.doc_id, "missing", "When?", None),
+    )
+    written = read_written(path, [toy])
+    start = first.text.index(word)
+    target = Span(start, start + len(word))
+    assert written.documents == (first,)
+    assert written.questions == (
+        TrainingQuestion("mine-1", first.doc_id, "Which word?", (word,), target),
+        TrainingQuestion("mine-2", first.doc_id, "When?", (), None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "fault"),
+    [
+        (("toy/9-9", "missing", "Who?", None), "no paragraph 'toy/9-9'"),
+        (("toy/0-0", "plain", "Who?", "Zanzibar"), "'Zanzibar' does not stand in toy/0-0"),
+        (("toy/0-0", "plain", "Who?", None), "'plain' does not go with the answer None"),
+        (("toy/0-0", "premise", "Who?", "mill"), "'premise' does not go with the answer 'mill'"),
+    ],
+)
+def test_a_wrong_written_question_is_named_by_its_line(data, tmp_path, record, fault):
+    good = ("toy/0-0", "missing", "When?", None)
+    path = write_lines(tmp_path / "mine.jsonl", good, record)
+    with pytest.raises(InputError, match="line 2: ") as raised:
+        read_written(path, [read_questions(data / "toy.json")])
+    assert fault in str(raised.value)
+
+
+def test_every_written_question_that_ships_has_words_and_a_known_kind():
+    records = [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
+    assert {record["doc_id"].split("/")[0] for record in records} == {"new_wiki", "squad2_part"}
+    answered = {record["kind"] for record in records if record["answer"]}
+    assert answered == {"paraphrase", "plain"}
+    assert {r["kind"] for r in records} - answered == {"missing", "relation", "premise"}
+    assert not [r for r in records if not r["question"].strip() or r["answer"] == ""]
+    asked_of = [(r["doc_id"], r["question"].casefold()) for r in records]
+    assert len(asked_of) == len(set(asked_of))
+
+
+def test_a_source_stays_out_of_the_epochs_before_its_first(base):
+    early, late = one_question(0.0), dataclasses.replace(one_question(1.0), first_epoch=2)
+    stream = Stream((early, late), {}, toy_tokenizer(base), 10 * SHAPES[0], seed=0)
+    # Of each question one window answers; the altered one makes a group of three.
+    assert [[len(group) for group in stream._epoch(n)] for n in (0, 1)] == [[2], [2]]
+    assert sorted(len(group) for group in stream._epoch(2)) == [2, 3]
 
 
 def toy_stream(base, source):

@@ -18,6 +18,7 @@ from assistant.training.negatives import mine_negatives
 from assistant.training.questions import QuestionSet, read_questions
 from assistant.training.train import Schedule, Trainer, train
 from assistant.training.windows import CHUNKING, asked, cut
+from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage
 from corpus.errors import InputError
 from index.encode import file_sha256
@@ -33,12 +34,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """How one file of questions is used; see `Source` for the last four.
+    """How one file of questions is used; see `Source` for the last five.
 
     Attributes:
         name: without `.json`.
         held_out: articles never trained on.
         mined: whether negatives are searched for, beyond the question's own paragraph.
+        about: the files with the paragraphs, where the questions are those of `written`.
     """
 
     name: str
@@ -48,6 +50,8 @@ class File:
     negatives: float
     titled: float
     altered: float = 0.0
+    first_epoch: int = 0
+    about: tuple[str, ...] = ()
 
 
 FILES = (
@@ -58,6 +62,17 @@ FILES = (
     # ("what does the writer like?") fit many passages, so that a search finds false negatives.
     File("reddit", 0, mined=False, every=4, negatives=0.4, titled=0.0, altered=0.3),
     File("amazon", 0, mined=False, every=4, negatives=0.4, titled=0.0, altered=0.3),
+    # The hardest, so they come when the rest is known.
+    File(
+        "written",
+        3,
+        mined=True,
+        every=1,
+        negatives=0.5,
+        titled=0.5,
+        first_epoch=2,
+        about=("squad2_part", "new_wiki"),
+    ),
 )
 
 SCHEDULE = Schedule(steps=3000, decay_steps=1500)
@@ -146,7 +161,10 @@ def read_files(folder: Path, files: Sequence[File] = FILES) -> dict[str, Questio
     faults: list[str] = []
     for file in files:
         try:
-            sets[file.name] = read_questions(folder / f"{file.name}.json")
+            if not file.about:
+                sets[file.name] = read_questions(folder / f"{file.name}.json")
+            elif sets.keys() >= set(file.about):
+                sets[file.name] = read_written(WRITTEN, [sets[name] for name in file.about])
         except InputError as error:
             faults += error.faults
     if faults:
@@ -164,7 +182,7 @@ def stream_of(
 ) -> Stream:
     """The stream of batches over the articles that are not held out.
 
-    The negatives found are kept in `out`, with a hash of the passages that were searched.
+    The negatives found are kept in `out`, with a hash of what was searched, and for what.
     """
     sources = []
     searched: dict[str, tuple[Passage, ...]] = {}
@@ -180,6 +198,7 @@ def stream_of(
                 file.titled,
                 file.altered,
                 names_by_article(learned),
+                file.first_epoch,
             )
         )
         if file.mined:
@@ -188,10 +207,14 @@ def stream_of(
     by_id = {p.passage_id: p for group in searched.values() for p in group}
     # The files alone do not say it: a change of the splitter makes other passages of them.
     cuts = json.dumps([(p.passage_id, p.text) for p in by_id.values()])
-    record = {"passages": hashlib.sha256(cuts.encode()).hexdigest()}
+    wanted = json.dumps([(q.question_id, q.question) for q in hunting])
+    record = {
+        "passages": hashlib.sha256(cuts.encode()).hexdigest(),
+        "questions": hashlib.sha256(wanted.encode()).hexdigest(),
+    }
     path = out / NEGATIVES
     kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    if kept.get("passages") != record["passages"]:
+    if {name: kept.get(name) for name in record} != record:
         mined = mine_negatives(hunting, searched, progress)
         found = {i: [p.passage_id for p in group] for i, group in mined.items()}
         kept = record | {"found": found}

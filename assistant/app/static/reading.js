@@ -227,13 +227,24 @@
     }
     fill(source);
     document.body.append(card);
-    const mark = link.getBoundingClientRect(), box = card.getBoundingClientRect();
+    link.setAttribute("aria-describedby", card.id);
+    shownFor = link;
+    place();
+  };
+  const place = () => {
+    const mark = shownFor.getBoundingClientRect(), box = card.getBoundingClientRect();
     const left = Math.min(Math.max(mark.left - 24, 16), innerWidth - box.width - 16);
     const below = mark.bottom + 8, fits = below + box.height < innerHeight - 8;
     card.style.left = `${Math.max(left, 8)}px`;
     card.style.top = `${fits ? below : Math.max(mark.top - box.height - 8, 8)}px`;
-    link.setAttribute("aria-describedby", card.id);
-    shownFor = link;
+  };
+  // The card goes along: the focus itself scrolls the page to a marker out of sight.
+  const follow = () => {
+    if (!shownFor) return;
+    const mark = shownFor.getBoundingClientRect();
+    // Also a marker that is no longer in the page has the height 0.
+    if (!mark.height || mark.bottom < 0 || mark.top > innerHeight) hide();
+    else place();
   };
   const hide = () => {
     clearTimeout(timer);
@@ -252,7 +263,10 @@
     clearTimeout(timer);
     timer = setTimeout(() => showCard(link), 150);
   });
-  document.addEventListener("mouseout", (event) => { if (marker(event)) hideSoon(); });
+  document.addEventListener("mouseout", (event) => {
+    const link = marker(event);
+    if (link && !(link === shownFor && link.matches(":focus-visible"))) hideSoon();
+  });
   document.addEventListener("focusin", (event) => {
     const link = marker(event);
     if (link?.matches(":focus-visible")) showCard(link);
@@ -260,5 +274,5 @@
   });
   document.addEventListener("focusout", (event) => { if (marker(event)) hide(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  document.addEventListener("scroll", hide, true);
+  document.addEventListener("scroll", follow, true);
 })();
