@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from test_browser import PHONE, TYPED, Open, ask, browser, chat, status, visit
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, cite
 
-from assistant.app.addresses import source_address
 from assistant.app.labels import labels_in
+from assistant.export.cited import source_address
 
 __all__ = ["browser", "chat", "visit"]
 
@@ -189,7 +189,7 @@ def test_the_link_of_a_source_is_copied_and_opens_it_elsewhere(visit: Open) -> N
     page.locator("#cite-1-2").get_by_role("button", name="Copy link").click()
     expect(page.locator(".passing")).to_have_text("Link copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    expected = source_address(cite(2, NEWS, JOIN), "en")
+    expected = source_address(cite(2, NEWS, JOIN), language="en")
     assert copied == page.url.partition("/?")[0].rstrip("/") + expected
     colleague = visit()
     colleague.goto(copied)
@@ -352,7 +352,7 @@ def test_axe_finds_nothing_serious(visit: Open, scheme: str, chat: Any) -> None:
     expect(page.locator("#reader mark")).to_be_visible()
     assert serious(page, "#reader") == []
     for address in (
-        source_address(cite(1, NEWS, PACT), "en"),
+        source_address(cite(1, NEWS, PACT), language="en"),
         "/why?question=economies",
         "/by-document?question=economies",
     ):

@@ -73,6 +73,7 @@ def test_a_quote_is_copied_with_its_document_page_and_address() -> None:
     assert cited_text(citation) == text
     address = (
         f"{PAGE}/source?doc=beijing-nara-newsletter&start=195&end=338&sha256={sha256_of(PACT)}"
+        "#quote"
     )
     assert cited_text(citation, f"{PAGE}/") == f"{text}, {address}"
 
@@ -182,7 +183,7 @@ def test_bibtex_opens_again() -> None:
     assert pact.fields["title"] == "{{Korea Navigates Regional Volatility}}"
     assert pact.fields["pages"] == "2"
     assert pact.fields["note"].startswith("“The pact currently comprises 12 economies")
-    assert pact.fields["url"] == source_address(answers[0].citations[0], PAGE)
+    assert pact.fields["url"] == source_address(answers[0].citations[0], base_url=PAGE)
     assert "author" not in pact.persons and "year" not in pact.fields
     note = entries["note-0-70"]
     assert [str(p) for p in note.persons["author"]] == ["{Ellen Kim}", "{Tom Ramage}"]
@@ -213,7 +214,7 @@ def test_ris_opens_again() -> None:
     pact, note = entries[0], entries[3]
     assert pact["notes"] == [f"“{PACT}” (Korea Navigates Regional Volatility, p. 2)"]
     assert (pact["start_page"], pact["title"]) == ("2", "Korea Navigates Regional Volatility")
-    assert pact["urls"] == [source_address(answers[0].citations[0], PAGE)]
+    assert pact["urls"] == [source_address(answers[0].citations[0], base_url=PAGE)]
     assert note["authors"] == ["Ellen Kim", "Tom Ramage"]
     assert {"title", "start_page", "year", "date"}.isdisjoint(note)
 

@@ -102,7 +102,7 @@ def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
     assert [line.split("http")[0] for line in lines] == [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
     assert re.search(
         r", http://127\.0\.0\.1:\d+/source\?doc=beijing-nara-newsletter"
-        r"&start=195&end=338&sha256=[0-9a-f]{64}$",
+        r"&start=195&end=338&sha256=[0-9a-f]{64}#quote$",
         lines[0],
     )
     assert copied(page, "sentence 2") == lines[1]

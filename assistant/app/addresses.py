@@ -1,6 +1,7 @@
 """The addresses that the page gives out; each can be mailed to a colleague.
 
-They name everything that they show, and nothing of a conversation that is kept somewhere.
+They name everything that they show, and nothing of a conversation that is kept somewhere. That of a
+quote is `assistant.export.cited.source_address`, for exports give it out too.
 """
 
 from __future__ import annotations
@@ -8,13 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from assistant.answer import Citation
 from assistant.app.labels import DEFAULT_LANGUAGE
 from assistant.confidence import Strictness
-from corpus.document import Document, Span, sha256_of
-
-QUOTE_ANCHOR = "quote"
-"""The id of the quoted passage, or of the place nearest to it, in the text of a document."""
 
 
 def chat_address(language: str) -> str:
@@ -24,27 +20,6 @@ def chat_address(language: str) -> str:
     ('/ko/', '/?lang=en')
     """
     return f"/?lang={language}" if language == DEFAULT_LANGUAGE else f"/{language}/"
-
-
-def source_address(citation: Citation, language: str) -> str:
-    """A citation in the whole text of its document.
-
-    >>> source_address(Citation(1, "a b", "D", None, 4, None, 3, 9, "x", "f0", 0.5), "en")
-    '/source?doc=a+b&start=3&end=9&sha256=f0&lang=en#quote'
-    """
-    span = Span(citation.start, citation.end)
-    return _quote_address(citation.doc_id, span, citation.sha256, language)
-
-
-def passage_address(document: Document, span: Span, language: str) -> str:
-    """A part of a document in the whole of its text."""
-    sha256 = sha256_of(span.of(document.text))
-    return _quote_address(document.doc_id, span, sha256, language)
-
-
-def _quote_address(doc_id: str, span: Span, sha256: str, language: str) -> str:
-    query = {"doc": doc_id, "start": span.start, "end": span.end, "sha256": sha256}
-    return f"/source?{urlencode(query | {'lang': language})}#{QUOTE_ANCHOR}"
 
 
 def document_address(doc_id: str, language: str) -> str:

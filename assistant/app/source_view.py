@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSpan, Citation
-from assistant.app.addresses import source_address
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
+from assistant.export.cited import source_address
 from corpus.document import Document, Span
 
 SHORT_PARAGRAPH_CHARS = 160
@@ -155,7 +155,7 @@ def _source_html(
 
 def _source_actions(source: _Source, words: Labels) -> str:
     """The ways from a source: into its document, to a colleague, back to the answer."""
-    address = escape(source_address(source.citation, words.language))
+    address = escape(source_address(source.citation, language=words.language))
     return (
         f'<p class="source-actions"><a class="read" href="{address}">'
         f"{escape(words('read_in_document'))}</a>"

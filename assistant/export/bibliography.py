@@ -56,7 +56,7 @@ def _entry(citation: Citation, known: Mapping[str, object], base_url: str | None
         "language": _text(known, "language"),
         "genre": _text(known, "kind"),
         "page": None if citation.page is None else str(citation.page),
-        "URL": None if base_url is None else source_address(citation, base_url),
+        "URL": None if base_url is None else source_address(citation, base_url=base_url),
         "note": cited_text(citation),
     }
     return {field: value for field, value in fields.items() if value}

@@ -55,7 +55,7 @@ class _Footnotes:
             number = len(self.blocks) + 1
             text = escaped(cited_text(citation))
             if self._base_url is not None:
-                text += f", <{source_address(citation, self._base_url)}>"
+                text += f", <{source_address(citation, base_url=self._base_url)}>"
             self.blocks.append(f"[^{number}]: {text}")
             marks.append(f"[^{number}]")
         return "".join(marks)
