@@ -7,9 +7,9 @@ quote is `assistant.export.cited.source_address`, for exports give it out too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from assistant.app.labels import DEFAULT_LANGUAGE
+from assistant.app.labels import DEFAULT_LANGUAGE, LANGUAGES
 from assistant.confidence import Strictness
 
 
@@ -20,6 +20,38 @@ def chat_address(language: str) -> str:
     ('/ko/', '/?lang=en')
     """
     return f"/?lang={language}" if language == DEFAULT_LANGUAGE else f"/{language}/"
+
+
+def named_language(address: str) -> str | None:
+    """The language that an address of this site names; None: it leaves that to the browser.
+
+    >>> named_language("/ko/?question=x"), named_language("/source?doc=a&lang=en")
+    ('ko', 'en')
+    >>> named_language("/"), named_language("/source?doc=a&lang=xx")
+    (None, None)
+    """
+    parts = urlsplit(address)
+    first = parts.path.strip("/").partition("/")[0]
+    named = dict(parse_qsl(parts.query)).get("lang", first)
+    return named if named in LANGUAGES else None
+
+
+def in_language(address: str, language: str) -> str:
+    """The same page of this site in another language.
+
+    >>> in_language("/?question=x", "ko"), in_language("/ko/", "en")
+    ('/ko/?question=x', '/?lang=en')
+    >>> in_language("/source?doc=a&lang=ko", "en")
+    '/source?lang=en&doc=a'
+    """
+    parts = urlsplit(address)
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != "lang"]
+    if parts.path.strip("/") in ("", *LANGUAGES):  # the chat: a path for each language
+        there = urlsplit(chat_address(language))
+    else:
+        there = parts._replace(query=urlencode({"lang": language}))
+    query = "&".join(part for part in (there.query, urlencode(kept)) if part)
+    return there._replace(query=query).geturl()
 
 
 def document_address(doc_id: str, language: str) -> str:
