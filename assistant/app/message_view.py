@@ -217,5 +217,5 @@ def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
         f"{escape(words(name))}</a>"
         for name, address in offered
     )
-    actions = answer_actions(answer, turn) + feedback_link(turn, words)
+    actions = answer_actions(answer, turn, words) + feedback_link(turn, words)
     return f'<div class="answer-actions">{links}{actions}</div>'

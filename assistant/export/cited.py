@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation
+from assistant.export.words import IN_ENGLISH, ExportWords
 
 QUOTE_ANCHOR = "quote"
 """The id of the quoted passage, or of the place nearest to it, in the text of a document."""
@@ -24,13 +25,14 @@ def plain(text: str) -> str:
     return _UNPRINTED.sub("\ufffd", _BREAK.sub(" ", text))
 
 
-def place(citation: Citation) -> str:
+def place(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
     """Its document and page; the section where there are no pages.
 
     >>> place(Citation(1, "d", "A brief", None, 4, "End", 0, 1, "x", "", 0.5))
     'A brief, p. 4'
     """
-    where = f"p. {citation.page}" if citation.page is not None else citation.section
+    page = None if citation.page is None else words.cited_page.format(number=citation.page)
+    where = page or citation.section
     return plain(", ".join(part for part in (citation.label, where) if part))
 
 
@@ -57,13 +59,15 @@ def source_address(citation: Citation, *, base_url: str = "", language: str | No
     return f"{base_url.rstrip('/')}/source?{urlencode(query)}#{QUOTE_ANCHOR}"
 
 
-def cited_text(citation: Citation, base_url: str | None = None) -> str:
+def cited_text(
+    citation: Citation, base_url: str | None = None, words: ExportWords = IN_ENGLISH
+) -> str:
     """The quote with its document and page, and with the address of its source if there is one.
 
     >>> cited_text(Citation(1, "d", "A brief", None, 4, None, 0, 9, "They met.", "", 0.5))
     '“They met.” (A brief, p. 4)'
     """
-    text = f"“{plain(citation.quote)}” ({place(citation)})"
+    text = f"“{plain(citation.quote)}” ({place(citation, words)})"
     return text if base_url is None else f"{text}, {source_address(citation, base_url=base_url)}"
 
 
