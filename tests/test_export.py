@@ -137,6 +137,12 @@ def test_markdown_shows_any_text_in_one_paragraph(text: str) -> None:
         assert {child.type for child in tokens[1].children or ()} <= {"text", "text_special"}
 
 
+def test_a_korean_question_is_told_that_quotes_stay_as_they_are() -> None:
+    answer = TOY.ask("SWM은 어느 기업과 협력하나요?")
+    text = exported("md", [answer], TOY.document).decode()
+    assert "[^1]\n\n인용문은 문서의 원문 그대로입니다.\n\n[^1]:" in text
+
+
 # Word
 
 

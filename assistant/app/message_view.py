@@ -65,6 +65,7 @@ def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), words: Labels
         _read_as(answer, turn, scope, words),
         _short_answer(answer, words),
         *_said(answer, turn, words),
+        _about_quotes(answer),
         _searched(answer, scope, words),
         _nearest(answer, turn, words),
         _actions(answer, turn, scope, words),
@@ -132,6 +133,12 @@ def _sentence(answer: Answer, turn: int, index: int, sentence: Sentence, words: 
         _marker(answer, turn, marker, f"s{index}", words) for marker in sentence.markers
     )
     return f'<p class="{kind}"><span class="words">{escape(sentence.text)}</span>{markers}</p>'
+
+
+def _about_quotes(answer: Answer) -> str:
+    """In the language of the question, not of the page, as are the answer's own sentences."""
+    said = phrases.about_quotes(answer)
+    return f'<p class="about-quotes">{escape(said)}</p>' if said else ""
 
 
 def _marker(answer: Answer, turn: int, marker: int, where: str, words: Labels) -> str:

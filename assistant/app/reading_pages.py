@@ -21,6 +21,7 @@ from assistant.app.markup import place
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
 from assistant.export.cited import source_address
+from assistant.phrases import about_quotes
 from corpus.document import Document, Span
 
 if TYPE_CHECKING:
@@ -140,5 +141,6 @@ def by_document_page(visit: Visit) -> str:
         answers=answers,
         more=len(wanted) > MAX_BY_DOCUMENT,
         address_of=lambda citation: source_address(citation, language=visit.words.language),
+        about_quotes=about_quotes,
         place_of=lambda citation: place(citation, visit.words),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Answer, Citation
 from assistant.export.cited import cited_text, plain, source_address
 from assistant.export.words import IN_ENGLISH, ExportWords
+from assistant.phrases import about_quotes
 
 # Signs that mean something inside a line, to CommonMark or to its common extensions.
 _INLINE = re.compile(r"[\\`*_\[\]<>&$~^|:@!#{}=]")
@@ -83,6 +84,8 @@ def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
                 f"- {escaped(p.value)}{notes.mark([cited[p.marker]])}" for p in answer.positions
             )
         )
+    if said := about_quotes(answer):
+        blocks.append(escaped(said))
     if answer.nearest:
         blocks.append(words.nearest_passages)
         blocks.append("\n".join(f"- {escaped(cited_text(c, words=words))}" for c in answer.nearest))
