@@ -73,14 +73,16 @@ def _end_of(text: str) -> str:
     """The last words of a long text."""
     if len(text) <= MAX_SIDE_CHARS:
         return text
-    return "… " + text[-MAX_SIDE_CHARS:].partition(" ")[2]
+    cut = text[-MAX_SIDE_CHARS:]
+    return f"… {cut.partition(' ')[2] or cut}"
 
 
 def _start_of(text: str) -> str:
     """The first words of a long text."""
     if len(text) <= MAX_SIDE_CHARS:
         return text
-    return text[:MAX_SIDE_CHARS].rpartition(" ")[0] + " …"
+    cut = text[:MAX_SIDE_CHARS]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def passage_html(document: Document, quote: Span, spans: Iterable[AnswerSpan] = ()) -> str:
