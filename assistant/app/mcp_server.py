@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
 
     from assistant.answer import Answer
+    from assistant.settings import Settings
     from corpus.document import Document
     from index.search import Hit
 
@@ -41,6 +42,11 @@ T = TypeVar("T")
 
 class Asked(Protocol):
     """What answers and searches."""
+
+    @property
+    def settings(self) -> Settings:
+        """Among them, how long a question may be."""
+        ...
 
     def ask(
         self,
