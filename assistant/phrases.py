@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.language import Language, language_of
+
 if TYPE_CHECKING:
     from assistant.answer import Answer
-    from assistant.language import Language
 
 NOT_FOUND = "The documents do not say."
 """The one sentence of a `not_found` answer; the three below say a little more."""
@@ -38,6 +39,9 @@ NO_AUTHOR_IN_OTHERS = "The other documents name no author."
 SUMMARY = "Central sentences of this document:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
 LANGUAGES_UNDERSTOOD = "Questions are understood in English and Korean."
+
+QUOTES_AS_WRITTEN = "The quotes are in the document's own words."
+"""Stands beside an answer, not in it; see `about_quotes`."""
 
 DIFFERENT_FIGURES = "The documents give different figures:"
 DIFFERENT_DATES = "The documents give different dates:"
@@ -73,6 +77,7 @@ IN_KOREAN = {
     NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
     SUMMARY: "이 문서의 핵심 문장입니다:",
     NO_DOCUMENTS: "아직 답할 문서가 없습니다.",
+    QUOTES_AS_WRITTEN: "인용문은 문서의 원문 그대로입니다.",
     LANGUAGES_UNDERSTOOD: "질문은 영어와 한국어로 할 수 있습니다.",
 }
 """Each phrase and its Korean form: a new phrase gets a line here."""
@@ -91,3 +96,11 @@ def in_language(answer: Answer, language: Language) -> Answer:
             replace(s, text=IN_KOREAN.get(s.text, s.text)) if s.own else s for s in answer.sentences
         ),
     )
+
+
+def about_quotes(answer: Answer) -> str | None:
+    """What is to be said of quotes in another language than the question; None: nothing."""
+    asked = language_of(answer.question)
+    if all(language_of(citation.quote) == asked for citation in answer.citations):
+        return None
+    return IN_KOREAN[QUOTES_AS_WRITTEN] if asked == "ko" else QUOTES_AS_WRITTEN

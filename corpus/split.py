@@ -21,6 +21,10 @@ SPLITTER = f"1, sentencex {version('sentencex')}"
 MAX_SENTENCE_CHARS = 1000
 """Longer runs without a sentence end (a list, a broken text) are cut at white space."""
 
+LONG_WORD_CHARS = 20
+"""Where words are longer on average, a passage is measured by its characters: text without white
+space would otherwise be one word, and all of it one passage."""
+
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
@@ -96,6 +100,15 @@ def word_count(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
+def _size(text: str) -> int:
+    """So many words `text` counts in a passage.
+
+    >>> _size("Lee Jae-myung met Xi."), _size("x" * 1000)
+    (4, 50)
+    """
+    return max(word_count(text), len(text) // LONG_WORD_CHARS)
+
+
 @dataclass(frozen=True, slots=True)
 class Chunking:
     """How passages are cut.
@@ -137,7 +150,7 @@ def passages_of(document: Document, chunking: Chunking) -> Iterator[Passage]:
 
 def _group(text: str, sentences: list[Span], chunking: Chunking) -> Iterator[Span]:
     """Runs of consecutive sentences, each as long as `chunking` allows."""
-    words = [word_count(sentence.of(text)) for sentence in sentences]
+    words = [_size(sentence.of(text)) for sentence in sentences]
     first = 0
     while first < len(sentences):
         last = first + 1

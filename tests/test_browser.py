@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from toy_chat import (
+    DEEP,
     EIGHT,
     HOSTILE,
     JOIN,
@@ -261,6 +262,21 @@ def test_hostile_text_of_people_and_documents_stays_text(visit: Open) -> None:
     expect(page.locator(made)).to_have_count(0)
     expect(page.locator("#conversation a[href^=javascript], #conversation .katex")).to_have_count(0)
     expect(page).to_have_title("Summit Assistant")
+
+
+def test_a_paragraph_of_50_000_characters_is_read_at_its_quote(visit: Open) -> None:
+    page = visit(viewport=PHONE)
+    ask(page, "What did the bridge at Kiso cost?")
+    expect(page.locator("#answer-1 .short")).to_have_text("41 million dollars")
+    expect(page.locator("#cite-1-1 mark")).to_have_text(DEEP)
+    page.locator("#answer-1 a.marker").first.click()
+    expect(page.locator("#reader mark")).to_have_text(DEEP)
+    expect(page.locator("#reader mark")).to_be_in_viewport(ratio=0.99)
+    # Not even its 19,959 letters without a blank are wider than a phone.
+    body = page.locator(".reader-body")
+    assert body.evaluate("e => e.scrollWidth <= e.clientWidth")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize(

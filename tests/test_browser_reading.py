@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from test_browser import PHONE, TYPED, Open, ask, browser, chat, status, visit
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, cite
 
-from assistant.app.addresses import source_address
 from assistant.app.labels import labels_in
+from assistant.export.cited import source_address
 
 __all__ = ["browser", "chat", "visit"]
 
@@ -189,7 +189,7 @@ def test_the_link_of_a_source_is_copied_and_opens_it_elsewhere(visit: Open) -> N
     page.locator("#cite-1-2").get_by_role("button", name="Copy link").click()
     expect(page.locator(".passing")).to_have_text("Link copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    expected = source_address(cite(2, NEWS, JOIN), "en")
+    expected = source_address(cite(2, NEWS, JOIN), language="en")
     assert copied == page.url.partition("/?")[0].rstrip("/") + expected
     colleague = visit()
     colleague.goto(copied)
@@ -294,6 +294,10 @@ def test_a_korean_browser_gets_the_page_in_korean_and_may_switch(visit: Open) ->
     expect(page.locator("#reader .page-mark").first).to_have_text("1쪽")
     page.keyboard.press("Escape")
     expect(page.locator("#reader")).to_be_hidden()
+    box.fill("SWM은 어느 기업과 협력하나요?")
+    page.get_by_role("button", name=korean("ask"), exact=True).click()
+    said = page.locator("#answer-2 .about-quotes")
+    expect(said).to_have_text("인용문은 문서의 원문 그대로입니다.")
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask the documents")
 
@@ -352,7 +356,7 @@ def test_axe_finds_nothing_serious(visit: Open, scheme: str, chat: Any) -> None:
     expect(page.locator("#reader mark")).to_be_visible()
     assert serious(page, "#reader") == []
     for address in (
-        source_address(cite(1, NEWS, PACT), "en"),
+        source_address(cite(1, NEWS, PACT), language="en"),
         "/why?question=economies",
         "/by-document?question=economies",
     ):

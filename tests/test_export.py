@@ -73,6 +73,7 @@ def test_a_quote_is_copied_with_its_document_page_and_address() -> None:
     assert cited_text(citation) == text
     address = (
         f"{PAGE}/source?doc=beijing-nara-newsletter&start=195&end=338&sha256={sha256_of(PACT)}"
+        "#quote"
     )
     assert cited_text(citation, f"{PAGE}/") == f"{text}, {address}"
 
@@ -136,6 +137,12 @@ def test_markdown_shows_any_text_in_one_paragraph(text: str) -> None:
         assert {child.type for child in tokens[1].children or ()} <= {"text", "text_special"}
 
 
+def test_a_korean_question_is_told_that_quotes_stay_as_they_are() -> None:
+    answer = TOY.ask("SWM은 어느 기업과 협력하나요?")
+    text = exported("md", [answer], TOY.document).decode()
+    assert "[^1]\n\n인용문은 문서의 원문 그대로입니다.\n\n[^1]:" in text
+
+
 # Word
 
 
@@ -182,7 +189,7 @@ def test_bibtex_opens_again() -> None:
     assert pact.fields["title"] == "{{Korea Navigates Regional Volatility}}"
     assert pact.fields["pages"] == "2"
     assert pact.fields["note"].startswith("“The pact currently comprises 12 economies")
-    assert pact.fields["url"] == source_address(answers[0].citations[0], PAGE)
+    assert pact.fields["url"] == source_address(answers[0].citations[0], base_url=PAGE)
     assert "author" not in pact.persons and "year" not in pact.fields
     note = entries["note-0-70"]
     assert [str(p) for p in note.persons["author"]] == ["{Ellen Kim}", "{Tom Ramage}"]
@@ -213,7 +220,7 @@ def test_ris_opens_again() -> None:
     pact, note = entries[0], entries[3]
     assert pact["notes"] == [f"“{PACT}” (Korea Navigates Regional Volatility, p. 2)"]
     assert (pact["start_page"], pact["title"]) == ("2", "Korea Navigates Regional Volatility")
-    assert pact["urls"] == [source_address(answers[0].citations[0], PAGE)]
+    assert pact["urls"] == [source_address(answers[0].citations[0], base_url=PAGE)]
     assert note["authors"] == ["Ellen Kim", "Tom Ramage"]
     assert {"title", "start_page", "year", "date"}.isdisjoint(note)
 

@@ -15,8 +15,10 @@ from toy_chat import JOIN, PACT, ToyAssistant
 
 from assistant.app.conversation import Conversation, answered, begun, closed
 from assistant.app.export_panel import export_file
-from assistant.app.export_view import answer_actions
+from assistant.app.export_view import answer_actions, export_words
+from assistant.app.labels import ENGLISH, Labels, labels_in
 from assistant.app.loader import AssistantLoader
+from assistant.export.words import IN_ENGLISH
 from corpus.errors import InputError
 
 __all__ = ["browser", "chat", "visit"]
@@ -31,10 +33,10 @@ def talked(*questions: str) -> Conversation:
     return turns
 
 
-def file(wanted: str, turns: Conversation) -> tuple[str, str]:
+def file(wanted: str, turns: Conversation, words: Labels = ENGLISH) -> tuple[str, str]:
     loader = AssistantLoader(ToyAssistant)
     loader.start()
-    made = json.loads(asyncio.run(export_file(loader, wanted, turns)))
+    made = json.loads(asyncio.run(export_file(loader, wanted, turns, words)))
     return made["name"], base64.b64decode(made["content"]).decode("utf-8", errors="replace")
 
 
@@ -48,6 +50,27 @@ def test_one_answer_or_the_whole_conversation() -> None:
     assert re.findall("^## (.*)$", text, re.MULTILINE) == ["economies", "SWM"]
     assert f"<{PAGE}/source?doc=beijing-nara-newsletter&" in text
     assert file(f"1 csl-json {PAGE}", turns)[0] == "answer-1.json"
+
+
+def test_what_the_korean_page_exports_speaks_korean() -> None:
+    turns, words = talked("economies", "how long", "what else?"), labels_in("ko")
+    name, text = file(f"1 md {PAGE}", turns, words)
+    assert name == "답변-1.md" and "(Korea Navigates Regional Volatility, 2쪽), <http" in text
+    name, text = file(f"all md {PAGE}", turns, words)
+    assert name == "대화.md"
+    assert "\n\n문서마다 내용이 다릅니다:\n\n- eight years" in text
+    assert "\n\n가장 가까운 구절(답변은 아님):\n\n- “To join" in text
+    assert "2쪽)" in file(f"1 ris {PAGE}", turns, words)[1]
+    with pytest.raises(InputError, match="먼저 질문해 주세요"):
+        file(f"all md {PAGE}", (), words)
+    links = answer_actions(ToyAssistant().ask("economies"), 3, words)
+    shown = re.sub("<[^>]*>", " ", links.partition('<span class="to-copy"')[0]).split()
+    assert " ".join(shown) == "출처와 함께 복사 문장 1 문장 2"
+    assert "<summary>내보내기</summary>" in links
+
+
+def test_the_words_of_exports_are_those_of_the_labels() -> None:
+    assert export_words(ENGLISH) == IN_ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -102,7 +125,7 @@ def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
     assert [line.split("http")[0] for line in lines] == [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
     assert re.search(
         r", http://127\.0\.0\.1:\d+/source\?doc=beijing-nara-newsletter"
-        r"&start=195&end=338&sha256=[0-9a-f]{64}$",
+        r"&start=195&end=338&sha256=[0-9a-f]{64}#quote$",
         lines[0],
     )
     assert copied(page, "sentence 2") == lines[1]

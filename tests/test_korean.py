@@ -179,6 +179,13 @@ def test_a_korean_question_is_answered_in_english_quotes(assistant: Assistant) -
     assert answer.citations[0].quote == "They ate noodles in Beijing."
 
 
+def test_it_is_said_in_korean_that_quotes_stay_as_they_are(assistant: Assistant) -> None:
+    said = phrases.about_quotes(assistant.ask("베이징에서 먹은 국수는?"))
+    assert said == "인용문은 문서의 원문 그대로입니다."
+    assert phrases.about_quotes(assistant.ask("Where did they eat noodles?")) is None
+    assert phrases.about_quotes(assistant.ask("손흥민은 어느 팀에서 뛰나요?")) is None  # no quotes
+
+
 def test_what_the_documents_do_not_say_is_said_in_korean(assistant: Assistant) -> None:
     answer = assistant.ask("손흥민은 어느 팀에서 뛰나요?")
     assert (answer.status, answer.answer) == ("not_found", phrases.IN_KOREAN[phrases.NOT_FOUND])
@@ -208,4 +215,5 @@ def test_korean_paragraphs_are_found_first(toy_encoder: ToyEncoder) -> None:
     first = [made.explain(question).hits[0].passage.text for _, question in rows]
     found = sum(text == paragraph for text, (paragraph, _) in zip(first, rows, strict=True))
     assert len(rows) >= 40 and found >= 0.9 * len(rows)
-    assert made.ask(rows[0][1]).citations[0].quote == rows[0][0]
+    answer = made.ask(rows[0][1])
+    assert answer.citations[0].quote == rows[0][0] and phrases.about_quotes(answer) is None

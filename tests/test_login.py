@@ -18,12 +18,14 @@ from toy_chat import Served, ToyAssistant, serve_toy
 
 from assistant.app.chat import web_app
 from assistant.app.door import Door
+from assistant.app.kept_view import account_html
+from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader
-from assistant.app.login import COOKIE, MAX_FORM_BYTES, NOT_RIGHT, LogIn
+from assistant.app.login import COOKIE, MAX_FORM_BYTES, LogIn
 from assistant.app.people_file import PeopleFile
 from assistant.app.same_origin import SameOriginOnly
 from assistant.app.slow_down import FREE_FOR_ADDRESS, FREE_FOR_NAME, SlowDown
-from assistant.app.users import Users
+from assistant.app.users import Users, Visitor
 from assistant.app.visitors import GUEST_COOKIE, Guests
 from assistant.place import people_file
 
@@ -125,6 +127,39 @@ def test_a_person_logs_in_is_known_and_logs_out(visit: Visit) -> None:
     assert visit(cookies={COOKIE: stolen}).get("/").status_code == 401
 
 
+def test_the_log_in_speaks_the_language_of_the_page_asked_for(visit: Visit) -> None:
+    client = visit()
+    page = client.get(client.get("/ko/?question=x", headers=PAGE).headers["location"])
+    assert '<html lang="ko">' in page.text and "비밀번호" in page.text
+    assert "<title>로그인 · 정상회담 도우미</title>" in page.text
+    assert "<button>로그인</button>" in page.text
+    # Its link to English leads to the same page in English.
+    (english,) = re.findall(r'<a href="([^"]+)" lang="en">English</a>', page.text)
+    assert english == "/login?next=%2F%3Flang%3Den%26question%3Dx"
+    assert '<html lang="en">' in client.get(english).text
+    wrong = log_in(client, "anna", "wrong", to="/ko/")
+    assert "사용자 이름 또는 비밀번호가 올바르지 않습니다." in wrong.text
+    for _ in range(FREE_FOR_NAME):
+        slowed = log_in(client, "anna", "wrong", to="/source?doc=a&lang=ko")
+    assert "1초 후에 다시 시도해 주세요." in slowed.text
+
+
+def test_otherwise_the_log_in_speaks_the_browsers_language(visit: Visit) -> None:
+    korean = visit(headers={"accept-language": "ko-KR,ko;q=0.9"})
+    assert '<html lang="ko">' in korean.get("/login").text
+    assert '<html lang="en">' in korean.get("/login?next=/?lang=en").text
+    assert '<html lang="en">' in visit().get("/login").text
+    assert korean.get("/gradio_api/info").json() == {"error": "먼저 로그인해 주세요."}
+
+
+def test_whoever_logs_out_on_the_korean_page_can_log_in_there_again(visit: Visit) -> None:
+    form = account_html(Visitor("account:1", "anna"), labels_in("ko"))
+    (address,) = re.findall(r'action="([^"]+)"', form)
+    assert visit().post(address).headers["location"] == "/login?next=%2Fko%2F"
+    elsewhere = visit().post("/logout?next=//evil.example")
+    assert elsewhere.headers["location"] == "/login"
+
+
 def test_over_https_the_cookie_stays_on_https(visit: Visit) -> None:
     done = log_in(visit(), "anna", to="/")
     assert "Secure" not in done.headers["set-cookie"]
@@ -154,7 +189,7 @@ def test_wrong_names_and_wrong_passwords_look_the_same(visit: Visit) -> None:
     wrong = log_in(client, "anna", "wrong password")
     unknown = log_in(client, "nobody", "wrong password")
     assert wrong.status_code == unknown.status_code == 401
-    assert NOT_RIGHT in wrong.text
+    assert ENGLISH("log_in_wrong") in wrong.text
     assert wrong.text.replace("anna", "nobody") == unknown.text
     assert COOKIE not in client.cookies
 

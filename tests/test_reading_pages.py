@@ -15,13 +15,14 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from toy_chat import HOSTILE, JOIN, NEWS, NOTE, PACT, ToyAssistant, cite
 
-from assistant.app.addresses import document_address, source_address
+from assistant.app.addresses import document_address
 from assistant.app.loader import AssistantLoader
 from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
+from assistant.export.cited import source_address
 from corpus.document import Document, sha256_of
 from corpus.errors import LibraryError
 
-PACT_ADDRESS = source_address(cite(1, NEWS, PACT), "en")
+PACT_ADDRESS = source_address(cite(1, NEWS, PACT), language="en")
 
 
 class Holding(ToyAssistant):
@@ -119,7 +120,7 @@ def test_an_address_that_leads_nowhere_says_so(
 
 def test_hostile_names_and_texts_are_shown_as_text() -> None:
     note = cite(1, NOTE, HOSTILE)
-    response = get(source_address(note, "en"))
+    response = get(source_address(note, language="en"))
     assert marked(response.text) == HOSTILE
     assert "<img" not in response.text and NOTE.label in text_of(response.text)
     typed = "<script>alert(1)</script> ${1} {{7*7}} [1] \u202eabc 🎉"

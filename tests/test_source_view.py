@@ -174,6 +174,15 @@ def test_each_side_of_a_disagreement_shows_value_quote_and_document_once() -> No
     assert said.count(EIGHT) == said.count(SIX) == 1
 
 
+def test_a_korean_question_is_told_that_quotes_stay_as_they_are() -> None:
+    said = "인용문은 문서의 원문 그대로입니다."
+    korean = quoted("SWM은 어느 기업과 협력하나요?", (NEWS, ROW))
+    for language in ("en", "ko"):
+        shown = answer_html(korean, 1, words=labels_in(language))
+        assert f"1{said}" in text_of(shown.partition('<div class="answer-actions">')[0])
+    assert said not in text_of(answer_html(quoted("SWM?", (NEWS, ROW)), 1, words=labels_in("ko")))
+
+
 def test_a_marker_leads_to_an_address_that_names_its_quote() -> None:
     message = answer_html(quoted("?", (NEWS, PACT)), 1, words=labels_in("ko"))
     address = html.unescape(re.findall(r'class="marker" href="([^"]+)"', message)[0])

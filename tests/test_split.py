@@ -122,6 +122,12 @@ def test_a_run_without_white_space_is_cut_where_it_is_too_long() -> None:
     assert sentences("x" * 1000) == ["x" * 1000]
 
 
+def test_a_long_paragraph_without_white_space_is_no_single_passage() -> None:
+    found = list(passages_of(document("d", "x" * 50_000), Chunking(120, 1)))
+    # Pieces of 1,000 characters count as 50 words each: two to a passage, one of them repeated.
+    assert [len(passage.text) for passage in found] == [2000] * 49
+
+
 @given(TEXTS, LANGUAGES)
 @example("It is A\u00a0. Kim left.", "en")
 @example("Ms. " * 10, "en")

@@ -34,6 +34,12 @@ def test_an_answer() -> None:
     )
 
 
+def test_a_korean_question_is_told_that_quotes_stay_as_they_are() -> None:
+    citation = cite(DOCUMENT, Span(0, 17), 1.0, 1)
+    answer = Answer("어디에서?", "answered", (Sentence("They met in Nara.", (1,)),), (citation,))
+    assert answer_text(answer, 60).endswith("”\n\n인용문은 문서의 원문 그대로입니다.")
+
+
 def test_how_a_follow_up_was_read_comes_first() -> None:
     answer = Answer("And?", "not_found", (Sentence("No.", own=True),), read_as="And in Nara?")
     assert answer_text(answer, 60) == "Read as: And in Nara?\n\nNo."

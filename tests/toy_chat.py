@@ -45,11 +45,15 @@ SIX = "It was the first state visit by a South Korean president in six years."
 EIGHT = "For the first time in eight years, a Korean president was invited."
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"> ${document.title='owned'} {{7*7}} $x^2$"
 
+DEEP = "The bridge at Kiso cost 41 million dollars."
+LONG = f"{'Much was said about the weather. ' * 909}{DEEP} {'x' * 19_959}"
+assert len(LONG) == 50_000
+
 _NEWS = "\n\n".join(
     ["A newsletter", f"{EIGHT} It was January.", ROW, "A row below.", f"{PACT} {JOIN}"]
     + [f"Filler paragraph {i} {'about nothing much ' * 20}" for i in range(6)]
 )
-_NOTE = "\n\n".join([f"{SIX} He stayed four days.", f"The note ends here: {HOSTILE}"])
+_NOTE = "\n\n".join([f"{SIX} He stayed four days.", f"The note ends here: {HOSTILE}", LONG])
 
 NEWS = Document(
     doc_id="beijing-nara-newsletter",
@@ -190,6 +194,8 @@ def reply(question: str, earlier: int) -> Answer:
         return quoted(question, (NEWS, ROW), short="Lenovo")
     if "how long" in words:
         return disagreeing(question)
+    if "kiso" in words:
+        return quoted(question, (NOTE, DEEP), short="41 million dollars")
     if "hostile" in words:
         return quoted(question, (NOTE, HOSTILE), short="${document.title='owned'}")
     if "before" in words:

@@ -1,20 +1,16 @@
 """The addresses that the page gives out; each can be mailed to a colleague.
 
-They name everything that they show, and nothing of a conversation that is kept somewhere.
+They name everything that they show, and nothing of a conversation that is kept somewhere. That of a
+quote is `assistant.export.cited.source_address`, for exports give it out too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from assistant.answer import Citation
-from assistant.app.labels import DEFAULT_LANGUAGE
+from assistant.app.labels import DEFAULT_LANGUAGE, LANGUAGES
 from assistant.confidence import Strictness
-from corpus.document import Document, Span, sha256_of
-
-QUOTE_ANCHOR = "quote"
-"""The id of the quoted passage, or of the place nearest to it, in the text of a document."""
 
 
 def chat_address(language: str) -> str:
@@ -26,25 +22,36 @@ def chat_address(language: str) -> str:
     return f"/?lang={language}" if language == DEFAULT_LANGUAGE else f"/{language}/"
 
 
-def source_address(citation: Citation, language: str) -> str:
-    """A citation in the whole text of its document.
+def named_language(address: str) -> str | None:
+    """The language that an address of this site names; None: it leaves that to the browser.
 
-    >>> source_address(Citation(1, "a b", "D", None, 4, None, 3, 9, "x", "f0", 0.5), "en")
-    '/source?doc=a+b&start=3&end=9&sha256=f0&lang=en#quote'
+    >>> named_language("/ko/?question=x"), named_language("/source?doc=a&lang=en")
+    ('ko', 'en')
+    >>> named_language("/"), named_language("/source?doc=a&lang=xx")
+    (None, None)
     """
-    span = Span(citation.start, citation.end)
-    return _quote_address(citation.doc_id, span, citation.sha256, language)
+    parts = urlsplit(address)
+    first = parts.path.strip("/").partition("/")[0]
+    named = dict(parse_qsl(parts.query)).get("lang", first)
+    return named if named in LANGUAGES else None
 
 
-def passage_address(document: Document, span: Span, language: str) -> str:
-    """A part of a document in the whole of its text."""
-    sha256 = sha256_of(span.of(document.text))
-    return _quote_address(document.doc_id, span, sha256, language)
+def in_language(address: str, language: str) -> str:
+    """The same page of this site in another language.
 
-
-def _quote_address(doc_id: str, span: Span, sha256: str, language: str) -> str:
-    query = {"doc": doc_id, "start": span.start, "end": span.end, "sha256": sha256}
-    return f"/source?{urlencode(query | {'lang': language})}#{QUOTE_ANCHOR}"
+    >>> in_language("/?question=x", "ko"), in_language("/ko/", "en")
+    ('/ko/?question=x', '/?lang=en')
+    >>> in_language("/source?doc=a&lang=ko", "en")
+    '/source?lang=en&doc=a'
+    """
+    parts = urlsplit(address)
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != "lang"]
+    if parts.path.strip("/") in ("", *LANGUAGES):  # the chat: a path for each language
+        there = urlsplit(chat_address(language))
+    else:
+        there = parts._replace(query=urlencode({"lang": language}))
+    query = "&".join(part for part in (there.query, urlencode(kept)) if part)
+    return there._replace(query=query).geturl()
 
 
 def document_address(doc_id: str, language: str) -> str:

@@ -71,7 +71,7 @@ def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH)
             with gr.Tab(words("tab_ask")), gr.Row(elem_id="workspace", equal_height=False):
                 with gr.Column(scale=6, min_width=320, elem_id="talk"):
                     chat, new = widgets.conversation(words)
-                    export_controls(loader, turns)
+                    export_controls(loader, turns, words)
                     feedback_form(keeping, turns, chat, words)
                     examples = widgets.examples(words, MAX_EXAMPLES)
                     box, ask, stop = widgets.composer(words)

@@ -14,7 +14,8 @@ from typing import Any
 
 from assistant.app import widgets
 from assistant.app.conversation import Conversation
-from assistant.app.export_view import WHOLE, export_links
+from assistant.app.export_view import WHOLE, export_links, export_words
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
 from assistant.export.formats import FORMAT_NAMES, FORMATS, exported
 from corpus.errors import InputError
@@ -25,22 +26,23 @@ _WANTED = re.compile(
 )
 
 
-def export_controls(loader: AssistantLoader, turns: Any) -> None:
+def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
     """The links that export the whole conversation, and what answers to all such links.
 
     Args:
         loader: its assistant knows the documents.
         turns: the page's state, a `Conversation`.
+        words: the page's own.
     """
     import gradio as gr
 
     async def export(wanted: str, turns: Conversation) -> str:
         try:
-            return await export_file(loader, wanted, turns)
+            return await export_file(loader, wanted, turns, words)
         except InputError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    widgets.html(export_links(WHOLE, "Export this conversation"), "export-all")
+    widgets.html(export_links(WHOLE, words("export_conversation")), "export-all")
     wanted = gr.Textbox(visible="hidden", elem_id="export-wanted")
     # Gradio does not hear an `input` event that a script makes; a click it does.
     go = gr.Button(visible="hidden", elem_id="export-go")
@@ -55,7 +57,9 @@ def export_controls(loader: AssistantLoader, turns: Any) -> None:
     ).success(None, inputs=[file], js="(file) => window.summitsSave(file)")
 
 
-async def export_file(loader: AssistantLoader, wanted: str, turns: Conversation) -> str:
+async def export_file(
+    loader: AssistantLoader, wanted: str, turns: Conversation, words: Labels = ENGLISH
+) -> str:
     """The file as JSON: its `name`, and its `content` in base64.
 
     Raises:
@@ -63,7 +67,7 @@ async def export_file(loader: AssistantLoader, wanted: str, turns: Conversation)
     """
     wish = _WANTED.fullmatch(wanted)
     if wish is None:
-        raise InputError("this cannot be exported; use the links under an answer")
+        raise InputError(words("cannot_export"))
     which = wish["which"]
     answers = [
         turn.answer
@@ -71,10 +75,12 @@ async def export_file(loader: AssistantLoader, wanted: str, turns: Conversation)
         if turn.answer is not None and which in (WHOLE, str(turn.number))
     ]
     if not answers:
-        raise InputError("there is no answer to export yet; ask a question first")
+        raise InputError(words("nothing_to_export"))
     form = next(name for name in FORMAT_NAMES if name == wish["form"])
     assistant = await loader.wait()
-    content = await asyncio.to_thread(exported, form, answers, assistant.document, wish["page"])
-    stem = "conversation" if which == WHOLE else f"answer-{which}"
+    content = await asyncio.to_thread(
+        exported, form, answers, assistant.document, wish["page"], export_words(words)
+    )
+    stem = words("file_conversation") if which == WHOLE else words("file_answer", number=which)
     name = f"{stem}{FORMATS[form].suffix}"
     return json.dumps({"name": name, "content": base64.b64encode(content).decode("ascii")})

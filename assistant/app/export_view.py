@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from assistant.answer import Answer
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape
 from assistant.export.cited import cited_text, source_address
 from assistant.export.formats import FORMATS
+from assistant.export.words import ExportWords
 
 WHOLE = "all"
 """In place of a turn's number: the whole conversation."""
 
 
-def answer_actions(answer: Answer, turn: int) -> str:
+def export_words(words: Labels) -> ExportWords:
+    """The words of a file, in the language of the page."""
+    return ExportWords(**{f.name: words.texts[f.name] for f in fields(ExportWords)})
+
+
+def answer_actions(answer: Answer, turn: int, words: Labels = ENGLISH) -> str:
     """Copy and export, for one answer."""
-    return f"{_copy_links(answer, turn)}{export_links(str(turn), 'Export')}"
+    return f"{_copy_links(answer, turn, words)}{export_links(str(turn), words('export'))}"
 
 
 def export_links(which: str, title: str) -> str:
@@ -29,7 +38,7 @@ def export_links(which: str, title: str) -> str:
     return f'<details class="export"><summary>{escape(title)}</summary>{links}</details>'
 
 
-def _copy_links(answer: Answer, turn: int) -> str:
+def _copy_links(answer: Answer, turn: int, words: Labels) -> str:
     """A link for the whole answer and, where it has several sentences, for each of them.
 
     What they copy stands beside them, unseen: the script adds the page's own address.
@@ -41,19 +50,22 @@ def _copy_links(answer: Answer, turn: int) -> str:
     ]
     if not quoted:
         return ""
+    own = export_words(words)
     texts = "".join(
         f'<span class="to-copy" id="copy-{turn}-{number}">'
         + "".join(
-            f'<a href="{escape(source_address(citation))}">{escape(cited_text(citation))}</a>'
+            f'<a href="{escape(source_address(citation))}">'
+            f"{escape(cited_text(citation, words=own))}</a>"
             for citation in citations
         )
         + "</span>"
         for number, citations in enumerate(quoted, 1)
     )
     one_by_one = "".join(
-        f'<a class="copy" href="#copy-{turn}-{number}">sentence {number}</a>'
+        f'<a class="copy" href="#copy-{turn}-{number}">'
+        f"{escape(words('copy_sentence', number=number))}</a>"
         for number in range(1, len(quoted) + 1)
         if len(quoted) > 1
     )
-    what = "citations" if len(quoted) > 1 else "citation"
-    return f'<a class="copy" href="#copy-{turn}">Copy with {what}</a>{one_by_one}{texts}'
+    copy = escape(words("copy_with_citations" if len(quoted) > 1 else "copy_with_citation"))
+    return f'<a class="copy" href="#copy-{turn}">{copy}</a>{one_by_one}{texts}'

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
+from assistant.app.addresses import chat_address
 from assistant.app.conversations import LISTED, KeptConversation
 from assistant.app.feedback import VERDICTS, GivenFeedback, Verdict
 from assistant.app.labels import ENGLISH, Labels
@@ -64,8 +66,9 @@ def account_html(visitor: Visitor, words: Labels = ENGLISH) -> str:
     """Who is logged in, and the way out; nothing for guests."""
     if visitor.name is None:
         return ""
+    after = quote(chat_address(words.language), safe="")
     return (
-        '<form class="account" method="post" action="/logout">'
+        f'<form class="account" method="post" action="/logout?next={after}">'
         f"<span>{escape(words('logged_in_as', account=visitor.name))}</span>"
         f"<button>{escape(words('log_out'))}</button></form>"
     )

@@ -16,9 +16,11 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote
+from urllib.parse import parse_qs
 
-from assistant.app.login_page import local_target, login_page
+from assistant.app.addresses import named_language
+from assistant.app.labels import Labels, chosen_language, labels_in
+from assistant.app.login_page import local_target, login_address, login_page
 from assistant.app.slow_down import SlowDown
 from assistant.app.users import LOGGED_IN_FOR, Users, Visitor
 from assistant.app.visitors import introduce, set_cookie
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 COOKIE = "summits_session"
-NOT_RIGHT = "This name and password do not belong together."
 MAX_FORM_BYTES = 16_384
 MAX_SCRIPTS = 1000
 HASHED_AT_ONCE = 2
@@ -38,10 +39,14 @@ HASHED_AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody is not let in; `wait_s`: when to try again."""
+    """Why somebody is not let in, as the name of a label; `wait_s`: when to try again."""
 
-    reason: str
+    label: str
     wait_s: float = 0.0
+
+    def reason(self, words: Labels) -> str:
+        """The label, in the language of the page."""
+        return words(self.label, time=_in_words(self.wait_s, words))
 
     @property
     def status(self) -> int:
@@ -94,15 +99,16 @@ class LogIn:
         from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
         target = local_target(request.query_params.get("next", "/"))
+        words = _words(request, target)
         if request.method != "POST":
-            return HTMLResponse(login_page(target), headers={"cache-control": "no-store"})
+            return HTMLResponse(login_page(target, words), headers={"cache-control": "no-store"})
         form = await _form(request)
         if form is None:
-            return PlainTextResponse("This is too long for a name and a password.", 413)
+            return PlainTextResponse(words("log_in_too_long"), 413)
         name, password = form
         visitor = await self._attempt(name, password, request)
         if isinstance(visitor, Refusal):
-            page = login_page(target, name, visitor.reason)
+            page = login_page(target, words, name, visitor.reason(words))
             return HTMLResponse(page, visitor.status, visitor.headers)
         token = await asyncio.to_thread(self._users.log_in, visitor)
         response = RedirectResponse(target, 303)
@@ -114,7 +120,8 @@ class LogIn:
 
         if token := request.cookies.get(COOKIE):
             await asyncio.to_thread(self._users.log_out, token)
-        response = RedirectResponse("/login", 303)
+        target = local_target(request.query_params.get("next", "/"))
+        response = RedirectResponse(login_address(target), 303)
         response.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return response
 
@@ -124,7 +131,7 @@ class LogIn:
             return visitor
         named = _basic(request.headers.get("authorization", ""))
         if named is None:
-            return Refusal("Log in first.")
+            return Refusal("log_in_first")
         # Checking a password takes a while; a script sends it with every request.
         digest = hmac.digest(self._secret, "\0".join(named).encode("utf-8", "replace"), "sha256")
         if (known := self._scripts.get(digest)) and (visitor := self._users.logged_in(known)):
@@ -142,12 +149,12 @@ class LogIn:
         # A very long name would be kept for an hour.
         known_as = hashlib.sha256(name.strip().casefold().encode("utf-8", "replace")).hexdigest()
         if wait_s := self._slow_down.wait_s(known_as, address):
-            return Refusal(f"Too many attempts. Try again in {_in_words(wait_s)}.", wait_s)
+            return Refusal("log_in_later", wait_s)
         self._slow_down.count(known_as, address)
         async with self._hashing:
             visitor = await asyncio.to_thread(self._users.checked, name, password)
         if visitor is None:
-            return Refusal(NOT_RIGHT)
+            return Refusal("log_in_wrong")
         self._slow_down.forgive(known_as, address)
         return visitor
 
@@ -156,22 +163,32 @@ def _sent_away(request: Request, refusal: Refusal) -> Response:
     """To the log-in page, or for a script, a line that says what to do."""
     from starlette.responses import JSONResponse, RedirectResponse
 
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     wants_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
     if wants_page and not refusal.wait_s:
-        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/login?next={quote(here, safe='')}", 303)
-    return JSONResponse({"error": refusal.reason}, refusal.status, refusal.headers)
+        return RedirectResponse(login_address(here), 303)
+    reason = refusal.reason(_words(request, here))
+    return JSONResponse({"error": reason}, refusal.status, refusal.headers)
 
 
-def _in_words(wait_s: float) -> str:
+def _words(request: Request, address: str) -> Labels:
+    """The labels in the language that `address` names, or else the browser's."""
+    accept = request.headers.get("accept-language", "")
+    return labels_in(chosen_language(named_language(address), accept))
+
+
+def _in_words(wait_s: float, words: Labels) -> str:
     """A waiting time, rounded up.
 
-    >>> _in_words(0.2), _in_words(59.5), _in_words(61)
-    ('1 second', '60 seconds', '2 minutes')
+    >>> [_in_words(wait_s, labels_in("en")) for wait_s in (0.2, 59.5, 61)]
+    ['1 second', '60 seconds', '2 minutes']
     """
     seconds = math.ceil(wait_s)
-    number, noun = (seconds, "second") if seconds <= 60 else (math.ceil(seconds / 60), "minute")
-    return f"{number} {noun}{'s' * (number != 1)}"
+    if seconds == 1:
+        return words("one_second")
+    if seconds <= 60:
+        return words("many_seconds", count=seconds)
+    return words("many_minutes", count=math.ceil(seconds / 60))
 
 
 def _basic(header: str) -> tuple[str, str] | None:

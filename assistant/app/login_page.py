@@ -5,8 +5,11 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from assistant.app.addresses import in_language
+from assistant.app.labels import LANGUAGES, Labels
+
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Log in · Summit Assistant</title>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <style>
@@ -26,25 +29,58 @@ input {{ display: block; width: 100%; box-sizing: border-box; margin-top: .3rem;
   border-radius: .5rem; }}
 button {{ width: 100%; padding: .7rem; font: inherit; font-weight: 600; border: 0;
   border-radius: .5rem; background: var(--accent); color: var(--on-accent); cursor: pointer; }}
-:is(input, button):focus-visible {{ outline: 3px solid var(--accent); outline-offset: 2px; }}
+:is(a, button, input):focus-visible {{ outline: 3px solid var(--accent); outline-offset: 2px; }}
+nav {{ display: flex; justify-content: end; gap: .8rem; margin-bottom: 1rem; font-size: .9rem; }}
+nav a {{ color: var(--accent); }}
+nav [aria-current] {{ font-weight: 600; }}
 [role=alert] {{ color: var(--warn); font-weight: 600; }}
 </style></head>
-<body><main><h1>Log in to Summit Assistant</h1>{notice}
-<form method="post" action="/login?next={target}">
-<label>Name <input name="name" value="{name}" autocomplete="username" required autofocus></label>
-<label>Password <input name="password" type="password" autocomplete="current-password"
+<body><main><nav aria-label="{languages_label}">{languages}</nav><h1>{heading}</h1>{notice}
+<form method="post" action="{address}">
+<label>{name_label} <input name="name" value="{name}" autocomplete="username" required
+ autofocus></label>
+<label>{password_label} <input name="password" type="password" autocomplete="current-password"
  required></label>
-<button>Log in</button></form></main></body></html>
+<button>{button}</button></form></main></body></html>
 """
 
 
-def login_page(target: str, name: str = "", notice: str = "") -> str:
+def login_page(target: str, words: Labels, name: str = "", notice: str = "") -> str:
     """The page with its form; afterwards the visitor goes on to `target`."""
+    title = words("page_title")
     return _PAGE.format(
-        target=quote(target, safe=""),
-        name=escape(name),
+        language=words.language,
+        title=escape(f"{words('log_in')} · {title}"),
+        languages_label=escape(words("language_switch")),
+        languages=_languages(target, words),
+        heading=escape(words("log_in_to", page=title)),
         notice=f'<p role="alert">{escape(notice)}</p>' if notice else "",
+        address=escape(login_address(target)),
+        name_label=escape(words("user_name")),
+        name=escape(name),
+        password_label=escape(words("password")),
+        button=escape(words("log_in")),
     )
+
+
+def _languages(target: str, words: Labels) -> str:
+    """The page's languages, this one marked; what comes after the log-in speaks it, too."""
+    return "".join(
+        f'<span lang="{code}" aria-current="true">{escape(name)}</span>'
+        if code == words.language
+        else f'<a href="{escape(login_address(in_language(target, code)))}" lang="{code}">'
+        f"{escape(name)}</a>"
+        for code, name in LANGUAGES.items()
+    )
+
+
+def login_address(target: str) -> str:
+    """The log-in page from which the visitor goes on to `target`.
+
+    >>> login_address("/"), login_address("/ko/")
+    ('/login', '/login?next=%2Fko%2F')
+    """
+    return "/login" if target == "/" else f"/login?next={quote(target, safe='')}"
 
 
 def local_target(target: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
 
     from assistant.answer import Answer
+    from assistant.settings import Settings
     from corpus.document import Document
     from index.search import Hit
 
@@ -41,6 +42,11 @@ T = TypeVar("T")
 
 class Asked(Protocol):
     """What answers and searches."""
+
+    @property
+    def settings(self) -> Settings:
+        """Among them, how long a question may be."""
+        ...
 
     def ask(
         self,
@@ -119,6 +125,11 @@ def mcp_server(open_assistant: Callable[[], Asked], shelf: Shelf) -> MCPServer:
         """
         if not query.strip():
             raise InputError("the query is empty; give some words")
+        longest = assistant().settings.max_question_chars
+        if len(query) > longest:
+            raise InputError(
+                f"the query has {len(query):,} characters, at most {longest:,} are read; shorten it"
+            )
         if not 1 <= k <= MAX_PASSAGES:
             raise InputError(f"k is {k}; it must lie in 1 … {MAX_PASSAGES}")
         hits = assistant().search(query, k)[:k]

@@ -13,12 +13,13 @@ from textwrap import shorten
 
 from assistant import phrases
 from assistant.answer import Answer, Citation, Sentence
-from assistant.app.addresses import by_document_address, source_address, why_address
+from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape, letter, place, shortened
 from assistant.confidence import Strictness
+from assistant.export.cited import source_address
 
 SNIPPET_CHARS = 110
 """So much of a passage that is no answer is shown in the conversation; the panel shows all."""
@@ -64,6 +65,7 @@ def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), words: Labels
         _read_as(answer, turn, scope, words),
         _short_answer(answer, words),
         *_said(answer, turn, words),
+        _about_quotes(answer),
         _searched(answer, scope, words),
         _nearest(answer, turn, words),
         _actions(answer, turn, scope, words),
@@ -133,10 +135,21 @@ def _sentence(answer: Answer, turn: int, index: int, sentence: Sentence, words: 
     return f'<p class="{kind}"><span class="words">{escape(sentence.text)}</span>{markers}</p>'
 
 
+def _about_quotes(answer: Answer) -> str:
+    """In the language of the question, not of the page, as are the answer's own sentences."""
+    said = phrases.about_quotes(answer)
+    return f'<p class="about-quotes">{escape(said)}</p>' if said else ""
+
+
 def _marker(answer: Answer, turn: int, marker: int, where: str, words: Labels) -> str:
     """A superscript link to a source; `where` in the answer it stands makes its id unique."""
     address = next(
-        (source_address(c, words.language) for c in answer.citations if c.marker == marker), ""
+        (
+            source_address(c, language=words.language)
+            for c in answer.citations
+            if c.marker == marker
+        ),
+        "",
     )
     return (
         f'<sup><a class="marker" href="{escape(address)}" id="ref-{turn}-{marker}-{where}">'
@@ -186,7 +199,7 @@ def _nearest(answer: Answer, turn: int, words: Labels) -> str:
     if not answer.nearest:
         return ""
     items = "".join(
-        f'<li><a class="near" href="{escape(source_address(c, words.language))}" '
+        f'<li><a class="near" href="{escape(source_address(c, language=words.language))}" '
         f'id="ref-near-{turn}-{rank}">{letter(rank)}</a> '
         f"{escape(shorten(c.quote, SNIPPET_CHARS, placeholder=' …'))} "
         f"<cite>{escape(_described(c, words))}</cite></li>"
@@ -211,5 +224,5 @@ def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
         f"{escape(words(name))}</a>"
         for name, address in offered
     )
-    actions = answer_actions(answer, turn) + feedback_link(turn, words)
+    actions = answer_actions(answer, turn, words) + feedback_link(turn, words)
     return f'<div class="answer-actions">{links}{actions}</div>'

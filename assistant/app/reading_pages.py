@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from assistant.app.addresses import source_address
 from assistant.app.document_view import blocks_of
 from assistant.app.labels import Labels
 from assistant.app.library_view import facts
@@ -21,6 +20,8 @@ from assistant.app.locate import Found, locate
 from assistant.app.markup import place
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
+from assistant.export.cited import source_address
+from assistant.phrases import about_quotes
 from corpus.document import Document, Span
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def by_document_page(visit: Visit) -> str:
         question=question,
         answers=answers,
         more=len(wanted) > MAX_BY_DOCUMENT,
-        address_of=lambda citation: source_address(citation, visit.words.language),
+        address_of=lambda citation: source_address(citation, language=visit.words.language),
+        about_quotes=about_quotes,
         place_of=lambda citation: place(citation, visit.words),
     )

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSpan, Citation
-from assistant.app.addresses import source_address
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
+from assistant.export.cited import source_address
 from corpus.document import Document, Span
 
 SHORT_PARAGRAPH_CHARS = 160
@@ -73,14 +73,16 @@ def _end_of(text: str) -> str:
     """The last words of a long text."""
     if len(text) <= MAX_SIDE_CHARS:
         return text
-    return "… " + text[-MAX_SIDE_CHARS:].partition(" ")[2]
+    cut = text[-MAX_SIDE_CHARS:]
+    return f"… {cut.partition(' ')[2] or cut}"
 
 
 def _start_of(text: str) -> str:
     """The first words of a long text."""
     if len(text) <= MAX_SIDE_CHARS:
         return text
-    return text[:MAX_SIDE_CHARS].rpartition(" ")[0] + " …"
+    cut = text[:MAX_SIDE_CHARS]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 def passage_html(document: Document, quote: Span, spans: Iterable[AnswerSpan] = ()) -> str:
@@ -155,7 +157,7 @@ def _source_html(
 
 def _source_actions(source: _Source, words: Labels) -> str:
     """The ways from a source: into its document, to a colleague, back to the answer."""
-    address = escape(source_address(source.citation, words.language))
+    address = escape(source_address(source.citation, language=words.language))
     return (
         f'<p class="source-actions"><a class="read" href="{address}">'
         f"{escape(words('read_in_document'))}</a>"

@@ -6,6 +6,7 @@ import shutil
 import textwrap
 
 from assistant.answer import Answer, Citation
+from assistant.phrases import about_quotes
 
 MAX_WIDTH = 100
 
@@ -23,6 +24,8 @@ def answer_text(answer: Answer, width: int | None = None) -> str:
     if answer.short_answer:
         blocks.append(_wrapped(f"In short: {answer.short_answer}", width))
     blocks += [_source(citation, width) for citation in answer.citations]
+    if said := about_quotes(answer):
+        blocks.append(_wrapped(said, width))
     if answer.looked_for and answer.looked_for.missing:
         words = ", ".join(answer.looked_for.missing)
         blocks.append(_wrapped(f"Words of yours that the documents do not hold: {words}", width))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from assistant.app.addresses import passage_address
 from assistant.app.labels import Labels
+from assistant.compose import cite
+from assistant.export.cited import source_address
 from corpus.document import Document, Span
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> 
         return Row(
             rank,
             _place(document, span, words),
-            passage_address(document, span, words.language),
+            source_address(cite(document, span, 0.0), language=words.language),
             shorten(passage, START_CHARS, placeholder=" …"),
             tuple("–" if figure is None else f"{figure:.2f}" for figure in figures),
             any(doc_id == cited and span.overlaps(place) for cited, place in quoted),

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.answer import Citation
 from assistant.export.cited import cited_text, plain, source_address
+from assistant.export.words import IN_ENGLISH, ExportWords
 from corpus.document import Document
 from corpus.pandoc import pandoc
 
@@ -27,7 +28,10 @@ _PANDOC_API = [1, 23, 1]
 
 
 def csl_entries(
-    citations: Sequence[Citation], document_of: DocumentOf, base_url: str | None = None
+    citations: Sequence[Citation],
+    document_of: DocumentOf,
+    base_url: str | None = None,
+    words: ExportWords = IN_ENGLISH,
 ) -> list[Entry]:
     """What is known of each cited place, in the fields of CSL-JSON (citation style language 1.0.2).
 
@@ -35,14 +39,17 @@ def csl_entries(
         citations: each of another place.
         document_of: gives the document of a doc_id, whose metadata is used.
         base_url: of the page, whose source view then is the address.
+        words: the file's own.
     """
     return [
-        _entry(citation, document_of(citation.doc_id).metadata or {}, base_url)
+        _entry(citation, document_of(citation.doc_id).metadata or {}, base_url, words)
         for citation in citations
     ]
 
 
-def _entry(citation: Citation, known: Mapping[str, object], base_url: str | None) -> Entry:
+def _entry(
+    citation: Citation, known: Mapping[str, object], base_url: str | None, words: ExportWords
+) -> Entry:
     authors = known.get("authors")
     names = authors if isinstance(authors, (list, tuple)) else ()
     fields: dict[str, object] = {
@@ -56,8 +63,8 @@ def _entry(citation: Citation, known: Mapping[str, object], base_url: str | None
         "language": _text(known, "language"),
         "genre": _text(known, "kind"),
         "page": None if citation.page is None else str(citation.page),
-        "URL": None if base_url is None else source_address(citation, base_url),
-        "note": cited_text(citation),
+        "URL": None if base_url is None else source_address(citation, base_url=base_url),
+        "note": cited_text(citation, words=words),
     }
     return {field: value for field, value in fields.items() if value}
 

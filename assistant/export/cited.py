@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation
+from assistant.export.words import IN_ENGLISH, ExportWords
+
+QUOTE_ANCHOR = "quote"
+"""The id of the quoted passage, or of the place nearest to it, in the text of a document."""
 
 _BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -21,39 +25,50 @@ def plain(text: str) -> str:
     return _UNPRINTED.sub("\ufffd", _BREAK.sub(" ", text))
 
 
-def place(citation: Citation) -> str:
+def place(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
     """Its document and page; the section where there are no pages.
 
     >>> place(Citation(1, "d", "A brief", None, 4, "End", 0, 1, "x", "", 0.5))
     'A brief, p. 4'
     """
-    where = f"p. {citation.page}" if citation.page is not None else citation.section
+    page = None if citation.page is None else words.cited_page.format(number=citation.page)
+    where = page or citation.section
     return plain(", ".join(part for part in (citation.label, where) if part))
 
 
-def source_address(citation: Citation, base_url: str = "") -> str:
-    """Where the page shows the quote in its document; without a base, relative to the page.
+def source_address(citation: Citation, *, base_url: str = "", language: str | None = None) -> str:
+    """Where the page shows the quote in its document.
 
-    >>> source_address(Citation(1, "a b", "A", None, 4, None, 5, 9, "x", "00ff", 0.5))
-    '/source?doc=a+b&start=5&end=9&sha256=00ff'
+    Args:
+        citation: names the quote.
+        base_url: of the page; without one, the address is relative to it.
+        language: of the page; without one, it speaks that of the reader's browser.
+
+    >>> cited = Citation(1, "a b", "A", None, 4, None, 5, 9, "x", "00ff", 0.5)
+    >>> source_address(cited)
+    '/source?doc=a+b&start=5&end=9&sha256=00ff#quote'
+    >>> source_address(cited, base_url="http://chat/", language="ko")
+    'http://chat/source?doc=a+b&start=5&end=9&sha256=00ff&lang=ko#quote'
     """
     query = {
         "doc": citation.doc_id,
         "start": citation.start,
         "end": citation.end,
         "sha256": citation.sha256,
-    }
-    return f"{base_url.rstrip('/')}/source?{urlencode(query)}"
+    } | ({"lang": language} if language else {})
+    return f"{base_url.rstrip('/')}/source?{urlencode(query)}#{QUOTE_ANCHOR}"
 
 
-def cited_text(citation: Citation, base_url: str | None = None) -> str:
+def cited_text(
+    citation: Citation, base_url: str | None = None, words: ExportWords = IN_ENGLISH
+) -> str:
     """The quote with its document and page, and with the address of its source if there is one.
 
     >>> cited_text(Citation(1, "d", "A brief", None, 4, None, 0, 9, "They met.", "", 0.5))
     '“They met.” (A brief, p. 4)'
     """
-    text = f"“{plain(citation.quote)}” ({place(citation)})"
-    return text if base_url is None else f"{text}, {source_address(citation, base_url)}"
+    text = f"“{plain(citation.quote)}” ({place(citation, words)})"
+    return text if base_url is None else f"{text}, {source_address(citation, base_url=base_url)}"
 
 
 def all_citations(answers: Iterable[Answer]) -> list[Citation]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from assistant.answer import Answer
+from assistant.export.words import IN_ENGLISH, ExportWords
 
 if TYPE_CHECKING:
     from assistant.export.bibliography import DocumentOf
@@ -37,6 +38,7 @@ def exported(
     answers: Sequence[Answer],
     document_of: DocumentOf,
     base_url: str | None = None,
+    words: ExportWords = IN_ENGLISH,
 ) -> bytes:
     """`answers` as a file.
 
@@ -45,6 +47,7 @@ def exported(
         answers: of one conversation, in order.
         document_of: gives the document of a doc_id.
         base_url: of the page, such as `http://127.0.0.1:7860`; None: citations have no address.
+        words: the file's own.
     """
     # Here, not above: the command line and the page want the names only.
     from assistant.export.bibliography import bibtex, csl_entries, csl_json, ris
@@ -53,8 +56,8 @@ def exported(
     from corpus.pandoc import pandoc
 
     if name in ("md", "docx"):
-        text = markdown(answers, base_url).encode("utf-8")
+        text = markdown(answers, base_url, words).encode("utf-8")
         return text if name == "md" else pandoc(text, "commonmark+footnotes", "docx")
-    entries = csl_entries(all_citations(answers), document_of, base_url)
+    entries = csl_entries(all_citations(answers), document_of, base_url, words)
     write = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}[name]
     return write(entries).encode("utf-8")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Answer, Citation
 from assistant.export.cited import cited_text, plain, source_address
+from assistant.export.words import IN_ENGLISH, ExportWords
+from assistant.phrases import about_quotes
 
 # Signs that mean something inside a line, to CommonMark or to its common extensions.
 _INLINE = re.compile(r"[\\`*_\[\]<>&$~^|:@!#{}=]")
@@ -29,14 +31,17 @@ def escaped(text: str) -> str:
     return text
 
 
-def markdown(answers: Sequence[Answer], base_url: str | None = None) -> str:
+def markdown(
+    answers: Sequence[Answer], base_url: str | None = None, words: ExportWords = IN_ENGLISH
+) -> str:
     """Each question as a heading, its answer, and a footnote for each place that is cited.
 
     Args:
         answers: of one conversation, in order.
         base_url: of the page, whose source view the footnotes then lead to.
+        words: the file's own.
     """
-    notes = _Footnotes(base_url)
+    notes = _Footnotes(base_url, words)
     blocks = [block for answer in answers for block in _answer_blocks(answer, notes)]
     return "\n\n".join([*blocks, *notes.blocks]) + "\n"
 
@@ -44,8 +49,8 @@ def markdown(answers: Sequence[Answer], base_url: str | None = None) -> str:
 class _Footnotes:
     """Numbers citations, and keeps the footnotes' texts for the end."""
 
-    def __init__(self, base_url: str | None) -> None:
-        self._base_url = base_url
+    def __init__(self, base_url: str | None, words: ExportWords) -> None:
+        self._base_url, self.words = base_url, words
         self.blocks: list[str] = []
 
     def mark(self, citations: Iterable[Citation]) -> str:
@@ -53,19 +58,19 @@ class _Footnotes:
         marks = []
         for citation in citations:
             number = len(self.blocks) + 1
-            text = escaped(cited_text(citation))
+            text = escaped(cited_text(citation, words=self.words))
             if self._base_url is not None:
-                text += f", <{source_address(citation, self._base_url)}>"
+                text += f", <{source_address(citation, base_url=self._base_url)}>"
             self.blocks.append(f"[^{number}]: {text}")
             marks.append(f"[^{number}]")
         return "".join(marks)
 
 
 def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
-    cited = {c.marker: c for c in answer.citations}
+    words, cited = notes.words, {c.marker: c for c in answer.citations}
     blocks = [f"## {escaped(answer.question)}"]
     if answer.read_as:
-        blocks.append(f"Read as: {escaped(answer.read_as)}")
+        blocks.append(words.read_as.format(question=escaped(answer.read_as)))
     if answer.short_answer:
         blocks.append(f"**{escaped(answer.short_answer)}**")
     blocks += [
@@ -73,13 +78,15 @@ def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
         for sentence in answer.sentences
     ]
     if answer.positions:
-        blocks.append("The documents differ:")
+        blocks.append(words.documents_differ)
         blocks.append(
             "\n".join(
                 f"- {escaped(p.value)}{notes.mark([cited[p.marker]])}" for p in answer.positions
             )
         )
+    if said := about_quotes(answer):
+        blocks.append(escaped(said))
     if answer.nearest:
-        blocks.append("Nearest passages, not an answer:")
-        blocks.append("\n".join(f"- {escaped(cited_text(c))}" for c in answer.nearest))
+        blocks.append(words.nearest_passages)
+        blocks.append("\n".join(f"- {escaped(cited_text(c, words=words))}" for c in answer.nearest))
     return blocks

@@ -2,6 +2,7 @@
   "use strict";
   // Under an answer: "#copy-3" and "#copy-3-1" copy, "#export-3-docx" and "#export-all-md" export.
 
+  const words = JSON.parse(document.getElementById("labels").textContent);
   const said = document.createElement("p");
   said.className = "sr-only";
   said.setAttribute("role", "status");
@@ -26,11 +27,11 @@
     if (!done) throw new Error("the browser does not let the page copy");
   };
 
-  const tell = (link, words) => {
+  const tell = (link, told) => {
     const label = link.dataset.label ??= link.textContent;
-    link.textContent = words;
+    link.textContent = told;
     document.body.append(said);
-    said.textContent = words;
+    said.textContent = told;
     setTimeout(() => { link.textContent = label; said.textContent = ""; }, 2000);
   };
 
@@ -48,7 +49,8 @@
     event.preventDefault();
     event.stopPropagation();
     if (verb === "copy") {
-      copy(textOf(`copy-${rest}`)).then(() => tell(link, "Copied"), () => tell(link, "Not copied"));
+      copy(textOf(`copy-${rest}`))
+        .then(() => tell(link, words.copied), () => tell(link, words.not_copied));
     } else {
       const [which, ...form] = rest.split("-");
       want(`${which} ${form.join("-")} ${location.origin}`);
