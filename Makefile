@@ -42,9 +42,11 @@ pictures: setup
 # After a change of the dependencies: install them freely, then write down what came.
 constraints:
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --upgrade --editable '.[dev]' torch==2.13.0
-	{ echo "# Exact versions of everything that \`make setup\` installs. Made by \`make constraints\`."; \
+	$(BIN)/pip install --quiet --upgrade --editable '.[dev,korean]' torch==2.13.0
+	{ echo "# Exact versions of everything that \`make setup\` and the extra \`[korean]\` install." \
+	    "Made by \`make constraints\`."; \
 	  $(BIN)/pip freeze --exclude-editable | sed 's/+cpu//'; } > constraints.txt
+	$(BIN)/pip uninstall --quiet --yes kiwipiepy kiwipiepy_model  # `make setup` leaves it out
 	touch $(READY)
 
 clean:

@@ -14,9 +14,14 @@ from corpus.split import body_sentences
 from index.lexical import analyze
 from index.search import ScoredSentence
 
+KINDS_OF_DOCUMENTS = frozenset(
+    ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
+     "statement", "speech")
+)  # fmt: skip
+"""What a question may call a document; the glossary holds the Korean words for them."""
+
 _THE_DOCUMENT = re.compile(
-    r"\b(?:the|this) (?P<words>(?:\w+ )?(?:newsletter|commentary|analysis|brief|report|article|"
-    r"paper|memo|study|statement|speech))\b",
+    rf"\b(?:the|this) (?P<words>(?:\w+ )?(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}))\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +72,7 @@ def about_whole(
         document: the one it names.
         central: its sentences with their cosines to the mean of all.
     """
-    own = _SUMMARY | set(analyze(_described(document)))
+    own = _SUMMARY | set(analyze(described(document)))
     if question.kind != "overview" or set(question.terms) - own:
         return None
     whole = [s for s in central if len(s.span.of(document.text).split()) >= SUMMARY_WORDS]
@@ -84,8 +89,7 @@ def documents_named(question: Question, documents: Sequence[Document]) -> list[s
     """
     named = []
     for document in documents:
-        own = set(analyze(f"{document.label} {(document.metadata or {}).get('kind', '')}"))
-        around = set(analyze(_described(document)))
+        own, around = set(analyze(kind_and_label(document))), set(analyze(described(document)))
         for match in _THE_DOCUMENT.finditer(question.text):
             *before, noun = analyze(match.group("words"))
             if noun in own and set(before) <= around:
@@ -94,10 +98,14 @@ def documents_named(question: Question, documents: Sequence[Document]) -> list[s
     return named
 
 
-def _described(document: Document) -> str:
+def kind_and_label(document: Document) -> str:
+    """What says which kind of document it is."""
+    return f"{document.label} {(document.metadata or {}).get('kind', '')}"
+
+
+def described(document: Document) -> str:
     """What is known of a document that a question may call it by."""
-    metadata = document.metadata or {}
-    return f"{document.label} {metadata.get('kind', '')} {metadata.get('publisher') or ''}"
+    return f"{kind_and_label(document)} {(document.metadata or {}).get('publisher') or ''}"
 
 
 def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:
@@ -105,8 +113,7 @@ def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:
     named = [
         document
         for document in documents
-        if set(question.terms)
-        & set(analyze(f"{document.label} {(document.metadata or {}).get('kind', '')}"))
+        if set(question.terms) & set(analyze(kind_and_label(document)))
     ]
     return named or list(documents)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.glossary import FILE_NAME, load_glossary
+from assistant.about import documents_named
+from assistant.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean import Gloss, content_words, gloss, korean_kind
 from assistant.language import is_other_latin
+from assistant.named import Naming
 from assistant.question import Question
+from corpus.document import Document
 from index.lexical import LexicalIndex, analyze, is_hangul
 
 
@@ -29,12 +32,24 @@ class Interpreter:
         self._lexical = lexical
         self._library = library
         if library is not None and (library / FILE_NAME).is_file():
-            self._gloss  # noqa: B018 - a faulty file is told of now, not at some later question
+            self._glossary  # noqa: B018 - a faulty file is told of now, not at some later question
 
     @cached_property
-    def _gloss(self) -> Callable[[str], Gloss]:
-        glossary = load_glossary(self._library)
-        return lambda text: gloss(text, glossary, self._lexical.knows)
+    def _glossary(self) -> Glossary:
+        return load_glossary(self._library)
+
+    @cached_property
+    def _naming(self) -> Naming:
+        return Naming(self._glossary, self._gloss)
+
+    def _gloss(self, text: str) -> Gloss:
+        return gloss(text, self._glossary, self._lexical.knows)
+
+    def documents_named(self, question: Question, documents: Sequence[Document]) -> list[str]:
+        """The ids of the documents that a question names by what they are, in either language."""
+        if question.language == "ko":
+            return self._naming.named(question.text, documents)
+        return documents_named(question, documents)
 
     def understood(self, question: Question) -> Question:
         """A Korean question with its English words, its kind and its terms; others as they are.
@@ -59,6 +74,17 @@ class Interpreter:
             topic=words,
             unknown=found.unknown,
         )
+
+    def of_documents(self, question: Question, documents: Sequence[Document]) -> Question:
+        """A Korean question without the terms that only named `documents`: they say where to look.
+
+        The documents need not hold them, and without that it would look as if much was not found.
+        """
+        if question.language != "ko":
+            return question
+        names = self._naming.names(documents)
+        terms = (t for t in question.terms if self._lexical.knows(t) or t not in names)
+        return replace(question, terms=tuple(terms))
 
     def holds(self, word: str) -> bool:
         """Whether the documents hold `word`; of words that say nothing it is not asked."""

@@ -7,10 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.about import (
-    MAX_DOCUMENTS,
-    documents_named,
-)
+from assistant.about import MAX_DOCUMENTS
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.following import Remembered, Steps, followed
@@ -244,7 +241,8 @@ class Assistant:
         """The documents that the question itself names; None where it names none, or all."""
         if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
             return None
-        return documents_named(read, [self.document(d) for d in self.doc_ids]) or None
+        documents = [self.document(doc_id) for doc_id in self.doc_ids]
+        return self.interpreter.documents_named(read, documents) or None
 
     def _in_their_words(self, asked: Question) -> Question:
         asked = self.interpreter.understood(asked)
@@ -301,7 +299,10 @@ class Assistant:
         read = self._in_their_words(asked)
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
-        searched = where if where is not None else self._named(read)
+        searched = where
+        if where is None and (named := self._named(read)):
+            searched = named
+            read = self.interpreter.of_documents(read, [self.document(d) for d in named])
         return self._pipeline.trace(read, searched, k, threshold, said)
 
     def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:

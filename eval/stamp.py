@@ -33,6 +33,8 @@ PACKAGES = (
     "rank-bm25",
     "sentencex",
     "PyStemmer",
+    "kiwipiepy",
+    "kiwipiepy_model",
     "ir-measures",
     "scipy",
     "numpy",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from rank_bm25 import BM25Okapi
 
+from index.hangul import HANGUL, cutter
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -31,18 +33,13 @@ STOPWORDS = frozenset(f"{_FUNCTION_WORDS} {_ASKING_WORDS}".split())
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,’'][^\W_]+)*")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 
 
 def analyze(text: str) -> list[str]:
-    """Tokens of `text`: folded, without function words, stemmed; Hangul as character bigrams.
-
-    Particles are glued to Korean nouns, so that whole words would not match: bigrams do.
+    """Tokens of `text`: folded, without function words, stemmed; Hangul as `index.hangul` cuts it.
 
     >>> analyze("President Lee’s visits to Nara, 14.5% of GDP")
     ['presid', 'lee', 'visit', 'nara', '14.5', 'gdp']
-    >>> analyze("정상회담")
-    ['정상', '상회', '회담']
     """
     return [token for token, _ in analyzed(text)]
 
@@ -54,11 +51,13 @@ def analyzed(text: str) -> Iterator[tuple[str, str]]:
     [('lee', 'Lee'), ('visit', 'visits'), ('nara', 'Nara')]
     """
     normal = unicodedata.normalize("NFKC", text).replace("’", "'")
+    korean = cutter(normal)
     for match in _TOKEN.finditer(normal):
         word = match.group()
         folded = word.casefold().removesuffix("'s")
         if is_hangul(folded):
-            yield from ((bigram, word) for bigram in _hangul_bigrams(folded))
+            yield from ((token, word) for token in korean(*match.span()))
+            yield from ((token, word) for token in _beside_hangul(folded))
         elif folded not in STOPWORDS:
             parts = [folded] if folded[0].isdigit() else folded.split(",")
             yield from ((_stem(part), word) for part in parts)
@@ -66,7 +65,7 @@ def analyzed(text: str) -> Iterator[tuple[str, str]]:
 
 def is_hangul(token: str) -> bool:
     """Whether `token` holds a Korean syllable."""
-    return _HANGUL.search(token) is not None
+    return HANGUL.search(token) is not None
 
 
 def mostly_hangul(text: str) -> bool:
@@ -75,16 +74,13 @@ def mostly_hangul(text: str) -> bool:
     >>> mostly_hangul("한국은 CPTPP에 가입한다."), mostly_hangul("The summit (정상) was short.")
     (True, False)
     """
-    return sum(map(len, _HANGUL.findall(text))) > len(_LATIN_WORD.findall(text))
+    return sum(map(len, HANGUL.findall(text))) > len(_LATIN_WORD.findall(text))
 
 
-def _hangul_bigrams(word: str) -> list[str]:
-    bigrams: list[str] = []
-    for run in _HANGUL.findall(word):
-        bigrams += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
-    # What stands between: "GDP" of "GDP는", but not the bare full stop of "한국.일본".
-    rests = (rest.strip(".,'") for rest in _HANGUL.split(word))
-    return bigrams + [_stem(rest) for rest in rests if rest]
+def _beside_hangul(word: str) -> list[str]:
+    """What stands beside Hangul: "GDP" of "GDP는", but not the bare full stop of "한국.일본"."""
+    rests = (rest.strip(".,'") for rest in HANGUL.split(word))
+    return [_stem(rest) for rest in rests if rest]
 
 
 @lru_cache(maxsize=50_000)

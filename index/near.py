@@ -96,7 +96,7 @@ class Vocabulary:
 def _has_meaning(token: str) -> bool:
     """Whether nearness says anything: 2016 is no better than 2026 where 2025 was asked for.
 
-    Nor is a bigram of Hangul, which is a piece of a word.
+    Nor is Hangul: a bigram is a piece of a word, and the encoder may read no Korean.
     """
     return not token[0].isdigit() and not is_hangul(token)
 

@@ -24,7 +24,8 @@ from index.companion import encoded
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.generations import Generations
-from index.lexical import ANALYZER_VERSION, LexicalIndex
+from index.hangul import BIGRAMS, korean_analyzer
+from index.lexical import ANALYZER_VERSION, LexicalIndex, is_hangul
 from index.near import Vocabulary
 from index.passages import PassageTable
 from index.reuse import ReusingEncoder, vectors_by_text
@@ -39,6 +40,8 @@ FORMAT_VERSION = 2
 _PASSAGES, _TOKENS, _VECTORS = "passages.sqlite", "tokens.json", "vectors.faiss"
 _SENTENCES = "sentences.npy"
 _WORDS, _WORD_VECTORS = "words.json", "words.npy"
+
+_KOREAN = "korean_analyzer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,16 @@ class Recipe:
     def index_id(self) -> str:
         """A short name for the content: the first 16 digits of the recipe's sha256."""
         return _short_id(asdict(self))
+
+
+def required(recipe: Recipe, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What the manifest of an index must say to be searched as one of `recipe`.
+
+    The Korean analyzer is asked for only where it cut something: an index without Hangul is the
+    same with any. It is no part of the recipe, as no passage and no vector depends on it.
+    """
+    wanted = asdict(recipe)
+    return wanted if manifest[_KOREAN] is None else wanted | {_KOREAN: korean_analyzer()}
 
 
 class IndexStore:
@@ -136,7 +149,7 @@ class IndexStore:
             IndexMissing: nothing was ever built.
             IndexDamaged: a file is absent, cut short or changed.
         """
-        return self._index.read(lambda manifest, folder: manifest)
+        return self._index.read(lambda manifest, folder: _completed(manifest))
 
     def open(self, recipe: Recipe, encoder: Encoder) -> HybridSearcher:
         """Open the published generation for searching.
@@ -154,7 +167,8 @@ class IndexStore:
     ) -> HybridSearcher:
         import numpy as np
 
-        self._index.require(manifest, asdict(recipe))
+        manifest = _completed(manifest)
+        self._index.require(manifest, required(recipe, manifest))
         tokens = json.loads((folder / _TOKENS).read_text(encoding="utf-8"))
         words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
         word_vectors = np.load(folder / _WORD_VECTORS, mmap_mode="r", allow_pickle=False)
@@ -221,7 +235,12 @@ class IndexStore:
         return Vectors(encoder, DenseIndex.load(folder / _VECTORS), sentences)
 
 
-def _write(folder: Path, parts: Parts) -> dict[str, int]:
+def _completed(manifest: dict[str, Any]) -> dict[str, Any]:
+    """An index that names no Korean analyzer was made when there were only bigrams."""
+    return {_KOREAN: BIGRAMS} | manifest
+
+
+def _write(folder: Path, parts: Parts) -> dict[str, Any]:
     """Fill `folder` with an index; what its manifest says of it."""
     import numpy as np
 
@@ -231,7 +250,9 @@ def _write(folder: Path, parts: Parts) -> dict[str, int]:
     words = json.dumps(parts.words, ensure_ascii=False)
     (folder / _WORDS).write_text(words, encoding="utf-8")
     np.save(folder / _WORD_VECTORS, parts.word_vectors, allow_pickle=False)
-    return _write_vectors(folder, parts.vectors, parts.sentence_vectors)
+    korean = korean_analyzer() if any(map(is_hangul, parts.words)) else None
+    written = _write_vectors(folder, parts.vectors, parts.sentence_vectors)
+    return {**written, _KOREAN: korean}
 
 
 def _write_vectors(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from corpus.document import Document, Section, Span
+from index import hangul
 
 # Set before anything imports a library that would ask the network.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -27,6 +29,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def korean_in_bigrams() -> Iterator[None]:
+    """The same Korean tokens whether kiwipiepy is installed or not; `test_hangul` turns to it."""
+
+    def absent(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hangul, "version", absent)
+        hangul.korean_analyzer.cache_clear()
+        yield
+    hangul.korean_analyzer.cache_clear()
 
 
 class ToyEncoder:

@@ -55,13 +55,11 @@ def _is_stale(library: Path | None) -> bool:
     Raises:
         IndexDamaged: the one that is there cannot be used.
     """
-    from dataclasses import asdict
-
     from assistant.place import index_store
     from assistant.settings import resolve
     from corpus.library import Library
     from index.encode import PACKAGED, PACKAGED_ID
-    from index.store import Recipe
+    from index.store import Recipe, required
 
     store = index_store(library)
     if not store.exists():
@@ -70,7 +68,7 @@ def _is_stale(library: Path | None) -> bool:
     encoder_id = PACKAGED_ID if settings.encoder == PACKAGED else manifest["encoder_id"]
     sha256 = Library.open(library).sha256
     wanted = Recipe(sha256, encoder_id, manifest["dim"], settings.chunking)
-    return any(manifest.get(key) != value for key, value in asdict(wanted).items())
+    return any(manifest.get(key) != value for key, value in required(wanted, manifest).items())
 
 
 def build_index(library: Path | None) -> str:
@@ -104,6 +102,7 @@ def status(library: Path | None) -> None:
         ("sentences", manifest["sentences"]),
         ("encoder", f"{manifest['encoder_id']}, {manifest['dim']} dimensions"),
         ("passages of", f"{chunking['words']} words, {chunking['overlap_sentences']} repeated"),
+        ("Korean", manifest["korean_analyzer"] or "none in the documents"),
         ("documents", "as indexed" if same else f"changed since; run `{store.mend}`"),
     ):
         click.echo(f"{name:12} {value}")

@@ -1,0 +1,88 @@
+"""Documents that Korean questions name by what they are."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ToyEncoder
+
+from assistant.foreign import Interpreter
+from assistant.question import read_question
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document
+from index.lexical import LexicalIndex
+
+LETTER = Document(
+    "l", "Korea and China", None, "They met in Beijing.", metadata={"kind": "newsletter"}
+)
+COMMENT = Document(
+    "c",
+    "Commentary by Ellen Kim (KEI)",
+    None,
+    "They met in Nara.",
+    metadata={"kind": "analysis", "publisher": "Korea Economic Institute of America (KEI)"},
+)
+BANK = Document("b", "2025년 통화 보고서", None, "금리는 올랐다.", metadata={})
+
+
+def named(question: str, *documents: Document) -> list[str]:
+    read = read_question(question, 200)
+    return Interpreter(LexicalIndex([])).documents_named(read, documents)
+
+
+@pytest.mark.parametrize(
+    ("question", "doc_ids"),
+    [
+        ("뉴스레터에서는 무엇이라고 하나요?", ["l"]),
+        ("소식지에 따르면 두 정상은 어디에서 만났나요?", ["l"]),
+        ("뉴스레터의 표에는 무엇이 있나요?", ["l"]),
+        ("KEI 논평에 따르면 어디에서 만났나요?", ["c"]),
+        ("KEI의 「논평」은 무엇을 말하나요?", ["c"]),
+        ("한미경제연구소 분석은 어떻게 보나요?", ["c"]),  # the publisher, by the glossary
+        ("엘렌 김의 논평에서 어디라고 하나요?", ["c"]),
+        ("이 논평 표에는 무엇이 있나요?", ["c"]),
+        ("중국을 논평에서는 어떻게 보나요?", ["c"]),
+        ("중국에 대해 뉴스레터에는 뭐라고 나오나요?", ["l"]),
+        ("CPTPP는 논평에 의하면 무엇인가요?", ["c"]),
+        ("그렇다면, 뉴스레터는 뭐라고 하나요?", ["l"]),
+        ("논평과 뉴스레터는 어떻게 다른가요?", ["l", "c"]),  # one is named, one mentioned
+        ("통화 보고서에 따르면 금리는?", ["b"]),  # a label in Korean
+        ("What does the newsletter say?", ["l"]),
+    ],
+)
+def test_named(question: str, doc_ids: list[str]) -> None:
+    assert named(question, LETTER, COMMENT, BANK) == doc_ids
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "중국 외교부는 논평에서 뭐라고 했나요?",  # its own, not ours
+        "외교부 논평에 따르면 언제인가요?",
+        "시진핑의 논평에는 무엇이 있나요?",
+        "외교부가 발표한 논평에 따르면 어디인가요?",
+        "중국에 대한 논평에는 무엇이 있나요?",
+        "언론분석에 따르면 어디인가요?",
+        "전문가들은 어떻게 분석하나요?",  # a verb
+        "논평 발표는 언제였나요?",
+        "나라에서는 누가 만났나요?",  # a word of a label is no kind of document
+        "두 정상은 어디에서 만났나요?",
+    ],
+)
+def test_not_named(question: str) -> None:
+    assert named(question, LETTER, COMMENT, BANK) == []
+
+
+def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
+    made = Assistant.in_memory([LETTER, COMMENT], Settings(reader="none"), toy_encoder)
+    assert made.searcher.companion is not None
+    made.searcher.companion._vectors = made.searcher.vectors
+    for question, doc_ids in (
+        ("두 정상은 어디에서 만났나요?", {"l", "c"}),
+        ("뉴스레터에 따르면 두 정상은 어디에서 만났나요?", {"l"}),
+        ("KEI 논평에 따르면 두 정상은 어디에서 만났나요?", {"c"}),
+    ):
+        trace = made.explain(question)
+        assert {hit.passage.doc_id for hit in trace.hits} == doc_ids
+        # Where to look is nothing to look for.
+        assert not {"newslett", "commentari", "kei"} & set(trace.question.terms)
