@@ -13,9 +13,12 @@ from assistant.settings import Settings
 from assistant.spans import has_spans
 from index.lexical import LexicalIndex, mostly_hangul
 
-INTERCEPT = 0.22
-WEIGHTS: Mapping[str, float] = {"cosine": 0.73, "reader": 0.27, "lost": -2.2, "other_kind": -1.1}
-"""A logistic regression on Korean questions: those of the dev split, and 69 of our own."""
+INTERCEPT = 1.6
+WEIGHTS: Mapping[str, float] = {"reader": 0.2, "lost": -2.2, "other_kind": -1.0}
+"""A logistic regression on 57 Korean questions: of the dev split, and for the calibration.
+
+Moved so that 0.5 keeps nine of ten right answers. The cosine tells nothing beside the reader.
+"""
 
 UNREAD_INTERCEPT = -1.6
 UNREAD_WEIGHTS: Mapping[str, float] = {"cosine": 5.0, "coverage": 3.0}
