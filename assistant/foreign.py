@@ -75,17 +75,6 @@ class Interpreter:
             unknown=found.unknown,
         )
 
-    def of_documents(self, question: Question, documents: Sequence[Document]) -> Question:
-        """A Korean question without the terms that only named `documents`: they say where to look.
-
-        The documents need not hold them, and without that it would look as if much was not found.
-        """
-        if question.language != "ko":
-            return question
-        names = self._naming.names(documents)
-        terms = (t for t in question.terms if self._lexical.knows(t) or t not in names)
-        return replace(question, terms=tuple(terms))
-
     def holds(self, word: str) -> bool:
         """Whether the documents hold `word`; of words that say nothing it is not asked."""
         tokens = analyze(word)

@@ -58,10 +58,6 @@ class Naming:
             return []
         return [doc_id for doc_id, meant in found.items() if meant]
 
-    def names(self, documents: Sequence[Document]) -> set[str]:
-        """The terms that `documents` may be called by."""
-        return {term for document in documents for term in self._terms(described(document))}
-
     def _mentions(self, text: str, document: Document) -> Iterator[bool]:
         """For each word for its kind, whether surely this document is meant."""
         kinds, own = self._terms(kind_and_label(document)), self._terms(described(document))
