@@ -132,11 +132,11 @@ def _best_text(passage: Passage, reading: Reading) -> str:
 
 
 def bench(data: Path, progress: Callable[[int, int], None]) -> Bench:
-    """The questions held out of the files that have any, and what they are searched in.
+    """The questions held out of the files with paragraphs, and what they are searched in.
 
     Searched are all of the first file's paragraphs and the held-out ones of the others.
     """
-    files = [file for file in FILES if file.held_out]
+    files = [file for file in FILES if file.held_out and not file.about]
     sets = read_files(data, files)
     held_out = {file.name: sets[file.name].split(file.held_out)[1] for file in files}
     searched = [sets[files[0].name], *(held_out[file.name] for file in files[1:])]
