@@ -295,7 +295,7 @@ def test_a_korean_browser_gets_the_page_in_korean_and_may_switch(visit: Open) ->
     page.keyboard.press("Escape")
     expect(page.locator("#reader")).to_be_hidden()
     box.fill("SWM은 어느 기업과 협력하나요?")
-    page.get_by_role("button", name=korean("ask"), exact=True).click()
+    box.press("Enter")  # the button moves while further questions come in
     said = page.locator("#answer-2 .about-quotes")
     expect(said).to_have_text("인용문은 문서의 원문 그대로입니다.")
     page.get_by_role("link", name="English").click()
