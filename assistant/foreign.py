@@ -75,6 +75,22 @@ class Interpreter:
             unknown=found.unknown,
         )
 
+    def of_documents(self, question: Question, documents: Sequence[Document]) -> Question:
+        """A Korean question without the words for the kinds of `documents`: they say where to look.
+
+        In its few English words they would count as something to find, which the text need not say.
+        """
+        kinds = self._naming.kinds_of(documents) if question.language == "ko" else set()
+        terms = tuple(term for term in question.terms if term not in kinds)
+        if not terms or len(terms) == len(question.terms):
+            return question
+
+        def without(text: str) -> str:
+            return " ".join(w for w in text.split() if not kinds.intersection(analyze(w)))
+
+        english = without(question.english or "")
+        return replace(question, terms=terms, english=english, topic=without(question.topic))
+
     def holds(self, word: str) -> bool:
         """Whether the documents hold `word`; of words that say nothing it is not asked."""
         tokens = analyze(word)

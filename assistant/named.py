@@ -58,6 +58,11 @@ class Naming:
             return []
         return [doc_id for doc_id, meant in found.items() if meant]
 
+    def kinds_of(self, documents: Sequence[Document]) -> set[str]:
+        """The terms for the kinds of `documents`."""
+        known = set().union(*self._kinds.values())
+        return {t for document in documents for t in self._terms(kind_and_label(document)) & known}
+
     def _mentions(self, text: str, document: Document) -> Iterator[bool]:
         """For each word for its kind, whether surely this document is meant."""
         kinds, own = self._terms(kind_and_label(document)), self._terms(described(document))

@@ -299,7 +299,10 @@ class Assistant:
         read = self._in_their_words(asked)
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
-        searched = where if where is not None else self._named(read)
+        searched = where
+        if where is None and (named := self._named(read)):
+            searched = named
+            read = self.interpreter.of_documents(read, [self.document(d) for d in named])
         return self._pipeline.trace(read, searched, k, threshold, said)
 
     def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:

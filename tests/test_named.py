@@ -82,4 +82,8 @@ def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
         ("뉴스레터에 따르면 두 정상은 어디에서 만났나요?", {"l"}),
         ("KEI 논평에 따르면 두 정상은 어디에서 만났나요?", {"c"}),
     ):
-        assert {hit.passage.doc_id for hit in made.explain(question).hits} == doc_ids
+        trace = made.explain(question)
+        assert {hit.passage.doc_id for hit in trace.hits} == doc_ids
+        # Where to look is nothing to look for.
+        assert not {"newslett", "commentari"} & set(trace.question.terms)
+        assert "newsletter" not in trace.question.query.text
