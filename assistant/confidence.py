@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from assistant.language import Language
 from corpus.errors import SettingError
 
 FILE = Path(__file__).parent / "data" / "confidence.toml"
@@ -52,17 +53,20 @@ class Calibration:
     Attributes:
         read: the weights where passages were read.
         unread: those where none was: fitted without the reader's signals.
+        korean: those where passages were read for a question in Korean.
         thresholds: strictness -> confidence below which the answer is `not_found`.
     """
 
     read: Weights
     unread: Weights
+    korean: Weights
     thresholds: Mapping[Strictness, float]
 
-    def confidence(self, signals: Mapping[str, float]) -> float:
-        """The probability that the documents answer."""
-        was_read = any(name.startswith(READER_PREFIX) for name in signals)
-        return (self.read if was_read else self.unread).confidence(signals)
+    def confidence(self, signals: Mapping[str, float], language: Language = "en") -> float:
+        """The probability that the documents answer a question in this language."""
+        if not any(name.startswith(READER_PREFIX) for name in signals):
+            return self.unread.confidence(signals)
+        return (self.korean if language == "ko" else self.read).confidence(signals)
 
 
 def read_calibration(path: Path = FILE) -> Calibration:
@@ -76,6 +80,7 @@ def read_calibration(path: Path = FILE) -> Calibration:
         return Calibration(
             _weights(held["read"]),
             _weights(held["unread"]),
+            _weights(held["korean"]),
             {name: float(held["thresholds"][name]) for name in get_args(Strictness)},
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
@@ -91,9 +96,9 @@ def shipped() -> Calibration:
     return read_calibration()
 
 
-def confidence(signals: Mapping[str, float]) -> float:
+def confidence(signals: Mapping[str, float], language: Language = "en") -> float:
     """The probability that the documents answer, by the shipped calibration."""
-    return shipped().confidence(signals)
+    return shipped().confidence(signals, language)
 
 
 def _weights(table: Mapping[str, Any]) -> Weights:

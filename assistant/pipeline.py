@@ -10,7 +10,7 @@ from assistant.answer import Answer
 from assistant.compose import agreeing, answered, differing, short_span
 from assistant.confidence import confidence
 from assistant.disputed import Compared, compared
-from assistant.foreign_confidence import foreign_confidence
+from assistant.foreign_confidence import hangul_confidence
 from assistant.gather import gathered
 from assistant.question import Question
 from assistant.rank import Candidate, rank_sentences, term_weights
@@ -58,7 +58,7 @@ class Pipeline:
         readings = readings.without(said)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         found = signals(read, candidates, readings, self.searcher.lexical)
-        sure = self._confidence(read, candidates, readings, found)
+        sure = self._confidence(read, candidates, found)
         answer = self._about_library(read, where)
         if read.language == "other":
             answer = not_understood(read)
@@ -183,12 +183,11 @@ class Pipeline:
         self,
         read: Question,
         candidates: Sequence[Candidate],
-        readings: Readings,
         found: Mapping[str, float],
     ) -> float:
-        """The probability that the documents answer; other languages have their own weights."""
+        """The probability that the documents answer."""
         if not candidates:
             return 0.0
-        if read.language == "en":
-            return confidence(found)
-        return foreign_confidence(read, candidates, readings, self.searcher.lexical)
+        if read.language != "en" and mostly_hangul(candidates[0].text):
+            return hangul_confidence(candidates)
+        return confidence(found, read.language)

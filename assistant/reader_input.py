@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MAX_QUESTION_TOKENS = 40
 SHAPES = (64, 96, 128, 160, 192, 256)
@@ -93,3 +97,41 @@ def shape_of(length: int, shapes: Sequence[int] = SHAPES) -> int:
     128
     """
     return next(shape for shape in shapes if shape >= length)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Windows padded to one length, as a network takes them; each of shape (windows, tokens).
+
+    Attributes:
+        ids: token ids, 0 for padding.
+        segments: 1 from the second segment on, int64.
+        real: whether it is no padding.
+        open: whether an answer may begin or end there; position 0 stands for "no answer here".
+    """
+
+    ids: NDArray[np.int64]
+    segments: NDArray[np.int64]
+    real: NDArray[np.bool_]
+    open: NDArray[np.bool_]
+
+
+def packed(windows: Sequence[Window], shape: int) -> Inputs:
+    """The windows, each of at most `shape` tokens, padded to `shape`.
+
+    >>> packed([Window((101, 7, 102, 8, 102), 3, 3, ((0, 3),))], 6).open.astype(int).tolist()
+    [[1, 0, 0, 1, 0, 0]]
+    """
+    import numpy as np
+
+    size = (len(windows), shape)
+    ids, segments = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    real, may_answer = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
+    for row, window in enumerate(windows):
+        length = len(window.ids)
+        ids[row, :length] = window.ids
+        segments[row, window.segment : length] = 1
+        real[row, :length] = True
+        may_answer[row, 0] = True
+        may_answer[row, window.first : window.end] = True
+    return Inputs(ids, segments, real, may_answer)

@@ -5,18 +5,20 @@ The word and position embeddings stay as the package has them; layers and head a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.reader_input import Window
+from assistant.reader_input import Inputs
 
 if TYPE_CHECKING:
     import torch
 
 _ATTENTION = "summits-plain"
+_LAYERS = "encoder"
 _HEAD = "span."
+_STEP_SIZE = ".step_size"
 _MASKED = -1e4
 
 
@@ -27,40 +29,27 @@ class Network:
     encoder: Any
     head: Any
 
-    def logits(self, windows: Sequence[Window], shape: int) -> torch.Tensor:
-        """Start and end logits, shape (windows, shape, 2), float32.
+    def logits(self, inputs: Inputs) -> torch.Tensor:
+        """Start and end logits, shape (windows, tokens, 2), float32.
 
-        Position 0 stands for "no answer here"; what is neither that nor passage is minus infinity.
-
-        Args:
-            windows: each of at most `shape` tokens.
-            shape: tokens after padding.
+        Position 0 stands for "no answer here"; where no answer may be it is minus infinity.
         """
         import torch
 
-        ids = torch.zeros((len(windows), shape), dtype=torch.long)
-        segments = torch.zeros((len(windows), shape), dtype=torch.long)
-        mask = torch.full((len(windows), 1, 1, shape), _MASKED)
-        barred = torch.ones((len(windows), shape), dtype=torch.bool)
-        for row, window in enumerate(windows):
-            length = len(window.ids)
-            ids[row, :length] = torch.tensor(window.ids)
-            segments[row, window.segment : length] = 1
-            mask[row, 0, 0, :length] = 0
-            barred[row, 0] = False
-            barred[row, window.first : window.end] = False
+        device, dtype = self.head.weight.device, self.encoder.dtype
+        mask = torch.zeros(inputs.real.shape, device=device, dtype=dtype)
+        mask[~torch.from_numpy(inputs.real).to(device)] = _MASKED
         hidden = self.encoder(
-            input_ids=ids,
-            token_type_ids=segments,
-            attention_mask=mask.to(self.encoder.dtype),
+            input_ids=torch.from_numpy(inputs.ids).to(device),
+            token_type_ids=torch.from_numpy(inputs.segments).to(device),
+            attention_mask=mask[:, None, None, :],
         ).last_hidden_state
         # The head stays in float32: logits near 10 would be steps of 0.06 apart in bfloat16.
-        logits: torch.Tensor = self.head(hidden.float())
-        return logits.masked_fill(barred.unsqueeze(-1), float("-inf"))
+        return closed(self.head(hidden.float()), inputs)
 
     def parameters(self) -> dict[str, torch.Tensor]:
-        """What is trained and shipped: the tensors of the layers and of the head, by name."""
-        layers = self.encoder.encoder.named_parameters(prefix="encoder")
+        """What is trained: the tensors of the layers and of the head, by name."""
+        layers = self.encoder.encoder.named_parameters(prefix=_LAYERS)
         return dict(layers) | {_HEAD + n: p for n, p in self.head.named_parameters()}
 
     def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
@@ -79,8 +68,90 @@ class Network:
                 parameter.copy_(tensors[name])
 
 
+def closed(logits: torch.Tensor, inputs: Inputs) -> torch.Tensor:
+    """`logits`, minus infinity where no answer may begin or end."""
+    import torch
+
+    allowed = torch.from_numpy(inputs.open).to(logits.device)
+    return logits.masked_fill(~allowed.unsqueeze(-1), float("-inf"))
+
+
 def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:
-    """The encoder in `folder` in float32, with a fresh head drawn from `seed`."""
+    """The encoder in `folder` in float32, with a fresh head drawn from `seed`, to be trained.
+
+    Its layers compute as they will in eight bits, so that nothing is lost when they are shipped.
+    """
+    from assistant.reader_eight_bit import replace_linear, rounded_linear
+
+    encoder = _bert(folder, dropout)
+    encoder.embeddings.requires_grad_(False)
+    replace_linear(encoder.encoder, rounded_linear)
+    return Network(encoder, fresh_head(encoder.config.hidden_size, seed))
+
+
+def fresh_head(hidden: int, seed: int) -> Any:
+    """A linear map from a token to (start, end), drawn from `seed`."""
+    import torch
+
+    head = torch.nn.Linear(hidden, 2)
+    with torch.no_grad():
+        generator = torch.Generator().manual_seed(seed)
+        head.weight.normal_(0.0, 0.02, generator=generator)
+        head.bias.zero_()
+    return head
+
+
+def in_eight_bits(parameters: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """What ships of `Network.parameters`: matrices of the layers as int8 steps and their size."""
+    from assistant.reader_eight_bit import steps_of
+
+    shipped: dict[str, torch.Tensor] = {}
+    for name, tensor in parameters.items():
+        if name.startswith(_HEAD) or tensor.ndim < 2:
+            shipped[name] = tensor.detach().float().cpu().contiguous()
+        else:
+            steps, size = steps_of(tensor)
+            shipped[name], shipped[name + _STEP_SIZE] = steps.cpu(), size.cpu()
+    return shipped
+
+
+def reading_network(folder: Path, tensors: Mapping[str, torch.Tensor]) -> Network:
+    """The encoder in `folder` with the shipped `tensors` of `in_eight_bits`, ready to read.
+
+    Raises:
+        ValueError: the tensors are not those of such an encoder.
+    """
+    import torch
+
+    from assistant.reader_eight_bit import EightBitLinear, replace_linear
+
+    left = dict(tensors)
+    encoder = _bert(folder)
+    head = torch.nn.Linear(encoder.config.hidden_size, 2)
+
+    def made(name: str, linear: torch.nn.Linear) -> EightBitLinear:
+        weight = f"{_LAYERS}.{name}.weight"
+        parts = (
+            left.pop(weight),
+            left.pop(weight + _STEP_SIZE),
+            left.pop(f"{_LAYERS}.{name}.bias"),
+        )
+        if parts[0].shape != linear.weight.shape:
+            raise ValueError(f"{weight} has another shape")
+        return EightBitLinear(*parts)
+
+    try:
+        replace_linear(encoder.encoder, made)
+        network = Network(encoder, head)
+        network.load(left)
+    except KeyError as error:
+        raise ValueError(f"{error} is missing") from error
+    encoder.eval().requires_grad_(False)
+    head.requires_grad_(False)
+    return network
+
+
+def _bert(folder: Path, dropout: float = 0.0) -> Any:
     import torch
     import transformers
     from transformers import AttentionInterface, BertModel
@@ -88,7 +159,7 @@ def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:
     # PyTorch's own attention takes twice as long here: its backward pass is slow in bfloat16.
     AttentionInterface.register(_ATTENTION, _plain_attention)
     transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    encoder = BertModel.from_pretrained(
+    return BertModel.from_pretrained(
         str(folder),
         add_pooling_layer=False,
         attn_implementation=_ATTENTION,
@@ -96,13 +167,6 @@ def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:
         attention_probs_dropout_prob=0.0,
         dtype=torch.float32,
     )
-    encoder.embeddings.requires_grad_(False)
-    head = torch.nn.Linear(encoder.config.hidden_size, 2)
-    with torch.no_grad():
-        generator = torch.Generator().manual_seed(seed)
-        head.weight.normal_(0.0, 0.02, generator=generator)
-        head.bias.zero_()
-    return Network(encoder, head)
 
 
 def _plain_attention(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.reader import Reading, ScoredSpan, reading_of, spans_of
-from assistant.reader_input import SHAPES, Tokenizer, Window, shape_of
+from assistant.reader_input import SHAPES, Tokenizer, Window, packed, shape_of
 from corpus.errors import ModelError
 from index.encode import file_sha256
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 CONFIG, WEIGHTS = "config.json", "reader.safetensors"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 BATCH = 8
 
 
@@ -53,7 +53,8 @@ class PackagedReader:
             for first in range(0, len(alike), BATCH):
                 batch = alike[first : first + BATCH]
                 with torch.inference_mode():
-                    logits = self._network.logits([window for _, window in batch], shape).numpy()
+                    inputs = packed([window for _, window in batch], shape)
+                    logits = self._network.logits(inputs).numpy()
                 for (number, window), row in zip(batch, logits, strict=True):
                     inside = row[window.first : window.end]
                     found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
@@ -84,22 +85,16 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
     Raises:
         ModelError: a file is missing, or its sha256 is not the one that `config.json` names.
     """
-    import torch
     from safetensors.torch import load_file
     from tokenizers import Tokenizer as WordPiece
 
-    from assistant.reader_network import build_network
+    from assistant.reader_network import reading_network
 
     config = _config(folder)
     base = base or packaged_folder()
     _check(base / "model.safetensors", str(config["base_sha256"]))
     _check(folder / WEIGHTS, str(config["sha256"]))
-    network = build_network(base)
-    network.load(load_file(folder / WEIGHTS))
-    network.encoder.eval().requires_grad_(False)
-    network.head.requires_grad_(False)
-    if fast_bfloat16():
-        network.encoder.to(torch.bfloat16)
+    network = reading_network(base, load_file(folder / WEIGHTS))
     tokenizer = Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
     return PackagedReader(network, tokenizer, f"{config['name']}@{str(config['sha256'])[:16]}")
 
@@ -137,10 +132,3 @@ def _check(path: Path, expected: str) -> None:
             f"reader weights at {path} have sha256 {found[:16]}…, expected {expected[:16]}…; "
             "restore the file, or train again: `summits train reader --data DIR`"
         )
-
-
-def fast_bfloat16() -> bool:
-    """Whether this processor multiplies bfloat16 itself: twice as fast then, else far slower."""
-    import torch
-
-    return bool(torch.cpu.get_capabilities().get("avx512_bf16"))

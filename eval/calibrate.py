@@ -98,4 +98,5 @@ def _sample(assistant: Assistant, source: Source, question: Question, trace: Tra
         fitted=source.fitted,
         weight=source.weight,
         false_premise=question.false_premise,
+        language=trace.question.language,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.confidence import Weights
+from assistant.confidence import Weights, shipped
 from eval.calibration import auroc, ece
 from eval.fitting import FOLDS, LOST, Fit, Sample
 from eval.intervals import interval
@@ -132,6 +132,11 @@ def _weights(fit: Fit) -> Iterator[str]:
     for name, about, weights in (
         ("read", "where passages were read", fit.read),
         ("unread", "where there is no reader", fit.unread),
+        (
+            "korean",
+            "where passages were read for a question in Korean",
+            fit.korean or shipped().korean,
+        ),
     ):
         yield ""
         yield f"[{name}]  # {about}"

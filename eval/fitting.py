@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.confidence import READER_PREFIX, Strictness, Weights
+from assistant.language import Language
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ INVERSE_PENALTY = 1.0
 LOST: Mapping[Strictness, float] = {"strict": 0.15, "balanced": 0.03, "broad": 0.01}
 """Share of the right answers that each setting may hold back."""
 
+LOST_IN_KOREAN = 0.06
+"""The same for `balanced` and questions in Korean: few, so that one more tells little."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -39,6 +44,7 @@ class Sample:
         fitted: whether it enters the fit; the others only check it.
         weight: in the fit, before the shares of answerables are made equal.
         false_premise: such a question is in no figure but its own: both replies can be right.
+        language: in which it is asked.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Sample:
     fitted: bool = True
     weight: float = 1.0
     false_premise: bool = False
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,14 @@ class Fit:
 
     Attributes:
         read, unread: fitted with and without the reader's signals.
+        korean: fitted on the questions in Korean alone; None without any.
         confidences: sample id -> confidence by weights that have not seen its group.
         thresholds: strictness -> the confidence below which `not_found` is said.
     """
 
     read: Weights
     unread: Weights
+    korean: Weights | None
     confidences: Mapping[str, float]
     thresholds: Mapping[Strictness, float]
 
@@ -75,17 +84,52 @@ def fit(samples: Sequence[Sample]) -> Fit:
         samples: ids are unique; those of the first source decide the share of answerables.
     """
     names = list(samples[0].signals)
-    used = [s for s in samples if s.fitted and not s.false_premise]
-    others = [s for s in samples if not (s.fitted and not s.false_premise)]
-    read = regression(used, names)
+    english = [s for s in samples if s.language != "ko"]
+    used = [s for s in english if _enters(s)]
+    read, confidences = _fitted(used, [s for s in english if not _enters(s)], names)
     unread = regression(used, [n for n in names if not n.startswith(READER_PREFIX)])
-    confidences = {s.id: read.confidence(s.signals) for s in others}
+    # By the questions over the documents themselves: those over other articles weigh less.
+    own = [confidences[s.id] for s in used if s.right and s.weight == 1]
+    thresholds = {k: threshold(own, lost) for k, lost in LOST.items()}
+    asked_in_korean = [s for s in samples if s.language == "ko"]
+    korean = None
+    if asked_in_korean:
+        korean, theirs = _fitted_korean(asked_in_korean, names, thresholds["balanced"])
+        confidences |= theirs
+    return Fit(read, unread, korean, confidences, thresholds)
+
+
+def _enters(sample: Sample) -> bool:
+    return sample.fitted and not sample.false_premise
+
+
+def _fitted(
+    used: Sequence[Sample], others: Sequence[Sample], names: Sequence[str]
+) -> tuple[Weights, dict[str, float]]:
+    """The weights, and confidences by weights that have not seen the question's group."""
+    weights = regression(used, names)
+    confidences = {s.id: weights.confidence(s.signals) for s in others}
     for kept, tested in folds(used):
         fold = regression(kept, names)
         confidences |= {s.id: fold.confidence(s.signals) for s in tested}
-    # By the questions over the documents themselves: those over other articles weigh less.
-    own = [confidences[s.id] for s in used if s.right and s.weight == 1]
-    return Fit(read, unread, confidences, {k: threshold(own, lost) for k, lost in LOST.items()})
+    return weights, confidences
+
+
+def _fitted_korean(
+    samples: Sequence[Sample], names: Sequence[str], balanced: float
+) -> tuple[Weights, dict[str, float]]:
+    """The same for Korean, moved so that `balanced` holds back as few right answers as it may."""
+    used = [s for s in samples if _enters(s)]
+    weights, confidences = _fitted(used, [s for s in samples if not _enters(s)], names)
+    own = threshold([confidences[s.id] for s in used if s.right], LOST_IN_KOREAN)
+    shift = _logit(balanced) - _logit(own)
+    moved = replace(weights, intercept=round(weights.intercept + shift, 4))
+    return moved, {i: 1 / (1 + math.exp(-_logit(c) - shift)) for i, c in confidences.items()}
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
 
 
 def folds(samples: Sequence[Sample]) -> list[tuple[list[Sample], list[Sample]]]:

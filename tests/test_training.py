@@ -12,16 +12,18 @@ from reader_toys import NAMES, paragraph, write_base, write_questions
 from assistant.reader_input import Tokenizer, Window
 from assistant.reader_packaged import packaged_reader
 from assistant.settings import Settings
-from assistant.training.alter import altered, mistyped, names_in
+from assistant.training.alter import altered, keyworded, mistyped, names_in
 from assistant.training.batches import SHAPES, Batch, Example, Source, Stream, token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
 from assistant.training.recipe import File, read_files, stream_of, train_reader
-from assistant.training.train import Schedule, batch_loss
+from assistant.training.teacher import build_teacher
+from assistant.training.train import Schedule, batch_loss, soft_loss
 from assistant.training.windows import CHUNKING, Asked, asked, cut
 from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage, Span
 from corpus.errors import InputError, ModelError
+from index.encode import file_sha256
 
 SUMMIT = "Takaichi met Lee in Nara in January 2026 before 3 ministers spoke."
 OTHERS = {"name": ("Tokyo", "Nara", "Lee"), "year": ("1999", "2026"), "number": ("3", "45")}
@@ -44,10 +46,14 @@ def data(tmp_path_factory):
     return write_questions(tmp_path_factory.mktemp("data"))
 
 
-def toy_tokenizer(base):
+def wordpiece_of(base):
     from tokenizers import Tokenizer as WordPiece
 
-    return Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
+    return WordPiece.from_file(str(base / "tokenizer.json"))
+
+
+def toy_tokenizer(base):
+    return Tokenizer(wordpiece_of(base))
 
 
 def test_the_loss_falls_and_the_reader_learns_to_point(base, data, tmp_path):
@@ -325,6 +331,12 @@ def test_a_source_stays_out_of_the_epochs_before_its_first(base):
     assert sorted(len(group) for group in stream._epoch(2)) == [2, 3]
 
 
+def window_words(base, window):
+    """The passage of a window, its words apart by spaces and the stop glued on."""
+    ids = window.ids[window.first : window.end]
+    return " ".join(wordpiece_of(base).id_to_token(i) for i in ids).replace(" .", ".")
+
+
 def toy_stream(base, source):
     return Stream((source,), {}, toy_tokenizer(base), batch_tokens=10 * SHAPES[0], seed=0)
 
@@ -364,7 +376,7 @@ class FixedNetwork:
 
         self._logits = torch.tensor(logits)
 
-    def logits(self, windows, shape):
+    def logits(self, inputs):
         return self._logits
 
 
@@ -375,6 +387,102 @@ def test_the_loss_is_that_of_start_and_end_and_of_the_right_window_among_its_riv
     network = FixedNetwork([[[0.0, 0.0], [s, s]] for s in (2.0, 1.0, 0.0)])
     pointing = (math.log(1 + math.exp(-2)) + math.log(1 + math.exp(1)) + math.log(2)) / 3
     ranking = -math.log(math.exp(2) / (math.exp(2) + math.exp(1) + math.exp(0)))
-    batch = Batch(2, examples, ((0, 1, 2),))
-    assert float(batch_loss(network, batch, 0.25)) == pytest.approx(pointing + 0.25 * ranking)
-    assert float(batch_loss(network, batch, 0.0)) == pytest.approx(pointing)
+    batch = Batch(4, examples, ((0, 1, 2),))
+
+    def loss(**weights):
+        schedule = dataclasses.replace(SHORT, **weights)
+        return float(batch_loss(network, batch, schedule))
+
+    assert loss(pair_weight=0.25) == pytest.approx(pointing + 0.25 * ranking)
+    assert loss(pair_weight=0.0) == pytest.approx(pointing)
+
+
+def test_groups_of_rivals_may_be_of_different_sizes():
+    window = Window((0, 1, 2, 3), 2, 2, ((0, 1),))
+    examples = (Example(window, 0, 0),) * 5
+    scores = (2.0, 1.0, 3.0, 0.0, 1.0)
+    network = FixedNetwork([[[0.0, 0.0], [s, s]] for s in scores])
+    batch = Batch(4, examples, ((0, 1), (2, 3, 4)))
+    pair = -math.log(math.exp(2) / (math.exp(2) + math.exp(1)))
+    three = -math.log(math.exp(3) / (math.exp(3) + math.exp(0) + math.exp(1)))
+    both = dataclasses.replace(SHORT, pair_weight=1.0)
+    alone = dataclasses.replace(SHORT, pair_weight=0.0)
+    ranking = float(batch_loss(network, batch, both)) - float(batch_loss(network, batch, alone))
+    assert ranking == pytest.approx((pair + three) / 2, abs=1e-5)
+
+
+def test_the_teachers_opinion_is_learned_at_a_higher_temperature():
+    import torch
+
+    infinite = float("inf")
+    # One window of three positions, the last of them closed; start and end alike.
+    ours = torch.tensor([[[0.0, 0.0], [2.0, 2.0], [-infinite, -infinite]]])
+    theirs = torch.tensor([[[2.0, 2.0], [0.0, 0.0], [-infinite, -infinite]]])
+    sure = 1 / (1 + math.exp(-1))  # a difference of 2, halved by the temperature
+    difference = sure * math.log(sure / (1 - sure)) + (1 - sure) * math.log((1 - sure) / sure)
+    assert float(soft_loss(ours, theirs)) == pytest.approx(4 * difference)
+    assert float(soft_loss(ours, ours)) == 0.0
+
+
+def test_a_reader_with_a_teacher_learns_and_names_it(base, data, tmp_path):
+    # The teacher of this test is another encoder of the same vocabulary.
+    (tmp_path / "larger").mkdir()
+    larger = write_base(tmp_path / "larger")
+    out = tmp_path / "out"
+    train_reader(
+        data, out, files=(TOY,), schedule=SHORT, base=base, teacher=larger, teacher_schedule=SHORT
+    )
+    config = json.loads((out / "config.json").read_text(encoding="utf-8"))
+    assert config["trained"]["teacher_sha256"] == file_sha256(larger / "model.safetensors")
+    assert config["trained"]["teacher"]["steps"] == 8
+    alone = train_reader(data, tmp_path / "alone", files=(TOY,), schedule=SHORT, base=base)
+    assert alone.read_bytes() != (out / "reader.safetensors").read_bytes()
+
+
+def test_a_teacher_sees_the_same_tokens_under_its_own_numbers(base, tmp_path):
+    vocabulary = wordpiece_of(base).get_vocab()
+    teacher = build_teacher(base, vocabulary, 0.0, 0)
+    assert teacher.ids.tolist() == list(range(len(vocabulary)))
+    turned = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
+    turned["model"]["vocab"] = {
+        {"[CLS]": "<s>", "[SEP]": "</s>"}.get(word, word): len(vocabulary) - 1 - number
+        for word, number in vocabulary.items()
+    }
+    other = write_base(tmp_path)
+    (other / "tokenizer.json").write_text(json.dumps(turned), encoding="utf-8")
+    ids = build_teacher(other, vocabulary, 0.0, 0).ids.tolist()
+    assert ids == list(reversed(range(len(vocabulary))))
+
+
+def test_a_folder_without_a_teacher_is_named(base, tmp_path):
+    with pytest.raises(ModelError, match="check --teacher"):
+        build_teacher(tmp_path / "nowhere", {}, 0.0, 0)
+
+
+def test_key_words_keep_the_question_word_and_the_words_that_say_something():
+    asked = "In which of the cities did President Lee meet the premier?"
+    full = "Which cities President Lee meet premier?"
+    drawn = {keyworded(asked, dice(seed)) for seed in range(300)}
+    assert full in drawn
+    # Otherwise one of the five is missing.
+    words = full.removeprefix("Which ").removesuffix("?").split()
+    missing = {f"Which {' '.join(words[:i] + words[i + 1 :])}?" for i in range(5)}
+    assert drawn == {full} | missing
+    assert keyworded("What is it?", dice(0)) == "What is it?"
+
+
+def test_a_question_that_its_article_leaves_open_is_shown_with_other_passages_too(base):
+    def passage(number, text):
+        return Passage(f"toy/0-{number}:0", f"toy/0-{number}", Span(0, len(text)), text)
+
+    own, other = passage(0, "The gate was old."), passage(1, "It rained in town.")
+    shown = Asked(TrainingQuestion("q", "toy/0-0", "Who built?", (), None), (), (own,))
+
+    def passages_shown(whole):
+        source = Source((shown,), titled=0.0, whole=whole)
+        stream = Stream((source,), {"q": (other,)}, toy_tokenizer(base), 10 * SHAPES[0], seed=0)
+        groups = [group for epoch in range(40) for group in stream._epoch(epoch)]
+        return {window_words(base, group[0].window) for group in groups}
+
+    assert passages_shown(whole=False) == {own.text.lower()}
+    assert passages_shown(whole=True) == {own.text.lower(), other.text.lower()}

@@ -29,7 +29,13 @@ def train_group() -> None:
     type=click.Path(path_type=Path),
     help="Checkpoints and the finished reader go here.",
 )
-def reader(data: Path, out: Path) -> None:
+@click.option(
+    "--teacher",
+    type=click.Path(path_type=Path),
+    help="Folder of a larger encoder (all-mpnet-base-v2) that learns first and teaches the reader.",
+)
+@click.option("--device", default="cpu", show_default=True, help="Of PyTorch: cpu, cuda, …")
+def reader(data: Path, out: Path, teacher: Path | None, device: str) -> None:
     """Train the reader; run again to go on where it was stopped."""
     from assistant.training.recipe import train_reader
 
@@ -39,5 +45,5 @@ def reader(data: Path, out: Path) -> None:
         elif done == total or done % 50 == 0:
             note(f"  {step}: {done} of {total}")
 
-    weights = train_reader(data, out, told)
+    weights = train_reader(data, out, told, teacher=teacher, device=device)
     click.echo(f"written: {weights}")

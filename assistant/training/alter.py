@@ -1,4 +1,4 @@
-"""Questions made wrong or untidy on purpose: another name in them, or a slip of the keyboard.
+"""Questions made wrong or untidy on purpose: another name in them, slips, mere key words.
 
 A question whose name, year, number or opposite is exchanged for one that its passage does not have
 is no longer answered there, however much it resembles the passage. Source: the entity and antonym
@@ -36,6 +36,16 @@ northern southern; eastern western; import export; win lose; won lost; longest s
 maximum minimum; allowed forbidden; public private; above below; positive negative;
 supported opposed; accept reject; accepted rejected; best worst; male female; buy sell
 """
+
+_ASKING = frozenset(str.split("who whom whose when where why how what which"))
+_BINDING = frozenset(
+    str.split(
+        "a an the of in on at to for by with from and or as is are was were be been being do does "
+        "did has have had will would can could should may might must it its they their them he his "
+        "she her this that these those there any some much many who whom whose when where why how what "
+        "which tell me name please than then so not"
+    )
+)
 
 _KIND_OF = {word: kind for kind, words in _CLOSED.items() for word in words.split()}
 
@@ -121,6 +131,22 @@ def mistyped(question: str, draw: random.Random) -> str:
     else:
         word = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
     return question[: match.start()] + word + question[match.end() :]
+
+
+def keyworded(question: str, draw: random.Random) -> str:
+    """The question word and the words that say something, as a Korean question is looked up.
+
+    Now and then one of them is missing, as it may be missing in the glossary.
+
+    >>> keyworded("When was the summit in Nara held?", random.Random(1))
+    'When summit Nara held?'
+    """
+    words = _WORD.findall(question)
+    asking = next((w for w in words if w.casefold() in _ASKING), "What")
+    kept = [w for w in words if w.casefold() not in _BINDING and w != asking]
+    if len(kept) > 3 and draw.random() < 0.3:
+        del kept[draw.randrange(len(kept))]
+    return f"{asking.capitalize()} {' '.join(kept)}?" if kept else question
 
 
 def _marked(text: str) -> list[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.reader_input import Tokenizer, Window, shape_of
-from assistant.training.alter import Names, altered, mistyped
+from assistant.training.alter import Names, altered, keyworded, mistyped
 from assistant.training.questions import article_of
 from assistant.training.windows import Asked
 from corpus.document import Passage, Span
@@ -18,6 +18,9 @@ SHAPES = (96, 128, 160, 192)
 
 MISTYPED = 0.05
 """Share of the questions that are shown with a slip of the keyboard."""
+
+OTHER_PASSAGE = 0.4
+"""How often a question that its whole article leaves open is shown with another passage of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ class Source:
             exchanged so that its passage no longer answers, 0 … 1.
         names: what may be exchanged, by article (`article_of`).
         first_epoch: it is left out of the epochs before this one, counted from 0.
+        whole: whether a question without an answer has none in its whole article: then other
+            passages of it are shown as silent too.
+        keyworded: how often a question is cut down to its key words, 0 … 1.
     """
 
     questions: Sequence[Asked]
@@ -60,6 +66,8 @@ class Source:
     altered: float = 0.0
     names: Mapping[str, Names] = field(default_factory=dict)
     first_epoch: int = 0
+    whole: bool = False
+    keyworded: float = 0.0
 
 
 class Stream:
@@ -120,12 +128,17 @@ class Stream:
         with_altered = draw.random() < source.altered
         question = asked.question.question
         asking = mistyped(question, draw) if draw.random() < MISTYPED else question
+        if draw.random() < source.keyworded:
+            asking = keyworded(question, draw)
+        mined = self._mined.get(asked.question.question_id, ())
         if not asked.answering:
             passage = _likeliest(asked) if draw.random() < 0.6 else draw.choice(asked.silent)
+            if source.whole and mined and draw.random() < OTHER_PASSAGE:
+                passage = draw.choice(mined)
             return (self._example(asking, passage, None, titled),)
         passage, target = draw.choice(asked.answering)
         group = [self._example(asking, passage, target, titled)]
-        wrong = (*asked.silent, *self._mined.get(asked.question.question_id, ()))
+        wrong = (*asked.silent, *mined)
         if wrong and with_negative:
             group.append(self._example(asking, draw.choice(wrong), None, titled))
         if with_altered:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reader_input import Tokenizer
-from assistant.reader_network import build_network
+from assistant.reader_network import build_network, in_eight_bits
 from assistant.reader_packaged import CONFIG, FORMAT_VERSION, WEIGHTS, packaged_folder
 from assistant.training.alter import names_by_article
-from assistant.training.batches import MISTYPED, SHAPES, Source, Stream
+from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import QuestionSet, read_questions
+from assistant.training.teacher import build_teacher
 from assistant.training.train import Schedule, Trainer, train
 from assistant.training.windows import CHUNKING, asked, cut
 from assistant.training.written import WRITTEN, read_written
@@ -24,7 +25,8 @@ from corpus.errors import InputError
 from index.encode import file_sha256
 
 NEGATIVES = "negatives.json"
-BATCH_TOKENS = 4096
+OURS = Path(__file__).parent / "data"
+BATCH_TOKENS = 16_384
 _LENGTH = ("steps", "decay_steps", "checkpoint_every")
 """Fields of the schedule that may change between two sittings of one training run."""
 
@@ -34,13 +36,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """How one file of questions is used; see `Source` for the last five.
+    """How one file of questions is used; see `Source` for what is not told here.
 
     Attributes:
         name: without `.json`.
         held_out: articles never trained on.
         mined: whether negatives are searched for, beyond the question's own paragraph.
         about: the files with the paragraphs, where the questions are those of `written`.
+        ours: it ships with this code, and is not in the folder of training questions.
     """
 
     name: str
@@ -52,6 +55,9 @@ class File:
     altered: float = 0.0
     first_epoch: int = 0
     about: tuple[str, ...] = ()
+    ours: bool = False
+    whole: bool = False
+    keyworded: float = 0.0
 
 
 FILES = (
@@ -62,7 +68,6 @@ FILES = (
     # ("what does the writer like?") fit many passages, so that a search finds false negatives.
     File("reddit", 0, mined=False, every=4, negatives=0.4, titled=0.0, altered=0.3),
     File("amazon", 0, mined=False, every=4, negatives=0.4, titled=0.0, altered=0.3),
-    # The hardest, so they come when the rest is known.
     File(
         "written",
         3,
@@ -70,15 +75,34 @@ FILES = (
         every=1,
         negatives=0.5,
         titled=0.5,
-        first_epoch=2,
+        keyworded=0.1,
         about=("squad2_part", "new_wiki"),
+    ),
+    # Nearest to our use: invented briefs, and questions that a whole brief answers or leaves open.
+    File(
+        "briefs",
+        16,
+        mined=True,
+        every=1,
+        negatives=0.8,
+        titled=0.7,
+        altered=0.2,
+        ours=True,
+        whole=True,
+        keyworded=0.15,
     ),
 )
 
-SCHEDULE = Schedule(steps=3500, decay_steps=1800)
-"""About 86,000 windows: an hour and a quarter on two cores that do nothing else (1.2 s a step)."""
+SCHEDULE = Schedule(steps=6000, decay_steps=3000, learning_rate=3e-4, warmup_steps=300)
+"""About 650,000 windows of 96 … 192 tokens: minutes on a GPU, a night on two cores."""
+
+TEACHER = Schedule(
+    steps=1500, decay_steps=1100, learning_rate=4e-5, warmup_steps=150, seed=1, checkpoint_every=500
+)
+"""The teacher knows more to begin with, learns in smaller steps and is sooner done."""
 
 DROPOUT = 0.05
+TEACHER_DROPOUT = 0.1
 
 
 def train_reader(
@@ -88,6 +112,9 @@ def train_reader(
     files: Sequence[File] = FILES,
     schedule: Schedule = SCHEDULE,
     base: Path | None = None,
+    teacher: Path | None = None,
+    teacher_schedule: Schedule = TEACHER,
+    device: str = "cpu",
 ) -> Path:
     """Train the reader on the files in `data` and write it to `out`; resumes where it was stopped.
 
@@ -98,21 +125,24 @@ def train_reader(
         files: what to read and how much of it.
         schedule: how to learn; a checkpoint may be finished with more or fewer steps.
         base: the encoder to start from; None is the packaged one.
+        teacher: a larger encoder, which learns first and teaches then; None: no teacher.
+        teacher_schedule: how it learns.
+        device: of PyTorch, where it is computed.
 
     Returns:
         The file with the weights.
 
     Raises:
         InputError: the data cannot be used.
-        ModelError: a checkpoint in `out` is of other data.
+        ModelError: a checkpoint in `out` is of other data, or the teacher cannot be used.
     """
     from tokenizers import Tokenizer as WordPiece
 
     base = base or packaged_folder()
     sets = read_files(data, files)
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
-    stream = stream_of(sets, files, tokenizer, out, schedule.seed, progress)
+    wordpiece = WordPiece.from_file(str(base / "tokenizer.json"))
+    stream = stream_of(sets, files, Tokenizer(wordpiece), out, schedule.seed, progress)
     made_from = {
         "base_sha256": file_sha256(base / "model.safetensors"),
         "data": {name: questions.sha256 for name, questions in sets.items()},
@@ -120,25 +150,40 @@ def train_reader(
         "held_out": {f.name: sets[f.name].split(f.held_out)[1].articles() for f in files},
         "chunking": asdict(CHUNKING),
         "mistyped": MISTYPED,
+        "other_passage": OTHER_PASSAGE,
         "shapes": SHAPES,
         "dropout": DROPOUT,
         "batch_tokens": BATCH_TOKENS,
         "schedule": {k: v for k, v in asdict(schedule).items() if k not in _LENGTH},
     }
-    recipe = hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
-    network = build_network(base, DROPOUT, schedule.seed)
-    trainer = Trainer(network, schedule, recipe)
-    train(trainer, stream.batches(), out, progress)
+    taught = None
+    if teacher is not None:
+        made_from["teacher_sha256"] = file_sha256(teacher / "model.safetensors")
+        made_from["teacher"] = asdict(teacher_schedule)
+        network = build_teacher(
+            teacher, wordpiece.get_vocab(), TEACHER_DROPOUT, teacher_schedule.seed
+        )
+        trainer = Trainer(network, teacher_schedule, _digest(made_from), device=device)
+        (out / "teacher").mkdir(exist_ok=True)
+        train(trainer, stream, out / "teacher", progress)
+        taught = trainer.network
+        taught.encoder.eval()
+    pupil = build_network(base, DROPOUT, schedule.seed)
+    trainer = Trainer(pupil, schedule, _digest(made_from), taught, device)
+    train(trainer, stream, out, progress)
     return write_reader(trainer, out, made_from | {"schedule": asdict(schedule)})
 
 
+def _digest(made_from: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
+
+
 def write_reader(trainer: Trainer, out: Path, made_from: Mapping[str, Any]) -> Path:
-    """Write what ships: the weights in bfloat16, and a config with their hash and origin."""
-    import torch
+    """Write what ships: the weights in eight bits, and a config with their hash and origin."""
     from safetensors.torch import save_file
 
     weights = out / WEIGHTS
-    save_file({name: p.detach().to(torch.bfloat16) for name, p in trainer.masters.items()}, weights)
+    save_file(in_eight_bits(trainer.masters), weights)
     config = {
         "name": "minilm-reader",
         "format": FORMAT_VERSION,
@@ -162,7 +207,8 @@ def read_files(folder: Path, files: Sequence[File] = FILES) -> dict[str, Questio
     for file in files:
         try:
             if not file.about:
-                sets[file.name] = read_questions(folder / f"{file.name}.json")
+                place = OURS if file.ours else folder
+                sets[file.name] = read_questions(place / f"{file.name}.json")
             elif sets.keys() >= set(file.about):
                 sets[file.name] = read_written(WRITTEN, [sets[name] for name in file.about])
         except InputError as error:
@@ -199,11 +245,13 @@ def stream_of(
                 file.altered,
                 names_by_article(learned),
                 file.first_epoch,
+                file.whole,
+                file.keyworded,
             )
         )
         if file.mined:
             searched |= passages
-            hunting += [q for q in learned.questions if q.answers]
+            hunting += [q for q in learned.questions if q.answers or file.whole]
     by_id = {p.passage_id: p for group in searched.values() for p in group}
     # The files alone do not say it: a change of the splitter makes other passages of them.
     cuts = json.dumps([(p.passage_id, p.text) for p in by_id.values()])

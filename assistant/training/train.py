@@ -7,19 +7,22 @@ length, so that a checkpoint can be finished early or late.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.reader_network import Network
-from assistant.training.batches import Batch
+from assistant.reader_input import Inputs, packed
+from assistant.training.batches import Batch, Stream
 from corpus.errors import ModelError
 
 if TYPE_CHECKING:
     import torch
 
 CHECKPOINT = "checkpoint.safetensors"
+SOFTNESS = 2.0
+"""The temperature at which the teacher's opinion is learned."""
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total)."""
@@ -36,6 +39,7 @@ class Schedule:
         learning_rate: between the two.
         weight_decay: of AdamW, on matrices only.
         pair_weight: of the loss that puts the answering window above the silent ones.
+        teacher_weight: of the teacher's opinion beside the right answer, 0 … 1.
         clip: the gradient's norm, at most.
         seed: of the head, of dropout.
         checkpoint_every: steps.
@@ -47,6 +51,7 @@ class Schedule:
     learning_rate: float = 1.5e-4
     weight_decay: float = 0.01
     pair_weight: float = 0.25
+    teacher_weight: float = 0.5
     clip: float = 1.0
     seed: int = 0
     checkpoint_every: int = 100
@@ -63,6 +68,32 @@ class Schedule:
         return self.learning_rate * min(1.0, rise, fall)
 
 
+class Trainable(Protocol):
+    """A network with a head that points: `reader_network.Network`, or a teacher."""
+
+    @property
+    def encoder(self) -> Any:
+        """What turns tokens into vectors."""
+        ...
+
+    @property
+    def head(self) -> Any:
+        """What turns vectors into logits."""
+        ...
+
+    def logits(self, inputs: Inputs) -> torch.Tensor:
+        """Start and end logits, shape (windows, tokens, 2)."""
+        ...
+
+    def parameters(self) -> dict[str, torch.Tensor]:
+        """What is trained, by name."""
+        ...
+
+    def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
+        """Overwrite the parameters."""
+        ...
+
+
 class Trainer:
     """Float32 weights, their AdamW moments, and the bfloat16 network that computes.
 
@@ -70,12 +101,25 @@ class Trainer:
         network: in float32; it is turned into bfloat16 here, its head aside.
         schedule: how to learn.
         recipe: names data and order; a checkpoint of another one is refused.
+        teacher: whose opinion is learned besides; None for the right answers alone.
+        device: of PyTorch, where it is computed.
     """
 
-    def __init__(self, network: Network, schedule: Schedule, recipe: str = "") -> None:
+    def __init__(
+        self,
+        network: Trainable,
+        schedule: Schedule,
+        recipe: str = "",
+        teacher: Trainable | None = None,
+        device: str = "cpu",
+    ) -> None:
         import torch
 
+        network.encoder.to(device)
+        network.head.to(device)
         self.network = network
+        self.teacher = teacher
+        self.device = device
         self.schedule = schedule
         self.recipe = recipe
         self.step = 0
@@ -104,12 +148,12 @@ class Trainer:
         torch.manual_seed(self.schedule.seed * 1_000_003 + self.step)
         for group in self._optimizer.param_groups:
             group["lr"] = self.schedule.rate(self.step)
-        loss = batch_loss(self.network, batch, self.schedule.pair_weight)
+        loss = batch_loss(self.network, batch, self.schedule, self.teacher)
         loss.backward()  # type: ignore[no-untyped-call]
         working = self.network.parameters()
         for name, master in self.masters.items():
             gradient = working[name].grad
-            master.grad = None if gradient is None else gradient.float()
+            master.grad = None if gradient is None else gradient.to(master.dtype)
             working[name].grad = None
         torch.nn.utils.clip_grad_norm_(list(self.masters.values()), self.schedule.clip)
         self._optimizer.step()
@@ -155,39 +199,70 @@ class Trainer:
                     master.copy_(file.get_tensor(f"weight/{name}"))
                     self._optimizer.state[master] = {
                         "step": torch.tensor(float(self.step)),
-                        "exp_avg": file.get_tensor(f"exp_avg/{name}"),
-                        "exp_avg_sq": file.get_tensor(f"exp_avg_sq/{name}"),
+                        "exp_avg": file.get_tensor(f"exp_avg/{name}").to(master.device),
+                        "exp_avg_sq": file.get_tensor(f"exp_avg_sq/{name}").to(master.device),
                     }
         self.network.load(self.masters)
         return True
 
 
-def batch_loss(network: Network, batch: Batch, pair_weight: float) -> torch.Tensor:
+def batch_loss(
+    network: Trainable, batch: Batch, schedule: Schedule, teacher: Trainable | None = None
+) -> torch.Tensor:
     """Cross-entropy of start and end, and of the answering window among its rivals.
 
     The score of a window is `logsumexp(spans) - "no answer"`, halved over start and end; a group
-    of rivals costs `-log softmax(scores)` of the answering one (Cao et al. 2007, "ListNet").
+    of rivals costs `-log softmax(scores)` of the answering one (Cao et al. 2007, "ListNet"). With a
+    teacher, half of the first is given to its opinion: `T^2 KL(teacher || network)` at temperature
+    `SOFTNESS` (Hinton et al. 2015, section 2).
     """
     import torch
     from torch.nn import functional
 
-    logits = network.logits([e.window for e in batch.examples], batch.shape)
-    starts = torch.tensor([e.start for e in batch.examples])
-    ends = torch.tensor([e.end for e in batch.examples])
+    inputs = packed([e.window for e in batch.examples], batch.shape)
+    logits = network.logits(inputs)
+    device = logits.device
+    starts = torch.tensor([e.start for e in batch.examples], device=device)
+    ends = torch.tensor([e.end for e in batch.examples], device=device)
     loss = (
         functional.cross_entropy(logits[..., 0], starts)
         + functional.cross_entropy(logits[..., 1], ends)
     ) / 2
-    if batch.rivals and pair_weight:
+    if teacher is not None:
+        with torch.inference_mode():
+            opinion = teacher.logits(inputs)
+        loss = (1 - schedule.teacher_weight) * loss
+        loss = loss + schedule.teacher_weight * soft_loss(logits, opinion)
+    if batch.rivals and schedule.pair_weight:
         scores = (torch.logsumexp(logits[:, 1:], dim=1) - logits[:, 0]).mean(dim=-1)
-        first = [-functional.log_softmax(scores[list(rows)], dim=0)[0] for rows in batch.rivals]
-        loss = loss + pair_weight * torch.stack(first).mean()
+        # Groups are short: padded to one length, one softmax does for all of them.
+        longest = max(map(len, batch.rivals))
+        rows = torch.tensor([[*group, *[-1] * (longest - len(group))] for group in batch.rivals])
+        rows = rows.to(device)
+        rivals = scores[rows.clamp_min(0)].masked_fill(rows < 0, float("-inf"))
+        loss = loss - schedule.pair_weight * functional.log_softmax(rivals, dim=1)[:, 0].mean()
     return loss
+
+
+def soft_loss(logits: torch.Tensor, opinion: torch.Tensor) -> torch.Tensor:
+    """`T^2 KL(opinion || logits)`, the mean over windows, start and end.
+
+    Args:
+        logits: shape (windows, tokens, 2); minus infinity where no answer may be.
+        opinion: the teacher's, of the same shape.
+    """
+    import torch
+
+    # A finite floor: 0 * (inf - inf) would be no number.
+    ours = torch.log_softmax(logits.clamp_min(-1e4) / SOFTNESS, dim=1)
+    theirs = torch.log_softmax(opinion.clone().clamp_min(-1e4) / SOFTNESS, dim=1)
+    each = (theirs.exp() * (theirs - ours)).sum(dim=1)
+    return SOFTNESS**2 * each.mean()
 
 
 def train(
     trainer: Trainer,
-    batches: Iterator[Batch],
+    stream: Stream,
     folder: Path,
     progress: Progress = lambda step, done, total: None,
 ) -> list[float]:
@@ -197,16 +272,31 @@ def train(
         The loss of each step learned now.
     """
     trainer.resume(folder)
-    for _ in range(trainer.step):
-        next(batches)
     losses: list[float] = []
-    while trainer.step < trainer.schedule.steps:
-        losses.append(trainer.learn(next(batches)))
+    if trainer.step >= trainer.schedule.steps:
+        return losses
+    for batch in _ahead(stream, trainer.step, trainer.device):
+        losses.append(trainer.learn(batch))
         recent = losses[-50:]
         progress(
             f"training (loss {sum(recent) / len(recent):.3f})", trainer.step, trainer.schedule.steps
         )
         if trainer.step % trainer.schedule.checkpoint_every == 0:
             trainer.save(folder)
+        if trainer.step >= trainer.schedule.steps:
+            break
     trainer.save(folder)
     return losses
+
+
+def _ahead(stream: Stream, seen: int, device: str) -> Iterable[Batch]:
+    """The batches after the first `seen`; on a GPU, which is faster, another process makes them."""
+    from torch.utils.data import DataLoader, IterableDataset
+
+    class Batches(IterableDataset[Batch]):
+        def __iter__(self) -> Iterator[Batch]:
+            return islice(stream.batches(), seen, None)
+
+    if device == "cpu":
+        return Batches()
+    return DataLoader(Batches(), batch_size=None, num_workers=1, prefetch_factor=64)
