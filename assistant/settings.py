@@ -58,7 +58,7 @@ class Settings:
     reranker: str = "none"
     rerank_passages: int = 20
     reader: str = "minilm"
-    read_passages: int = 4
+    read_passages: int = 6
     sentence_ranking: bool = True
     max_sentences: int = 3
     strictness: Strictness = "balanced"

@@ -18,7 +18,7 @@ from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
 from assistant.training.recipe import File, read_files, stream_of, train_reader
 from assistant.training.teacher import build_teacher
-from assistant.training.train import Schedule, batch_loss, soft_loss
+from assistant.training.train import Schedule, batch_loss, prepared, soft_loss
 from assistant.training.windows import CHUNKING, Asked, asked, cut
 from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage, Span
@@ -387,7 +387,7 @@ def test_the_loss_is_that_of_start_and_end_and_of_the_right_window_among_its_riv
     network = FixedNetwork([[[0.0, 0.0], [s, s]] for s in (2.0, 1.0, 0.0)])
     pointing = (math.log(1 + math.exp(-2)) + math.log(1 + math.exp(1)) + math.log(2)) / 3
     ranking = -math.log(math.exp(2) / (math.exp(2) + math.exp(1) + math.exp(0)))
-    batch = Batch(4, examples, ((0, 1, 2),))
+    batch = prepared(Batch(4, examples, ((0, 1, 2),)))
 
     def loss(**weights):
         schedule = dataclasses.replace(SHORT, **weights)
@@ -402,7 +402,7 @@ def test_groups_of_rivals_may_be_of_different_sizes():
     examples = (Example(window, 0, 0),) * 5
     scores = (2.0, 1.0, 3.0, 0.0, 1.0)
     network = FixedNetwork([[[0.0, 0.0], [s, s]] for s in scores])
-    batch = Batch(4, examples, ((0, 1), (2, 3, 4)))
+    batch = prepared(Batch(4, examples, ((0, 1), (2, 3, 4))))
     pair = -math.log(math.exp(2) / (math.exp(2) + math.exp(1)))
     three = -math.log(math.exp(3) / (math.exp(3) + math.exp(0) + math.exp(1)))
     both = dataclasses.replace(SHORT, pair_weight=1.0)

@@ -40,10 +40,10 @@ supported opposed; accept reject; accepted rejected; best worst; male female; bu
 _ASKING = frozenset(str.split("who whom whose when where why how what which"))
 _BINDING = frozenset(
     str.split(
-        "a an the of in on at to for by with from and or as is are was were be been being do does "
-        "did has have had will would can could should may might must it its they their them he his "
-        "she her this that these those there any some much many who whom whose when where why how what "
-        "which tell me name please than then so not"
+        "a an the of in on at to for by with from and or as is are was were be been being do "
+        "does did has have had will would can could should may might must it its they their "
+        "them he his she her this that these those there any some much many who whom whose "
+        "when where why how what which tell me name please than then so not"
     )
 )
 

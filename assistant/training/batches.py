@@ -95,12 +95,16 @@ class Stream:
         self._batch_tokens = batch_tokens
         self._seed = seed
 
-    def batches(self) -> Iterator[Batch]:
-        """From the beginning; a run that resumes skips what it has seen."""
+    def batches(self, part: int = 0) -> Iterator[Batch]:
+        """From the beginning; a run that resumes skips what it has seen.
+
+        Args:
+            part: another one gives the same windows in another order, with other draws.
+        """
         waiting: dict[int, list[tuple[Example, ...]]] = {shape: [] for shape in SHAPES}
         epoch = 0
         while True:
-            for group in self._epoch(epoch):
+            for group in self._epoch(epoch, part):
                 shape = max(shape_of(len(e.window.ids), SHAPES) for e in group)
                 room = self._batch_tokens // shape
                 if sum(map(len, waiting[shape])) + len(group) > room:
@@ -109,8 +113,8 @@ class Stream:
                 waiting[shape].append(group)
             epoch += 1
 
-    def _epoch(self, epoch: int) -> Iterator[tuple[Example, ...]]:
-        draw = random.Random(f"{self._seed}/{epoch}")  # noqa: S311 - no secret
+    def _epoch(self, epoch: int, part: int = 0) -> Iterator[tuple[Example, ...]]:
+        draw = random.Random(f"{self._seed}/{epoch}/{part}")  # noqa: S311 - no secret
         order = [
             (source, asked)
             for source in self._sources

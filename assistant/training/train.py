@@ -18,14 +18,41 @@ from assistant.training.batches import Batch, Stream
 from corpus.errors import ModelError
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
+    from numpy.typing import NDArray
 
 CHECKPOINT = "checkpoint.safetensors"
 SOFTNESS = 2.0
 """The temperature at which the teacher's opinion is learned."""
 
+MAKERS = 6
+"""Processes that make batches for a GPU, which would wait for a single one."""
+
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A batch as arrays: windows, positions to point at, shape (windows,), and rows of rivals."""
+
+    inputs: Inputs
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    rivals: tuple[tuple[int, ...], ...]
+
+
+def prepared(batch: Batch) -> Prepared:
+    """The batch, padded."""
+    import numpy as np
+
+    return Prepared(
+        packed([e.window for e in batch.examples], batch.shape),
+        np.array([e.start for e in batch.examples], dtype=np.int64),
+        np.array([e.end for e in batch.examples], dtype=np.int64),
+        batch.rivals,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +167,7 @@ class Trainer:
         )
         network.encoder.to(torch.bfloat16).train()
 
-    def learn(self, batch: Batch) -> float:
+    def learn(self, batch: Prepared) -> float:
         """One step; the loss before it."""
         import torch
 
@@ -207,7 +234,7 @@ class Trainer:
 
 
 def batch_loss(
-    network: Trainable, batch: Batch, schedule: Schedule, teacher: Trainable | None = None
+    network: Trainable, batch: Prepared, schedule: Schedule, teacher: Trainable | None = None
 ) -> torch.Tensor:
     """Cross-entropy of start and end, and of the answering window among its rivals.
 
@@ -219,18 +246,15 @@ def batch_loss(
     import torch
     from torch.nn import functional
 
-    inputs = packed([e.window for e in batch.examples], batch.shape)
-    logits = network.logits(inputs)
+    logits = network.logits(batch.inputs)
     device = logits.device
-    starts = torch.tensor([e.start for e in batch.examples], device=device)
-    ends = torch.tensor([e.end for e in batch.examples], device=device)
     loss = (
-        functional.cross_entropy(logits[..., 0], starts)
-        + functional.cross_entropy(logits[..., 1], ends)
+        functional.cross_entropy(logits[..., 0], torch.from_numpy(batch.starts).to(device))
+        + functional.cross_entropy(logits[..., 1], torch.from_numpy(batch.ends).to(device))
     ) / 2
     if teacher is not None:
         with torch.inference_mode():
-            opinion = teacher.logits(inputs)
+            opinion = teacher.logits(batch.inputs)
         loss = (1 - schedule.teacher_weight) * loss
         loss = loss + schedule.teacher_weight * soft_loss(logits, opinion)
     if batch.rivals and schedule.pair_weight:
@@ -289,14 +313,23 @@ def train(
     return losses
 
 
-def _ahead(stream: Stream, seen: int, device: str) -> Iterable[Batch]:
-    """The batches after the first `seen`; on a GPU, which is faster, another process makes them."""
-    from torch.utils.data import DataLoader, IterableDataset
+def _ahead(stream: Stream, seen: int, device: str) -> Iterable[Prepared]:
+    """The batches after the first `seen`; on a GPU, which is faster, other processes make them.
 
-    class Batches(IterableDataset[Batch]):
-        def __iter__(self) -> Iterator[Batch]:
-            return islice(stream.batches(), seen, None)
+    They take turns, each with a part of the stream of its own.
+    """
+    from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-    if device == "cpu":
-        return Batches()
-    return DataLoader(Batches(), batch_size=None, num_workers=1, prefetch_factor=64)
+    makers = 0 if device == "cpu" else MAKERS
+
+    class Batches(IterableDataset[Prepared]):
+        def __iter__(self) -> Iterator[Prepared]:
+            told = get_worker_info()
+            part = told.id if told else 0
+            first = seen if not told else len(range(part, seen, makers))
+            return map(prepared, islice(stream.batches(part), first, None))
+
+    # Whose turn it was is not known after an interruption; nothing depends on it.
+    return DataLoader(
+        Batches(), batch_size=None, num_workers=makers, prefetch_factor=32 if makers else None
+    )
