@@ -25,6 +25,14 @@ _THE_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+_SOURCE = re.compile(
+    r"[,;]?\s*\b(?P<by>according to|as per|in|from|does|do|did|is|was) "
+    r"(?P<the>(?:the|this) )?(?P<words>[\w.]+(?: [\w.]+){0,2})",
+    re.IGNORECASE,
+)
+_KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
+_ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
+
 _SUMMARY = frozenset(
     analyze("summary summarize summarise overview brief main key points conclusions takeaways "
             "messages content topic short whole text tell")
@@ -96,6 +104,50 @@ def documents_named(question: Question, documents: Sequence[Document]) -> list[s
                 named.append(document.doc_id)
                 break
     return named
+
+
+def without_sources(text: str, documents: Sequence[Document]) -> str:
+    """`text` without the phrases that only say which document to look into.
+
+    No passage says "according to the newsletter"; left in, such words speak against every answer.
+
+    >>> brief = Document("b", "a newsletter", None, "")
+    >>> without_sources("Why does the newsletter bring up tariffs?", [brief])
+    'Why bring up tariffs?'
+    >>> without_sources("According to the newsletter's conclusion, who won in the end?", [brief])
+    'Who won in the end?'
+    """
+    kept, position = [], 0
+    for match in _SOURCE.finditer(text):
+        end = _end_of_name(match, documents)
+        if end:
+            own = _ITS_PART.match(text, end)
+            kept.append(text[position : match.start()])
+            position = own.end() if own else end
+    left = " ".join("".join([*kept, text[position:]]).split()).lstrip(",;: ")
+    # What asks about nothing else asks about the document itself.
+    return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
+
+
+def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | None:
+    """Where the name of a document ends that a source phrase gives; None without one.
+
+    That is "the" and a word for its kind, as in `documents_named`, or an abbreviation like "KEI".
+    """
+    words = match.group("words").split()
+    for size in range(1, len(words) + 1):
+        *before, noun = words[:size]
+        for document in documents:
+            own = set(analyze(kind_and_label(document))) & _KIND_TOKENS
+            around = described(document)
+            by_kind = match.group("the") and set(analyze(noun)) & own
+            by_letters = (
+                noun.isupper() and len(noun) > 1 and match.group("by")[:3].casefold() == "acc"
+            )
+            known = set(analyze(" ".join(before if by_kind else words[:size])))
+            if (by_kind or by_letters) and known <= set(analyze(around)):
+                return match.start("words") + len(" ".join(words[:size]))
+    return None
 
 
 def kind_and_label(document: Document) -> str:

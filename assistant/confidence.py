@@ -53,20 +53,22 @@ class Calibration:
     Attributes:
         read: the weights where passages were read.
         unread: those where none was: fitted without the reader's signals.
-        korean: those where passages were read for a question in Korean.
+        korean, korean_unread: the same for questions in Korean.
         thresholds: strictness -> confidence below which the answer is `not_found`.
     """
 
     read: Weights
     unread: Weights
     korean: Weights
+    korean_unread: Weights
     thresholds: Mapping[Strictness, float]
 
     def confidence(self, signals: Mapping[str, float], language: Language = "en") -> float:
         """The probability that the documents answer a question in this language."""
-        if not any(name.startswith(READER_PREFIX) for name in signals):
-            return self.unread.confidence(signals)
-        return (self.korean if language == "ko" else self.read).confidence(signals)
+        was_read = any(name.startswith(READER_PREFIX) for name in signals)
+        if language == "ko":
+            return (self.korean if was_read else self.korean_unread).confidence(signals)
+        return (self.read if was_read else self.unread).confidence(signals)
 
 
 def read_calibration(path: Path = FILE) -> Calibration:
@@ -81,6 +83,7 @@ def read_calibration(path: Path = FILE) -> Calibration:
             _weights(held["read"]),
             _weights(held["unread"]),
             _weights(held["korean"]),
+            _weights(held["korean_unread"]),
             {name: float(held["thresholds"][name]) for name in get_args(Strictness)},
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:

@@ -46,9 +46,8 @@ def not_found(
         known: whether the documents hold a token.
         doc_ids: the documents that were searched.
     """
-    # Of a question in Korean, the English words that were looked for in its place.
-    asked = question.text if question.language == "en" else question.topic
-    looked_for = words_looked_for(asked, known, doc_ids)
+    # Not the text: of a question in Korean, its English words were looked for in its place.
+    looked_for = words_looked_for(question.topic, known, doc_ids)
     phrase = reason(question.text, candidates, signals, known)
     near = () if phrase == phrases.NOT_FOUND_FAR else candidates[:NEAREST]
     return Answer(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.about import MAX_DOCUMENTS
+from assistant.about import MAX_DOCUMENTS, without_sources
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.following import Remembered, Steps, followed
@@ -33,6 +33,7 @@ from corpus.library import Library
 from index.build import Progress, search_in_memory
 from index.companion import built_in_memory
 from index.encode import Encoder, load_encoder
+from index.lexical import analyze
 from index.search import Hit, HybridSearcher
 
 TRACE_HITS = 20
@@ -244,6 +245,14 @@ class Assistant:
         documents = [self.document(doc_id) for doc_id in self.doc_ids]
         return self.interpreter.documents_named(read, documents) or None
 
+    def _of_the_subject(self, read: Question) -> Question:
+        """The question without naming its source, unless what is asked are the sources."""
+        about_sources = read.kind in ("documents", "authors", "each", "compare", "overview")
+        if about_sources or len(self.doc_ids) > MAX_DOCUMENTS:
+            return read
+        topic = without_sources(read.topic, [self.document(doc_id) for doc_id in self.doc_ids])
+        return replace(read, topic=topic, terms=tuple(dict.fromkeys(analyze(topic))))
+
     def _in_their_words(self, asked: Question) -> Question:
         asked = self.interpreter.understood(asked)
         if asked.language != "en":
@@ -299,6 +308,7 @@ class Assistant:
         read = self._in_their_words(asked)
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
+            read = self._of_the_subject(read)
         searched = where
         if where is None and (named := self._named(read)):
             searched = named

@@ -137,6 +137,11 @@ def _weights(fit: Fit) -> Iterator[str]:
             "where passages were read for a question in Korean",
             fit.korean or shipped().korean,
         ),
+        (
+            "korean_unread",
+            "where there is no reader, for a question in Korean",
+            fit.korean_unread or shipped().korean_unread,
+        ),
     ):
         yield ""
         yield f"[{name}]  # {about}"

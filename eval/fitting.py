@@ -25,10 +25,10 @@ SEED = 20260113
 INVERSE_PENALTY = 1.0
 """`C` of the regression: 1 / strength of the L2 penalty on the weights of standardised signals."""
 
-LOST: Mapping[Strictness, float] = {"strict": 0.15, "balanced": 0.05, "broad": 0.01}
+LOST: Mapping[Strictness, float] = {"strict": 0.15, "balanced": 0.04, "broad": 0.01}
 """Share of the right answers that each setting may hold back."""
 
-LOST_IN_KOREAN = 0.06
+LOST_IN_KOREAN = 0.08
 """The same for `balanced` and questions in Korean: few, so that one more tells little."""
 
 
@@ -65,7 +65,7 @@ class Fit:
 
     Attributes:
         read, unread: fitted with and without the reader's signals.
-        korean: fitted on the questions in Korean alone; None without any.
+        korean, korean_unread: the same, fitted on the questions in Korean; None without any.
         confidences: sample id -> confidence by weights that have not seen its group.
         thresholds: strictness -> the confidence below which `not_found` is said.
     """
@@ -73,6 +73,7 @@ class Fit:
     read: Weights
     unread: Weights
     korean: Weights | None
+    korean_unread: Weights | None
     confidences: Mapping[str, float]
     thresholds: Mapping[Strictness, float]
 
@@ -87,16 +88,17 @@ def fit(samples: Sequence[Sample]) -> Fit:
     english = [s for s in samples if s.language != "ko"]
     used = [s for s in english if _enters(s)]
     read, confidences = _fitted(used, [s for s in english if not _enters(s)], names)
-    unread = regression(used, [n for n in names if not n.startswith(READER_PREFIX)])
+    bare = [n for n in names if not n.startswith(READER_PREFIX)]
+    unread = regression(used, bare)
     # By the questions over the documents themselves: those over other articles weigh less.
     own = [confidences[s.id] for s in used if s.right and s.weight == 1]
     thresholds = {k: threshold(own, lost) for k, lost in LOST.items()}
     asked_in_korean = [s for s in samples if s.language == "ko"]
-    korean = None
-    if asked_in_korean:
-        korean, theirs = _fitted_korean(asked_in_korean, names, thresholds["balanced"])
-        confidences |= theirs
-    return Fit(read, unread, korean, confidences, thresholds)
+    if not asked_in_korean:
+        return Fit(read, unread, None, None, confidences, thresholds)
+    korean, theirs = _fitted_korean(asked_in_korean, names, thresholds["balanced"])
+    korean_unread, _ = _fitted_korean(asked_in_korean, bare, thresholds["balanced"])
+    return Fit(read, unread, korean, korean_unread, confidences | theirs, thresholds)
 
 
 def _enters(sample: Sample) -> bool:

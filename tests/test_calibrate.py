@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ToyEncoder
 
-from assistant.confidence import read_calibration
+from assistant.confidence import read_calibration, shipped
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
@@ -73,6 +73,21 @@ def test_a_threshold_holds_back_what_it_may() -> None:
     assert threshold([], 0.05) == 0.5
 
 
+def test_questions_in_korean_have_weights_of_their_own_at_the_same_threshold() -> None:
+    asked = [
+        replace(sample(n, n % 2 == 0), id=f"k{n}", group=f"k{n // 2}", language="ko")
+        for n in range(40)
+    ]
+    fitted = fit([*SAMPLES, *asked])
+    assert fitted.read == fit(SAMPLES).read
+    assert fitted.korean is not None and fitted.korean != fitted.read
+    assert fitted.korean_unread is not None and set(fitted.korean_unread.weights) == {"good"}
+    # 20 right answers: the one that may be held back (8 %) lies below the threshold of all.
+    right = [fitted.confidences[s.id] for s in asked if s.right]
+    assert sum(c < fitted.thresholds["balanced"] for c in right) <= 2
+    assert fit(SAMPLES).korean is None
+
+
 def test_strictness_is_ordered() -> None:
     assert LOST["strict"] > LOST["balanced"] > LOST["broad"]
 
@@ -84,6 +99,7 @@ def test_the_file_is_read_as_it_was_fitted(tmp_path: Path) -> None:
     path.write_text(calibration_toml(fitted, records, "2026-01-13", "encoder toy"))
     held = read_calibration(path)
     assert (held.read, held.unread) == (fitted.read, fitted.unread)
+    assert (held.korean, held.korean_unread) == (shipped().korean, shipped().korean_unread)
     assert held.thresholds == fitted.thresholds
     assert "own: 60 questions, 20 of them unanswerable" in path.read_text()
     (record,) = records

@@ -70,10 +70,16 @@ def test_no_candidates_are_no_fault() -> None:
 
 def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:
     calibration = Calibration(
-        Weights(0.0, {"cosine": 1.0, "reader_mass": 1.0}), Weights(1.0, {"cosine": 1.0}), {}
+        Weights(0.0, {"cosine": 1.0, "reader_mass": 1.0}),
+        Weights(1.0, {"cosine": 1.0}),
+        Weights(2.0, {"reader_mass": 1.0}),
+        Weights(3.0, {"cosine": 1.0}),
+        {},
     )
     assert calibration.confidence({"cosine": -1.0}) == 0.5
     assert calibration.confidence({"cosine": 1.0, "reader_mass": -1.0}) == 0.5
+    assert calibration.confidence({"cosine": -3.0}, "ko") == 0.5
+    assert calibration.confidence({"cosine": 1.0, "reader_mass": -2.0}, "ko") == 0.5
 
 
 def test_a_huge_sum_is_no_overflow() -> None:
@@ -84,9 +90,10 @@ def test_a_huge_sum_is_no_overflow() -> None:
 def test_what_ships_is_whole_and_monotone() -> None:
     held = shipped()
     assert held.thresholds["broad"] <= held.thresholds["balanced"] <= held.thresholds["strict"]
-    for weights in (held.read, held.unread):
+    for weights in (held.read, held.unread, held.korean, held.korean_unread):
         assert all(weight >= 0 for weight in weights.weights.values())
-    assert not any(name.startswith(READER_PREFIX) for name in held.unread.weights)
+    for weights in (held.unread, held.korean_unread):
+        assert not any(name.startswith(READER_PREFIX) for name in weights.weights)
 
 
 @pytest.mark.parametrize("text", ["", "not toml [", "[thresholds]\nstrict = 0.5\n"])
