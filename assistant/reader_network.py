@@ -123,10 +123,11 @@ def reading_network(folder: Path, tensors: Mapping[str, torch.Tensor]) -> Networ
     """
     import torch
 
-    from assistant.reader_eight_bit import EightBitLinear, replace_linear
+    from assistant.reader_eight_bit import EightBitLinear, InputSteps, replace_linear
 
     left = dict(tensors)
-    encoder = _bert(folder)
+    encoder = _bert(folder, attention="sdpa")
+    input_steps = InputSteps()
     head = torch.nn.Linear(encoder.config.hidden_size, 2)
 
     def made(name: str, linear: torch.nn.Linear) -> EightBitLinear:
@@ -138,7 +139,7 @@ def reading_network(folder: Path, tensors: Mapping[str, torch.Tensor]) -> Networ
         )
         if parts[0].shape != linear.weight.shape:
             raise ValueError(f"{weight} has another shape")
-        return EightBitLinear(*parts)
+        return EightBitLinear(*parts, input_steps)
 
     try:
         replace_linear(encoder.encoder, made)
@@ -151,18 +152,18 @@ def reading_network(folder: Path, tensors: Mapping[str, torch.Tensor]) -> Networ
     return network
 
 
-def _bert(folder: Path, dropout: float = 0.0) -> Any:
+def _bert(folder: Path, dropout: float = 0.0, attention: str = _ATTENTION) -> Any:
     import torch
     import transformers
     from transformers import AttentionInterface, BertModel
 
-    # PyTorch's own attention takes twice as long here: its backward pass is slow in bfloat16.
+    # In training PyTorch's own takes twice as long: its backward pass is slow in bfloat16.
     AttentionInterface.register(_ATTENTION, _plain_attention)
     transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     return BertModel.from_pretrained(
         str(folder),
         add_pooling_layer=False,
-        attn_implementation=_ATTENTION,
+        attn_implementation=attention,
         hidden_dropout_prob=dropout,
         attention_probs_dropout_prob=0.0,
         dtype=torch.float32,

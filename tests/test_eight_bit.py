@@ -4,7 +4,13 @@ import pytest
 import torch
 from reader_toys import write_base
 
-from assistant.reader_eight_bit import EightBitLinear, RoundedLinear, rounded_linear, steps_of
+from assistant.reader_eight_bit import (
+    EightBitLinear,
+    InputSteps,
+    RoundedLinear,
+    rounded_linear,
+    steps_of,
+)
 from assistant.reader_input import Window, packed
 from assistant.reader_network import build_network, in_eight_bits, reading_network
 
@@ -25,7 +31,8 @@ def test_a_weight_is_a_whole_number_of_steps_of_its_row():
 
 def test_the_product_in_eight_bits_is_the_formula_worked_out_by_hand():
     # Steps of 1/63 for the weights. Inputs from -1 to 1.55: steps of 0.01, zero at 100.
-    reading = EightBitLinear(*steps_of(torch.tensor([[1.0, -0.4]])), torch.tensor([0.25]))
+    weights = steps_of(torch.tensor([[1.0, -0.4]]))
+    reading = EightBitLinear(*weights, torch.tensor([0.25]), InputSteps())
     got = reading(torch.tensor([[[1.55, -1.0]]]))
     # -0.4 is 25.2 steps: rounded to 25.
     assert got.item() == pytest.approx(0.25 + 1.55 * 63 / 63 + 1.0 * 25 / 63, abs=1e-5)
@@ -33,16 +40,26 @@ def test_the_product_in_eight_bits_is_the_formula_worked_out_by_hand():
 
 def test_reading_and_training_compute_the_same():
     trained = rounded_linear("", linear())
-    reading = EightBitLinear(*steps_of(trained.weight), trained.bias)
+    reading = EightBitLinear(*steps_of(trained.weight), trained.bias, InputSteps())
     inputs = torch.randn(3, 7, 32) * torch.tensor([0.1, 1.0, 30.0])[:, None, None]
     assert torch.allclose(reading(inputs), trained(inputs), rtol=1e-3, atol=1e-3)
 
 
 def test_what_stands_beside_a_window_does_not_change_it():
-    reading = EightBitLinear(*steps_of(linear().weight), linear().bias)
+    reading = EightBitLinear(*steps_of(linear().weight), linear().bias, InputSteps())
     inputs = torch.randn(2, 5, 32)
     inputs[1] *= 100
     assert torch.equal(reading(inputs)[0], reading(inputs[:1])[0])
+
+
+def test_inputs_that_several_maps_share_are_cut_once():
+    cut = InputSteps()
+    inputs = torch.randn(2, 5, 32)
+    held = cut(inputs)
+    assert cut(inputs) is held
+    again = cut(inputs.clone())
+    assert again is not held
+    assert all(torch.equal(a[0], b[0]) and a[1:] == b[1:] for a, b in zip(held, again, strict=True))
 
 
 def test_rounding_lets_gradients_pass():
