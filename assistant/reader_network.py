@@ -115,6 +115,17 @@ def in_eight_bits(parameters: Mapping[str, torch.Tensor]) -> dict[str, torch.Ten
     return shipped
 
 
+def from_eight_bits(shipped: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The parameters in float32 that `in_eight_bits` was given, as far as it kept them."""
+    return {
+        name: tensor.float() * shipped[name + _STEP_SIZE][:, None]
+        if name + _STEP_SIZE in shipped
+        else tensor.float()
+        for name, tensor in shipped.items()
+        if not name.endswith(_STEP_SIZE)
+    }
+
+
 def reading_network(folder: Path, tensors: Mapping[str, torch.Tensor]) -> Network:
     """The encoder in `folder` with the shipped `tensors` of `in_eight_bits`, ready to read.
 

@@ -10,9 +10,11 @@ import pytest
 from reader_toys import NAMES, paragraph, write_base, write_questions
 
 from assistant.reader_input import Tokenizer, Window
+from assistant.reader_network import from_eight_bits
 from assistant.reader_packaged import packaged_reader
 from assistant.settings import Settings
 from assistant.training.alter import altered, keyworded, mistyped, names_in
+from assistant.training.average import average_readers
 from assistant.training.batches import SHAPES, Batch, Example, Source, Stream, token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
@@ -486,3 +488,31 @@ def test_a_question_that_its_article_leaves_open_is_shown_with_other_passages_to
 
     assert passages_shown(whole=False) == {own.text.lower()}
     assert passages_shown(whole=True) == {own.text.lower(), other.text.lower()}
+
+
+def test_the_mean_of_two_readers_is_the_mean_of_their_weights(base, data, tmp_path):
+    from safetensors.torch import load_file
+
+    runs = [tmp_path / "a", tmp_path / "b"]
+    for order, out in enumerate(runs):
+        train_reader(data, out, files=(TOY,), schedule=SHORT, base=base, order=order)
+    weights = average_readers(runs, tmp_path / "mean")
+    one, other, mean = (
+        from_eight_bits(load_file(path))
+        for path in (*(out / "reader.safetensors" for out in runs), weights)
+    )
+    name = "encoder.layer.0.output.dense.weight"
+    assert not one[name].equal(other[name])
+    step = (one[name] + other[name]).abs().max() / 2 / 63
+    assert ((one[name] + other[name]) / 2 - mean[name]).abs().max() <= step / 2 + 1e-6
+    assert mean["span.bias"].equal((one["span.bias"] + other["span.bias"]) / 2)
+    config = json.loads((tmp_path / "mean" / "config.json").read_text(encoding="utf-8"))
+    assert [trained["order"] for trained in config["trained"]["average_of"]] == [0, 1]
+    assert packaged_reader(tmp_path / "mean", base).read("Who built the mill?", ["It rained."])
+
+
+def test_what_cannot_be_averaged_is_named(base, data, tmp_path):
+    with pytest.raises(InputError, match="two folders at least"):
+        average_readers([tmp_path], tmp_path)
+    with pytest.raises(ModelError, match="holds no trained reader"):
+        average_readers([tmp_path, tmp_path], tmp_path)

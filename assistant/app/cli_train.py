@@ -35,7 +35,8 @@ def train_group() -> None:
     help="Folder of a larger encoder (all-mpnet-base-v2) that learns first and teaches the reader.",
 )
 @click.option("--device", default="cpu", show_default=True, help="Of PyTorch: cpu, cuda, …")
-def reader(data: Path, out: Path, teacher: Path | None, device: str) -> None:
+@click.option("--order", default=0, help="Another number: the questions in another order.")
+def reader(data: Path, out: Path, teacher: Path | None, device: str, order: int) -> None:
     """Train the reader; run again to go on where it was stopped."""
     from assistant.training.recipe import train_reader
 
@@ -45,5 +46,21 @@ def reader(data: Path, out: Path, teacher: Path | None, device: str) -> None:
         elif done == total or done % 50 == 0:
             note(f"  {step}: {done} of {total}")
 
-    weights = train_reader(data, out, told, teacher=teacher, device=device)
+    weights = train_reader(data, out, told, teacher=teacher, device=device, order=order)
     click.echo(f"written: {weights}")
+
+
+@train_group.command()
+@click.argument("readers", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path))
+def average(readers: tuple[Path, ...], out: Path) -> None:
+    """Write the mean of the weights of several trained READERS.
+
+    \b
+    summits train reader --data DIR --out a
+    summits train reader --data DIR --out b --order 1
+    summits train average a b --out mean
+    """
+    from assistant.training.average import average_readers
+
+    click.echo(f"written: {average_readers(readers, out)}")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.reader_input import Tokenizer
 from assistant.reader_network import build_network, in_eight_bits
@@ -23,6 +23,9 @@ from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage
 from corpus.errors import InputError
 from index.encode import file_sha256
+
+if TYPE_CHECKING:
+    import torch
 
 NEGATIVES = "negatives.json"
 OURS = Path(__file__).parent / "data"
@@ -115,6 +118,7 @@ def train_reader(
     teacher: Path | None = None,
     teacher_schedule: Schedule = TEACHER,
     device: str = "cpu",
+    order: int = 0,
 ) -> Path:
     """Train the reader on the files in `data` and write it to `out`; resumes where it was stopped.
 
@@ -128,6 +132,7 @@ def train_reader(
         teacher: a larger encoder, which learns first and teaches then; None: no teacher.
         teacher_schedule: how it learns.
         device: of PyTorch, where it is computed.
+        order: another number shows the same questions in another order: see `average`.
 
     Returns:
         The file with the weights.
@@ -154,6 +159,7 @@ def train_reader(
         "shapes": SHAPES,
         "dropout": DROPOUT,
         "batch_tokens": BATCH_TOKENS,
+        "order": order,
         "schedule": {k: v for k, v in asdict(schedule).items() if k not in _LENGTH},
     }
     taught = None
@@ -165,12 +171,12 @@ def train_reader(
         )
         trainer = Trainer(network, teacher_schedule, _digest(made_from), device=device)
         (out / "teacher").mkdir(exist_ok=True)
-        train(trainer, stream, out / "teacher", progress)
+        train(trainer, stream, out / "teacher", progress, order)
         taught = trainer.network
         taught.encoder.eval()
     pupil = build_network(base, DROPOUT, schedule.seed)
     trainer = Trainer(pupil, schedule, _digest(made_from), taught, device)
-    train(trainer, stream, out, progress)
+    train(trainer, stream, out, progress, order)
     return write_reader(trainer, out, made_from | {"schedule": asdict(schedule)})
 
 
@@ -180,15 +186,26 @@ def _digest(made_from: Mapping[str, Any]) -> str:
 
 def write_reader(trainer: Trainer, out: Path, made_from: Mapping[str, Any]) -> Path:
     """Write what ships: the weights in eight bits, and a config with their hash and origin."""
+    return write_weights(trainer.masters, out, made_from["base_sha256"], made_from)
+
+
+def write_weights(
+    parameters: Mapping[str, torch.Tensor],
+    out: Path,
+    base_sha256: str,
+    made_from: Mapping[str, Any],
+) -> Path:
+    """The same for `Network.parameters`, wherever they come from."""
     from safetensors.torch import save_file
 
+    out.mkdir(parents=True, exist_ok=True)
     weights = out / WEIGHTS
-    save_file(in_eight_bits(trainer.masters), weights)
+    save_file(in_eight_bits(parameters), weights)
     config = {
         "name": "minilm-reader",
         "format": FORMAT_VERSION,
         "sha256": file_sha256(weights),
-        "base_sha256": made_from["base_sha256"],
+        "base_sha256": base_sha256,
         "trained": made_from,
     }
     text = json.dumps(config, indent=1, ensure_ascii=False)

@@ -289,8 +289,16 @@ def train(
     stream: Stream,
     folder: Path,
     progress: Progress = lambda step, done, total: None,
+    order: int = 0,
 ) -> list[float]:
     """Learn until the schedule ends, from the checkpoint in `folder` where there is one.
+
+    Args:
+        trainer: with what is learned.
+        stream: of batches.
+        folder: of checkpoints.
+        progress: told (step, done, total).
+        order: of the batches; each number gives another one.
 
     Returns:
         The loss of each step learned now.
@@ -299,7 +307,7 @@ def train(
     losses: list[float] = []
     if trainer.step >= trainer.schedule.steps:
         return losses
-    for batch in _ahead(stream, trainer.step, trainer.device):
+    for batch in _ahead(stream, trainer.step, trainer.device, order):
         losses.append(trainer.learn(batch))
         recent = losses[-50:]
         progress(
@@ -313,7 +321,7 @@ def train(
     return losses
 
 
-def _ahead(stream: Stream, seen: int, device: str) -> Iterable[Prepared]:
+def _ahead(stream: Stream, seen: int, device: str, order: int) -> Iterable[Prepared]:
     """The batches after the first `seen`; on a GPU, which is faster, other processes make them.
 
     They take turns, each with a part of the stream of its own.
@@ -327,7 +335,8 @@ def _ahead(stream: Stream, seen: int, device: str) -> Iterable[Prepared]:
             told = get_worker_info()
             part = told.id if told else 0
             first = seen if not told else len(range(part, seen, makers))
-            return map(prepared, islice(stream.batches(part), first, None))
+            batches = stream.batches(order * max(makers, 1) + part)
+            return map(prepared, islice(batches, first, None))
 
     # Whose turn it was is not known after an interruption; nothing depends on it.
     return DataLoader(
