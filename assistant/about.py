@@ -27,7 +27,7 @@ _THE_DOCUMENT = re.compile(
 
 _SOURCE = re.compile(
     r"[,;]?\s*\b(?P<by>according to|as per|in|from|does|do|did|is|was) "
-    r"(?P<the>(?:the|this) )?(?P<words>[\w.]+(?: [\w.]+){0,2})",
+    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))",
     re.IGNORECASE,
 )
 _KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
