@@ -190,4 +190,7 @@ class Pipeline:
             return 0.0
         if read.language != "en" and mostly_hangul(candidates[0].text):
             return hangul_confidence(candidates)
+        if read.language != "en" and not found["known"]:
+            # The documents hold none of its words in any form: what is alike is something else.
+            return 0.0
         return confidence(found, read.language)
