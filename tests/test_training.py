@@ -325,14 +325,6 @@ def test_every_written_question_that_ships_has_words_and_a_known_kind():
     assert len(asked_of) == len(set(asked_of))
 
 
-def test_a_source_stays_out_of_the_epochs_before_its_first(base):
-    early, late = one_question(0.0), dataclasses.replace(one_question(1.0), first_epoch=2)
-    stream = Stream((early, late), {}, toy_tokenizer(base), 10 * SHAPES[0], seed=0)
-    # Of each question one window answers; the altered one makes a group of three.
-    assert [[len(group) for group in stream._epoch(n)] for n in (0, 1)] == [[2], [2]]
-    assert sorted(len(group) for group in stream._epoch(2)) == [2, 3]
-
-
 def window_words(base, window):
     """The passage of a window, its words apart by spaces and the stop glued on."""
     ids = window.ids[window.first : window.end]

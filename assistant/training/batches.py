@@ -53,7 +53,6 @@ class Source:
         altered: how often an answerable question comes a second time, with something in it
             exchanged so that its passage no longer answers, 0 … 1.
         names: what may be exchanged, by article (`article_of`).
-        first_epoch: it is left out of the epochs before this one, counted from 0.
         whole: whether a question without an answer has none in its whole article: then other
             passages of it are shown as silent too.
         keyworded: how often a question is cut down to its key words, 0 … 1.
@@ -65,7 +64,6 @@ class Source:
     titled: float = 0.5
     altered: float = 0.0
     names: Mapping[str, Names] = field(default_factory=dict)
-    first_epoch: int = 0
     whole: bool = False
     keyworded: float = 0.0
 
@@ -118,7 +116,6 @@ class Stream:
         order = [
             (source, asked)
             for source in self._sources
-            if epoch >= source.first_epoch
             for number, asked in enumerate(source.questions)
             if number % source.every == epoch % source.every
         ]

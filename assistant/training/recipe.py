@@ -56,7 +56,6 @@ class File:
     negatives: float
     titled: float
     altered: float = 0.0
-    first_epoch: int = 0
     about: tuple[str, ...] = ()
     ours: bool = False
     whole: bool = False
@@ -97,7 +96,7 @@ FILES = (
 )
 
 SCHEDULE = Schedule(steps=6000, decay_steps=3000, learning_rate=3e-4, warmup_steps=300)
-"""About 650,000 windows of 96 … 192 tokens: minutes on a GPU, a night on two cores."""
+"""About 650,000 windows of 96 … 192 tokens: some ten minutes on a GPU, many hours on two cores."""
 
 TEACHER = Schedule(
     steps=1500, decay_steps=1100, learning_rate=4e-5, warmup_steps=150, seed=1, checkpoint_every=500
@@ -261,7 +260,6 @@ def stream_of(
                 file.titled,
                 file.altered,
                 names_by_article(learned),
-                file.first_epoch,
                 file.whole,
                 file.keyworded,
             )

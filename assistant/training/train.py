@@ -27,7 +27,7 @@ SOFTNESS = 2.0
 """The temperature at which the teacher's opinion is learned."""
 
 MAKERS = 6
-"""Processes that make batches for a GPU, which would wait for a single one."""
+"""Processes that make batches while a GPU computes."""
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total)."""
