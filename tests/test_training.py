@@ -10,22 +10,18 @@ import pytest
 from reader_toys import NAMES, paragraph, write_base, write_questions
 
 from assistant.reader_input import Tokenizer, Window
-from assistant.reader_network import from_eight_bits
 from assistant.reader_packaged import packaged_reader
 from assistant.settings import Settings
 from assistant.training.alter import altered, keyworded, mistyped, names_in
-from assistant.training.average import average_readers
 from assistant.training.batches import SHAPES, Batch, Example, Source, Stream, token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
 from assistant.training.recipe import File, read_files, stream_of, train_reader
-from assistant.training.teacher import build_teacher
-from assistant.training.train import Schedule, batch_loss, prepared, soft_loss
+from assistant.training.train import Schedule, batch_loss, prepared
 from assistant.training.windows import CHUNKING, Asked, asked, cut
 from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage, Span
 from corpus.errors import InputError, ModelError
-from index.encode import file_sha256
 
 SUMMIT = "Takaichi met Lee in Nara in January 2026 before 3 ministers spoke."
 OTHERS = {"name": ("Tokyo", "Nara", "Lee"), "year": ("1999", "2026"), "number": ("3", "45")}
@@ -405,54 +401,6 @@ def test_groups_of_rivals_may_be_of_different_sizes():
     assert ranking == pytest.approx((pair + three) / 2, abs=1e-5)
 
 
-def test_the_teachers_opinion_is_learned_at_a_higher_temperature():
-    import torch
-
-    infinite = float("inf")
-    # One window of three positions, the last of them closed; start and end alike.
-    ours = torch.tensor([[[0.0, 0.0], [2.0, 2.0], [-infinite, -infinite]]])
-    theirs = torch.tensor([[[2.0, 2.0], [0.0, 0.0], [-infinite, -infinite]]])
-    sure = 1 / (1 + math.exp(-1))  # a difference of 2, halved by the temperature
-    difference = sure * math.log(sure / (1 - sure)) + (1 - sure) * math.log((1 - sure) / sure)
-    assert float(soft_loss(ours, theirs)) == pytest.approx(4 * difference)
-    assert float(soft_loss(ours, ours)) == 0.0
-
-
-def test_a_reader_with_a_teacher_learns_and_names_it(base, data, tmp_path):
-    # The teacher of this test is another encoder of the same vocabulary.
-    (tmp_path / "larger").mkdir()
-    larger = write_base(tmp_path / "larger")
-    out = tmp_path / "out"
-    train_reader(
-        data, out, files=(TOY,), schedule=SHORT, base=base, teacher=larger, teacher_schedule=SHORT
-    )
-    config = json.loads((out / "config.json").read_text(encoding="utf-8"))
-    assert config["trained"]["teacher_sha256"] == file_sha256(larger / "model.safetensors")
-    assert config["trained"]["teacher"]["steps"] == 8
-    alone = train_reader(data, tmp_path / "alone", files=(TOY,), schedule=SHORT, base=base)
-    assert alone.read_bytes() != (out / "reader.safetensors").read_bytes()
-
-
-def test_a_teacher_sees_the_same_tokens_under_its_own_numbers(base, tmp_path):
-    vocabulary = wordpiece_of(base).get_vocab()
-    teacher = build_teacher(base, vocabulary, 0.0, 0)
-    assert teacher.ids.tolist() == list(range(len(vocabulary)))
-    turned = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
-    turned["model"]["vocab"] = {
-        {"[CLS]": "<s>", "[SEP]": "</s>"}.get(word, word): len(vocabulary) - 1 - number
-        for word, number in vocabulary.items()
-    }
-    other = write_base(tmp_path)
-    (other / "tokenizer.json").write_text(json.dumps(turned), encoding="utf-8")
-    ids = build_teacher(other, vocabulary, 0.0, 0).ids.tolist()
-    assert ids == list(reversed(range(len(vocabulary))))
-
-
-def test_a_folder_without_a_teacher_is_named(base, tmp_path):
-    with pytest.raises(ModelError, match="check --teacher"):
-        build_teacher(tmp_path / "nowhere", {}, 0.0, 0)
-
-
 def test_key_words_keep_the_question_word_and_the_words_that_say_something():
     asked = "In which of the cities did President Lee meet the premier?"
     full = "Which cities President Lee meet premier?"
@@ -480,31 +428,3 @@ def test_a_question_that_its_article_leaves_open_is_shown_with_other_passages_to
 
     assert passages_shown(whole=False) == {own.text.lower()}
     assert passages_shown(whole=True) == {own.text.lower(), other.text.lower()}
-
-
-def test_the_mean_of_two_readers_is_the_mean_of_their_weights(base, data, tmp_path):
-    from safetensors.torch import load_file
-
-    runs = [tmp_path / "a", tmp_path / "b"]
-    for order, out in enumerate(runs):
-        train_reader(data, out, files=(TOY,), schedule=SHORT, base=base, order=order)
-    weights = average_readers(runs, tmp_path / "mean")
-    one, other, mean = (
-        from_eight_bits(load_file(path))
-        for path in (*(out / "reader.safetensors" for out in runs), weights)
-    )
-    name = "encoder.layer.0.output.dense.weight"
-    assert not one[name].equal(other[name])
-    step = (one[name] + other[name]).abs().max() / 2 / 63
-    assert ((one[name] + other[name]) / 2 - mean[name]).abs().max() <= step / 2 + 1e-6
-    assert mean["span.bias"].equal((one["span.bias"] + other["span.bias"]) / 2)
-    config = json.loads((tmp_path / "mean" / "config.json").read_text(encoding="utf-8"))
-    assert [trained["order"] for trained in config["trained"]["average_of"]] == [0, 1]
-    assert packaged_reader(tmp_path / "mean", base).read("Who built the mill?", ["It rained."])
-
-
-def test_what_cannot_be_averaged_is_named(base, data, tmp_path):
-    with pytest.raises(InputError, match="two folders at least"):
-        average_readers([tmp_path], tmp_path)
-    with pytest.raises(ModelError, match="holds no trained reader"):
-        average_readers([tmp_path, tmp_path], tmp_path)
