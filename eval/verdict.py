@@ -11,6 +11,8 @@ from eval.predictions import Cited, Prediction
 from eval.question import Documents, Evidence, Question
 from eval.squad import best_over, exact_match, normalize_answer, token_f1, tokens
 
+_TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": " "})
+
 CITED_SHARE = 0.8
 """Share of an evidence quote's words that a citation must cover to be right."""
 
@@ -129,13 +131,18 @@ def judge(
 def stands_in(words: str, text: str) -> bool:
     """Whether `words` stand in `text`, both normalised, from word boundary to word boundary.
 
+    SQuAD's normalisation knows the punctuation of ASCII alone; here the typographic kind counts as
+    such too: a word that a dash or a closing quotation mark follows is that word.
+
     >>> stands_in("The 12 economies", "it has 12 economies.")
     True
     >>> stands_in("12", "in 2012")
     False
+    >>> stands_in("six years", "the first in six years—and “the last”")
+    True
     """
-    wanted = normalize_answer(words)
-    return bool(wanted) and f" {wanted} " in f" {normalize_answer(text)} "
+    wanted, said = (normalize_answer(t.translate(_TYPOGRAPHIC)) for t in (words, text))
+    return bool(wanted) and f" {wanted} " in f" {said} "
 
 
 def holds_gold(question: Question, *texts: str) -> bool:
