@@ -98,7 +98,8 @@ def read_asked(question: Question) -> Asked:
     (frozenset({'count'}), frozenset({'=agreement'}))
     """
     text = question.text
-    if _OF_US.search(text):
+    # A reason is asked for, whatever times and amounts the question speaks of.
+    if question.kind == "why" or _OF_US.search(text):
         return Asked(text, frozenset())
     counting = _COUNTING.search(text)
     if counting:

@@ -14,7 +14,9 @@ from conftest import document
 from assistant import phrases
 from assistant.answer import Answer
 from assistant.app.cli import main
+from assistant.asked import read_asked
 from assistant.disagree import in_library
+from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from index.encode import load_encoder
@@ -186,3 +188,8 @@ def test_the_library_is_compared_by_command(
     plain = CliRunner().invoke(main, ["docs", "compare"])
     assert plain.stdout.startswith("1. eight years / six years\n")
     assert "page 1" in plain.stdout
+
+
+def test_a_reason_is_no_value() -> None:
+    asked = read_asked(read_question("Why did China put limits on travel years ago?", 100))
+    assert asked.kinds == frozenset()
