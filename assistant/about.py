@@ -129,6 +129,34 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
 
 
+def asked_together(text: str, documents: Sequence[Document]) -> str | None:
+    """What several of `documents` that `text` names are asked about; None where it names fewer.
+
+    Words for their kinds and abbreviations name them: "How do the newsletter and KEI judge it?".
+
+    >>> letter = Document("n", "a newsletter", None, "")
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> asked_together("How do the newsletter and KEI judge the visit?", [letter, piece])
+    'How judge the visit?'
+    >>> asked_together("What does the newsletter say?", [letter, piece])
+    """
+    names = [_names_of(document) for document in documents]
+    if sum(bool(own and re.search(rf"\b(?:{own})\b", text)) for own in names) < 2:
+        return None
+    name = rf"(?:\b(?:the|this|of) )*\b(?:{'|'.join(filter(None, names))})\b(?:['’]s)?"
+    before = r"(?:\b(?i:do|does|did|in|from|by|according to) )?"
+    named = rf"{before}{name}(?:,? (?:and|or|with|than) {name})*,?"
+    left = " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
+    return left if len(analyze(left)) > 1 else text
+
+
+def _names_of(document: Document) -> str:
+    """A pattern of the words that name a document by themselves: its kind, abbreviations."""
+    words = re.findall(r"\w+", kind_and_label(document))
+    kinds = [word.casefold() for word in words if word.casefold() in KINDS_OF_DOCUMENTS]
+    return "|".join(dict.fromkeys([*kinds, *abbreviations(document)]))
+
+
 def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | None:
     """Where the name of a document ends that a source phrase gives; None without one.
 
@@ -148,6 +176,11 @@ def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | N
             if (by_kind or by_letters) and known <= set(analyze(around)):
                 return match.start("words") + len(" ".join(words[:size]))
     return None
+
+
+def abbreviations(document: Document) -> list[str]:
+    """Those in its label and in its publisher's name: "KEI"."""
+    return re.findall(r"\b[A-Z]{2,}\b", described(document))
 
 
 def kind_and_label(document: Document) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.about import documents_named
+from assistant.about import abbreviations, documents_named
 from assistant.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean import Gloss, content_words, gloss, korean_kind
 from assistant.language import is_other_latin
@@ -76,17 +76,20 @@ class Interpreter:
         )
 
     def of_documents(self, question: Question, documents: Sequence[Document]) -> Question:
-        """A Korean question without the words for the kinds of `documents`: they say where to look.
+        """A Korean question without the words that name `documents`: they say where to look.
 
         In its few English words they would count as something to find, which the text need not say.
         """
-        kinds = self._naming.kinds_of(documents) if question.language == "ko" else set()
-        terms = tuple(term for term in question.terms if term not in kinds)
+        if question.language != "ko":
+            return question
+        names = self._naming.kinds_of(documents)
+        names.update(*(analyze(name) for d in documents for name in abbreviations(d)))
+        terms = tuple(term for term in question.terms if term not in names)
         if not terms or len(terms) == len(question.terms):
             return question
 
         def without(text: str) -> str:
-            return " ".join(w for w in text.split() if not kinds.intersection(analyze(w)))
+            return " ".join(w for w in text.split() if not names.intersection(analyze(w)))
 
         english = without(question.english or "")
         return replace(question, terms=terms, english=english, topic=without(question.topic))

@@ -28,6 +28,11 @@ EACH_CLOSE_ENOUGH = 0.4
 EACH_SENTENCES = 2
 """Of each document: sentences of such a share of the best score, at most so many."""
 
+PART_CLOSE_ENOUGH = 0.4
+PART_SENTENCES = 2
+PARTS_LONGEST = 6
+"""Of each part of a question: at most so many, of such a share of the best part's score; in all."""
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -57,6 +62,26 @@ def gathered(
     if question.kind == "compare":
         chosen += _other_side(chosen, candidates, weights, near)
     return chosen
+
+
+def gathered_of_parts(
+    parts: Sequence[Sequence[Candidate]], of_all: Sequence[Candidate]
+) -> list[Candidate]:
+    """Of each part of a question its best sentences, then those of the whole; each once.
+
+    Args:
+        parts: the ranked sentences of each; a part whose best one is far behind has no answer.
+        of_all: what the question as a whole quotes.
+    """
+    top = max((ranked[0].score for ranked in parts if ranked), default=0.0)
+    found = [
+        candidate
+        for ranked in parts
+        if ranked and ranked[0].score >= PART_CLOSE_ENOUGH * top
+        for candidate in _close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES]
+    ]
+    chosen = {(c.doc_id, c.span): c for c in [*found, *of_all]}
+    return list(chosen.values())[:PARTS_LONGEST]
 
 
 def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:

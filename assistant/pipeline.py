@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.about import about_authors, about_documents, about_whole
+from assistant.about import MAX_DOCUMENTS, about_authors, about_documents, about_whole
 from assistant.answer import Answer
 from assistant.compose import agreeing, answered, differing, short_span
 from assistant.confidence import confidence
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
-from assistant.gather import gathered
+from assistant.gather import gathered, gathered_of_parts
+from assistant.parts import one_of_each, parts_of
 from assistant.question import Question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker
@@ -68,7 +69,7 @@ class Pipeline:
         if answer is None and (not candidates or sure < threshold):
             answer = self.refused(read, candidates, found, sure, where)
         if answer is None:
-            composed = self._compose(read, candidates, readings, sure)
+            composed = self._compose(read, candidates, readings, sure, where)
             answer = agreeing(composed, values.agreeing, self.document_of)
         best = self._best(read, candidates, readings)
         return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
@@ -131,8 +132,14 @@ class Pipeline:
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
 
     def _compose(
-        self, read: Question, candidates: Sequence[Candidate], readings: Readings, sure: float
+        self,
+        read: Question,
+        candidates: Sequence[Candidate],
+        readings: Readings,
+        sure: float,
+        where: Collection[str] | None,
     ) -> Answer:
+        parts = [self._ranked(part, inside) for part, inside in self._parts(read, where)]
         chosen = gathered(
             read,
             candidates,
@@ -140,7 +147,25 @@ class Pipeline:
             term_weights(read.terms, self.searcher.lexical),
             self.searcher.near(read.topic),
         )
+        if parts:
+            chosen = gathered_of_parts([ranked for ranked, _ in parts], chosen)
+            readings = readings.joined(told for _, told in parts)
         return answered(read, chosen, readings, sure, self.document_of)
+
+    def _parts(
+        self, read: Question, where: Collection[str] | None
+    ) -> list[tuple[Question, Collection[str] | None]]:
+        """The parts of a question and where to look for each; empty where it has none."""
+        held = self.doc_ids if where is None else where
+        if read.kind == "each" and 1 < len(held) <= MAX_DOCUMENTS:
+            return [(one_of_each(read), [doc_id]) for doc_id in held]
+        return [(part, where) for part in parts_of(read)]
+
+    def _ranked(
+        self, read: Question, where: Collection[str] | None
+    ) -> tuple[list[Candidate], Readings]:
+        hits, readings = self.search(read, self.settings.candidates, where)
+        return self._candidates(read, hits[: self.settings.candidates], readings), readings
 
     def _compared(
         self,

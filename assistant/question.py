@@ -48,7 +48,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "each",
         r"\b(each|both|either|the two) (of the )?(documents?|sources?|briefs?|texts?|papers?|"
-        r"authors|articles?|reports?)\b|\b(do|did) the (documents|sources|briefs|texts|reports)\b",
+        r"authors|articles?|reports?)\b|\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
+        r"\bwhich (of the \w+ )?(documents?|sources?|texts?|articles?|reports?) "
+        r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),
     (
         "compare",

@@ -56,6 +56,17 @@ class Readings:
         )
         return replace(self, spans=tuple(kept)) if gone else self
 
+    def joined(self, others: Iterable[Readings]) -> Readings:
+        """The same with the spans of others, each place with its best score."""
+        best: dict[Place, ReadSpan] = {}
+        for readings in (self, *others):
+            for read in readings.spans:
+                held = best.get((read.doc_id, read.span))
+                if held is None or read.score > held.score:
+                    best[read.doc_id, read.span] = read
+        spans = sorted(best.values(), key=lambda s: (-s.score, s.doc_id, s.span))
+        return replace(self, spans=tuple(spans))
+
 
 NOTHING_READ = Readings({}, ())
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.about import MAX_DOCUMENTS, without_sources
+from assistant.about import MAX_DOCUMENTS, asked_together, without_sources
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.following import Remembered, Steps, followed
@@ -16,6 +16,7 @@ from assistant.history import checked
 from assistant.language import language_of
 from assistant.names import Group, in_their_words, read_aliases
 from assistant.opening import companion_of, named_reader, named_reranker, recipe_for
+from assistant.parts import double_question
 from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
 from assistant.place import index_store
@@ -247,10 +248,16 @@ class Assistant:
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""
-        about_sources = read.kind in ("documents", "authors", "each", "compare", "overview")
-        if about_sources or len(self.doc_ids) > MAX_DOCUMENTS:
+        if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
             return read
-        topic = without_sources(read.topic, [self.document(doc_id) for doc_id in self.doc_ids])
+        documents = [self.document(doc_id) for doc_id in self.doc_ids]
+        together = None if double_question(read.topic) else asked_together(read.topic, documents)
+        if together:
+            read, topic = replace(read, kind="each"), together
+        elif read.kind in ("each", "compare", "overview"):
+            return read
+        else:
+            topic = without_sources(read.topic, documents)
         return replace(read, topic=topic, terms=tuple(dict.fromkeys(analyze(topic))))
 
     def _in_their_words(self, asked: Question) -> Question:

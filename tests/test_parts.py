@@ -1,0 +1,133 @@
+"""Questions about several things: taken apart, each part looked for, and put together again."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ToyEncoder, document
+
+from assistant.about import asked_together
+from assistant.gather import gathered_of_parts
+from assistant.parts import double_question, one_of_each, parts_of, sides
+from assistant.question import read_question
+from assistant.rank import Candidate
+from assistant.reading import Readings, ReadSpan
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Who came, where did they meet?", []),  # a comma alone binds
+        ("Where was the summit, and who hosted the forum?", 2),
+        ("Where was the summit held? Who hosted the forum?", 2),
+        ("What did he say, and what did they answer?", []),  # "they" is in the first part
+        ("Who and when?", []),
+    ],
+)
+def test_double_questions(text: str, parts: object) -> None:
+    found = double_question(text)
+    assert found == [] if parts == [] else len(found) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who ranks higher, Li or Zhao?", ["Who ranks higher, Li?", "Who ranks higher, Zhao?"]),
+        (
+            "Did they get further on AI with Japan or with China?",
+            ["Did they get further on AI with Japan?", "Did they get further on AI with China?"],
+        ),
+        (
+            "What is the difference between the forum and the roundtable?",
+            ["What is the difference the forum?", "What is the difference the roundtable?"],
+        ),
+        ("Compare Nara and Beijing.", ["Nara?", "Beijing?"]),
+        ("Did Lee visit China or Japan?", []),  # compares nothing
+        ("Who met in Nara?", []),
+    ],
+)
+def test_sides_of_a_comparison(text: str, expected: list[str]) -> None:
+    assert sides(text) == expected
+
+
+def test_what_tells_a_comparison_decides_the_kind_of_its_parts() -> None:
+    larger = parts_of(read_question("Which was larger, the forum or the roundtable?", 100))
+    first = parts_of(read_question("Which came first, the forum or the summit?", 100))
+    higher = parts_of(read_question("How did the forum compare with the summit?", 100))
+    assert [part.kind for part in larger] == ["how_many", "how_many"]
+    assert [part.kind for part in first] == ["when", "when"]
+    assert [(part.text, part.kind) for part in higher] == [
+        ("the forum?", "other"),
+        ("the summit?", "other"),
+    ]
+
+
+def test_a_plain_question_has_no_parts() -> None:
+    assert parts_of(read_question("Who met in Nara?", 100)) == []
+    assert parts_of(read_question("두 회담을 비교해 주세요.", 100)) == []
+
+
+def test_each_document_is_asked_for_what_the_question_asks() -> None:
+    asked = read_question("What does each document say about how many came?", 100)
+    assert (asked.kind, one_of_each(asked).kind) == ("each", "how_many")
+
+
+LETTER = Document("n", "a newsletter", None, "")
+PIECE = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("How do the newsletter and KEI judge the visit?", "How judge the visit?"),
+        (
+            "How does the newsletter's view of trade compare with KEI's?",
+            "How view of trade compare with ?",
+        ),
+        ("According to the newsletter and the commentary, who came to Nara?", "who came to Nara?"),
+        ("What does the newsletter say?", None),
+        ("What did KEI say?", None),
+    ],
+)
+def test_documents_asked_together(text: str, asked: str | None) -> None:
+    assert asked_together(text, [LETTER, PIECE]) == asked
+
+
+def candidate(doc_id: str, start: int, score: float) -> Candidate:
+    return Candidate(doc_id, Span(start, start + 5), "words", {}, score)
+
+
+def test_each_part_is_quoted_before_the_whole_and_nothing_twice() -> None:
+    first, second = candidate("a", 0, 2.0), candidate("a", 10, 1.5)
+    third, other = candidate("a", 20, 1.4), candidate("b", 0, 1.0)
+    weak, whole = candidate("c", 0, 0.7), candidate("d", 0, 1.9)
+    # Two of the first part, though three are close; the weak part is below 0.4 of 2.0.
+    parts = [[first, second, third], [other], [weak], []]
+    assert gathered_of_parts(parts, [whole, first]) == [first, second, other, whole]
+
+
+def test_spans_of_parts_are_joined_each_place_with_its_best_score() -> None:
+    here, there = Span(0, 3), Span(5, 8)
+    one = Readings({"p": 1.0}, (ReadSpan("a", here, 1.0),))
+    two = Readings({"q": 3.0}, (ReadSpan("a", there, 3.0), ReadSpan("a", here, 2.0)))
+    joined = one.joined([two])
+    assert joined.scores == {"p": 1.0}
+    assert joined.spans == (ReadSpan("a", there, 3.0), ReadSpan("a", here, 2.0))
+
+
+def test_a_comparison_quotes_both_sides() -> None:
+    texts = {
+        "a": "The forum drew 600 guests.\n\nThe forum had music.\n\nThe forum had food.",
+        "b": "The roundtable drew 50 guests.",
+    }
+    assistant = Assistant.in_memory(
+        [document(doc_id, text) for doc_id, text in texts.items()],
+        Settings(confidence_threshold=0.0),
+        ToyEncoder(),
+    )
+    answer = assistant.ask("Which was larger, the forum or the roundtable?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert "The forum drew 600 guests." in quotes
+    assert "The roundtable drew 50 guests." in quotes
