@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from assistant.hangul_syllables import final_consonant
 from corpus.errors import LibraryError
 from index.lexical import analyze
 
@@ -54,6 +55,24 @@ class Glossary:
     def longest(self) -> int:
         """Characters of the longest form."""
         return max(map(len, self.entries), default=0)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Forms that are verbs by themselves: those of the past, and what goes with them.
+
+        "열렸" ends like one; "열린" begins as it does, and stands for the same English.
+        """
+        past: dict[str, set[str]] = {}
+        for form, entry in self.entries.items():
+            if final_consonant(form) == "ㅆ":
+                for english in entry.english:
+                    past.setdefault(english, set()).add(form[0])
+        return frozenset(
+            form
+            for form, entry in self.entries.items()
+            if final_consonant(form)
+            and any(form[0] in past.get(english, ()) for english in entry.english)
+        )
 
 
 def folded(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.glossary import Glossary
+from assistant.hangul_syllables import final_consonant
+from assistant.korean_order import EnglishOrder, Part
 from assistant.question import Kind
 
 # What may stand after a noun: particles, plurals and the like, one after the other.
@@ -112,6 +114,7 @@ _ASKING_IN_ENGLISH: dict[Kind, str] = {
     "who": "Who", "when": "When", "where": "Where", "how_many": "How many", "why": "Why",
     "yes_no": "Did", "authors": "Who wrote",
 }  # fmt: skip
+_WITH_AUXILIARY = frozenset(("When", "Where", "Why", "What"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,9 @@ class _Piece:
 
     text: str
     end: int
-    what: str = "word"  # or: name, unknown
+    what: str = "word"  # or: name, unknown, binding
+    tail: str | None = None
+    form: str = ""
 
 
 def korean_kind(text: str) -> Kind:
@@ -171,14 +176,26 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     """
     pieces = list(_pieces(text, glossary, knows))
     found = dict.fromkeys(p.text for p in pieces if p.what != "unknown" and p.text)
-    words = " ".join(found)
-    asking = _ASKING_IN_ENGLISH.get(korean_kind(text), "What")
     return Gloss(
-        f"{asking} {words}?" if words else f"{asking}?",
-        words,
+        _asked_in_english(korean_kind(text), pieces, glossary),
+        " ".join(found),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "name" and p.text)),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "unknown")),
     )
+
+
+def _asked_in_english(kind: Kind, pieces: Sequence[_Piece], glossary: Glossary) -> str:
+    order = EnglishOrder()
+    for piece in pieces:
+        if piece.what == "unknown":
+            continue
+        is_verb = piece.form in glossary.verbs
+        describes = is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ"
+        order.take(Part(piece.text, piece.tail, piece.what == "name", is_verb, describes))
+    asked, verb, said = order.words()
+    asking = _ASKING_IN_ENGLISH.get(kind, "What")
+    auxiliary = ("did" if verb else "was") if said and asking in _WITH_AUXILIARY else ""
+    return " ".join(filter(None, [asking, *asked, auxiliary, said])) + "?"
 
 
 def content_words(text: str) -> str:
@@ -205,6 +222,7 @@ def _pieces(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Iter
         begins, ends_at = starts[position] == position, ends[position]
         found = _found(line, position, ends, starts, glossary, knows)
         if found is None and begins and _binds(line[position:ends_at]):
+            yield _Piece("", ends_at, "binding", tail=line[position:ends_at])
             position = ends_at
             continue
         if found is None:
@@ -219,10 +237,15 @@ def _pieces(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Iter
                 yield _Piece(stem, position, "unknown")
             unknown_from = None
         if found is not None:
-            yield found
-            rest = line[position : ends[position - 1]]
-            if not rest or _TAIL.fullmatch(rest) or _VERB.match(rest):
-                position = ends[position - 1]
+            ends_at = ends[position - 1]
+            rest = line[position:ends_at]
+            whole = not rest or _TAIL.fullmatch(rest) or _VERB.match(rest)
+            look = (
+                _found(line, i, ends, starts, glossary, knows) for i in range(position, ends_at)
+            )
+            yield replace(found, tail=rest if whole or not any(look) else None)
+            if whole:
+                position = ends_at
 
 
 def _found(
@@ -245,7 +268,8 @@ def _found(
         entry = glossary.entries.get(line[position : position + length])
         end = position + length
         if entry and _stands(line, position, end, begins, ends, starts):
-            return _Piece(entry.best(knows), end, "name" if entry.is_name else "word")
+            what = "name" if entry.is_name else "word"
+            return _Piece(entry.best(knows), end, what, form=line[position:end])
     latin = _LATIN.match(line, position, ends[position])
     if latin:
         return _Piece(latin.group(), latin.end(), "name" if latin.group()[0].isupper() else "word")

@@ -1,0 +1,54 @@
+"""The English words of a Korean question in English order."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.glossary import Entry, Glossary
+from assistant.korean import gloss
+
+WORDS = {
+    "포럼": "forum", "기업": "company", "정상회담": "summit", "증서": "certificate",
+    "서명": "sign", "내용": "contents", "전임": "predecessor", "서기": "secretary",
+    "열린": "held", "열렸": "held", "참석": "attended", "날짜": "date", "합의": "agreement",
+    "심화": "deepen", "분야": "sectors", "협력": "cooperation", "이유": "reason",
+}  # fmt: skip
+NAMES = {"중국": "China", "일본": "Japan", "베이징": "Beijing", "천지닝": "Chen Jining"}
+GLOSSARY = Glossary(
+    {form: Entry((english,), False) for form, english in WORDS.items()}
+    | {form: Entry((english,), True) for form, english in NAMES.items()}
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "english"),
+    [
+        # The verb stands last in Korean; "에서" is "in".
+        ("정상회담은 언제 베이징에서 열렸나요?", "When did summit held in Beijing?"),
+        # "의": what follows is of what precedes.
+        ("천지닝의 전임 서기는 누구인가요?", "Who predecessor secretary of Chen Jining?"),
+        # What describes a noun stands before it in Korean.
+        ("포럼에 참석한 기업은 어디인가요?", "Where was company attended at forum?"),
+        ("정상회담에서 서명된 증서의 내용은?", "What was contents of certificate sign in summit?"),
+        ("포럼이 열린 날짜는?", "When was date forum held?"),
+        # "합의하기로 한": a clause that is made to describe.
+        ("중국과 협력을 심화하기로 한 분야는?", "What was sectors deepen cooperation with China?"),
+        # Joined nouns, and a word between noun and verb that binds them.
+        ("중국과 일본의 협력은?", "What was cooperation of China and Japan?"),
+        ("일본에 대한 합의 내용은?", "What was agreement contents on Japan?"),
+        # What is asked for stands behind the asking word.
+        ("어느 기업이 포럼에 참석했나요?", "What company did attended at forum?"),
+        # Dates without a particle are no part of the noun after them.
+        ("1월 5일 중국의 합의는?", "What was agreement of China on January 5?"),
+        ("어디인가요?", "Where?"),
+    ],
+)
+def test_words_stand_as_in_english(question: str, english: str) -> None:
+    assert gloss(question, GLOSSARY, lambda token: True).english == english
+
+
+def test_verbs_are_known_by_their_past() -> None:
+    assert GLOSSARY.verbs == {"열린", "열렸"}
+    # "방문" ends like "열린", but nothing of the past goes with it.
+    visits = {"방문": Entry(("visit",), False), "찾았": Entry(("visit",), False)}
+    assert Glossary(visits | {"찾은": Entry(("visit",), False)}).verbs == {"찾았", "찾은"}
