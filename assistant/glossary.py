@@ -1,7 +1,7 @@
 """Korean words and the English ones that documents use for them: a file that people can review.
 
-The shipped glossary is `data/glossary.toml`; a library adds its own `glossary.toml`, whose words
-come first.
+The shipped glossary is `data/glossary.toml`, and everyday words in `data/korean_words.toml` after it; a
+library adds its own `glossary.toml`, whose words come first.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from corpus.errors import LibraryError
 from index.lexical import analyze
 
 SHIPPED = Path(__file__).parent / "data" / "glossary.toml"
+EVERYDAY = SHIPPED.with_name("korean_words.toml")
 FILE_NAME = "glossary.toml"
 
 _DOTS_AND_BLANKS = re.compile(r"[\s·ㆍ・‧∙]+")
@@ -85,12 +86,12 @@ def folded(text: str) -> str:
 
 
 def load_glossary(library: Path | None = None) -> Glossary:
-    """The shipped glossary, under that of `library` where it has one.
+    """The shipped words, under those of `library` where it has one.
 
     Raises:
         LibraryError: a file is not readable TOML, or a line in it has another shape.
     """
-    files = [SHIPPED]
+    files = [SHIPPED, EVERYDAY]
     if library is not None and (library / FILE_NAME).is_file():
         files.insert(0, library / FILE_NAME)
     found: dict[str, Entry] = {}

@@ -37,6 +37,7 @@ def english(question: str, held: str = "") -> str:
         ("1월 13일에", "January 13"),
         ("2025년 8월", "2025 August"),
         ("4,400만 달러", "44 million USD"),
+        ("80주년 행사", "80 anniversary event"),
         ("서열 2위", "hierarchy second"),
         ("600명이 참석", "600 people attended"),
         ("", ""),
