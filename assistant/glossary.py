@@ -1,7 +1,7 @@
 """Korean words and the English ones that documents use for them: a file that people can review.
 
-The shipped glossary is `data/glossary.toml`, and everyday words in `data/korean_words.toml` after it; a
-library adds its own `glossary.toml`, whose words come first.
+The shipped glossary is `data/glossary.toml`, with everyday words in `data/korean_words.toml` after it.
+A library adds its own `glossary.toml`, whose words come first.
 """
 
 from __future__ import annotations
