@@ -1,6 +1,6 @@
 """Korean words and the English ones that documents use for them: a file that people can review.
 
-The shipped glossary is `data/glossary.toml`, with everyday words in `data/korean_words.toml` after it.
+The shipped glossary is `data/glossary.toml`, everyday words after it are `data/korean_words.toml`.
 A library adds its own `glossary.toml`, whose words come first.
 """
 
