@@ -37,8 +37,6 @@ def signals(
     """Signal -> value; bigger speaks for an answer.
 
     cosine: of the question and the most similar sentence, -1 … 1.
-    near: idf-weighted share of its terms that one sentence holds at best, words near in meaning
-        counted by how near they are, 0 … 1.
     known: idf-weighted share of its terms that the documents hold anywhere, 0 … 1; 1 without terms.
     names: share of its names and numbers that they hold anywhere, 0 … 1; 1 without any.
     kind: 1 where the best sentence has words of the kind asked for, or no such kind is asked for.
@@ -58,7 +56,6 @@ def signals(
     asks_kind = has_spans(question.kind) and bool(candidates)
     found = {
         "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
-        "near": max((c.features["near"] for c in candidates), default=0.0),
         "known": known_share(question, lexical, known),
         "names": sum(map(known, terms)) / len(terms) if terms else 1.0,
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,

@@ -17,10 +17,10 @@ from corpus.errors import SettingError
 from index.lexical import LexicalIndex
 
 LEXICAL = LexicalIndex([["nara", "met"], ["drum", "nara"], ["nara", "song"]])
-FEATURES = {"cosine": 0.4, "near": 0.3, "kind": 0.0}
+FEATURES = {"cosine": 0.4, "kind": 0.0}
 CANDIDATES = [
     Candidate("a", Span(0, 5), "A song", FEATURES, 2.0),
-    Candidate("a", Span(6, 9), "low", {"cosine": 0.6, "near": 0.2, "kind": 1.0}, 1.0),
+    Candidate("a", Span(6, 9), "low", {"cosine": 0.6, "kind": 1.0}, 1.0),
 ]
 
 
@@ -30,8 +30,7 @@ def of(question: str, readings: Readings = NOTHING_READ) -> dict[str, float]:
 
 def test_signals_without_a_reader() -> None:
     found = of("Where did Merz drum in Nara?")
-    assert set(found) == {"cosine", "near", "known", "names", "kind"}
-    assert found["near"] == 0.3
+    assert set(found) == {"cosine", "known", "names", "kind"}
     assert found["cosine"] == 0.6
     assert found["names"] == 0.5  # Nara, not Merz
     assert found["kind"] == 0.0  # a place is asked for; the best sentence has none
@@ -66,7 +65,7 @@ def test_signals_of_the_reader() -> None:
 
 def test_no_candidates_are_no_fault() -> None:
     found = signals(read_question("Who?", 100), [], NOTHING_READ, LEXICAL)
-    assert found == {"cosine": 0.0, "near": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0}
+    assert found == {"cosine": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0}
 
 
 def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:
