@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.dates import dates_in, same_days
 from assistant.question import Question
 from assistant.stated import CALENDAR, Stated
-from assistant.values import ValueKind, values_in
+from assistant.values import UNITS_OF_TIME, ValueKind, values_in
 from assistant.vocabulary import apart, stems, things, vocabulary
 from assistant.words import phrase_behind
 
@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
     (r"\b(share|proportion|percentage|percent|rate) (of|for)\b|\b(what|which) (\w+ )?(share|"
      r"percentage|percent|proportion|rate)\b", ("percent",)),
 )  # fmt: skip
-_UNITS_OF_TIME = frozenset(stems("minutes hours days weeks months years decades"))
+_UNITS_OF_TIME = {stem: unit for name, (unit, _) in UNITS_OF_TIME.items() for stem in stems(name)}
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
 _LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
 _OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
@@ -58,12 +58,14 @@ class Asked:
         kinds: of the values that can answer it; empty where it asks for none by its words.
         counted: what is counted, as `Stated.thing` names it; empty where the question does not say.
         about: what the thing asked for must have to do with, in the question's words.
+        unit: the class of time units that is counted (`Value.unit`); empty where none is.
     """
 
     text: str
     kinds: frozenset[ValueKind]
     counted: frozenset[str] = frozenset()
     about: tuple[str, ...] = ()
+    unit: str = ""
 
     def fits(self, stated: Stated) -> bool:
         """Whether `stated` can be the value asked for."""
@@ -71,6 +73,8 @@ class Asked:
         if value.kind not in self.kinds:
             return False
         if value.kind == "count" and self.counted and stated.thing not in self.counted:
+            return False
+        if value.kind == "duration" and self.unit and value.unit != self.unit:
             return False
         if stated.thing.endswith("between") and not self._between():
             return False
@@ -106,7 +110,10 @@ def read_asked(question: Question) -> Asked:
         about, noun = phrase_behind(text, counting.end())
         found = stems(noun)
         if found and found[-1] in _UNITS_OF_TIME:
-            return Asked(text, frozenset({"duration", "date"}))
+            # How many years ago is also told by a year; how many minutes it took is not.
+            unit = _UNITS_OF_TIME[found[-1]]
+            told_by: tuple[ValueKind, ...] = ("duration", "date")
+            return Asked(text, frozenset(told_by[: 1 + (unit == "months")]), unit=unit)
         topic = " ".join(_TOPIC.findall(text[counting.end() :]))
         counted = frozenset((things(noun) or found)[-1:])
         return Asked(text, frozenset({"count"}), counted, (*about, *topic.split()))

@@ -240,8 +240,8 @@ class Assistant:
         )
 
     def _named(self, read: Question) -> list[str] | None:
-        """The documents that the question itself names; None where it names none, or all."""
-        if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
+        """The documents that the question itself names; None where it names none, or each."""
+        if read.kind in ("documents", "authors", "each") or len(self.doc_ids) > MAX_DOCUMENTS:
             return None
         documents = [self.document(doc_id) for doc_id in self.doc_ids]
         return self.interpreter.documents_named(read, documents) or None

@@ -30,8 +30,8 @@ _CURRENCIES = {
 _BEFORE = {code: re.compile(rf"(?:{p})\s?$") for code, p in _CURRENCIES.items()}
 _AFTER = {code: re.compile(rf"\s?(?:{p})(?![\w$])") for code, p in _CURRENCIES.items()}
 
-# Days in a unit, and units that can be turned into each other without guessing.
-_UNITS = {
+# Unit -> class of units that can be turned into each other without guessing, and how many of it.
+UNITS_OF_TIME = {
     "minute": ("minutes", 1.0), "hour": ("minutes", 60.0),
     "day": ("days", 1.0), "week": ("days", 7.0), "fortnight": ("days", 14.0),
     "month": ("months", 1.0), "year": ("months", 12.0), "decade": ("months", 120.0),
@@ -144,7 +144,7 @@ def _value(sentence: str, number: Number, words: list[Word]) -> Value | None:
         return _made(sentence, "percent", "", number, span)
     if unit := _UNIT.match(behind):
         name = unit[1].lower()
-        kind_of_time, factor = _UNITS["century" if name == "centur" else name]
+        kind_of_time, factor = UNITS_OF_TIME["century" if name == "centur" else name]
         span = Span(number.span.start, number.span.end + unit.end())
         kind_of_time = "age" if unit[2] else kind_of_time
         return _made(sentence, "duration", kind_of_time, number, span, factor)

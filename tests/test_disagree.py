@@ -19,6 +19,8 @@ from assistant.disagree import in_library
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.stated import stated_in
+from corpus.document import Span
 from index.encode import load_encoder
 
 ALWAYS = Settings(confidence_threshold=0.0, reader="none")
@@ -193,3 +195,18 @@ def test_the_library_is_compared_by_command(
 def test_a_reason_is_no_value() -> None:
     asked = read_asked(read_question("Why did China put limits on travel years ago?", 100))
     assert asked.kinds == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds", "unit"),
+    [
+        ("How many years did the silence last?", {"duration", "date"}, "months"),
+        ("How many minutes did the talks last?", {"duration"}, "minutes"),
+        ("How many weeks did the tour take?", {"duration"}, "days"),
+    ],
+)
+def test_a_unit_of_time_is_answered_by_its_like(question: str, kinds: set[str], unit: str) -> None:
+    asked = read_asked(read_question(question, 100))
+    assert (asked.kinds, asked.unit) == (kinds, unit)
+    years = next(stated_in("a", Span(0, 25), "It was the first in six years."))
+    assert asked.fits(years) == (unit == "months")

@@ -131,3 +131,13 @@ def test_a_comparison_quotes_both_sides() -> None:
     quotes = [citation.quote for citation in answer.citations]
     assert "The forum drew 600 guests." in quotes
     assert "The roundtable drew 50 guests." in quotes
+
+
+def test_two_documents_that_are_named_are_both_asked() -> None:
+    letter = document("n", "The visit was warm.", metadata={"kind": "newsletter"})
+    piece = document("c", "The visit was deft.", metadata={"kind": "commentary"})
+    assistant = Assistant.in_memory(
+        [letter, piece], Settings(confidence_threshold=0.0), ToyEncoder()
+    )
+    answer = assistant.ask("How do the newsletter and the commentary see the visit?")
+    assert {citation.doc_id for citation in answer.citations} == {"n", "c"}
