@@ -208,5 +208,5 @@ def test_a_reason_is_no_value() -> None:
 def test_a_unit_of_time_is_answered_by_its_like(question: str, kinds: set[str], unit: str) -> None:
     asked = read_asked(read_question(question, 100))
     assert (asked.kinds, asked.unit) == (kinds, unit)
-    years = next(stated_in("a", Span(0, 25), "It was the first in six years."))
+    years = next(stated_in("a", Span(0, 29), "The silence lasted six years."))
     assert asked.fits(years) == (unit == "months")
