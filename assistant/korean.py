@@ -137,7 +137,7 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     >>> words = Glossary({"정상회담": Entry(("summit",), False), "나라": Entry(("Nara",), True)})
     >>> found = gloss("나라 정상 회담은 1월 13일 언제 열렸나요?", words, lambda token: True)
     >>> found.english, found.names
-    ('When Nara summit January 13?', ('Nara', 'January 13'))
+    ('When was Nara summit January 13?', ('Nara', 'January 13'))
     """
     pieces = list(_pieces(text, glossary, knows))
     found = dict.fromkeys(p.text for p in pieces if p.what != "unknown" and p.text)
