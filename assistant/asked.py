@@ -112,8 +112,10 @@ def read_asked(question: Question) -> Asked:
         if found and found[-1] in _UNITS_OF_TIME:
             # How many years ago is also told by a year; how many minutes it took is not.
             unit = _UNITS_OF_TIME[found[-1]]
-            told_by: tuple[ValueKind, ...] = ("duration", "date")
-            return Asked(text, frozenset(told_by[: 1 + (unit == "months")]), unit=unit)
+            told_by: set[ValueKind] = {"duration"}
+            if unit == "months":
+                told_by.add("date")
+            return Asked(text, frozenset(told_by), unit=unit)
         topic = " ".join(_TOPIC.findall(text[counting.end() :]))
         counted = frozenset((things(noun) or found)[-1:])
         return Asked(text, frozenset({"count"}), counted, (*about, *topic.split()))

@@ -30,8 +30,11 @@ EACH_SENTENCES = 2
 
 PART_CLOSE_ENOUGH = 0.4
 PART_SENTENCES = 2
+"""A part of a question has an answer from such a share of the best part's score on; at most so many
+sentences of each are quoted."""
+
 PARTS_LONGEST = 6
-"""Of each part of a question: at most so many, of such a share of the best part's score; in all."""
+"""Sentences that all parts together may have."""
 
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
@@ -65,11 +68,12 @@ def gathered(
 
 
 def gathered_of_parts(
-    parts: Sequence[Sequence[Candidate]], of_all: Sequence[Candidate]
+    question: Question, parts: Sequence[Sequence[Candidate]], of_all: Sequence[Candidate]
 ) -> list[Candidate]:
     """Of each part of a question its best sentences, then those of the whole; each once.
 
     Args:
+        question: where it asks for each document, the sentences are grouped by document.
         parts: the ranked sentences of each; a part whose best one is far behind has no answer.
         of_all: what the question as a whole quotes.
     """
@@ -80,8 +84,9 @@ def gathered_of_parts(
         if ranked and ranked[0].score >= PART_CLOSE_ENOUGH * top
         for candidate in _close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES]
     ]
-    chosen = {(c.doc_id, c.span): c for c in [*found, *of_all]}
-    return list(chosen.values())[:PARTS_LONGEST]
+    once = {(c.doc_id, c.span): c for c in [*found, *of_all]}
+    chosen = list(once.values())[:PARTS_LONGEST]
+    return _by_document(chosen) if question.kind == "each" else chosen
 
 
 def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:

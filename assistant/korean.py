@@ -157,7 +157,7 @@ def _asked_in_english(kind: Kind, pieces: Sequence[_Piece], glossary: Glossary) 
         is_verb = piece.form in glossary.verbs
         describes = is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ"
         order.take(Part(piece.text, piece.tail, piece.what == "name", is_verb, describes))
-    asked, verb, said = order.words()
+    asked, verb, said = order.finished()
     asking = _ASKING_IN_ENGLISH.get(kind, "What")
     auxiliary = ("did" if verb else "was") if said and asking in _WITH_AUXILIARY else ""
     return " ".join(filter(None, [asking, *asked, auxiliary, said])) + "?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_MONTHS = str.split(
+MONTHS = str.split(
     "January February March April May June July August September October November December"
 )
 _ENGLISH_NUMBERS = str.split(
@@ -88,7 +88,7 @@ def _number(line: str, position: int, knows: Callable[[str], bool]) -> Number | 
         month, first, last = date.groups()
         if 1 <= int(month) <= 12:
             days = f" {first}" + (f"-{last}" if last else "") if first else ""
-            return Number(f"{_MONTHS[int(month) - 1]}{days}", date.end())
+            return Number(f"{MONTHS[int(month) - 1]}{days}", date.end())
     if year := _YEAR.match(line, position):
         return Number(year.group(1), year.end())
     if counted := _COUNTED.match(line, position):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.hangul_syllables import final_consonant
+from assistant.korean_numbers import MONTHS
 
 # What a particle makes of its noun: a part of the sentence, or a preposition.
 _PARTICLES = {
@@ -41,10 +42,7 @@ _TO_VERB = {
 }  # fmt: skip
 _ASKED = re.compile(r"(?:어느|어떤|무슨|몇)$")
 _MADE_DESCRIBING = re.compile(r"(?:한|했던|하던|된|되는|하는|있는|있던|없는)$")
-_DATE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:19|20)\d\d)\b"
-)
+_DATE = re.compile(rf"(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class EnglishOrder:
     >>> for part in (Part("summit", "에서"), Part("sign", "된"), Part("certificate", "의"),
     ...     Part("contents", "은")):
     ...     order.take(part)
-    >>> order.words()
+    >>> order.finished()
     ([], '', 'contents of certificate sign in summit')
     """
 
@@ -97,10 +95,10 @@ class EnglishOrder:
         else:
             self._name(part)
 
-    def words(self) -> tuple[list[str], str, str]:
+    def finished(self) -> tuple[list[str], str, str]:
         """What was asked for ("which company"), the verb, and all else with the verb in it."""
         self._close("subject")
-        self._part()
+        self._leave_joined()
         if self._clauses and not self._verb:
             self._verb = self._clauses.pop()
         elif self._describing and not self._waiting:
@@ -139,7 +137,7 @@ class EnglishOrder:
             return
         noun, is_name = " ".join(part.english for part in self._noun), self._noun[0].is_name
         if self._joined and self._joined[1] != is_name:
-            self._part()  # "중국과 협력": no two of a kind
+            self._leave_joined()  # "중국과 협력": no two of a kind
         text = " ".join([noun, *reversed(self._describing)])
         self._noun, self._describing = [], []
         if self._joined:
@@ -154,7 +152,7 @@ class EnglishOrder:
         else:
             self._waiting.append(("on" if role == "at" and _DATE.match(text) else role, text))
 
-    def _part(self) -> None:
+    def _leave_joined(self) -> None:
         """What waited for a second noun stands with the verb."""
         if self._joined:
             self._waiting.append(("with", self._joined[0]))
@@ -162,7 +160,7 @@ class EnglishOrder:
 
     def _act(self, verb: Part) -> None:
         self._close("object")
-        self._part()
+        self._leave_joined()
         if self._verb:
             self._clauses.append(self._verb)
             self._verb = ""

@@ -148,7 +148,7 @@ class Pipeline:
             self.searcher.near(read.topic),
         )
         if parts:
-            chosen = gathered_of_parts([ranked for ranked, _ in parts], chosen)
+            chosen = gathered_of_parts(read, [ranked for ranked, _ in parts], chosen)
             readings = readings.joined(told for _, told in parts)
         return answered(read, chosen, readings, sure, self.document_of)
 

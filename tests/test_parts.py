@@ -19,16 +19,21 @@ from corpus.document import Document, Span
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
+        (
+            "Where was the summit, and who hosted the forum?",
+            ["Where was the summit?", "Who hosted the forum?"],
+        ),
+        (
+            "Where was the summit held? Who hosted the forum?",
+            ["Where was the summit held?", "Who hosted the forum?"],
+        ),
         ("Who came, where did they meet?", []),  # a comma alone binds
-        ("Where was the summit, and who hosted the forum?", 2),
-        ("Where was the summit held? Who hosted the forum?", 2),
         ("What did he say, and what did they answer?", []),  # "they" is in the first part
         ("Who and when?", []),
     ],
 )
-def test_double_questions(text: str, parts: object) -> None:
-    found = double_question(text)
-    assert found == [] if parts == [] else len(found) == parts
+def test_double_questions(text: str, parts: list[str]) -> None:
+    assert double_question(text) == parts
 
 
 @pytest.mark.parametrize(
@@ -105,7 +110,14 @@ def test_each_part_is_quoted_before_the_whole_and_nothing_twice() -> None:
     weak, whole = candidate("c", 0, 0.7), candidate("d", 0, 1.9)
     # Two of the first part, though three are close; the weak part is below 0.4 of 2.0.
     parts = [[first, second, third], [other], [weak], []]
-    assert gathered_of_parts(parts, [whole, first]) == [first, second, other, whole]
+    compared = read_question("Which was larger, the forum or the roundtable?", 100)
+    assert gathered_of_parts(compared, parts, [whole, first]) == [first, second, other, whole]
+
+
+def test_what_each_document_says_is_grouped_by_document() -> None:
+    asked = read_question("What does each document say about trade?", 100)
+    first, other, more = candidate("a", 10, 2.0), candidate("b", 0, 1.9), candidate("a", 0, 1.0)
+    assert gathered_of_parts(asked, [[first], [other]], [more]) == [more, first, other]
 
 
 def test_spans_of_parts_are_joined_each_place_with_its_best_score() -> None:
