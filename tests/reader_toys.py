@@ -5,12 +5,27 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from assistant.training.recipe import File
+from assistant.training.train import Schedule
+
 NAMES = ("anna", "boris", "clara", "dmitri", "elena", "felix", "greta", "hugo")
 THINGS = ("gate", "bridge", "tower", "canal", "mill", "wall", "harbour", "church")
 _SMALL = ("who", "built", "the", "was", "by", "in", "old", "town", "it", "rained", "title")
 _WORDS = (*NAMES, *THINGS, *_SMALL, ":", "?", ".", "a", "b")
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 HIDDEN = 32
+
+
+TOY = File("toy", held_out=1, mined=True, every=1, negatives=0.5, titled=0.5)
+SHORT = Schedule(steps=8, decay_steps=4, warmup_steps=2, checkpoint_every=3)
+"""A recipe of one file, and a run of a few steps."""
+
+
+def wordpiece_of(base: Path):
+    """The tokenizer of `write_base`, as its library has it."""
+    from tokenizers import Tokenizer as WordPiece
+
+    return WordPiece.from_file(str(base / "tokenizer.json"))
 
 
 def write_tokenizer(folder: Path) -> None:

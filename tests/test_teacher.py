@@ -6,19 +6,16 @@ import json
 import math
 
 import pytest
-from reader_toys import write_base, write_questions
+from reader_toys import SHORT, TOY, wordpiece_of, write_base, write_questions
 
 from assistant.reader_network import from_eight_bits
 from assistant.reader_packaged import packaged_reader
 from assistant.training.average import average_readers
-from assistant.training.recipe import File, train_reader
+from assistant.training.recipe import train_reader
 from assistant.training.teacher import build_teacher
-from assistant.training.train import Schedule, soft_loss
+from assistant.training.train import soft_loss
 from corpus.errors import InputError, ModelError
 from index.encode import file_sha256
-
-TOY = File("toy", held_out=1, mined=True, every=1, negatives=0.5, titled=0.5)
-SHORT = Schedule(steps=8, decay_steps=4, warmup_steps=2, checkpoint_every=3)
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +26,6 @@ def base(tmp_path_factory):
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     return write_questions(tmp_path_factory.mktemp("data"))
-
-
-def wordpiece_of(base):
-    from tokenizers import Tokenizer as WordPiece
-
-    return WordPiece.from_file(str(base / "tokenizer.json"))
 
 
 def test_the_teachers_opinion_is_learned_at_a_higher_temperature():

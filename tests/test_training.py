@@ -7,7 +7,15 @@ import random
 from itertools import islice
 
 import pytest
-from reader_toys import NAMES, paragraph, write_base, write_questions
+from reader_toys import (
+    NAMES,
+    SHORT,
+    TOY,
+    paragraph,
+    wordpiece_of,
+    write_base,
+    write_questions,
+)
 
 from assistant.reader_input import Tokenizer, Window
 from assistant.reader_packaged import packaged_reader
@@ -16,7 +24,7 @@ from assistant.training.alter import altered, keyworded, mistyped, names_in
 from assistant.training.batches import SHAPES, Batch, Example, Source, Stream, token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
-from assistant.training.recipe import File, read_files, stream_of, train_reader
+from assistant.training.recipe import read_files, stream_of, train_reader
 from assistant.training.train import Schedule, batch_loss, prepared
 from assistant.training.windows import CHUNKING, Asked, asked, cut
 from assistant.training.written import WRITTEN, read_written
@@ -25,9 +33,6 @@ from corpus.errors import InputError, ModelError
 
 SUMMIT = "Takaichi met Lee in Nara in January 2026 before 3 ministers spoke."
 OTHERS = {"name": ("Tokyo", "Nara", "Lee"), "year": ("1999", "2026"), "number": ("3", "45")}
-
-TOY = File("toy", held_out=1, mined=True, every=1, negatives=0.5, titled=0.5)
-SHORT = Schedule(steps=8, decay_steps=4, warmup_steps=2, checkpoint_every=3)
 
 
 def dice(seed):
@@ -42,12 +47,6 @@ def base(tmp_path_factory):
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     return write_questions(tmp_path_factory.mktemp("data"))
-
-
-def wordpiece_of(base):
-    from tokenizers import Tokenizer as WordPiece
-
-    return WordPiece.from_file(str(base / "tokenizer.json"))
 
 
 def toy_tokenizer(base):
