@@ -83,7 +83,28 @@ class Watched:
         self.page.on("dialog", lambda dialog: self.faults.append(f"dialog: {dialog.message}"))
         # On the context: a service worker or a preconnect would ask past the page.
         context.on("request", lambda request: self._see(request.url, url))
+        self._streams: set[Any] = set()
+        self._begun = 0
+        self.page.on("request", self._starts)
+        self.page.on("requestfinished", lambda request: self._streams.discard(request))
+        self.page.on("requestfailed", lambda request: self._streams.discard(request))
         self.page.goto(url)
+
+    def reload(self) -> None:
+        """Load the page again once nothing is on its way: Gradio logs an answer that is cut off.
+
+        A step that follows an answer begins a moment after it.
+        """
+        seen = -1
+        while self._streams or seen != self._begun:
+            seen = self._begun
+            self.page.wait_for_timeout(200)
+        self.page.reload()
+
+    def _starts(self, request: Any) -> None:
+        if "/queue/data" in request.url:
+            self._begun += 1
+            self._streams.add(request)
 
     def _hear(self, message: Any) -> None:
         if message.type in ("error", "warning"):
