@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from assistant.question import Question, kind_of, read_question
+from assistant.sides import sides
 
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
 _DOUBLE = re.compile(rf"(?:,? and|[;?]) (?={_ASKING}\b)", re.IGNORECASE)
@@ -18,37 +19,6 @@ _REFERS = re.compile(
     r"both|same|other)\b",
     re.IGNORECASE,
 )
-
-_MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
-# "Which was bigger, A or B?": what is asked ends at the comma.
-_EITHER = re.compile(
-    rf"^(?P<asked>[^,:]*{_MORE}[^,:]*[,:] )(?P<a>[^,]{{2,80}}?),? or (?P<b>[^,]{{2,80}})$",
-    re.IGNORECASE,
-)
-# "Did it get further with A or with B?": both sides begin with the same word.
-_WITH_EITHER = re.compile(
-    rf"^(?P<asked>.*{_MORE}.* )(?P<a>(?P<first>with|in|at|to|from|on|by|for|under) .{{2,60}}?),?"
-    r" or (?P<b>(?P=first) .{2,60})$",
-    re.IGNORECASE,
-)
-_DIFFERENCE = re.compile(
-    r"^(?P<asked>.*\bdiffer\w* )between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
-)
-_COMPARED = re.compile(
-    r"^(?:how (?:do|does|did|is|are|was|were) )?(?P<asked>)(?P<a>.{2,120}?),? "
-    r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?) (?:with|to|from|against)|"
-    r"versus|vs\.?) (?P<b>.{2,120})$",
-    re.IGNORECASE,
-)
-_COMPARE = re.compile(
-    r"^(?:please )?(?:compare|contrast) (?P<asked>)(?P<a>.{2,120}?) (?:with|to|and|against) "
-    r"(?P<b>.{2,120})$",
-    re.IGNORECASE,
-)
-_OWN = re.compile(r"['’]s$")
-_OWNED = re.compile(r"['’]s (?P<what>.+)$")
-_THOSE = re.compile(r"^(?:those|that|the ones?) (?P<rest>.+)$", re.IGNORECASE)
-_FIRST_NOUNS = re.compile(r"^(?P<nouns>.+?) (?:of|in|at|with|from|to|by|for|on|during)\b")
 
 # "Which was larger?" is told by a number, "which came first?" by a date.
 _BY_DATE = re.compile(r"\b(?:earlier|later|first|sooner)\b", re.IGNORECASE)
@@ -99,33 +69,3 @@ def double_question(text: str) -> list[str]:
     if any(_REFERS.search(part) for part in asked[1:]):
         return []
     return [f"{part[:1].upper()}{part[1:]}?" for part in asked]
-
-
-def sides(text: str) -> list[str]:
-    """One question for each side of a comparison; empty where its two sides are not seen.
-
-    >>> sides("Which was larger, the forum or the roundtable?")
-    ['Which was larger, the forum?', 'Which was larger, the roundtable?']
-    >>> sides("How did Li's message to Lee compare with Zhao's?")
-    ["Li's message to Lee?", "Zhao's message to Lee?"]
-    >>> sides("Compare the gestures in Nara with those in Beijing.")
-    ['the gestures in Nara?', 'the gestures in Beijing?']
-    """
-    plain = text.strip(" ?.!")
-    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _COMPARED, _COMPARE):
-        found = pattern.match(plain)
-        if found:
-            asked, first = found["asked"], found["a"]
-            second = _filled(found["b"], first)
-            return [f"{asked}{side}?" for side in (first, second)]
-    return []
-
-
-def _filled(second: str, first: str) -> str:
-    """The second side with what it leaves out after the first one."""
-    owned, those = _OWNED.search(first), _THOSE.match(second)
-    if owned and _OWN.search(second):
-        return f"{second} {owned['what']}"
-    if those and (nouns := _FIRST_NOUNS.match(first)):
-        return f"{nouns['nouns']} {those['rest']}"
-    return second

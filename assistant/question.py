@@ -89,6 +89,15 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 
+_COMPARING = frozenset(
+    analyze(
+        "compare compared comparison contrast differ differed difference differences different "
+        "versus vs more most less least fewer fewest bigger biggest larger largest smaller "
+        "smallest greater greatest longer longest shorter shortest higher highest lower lowest "
+        "earlier earliest later latest sooner first older younger"
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -150,9 +159,18 @@ language='en', english=None, unknown=())
             f"the question has {len(text):,} characters, at most {max_chars:,} are read; "
             "shorten it to what you want to know"
         )
-    topic = topic_of(text)
-    terms = tuple(dict.fromkeys(analyze(topic)))
-    return Question(text, kind_of(text), terms, topic, language_of(text))
+    topic, kind = topic_of(text), kind_of(text)
+    return Question(text, kind, terms_of(topic, kind), topic, language_of(text))
+
+
+def terms_of(topic: str, kind: Kind) -> tuple[str, ...]:
+    """The tokens of `topic`, each once; the words that only compare stand in no answer.
+
+    >>> terms_of("Which was larger, the forum or the summit?", "compare")
+    ('forum', 'summit')
+    """
+    found = dict.fromkeys(analyze(topic))
+    return tuple(token for token in found if kind != "compare" or token not in _COMPARING)
 
 
 def topic_of(text: str) -> str:

@@ -47,7 +47,7 @@ def not_found(
         doc_ids: the documents that were searched.
     """
     # Not the text: of a question in Korean, its English words were looked for in its place.
-    looked_for = words_looked_for(question.topic, known, doc_ids)
+    looked_for = words_looked_for(question, known, doc_ids)
     phrase = reason(question.text, candidates, signals, known)
     near = () if phrase == phrases.NOT_FOUND_FAR else candidates[:NEAREST]
     return Answer(
@@ -73,13 +73,19 @@ def reason(
     return phrases.NOT_FOUND_DETAIL if signals["known"] >= NEAR_KNOWN else phrases.NOT_FOUND
 
 
-def words_looked_for(text: str, known: Known, doc_ids: Sequence[str]) -> LookedFor:
-    """The words of the question that say something, as written, each once.
+def words_looked_for(question: Question, known: Known, doc_ids: Sequence[str]) -> LookedFor:
+    """The words that the question's terms come from, as written, each once.
 
-    >>> words_looked_for("Who met Merz in Nara?", lambda token: token == "nara", ["kei"])
+    >>> from assistant.question import read_question
+    >>> asked = read_question("Who met Merz in Nara?", 100)
+    >>> words_looked_for(asked, lambda token: token == "nara", ["kei"])
     LookedFor(found=('Nara',), missing=('met', 'Merz'), doc_ids=('kei',))
     """
-    words = {word: tokens for word in _WORD.findall(text) if (tokens := analyze(word))}
+    words = {
+        word: tokens
+        for word in _WORD.findall(question.topic)
+        if (tokens := [token for token in analyze(word) if token in question.terms])
+    }
     found = tuple(word for word, tokens in words.items() if all(map(known, tokens)))
     missing = tuple(word for word in words if word not in found)
     return LookedFor(found, missing, tuple(doc_ids))

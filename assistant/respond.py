@@ -20,7 +20,7 @@ from assistant.parts import double_question
 from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
 from assistant.place import index_store
-from assistant.question import Question, read_question
+from assistant.question import Question, read_question, terms_of
 from assistant.reader import Reader, Reranker
 from assistant.reading import Place
 from assistant.refuse import chatted
@@ -34,7 +34,6 @@ from corpus.library import Library
 from index.build import Progress, search_in_memory
 from index.companion import built_in_memory
 from index.encode import Encoder, load_encoder
-from index.lexical import analyze
 from index.search import Hit, HybridSearcher
 
 TRACE_HITS = 20
@@ -258,7 +257,7 @@ class Assistant:
             return read
         else:
             topic = without_sources(read.topic, documents)
-        return replace(read, topic=topic, terms=tuple(dict.fromkeys(analyze(topic))))
+        return replace(read, topic=topic, terms=terms_of(topic, read.kind))
 
     def _in_their_words(self, asked: Question) -> Question:
         asked = self.interpreter.understood(asked)

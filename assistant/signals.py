@@ -21,7 +21,7 @@ NO_SECOND = 5.0
 
 SIGNAL_DIGITS = 4
 
-_NAME_OR_NUMBER = re.compile(r"(?<=\s)[A-Z][\w’'-]*|\d[\d.,]*")
+_NAME_OR_NUMBER = re.compile(r"(?<=\s)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*|\d[\d.,]*")
 
 Known = Callable[[str], bool]
 """Whether the documents hold a token, be it under another spelling or name."""
@@ -73,8 +73,8 @@ def signals(
 def name_tokens(text: str) -> list[str]:
     """The tokens of the names (capitalised, not the first word) and numbers of a question.
 
-    >>> name_tokens("When did Korea join the 12 members?")
-    ['korea', '12']
+    >>> name_tokens("When did Korea join the 12 members of the Korea-U.S. pact?")
+    ['korea', '12', 'korea', 'us']
     """
     return [token for name in _NAME_OR_NUMBER.findall(text) for token in analyze(name)]
 

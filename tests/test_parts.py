@@ -7,12 +7,13 @@ from conftest import ToyEncoder, document
 
 from assistant.about import asked_together
 from assistant.gather import gathered_of_parts
-from assistant.parts import double_question, one_of_each, parts_of, sides
+from assistant.parts import double_question, one_of_each, parts_of
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import Readings, ReadSpan
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.sides import sides
 from corpus.document import Document, Span
 
 
@@ -49,6 +50,35 @@ def test_double_questions(text: str, parts: list[str]) -> None:
             ["What is the difference the forum?", "What is the difference the roundtable?"],
         ),
         ("Compare Nara and Beijing.", ["Nara?", "Beijing?"]),
+        (
+            "Is the forum bigger than the fair?",
+            ["How large was the forum?", "How large was the fair?"],
+        ),
+        (
+            "Which trip came first, the one to Rome or the one to Oslo, and on what dates?",
+            ["When was the trip to Rome?", "When was the trip to Oslo?"],
+        ),
+        (
+            "Which event drew a bigger crowd, the fair or the forum?",
+            ["How large was the crowd of the fair?", "How large was the crowd of the forum?"],
+        ),
+        (
+            "Were there more bilateral or more commercial pacts in the table?",
+            [
+                "How many bilateral pacts in the table?",
+                "How many commercial pacts in the table?",
+            ],
+        ),
+        (
+            "According to KEI, did the firms or the ministers sign more pacts?",
+            ["How many pacts did the firms sign?", "How many pacts did the ministers sign?"],
+        ),
+        (
+            "Which is larger, the number of pacts or treaties?",
+            ["How many pacts?", "How many treaties?"],
+        ),
+        ("How do Kim's and Park's roles differ?", ["Kim's roles?", "Park's roles?"]),
+        ("Why was it so large compared with the fair?", []),  # asks why
         ("Did Lee visit China or Japan?", []),  # compares nothing
         ("Who met in Nara?", []),
     ],

@@ -1,0 +1,140 @@
+"""The two sides of a comparison, each as a question of its own."""
+
+from __future__ import annotations
+
+import re
+
+_MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
+# "Which was bigger, A or B?": what is asked ends at the comma.
+_EITHER = re.compile(
+    rf"^(?P<asked>[^,:]*{_MORE}[^,:]*[,:] )(?P<a>[^,]{{2,80}}?),? or (?P<b>[^,]{{2,80}})$",
+    re.IGNORECASE,
+)
+# "Did it get further with A or with B?": both sides begin with the same word.
+_WITH_EITHER = re.compile(
+    rf"^(?P<asked>.*{_MORE}.* )(?P<a>(?P<first>with|in|at|to|from|on|by|for|under) .{{2,60}}?),?"
+    r" or (?P<b>(?P=first) .{2,60})$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(
+    r"^(?P<asked>.*\bdiffer\w* )between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"^(?!why|does|do|did|is|are|was|were|can)(?:how (?:do|does|did|is|are|was|were) )?"
+    r"(?P<asked>)(?P<a>.{2,120}?),? "
+    r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?) (?:with|to|from|against)|"
+    r"versus|vs\.?) (?P<b>.{2,120})$",
+    re.IGNORECASE,
+)
+_COMPARE = re.compile(
+    r"^(?:please )?(?:compare|contrast) (?P<asked>)(?P<a>.{2,120}?) (?:with|to|and|against) "
+    r"(?P<b>.{2,120})$",
+    re.IGNORECASE,
+)
+# "Were there more delegates or executives?" asks for two counts,
+_COUNTED = re.compile(
+    r"^(?:was|were|is|are|did|do|does|has|have|had)\b.*?\bmore (?P<a>[^,]{2,60}?),? or (?:more )?"
+    r"(?P<b>[^,]{2,80})$",
+    re.IGNORECASE,
+)
+# and so does "Did Li or Xi sign more pacts?".
+_DOING_MORE = re.compile(
+    r"(?:^|, )(?P<did>did|do|does|has|have) (?P<a>[^,]{2,60}?) or (?P<b>[^,]{2,60}?) "
+    r"(?P<verb>\w+) more (?P<what>[^,]{2,60})$",
+    re.IGNORECASE,
+)
+_DIFFERING = re.compile(
+    r"^how (?:do|does|did) (?P<asked>)(?P<a>.{2,80}?) and (?P<b>.{2,80}?) differ\b", re.IGNORECASE
+)
+# "…, and on what dates?" after a comparison asks for what tells it.
+_ALSO = re.compile(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"^the (?:number|count|total) of ", re.IGNORECASE)
+_OWN = re.compile(r"['’]s$")
+_OWNED = re.compile(r"['’]s (?P<what>.+)$")
+_THOSE = re.compile(r"^(?:those|that|the ones?) (?P<rest>.+)$", re.IGNORECASE)
+_FIRST_NOUNS = re.compile(r"^(?P<nouns>.+?) (?:of|in|at|with|from|to|by|for|on|during)\b")
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+
+# "Which event was larger, …" says nothing of its sides; "which drew more guests" does.
+_BARE = re.compile(
+    r"^(?:which|what|who)(?: (?P<noun>\w+)(?: of [^,]{2,40}|(?: \w+['’]s)? \w+ \w+)?)?"
+    r" (?:was|is|were|are|came|comes|happened|lasted|took place|(?:drew|had|saw) an?)(?: the)?"
+    r" (?P<more>\w+)(?: (?P<what>\w+))?[,:]? $",
+    re.IGNORECASE,
+)
+# "Was the forum larger than the roundtable?"
+_THAN = re.compile(
+    r"^(?:was|were|is|are|did|does) (?P<a>[^,]{2,60}?) (?:last |come |begin |take place )?"
+    r"(?P<more>\w+) than (?P<b>[^,]{2,60})$",
+    re.IGNORECASE,
+)
+_ASKED_OF = {
+    "larger bigger smaller greater largest biggest": "How large was",
+    "longer shorter longest shortest": "How long was",
+    "earlier later sooner first": "When was",
+    "older younger oldest youngest": "How old is",
+}
+
+
+def sides(text: str) -> list[str]:
+    """One question for each side of a comparison; empty where its two sides are not seen.
+
+    >>> sides("Which was larger, the forum or the roundtable?")
+    ['How large was the forum?', 'How large was the roundtable?']
+    >>> sides("Were there more Korean or more Chinese firms at the forum?")
+    ['How many Korean firms at the forum?', 'How many Chinese firms at the forum?']
+    >>> sides("How did Li's message to Lee compare with Zhao's?")
+    ["Li's message to Lee?", "Zhao's message to Lee?"]
+    >>> sides("Compare the gestures in Nara with those in Beijing.")
+    ['the gestures in Nara?', 'the gestures in Beijing?']
+    """
+    plain = _ALSO.sub("", text.strip(" ?.!"))
+    if doing := _DOING_MORE.search(plain):
+        what, did, verb = doing["what"], doing["did"].casefold(), doing["verb"]
+        return [f"How many {what} {did} {doing[side]} {verb}?" for side in "ab"]
+    if counted := _COUNTED.match(plain):
+        a, b = counted["a"], counted["b"]
+        if " " not in a:  # "bilateral or commercial agreements"
+            a = " ".join([a, *b.split()[1:]])
+        return [f"How many {side}?" for side in (a, b)]
+    if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):
+        return [f"{asks} {side}?" for side in _whole(than["a"], than["b"])]
+    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _DIFFERING, _COMPARED, _COMPARE):
+        found = pattern.match(plain)
+        if found:
+            return _each_asked(found["asked"], _whole(found["a"], found["b"]))
+    return []
+
+
+def _each_asked(asked: str, both: tuple[str, str]) -> list[str]:
+    """What is `asked` of one side and of the other."""
+    if _NUMBER_OF.match(both[0]):
+        return [f"How many {_NUMBER_OF.sub('', side)}?" for side in both]
+    bare = _BARE.match(asked)
+    if bare is None:
+        return [f"{asked}{side}?" for side in both]
+    if bare["noun"]:
+        both = (_ONE.sub(bare["noun"], both[0]), _ONE.sub(bare["noun"], both[1]))
+    of = f" the {bare['what']} of" if bare["what"] else ""
+    asks = _asks(bare["more"])
+    return [f"{asks}{of} {side}?" if asks else f"{asked}{side}?" for side in both]
+
+
+def _asks(more: str) -> str | None:
+    """How the question begins that tells what is `more`."""
+    return next(
+        (asks for words, asks in _ASKED_OF.items() if more.casefold() in words.split()), None
+    )
+
+
+def _whole(first: str, second: str) -> tuple[str, str]:
+    """Both sides, each with what it leaves out and the other one says."""
+    owned, those = _OWNED.search(first), _THOSE.match(second)
+    if owned and _OWN.search(second):
+        return first, f"{second} {owned['what']}"
+    if _OWN.search(first) and (other := _OWNED.search(second)):
+        return f"{first} {other['what']}", second
+    if those and (nouns := _FIRST_NOUNS.match(first)):
+        what = _OWNED.search(nouns["nouns"])
+        return first, f"{what['what'] if what else nouns['nouns']} {those['rest']}"
+    return first, second
