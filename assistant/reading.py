@@ -10,7 +10,7 @@ from assistant.reader import Reader, Reranker
 from corpus.document import Span
 from index.search import SCORE_DIGITS, Hit
 
-SCORE_WEIGHT = 0.03
+SCORE_WEIGHT = 0.006
 """What one point of the reader's score is worth beside the fused score of a passage."""
 
 SCORE_SCALE = 4.0

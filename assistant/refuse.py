@@ -17,7 +17,7 @@ from index.lexical import analyze
 NEAREST = 3
 """Passages offered as not being an answer."""
 
-FAR_COSINE = 0.3
+FAR_COSINE = 0.2
 """Nothing comes near where the best sentence is less similar to the question than this."""
 
 NEAR_KNOWN = 0.8

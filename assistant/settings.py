@@ -23,7 +23,8 @@ class Settings:
     """The settings of one assistant; weights and thresholds were tuned on the dev questions.
 
     Attributes:
-        encoder: `minilm` or `multilingual` (both packaged), a model folder, or a hub id.
+        encoder: `tuned` (the packaged MiniLM with layers that learned to find what answers),
+            `minilm` or `multilingual` (both packaged), a model folder, or a hub id.
         multilingual_encoder: reads the questions that `encoder` cannot; named in the same way.
         retriever: `bm25`, `dense` or `hybrid`.
         fusion: `convex`, `min_max` or `rrf`.
@@ -46,12 +47,12 @@ class Settings:
         max_question_chars: a longer question is refused.
     """
 
-    encoder: str = "minilm"
+    encoder: str = "tuned"
     multilingual_encoder: str = "multilingual"
     retriever: Retriever = "hybrid"
     fusion: Fusion = "convex"
-    dense_weight: float = 0.5
-    near_weight: float = 0.25
+    dense_weight: float = 0.75
+    near_weight: float = 0.2
     chunk_words: int = 120
     overlap_sentences: int = 1
     candidates: int = 10

@@ -17,7 +17,7 @@ from assistant.training.windows import CHUNKING, cut
 from corpus.document import Passage
 from eval.squad import best_over, token_f1
 from index.build import search_in_memory
-from index.encode import PACKAGED, load_encoder
+from index.encode import TUNED, load_encoder
 from index.search import Hit, HybridSearcher
 
 DEPTH = 20
@@ -142,5 +142,5 @@ def bench(data: Path, progress: Callable[[int, int], None]) -> Bench:
     searched = [sets[files[0].name], *(held_out[file.name] for file in files[1:])]
     passages = {doc_id: group for part in searched for doc_id, group in cut(part).items()}
     documents = [document for part in searched for document in part.documents]
-    searcher = search_in_memory(documents, load_encoder(PACKAGED), CHUNKING, progress)
+    searcher = search_in_memory(documents, load_encoder(TUNED), CHUNKING, progress)
     return Bench(held_out, passages, searcher)

@@ -71,16 +71,19 @@ def build_parts(
         sentence_texts += [span.of(document.text) for span in spans]
     texts = [searched_text(passage) for passage, _ in passages]
     words = words_of(texts)
-    vectors = _encode(encoder, [*texts, *sentence_texts, *words.values()], progress)
-    spoken = len(texts) + len(sentence_texts)
+    spoken, total = [*texts, *sentence_texts], len(texts) + len(sentence_texts) + len(words)
+    vectors = _encode(encoder, spoken, lambda done, _: progress(done, total))
+    word_vectors = _encode(
+        encoder.alike, [*words.values()], lambda done, _: progress(len(spoken) + done, total)
+    )
     return Parts(
         passages,
         sentences,
         [analyze(text) for text in texts],
         vectors[: len(texts)],
-        vectors[len(texts) : spoken],
+        vectors[len(texts) :],
         words,
-        vectors[spoken:],
+        word_vectors,
     )
 
 
@@ -97,7 +100,7 @@ def search_in_memory(
         LexicalIndex(parts.tokens),
         DenseIndex.build(parts.vectors),
         parts.sentence_vectors,
-        Vocabulary(parts.words, parts.word_vectors, encoder),
+        Vocabulary(parts.words, parts.word_vectors, encoder.alike),
         encoder,
     )
 

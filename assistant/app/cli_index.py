@@ -58,14 +58,16 @@ def _is_stale(library: Path | None) -> bool:
     from assistant.place import index_store
     from assistant.settings import resolve
     from corpus.library import Library
-    from index.encode import PACKAGED, PACKAGED_ID
+    from index.encode import PACKAGED, PACKAGED_ID, TUNED
     from index.store import Recipe, required
+    from index.tuned import tuned_id
 
     store = index_store(library)
     if not store.exists():
         return False
     settings, manifest = resolve(library=library).settings, store.manifest()
-    encoder_id = PACKAGED_ID if settings.encoder == PACKAGED else manifest["encoder_id"]
+    known = {PACKAGED: PACKAGED_ID, TUNED: tuned_id()}
+    encoder_id = known.get(settings.encoder, manifest["encoder_id"])
     sha256 = Library.open(library).sha256
     wanted = Recipe(sha256, encoder_id, manifest["dim"], settings.chunking)
     return any(manifest.get(key) != value for key, value in required(wanted, manifest).items())

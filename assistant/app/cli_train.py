@@ -1,4 +1,4 @@
-"""`summits train`: make the reader's weights again."""
+"""`summits train`: make the weights that ship again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ import click
 
 from assistant.app.console import note
 
+data_option = click.option(
+    "--data",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder with squad2_part, new_wiki, reddit and amazon, each in SQuAD's JSON.",
+)
+
 
 @click.group("train")
 def train_group() -> None:
@@ -16,12 +23,7 @@ def train_group() -> None:
 
 
 @train_group.command()
-@click.option(
-    "--data",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="Folder with squad2_part, new_wiki, reddit and amazon, each in SQuAD's JSON.",
-)
+@data_option
 @click.option(
     "--out",
     default=Path("reader"),
@@ -40,14 +42,24 @@ def reader(data: Path, out: Path, teacher: Path | None, device: str, order: int)
     """Train the reader; run again to go on where it was stopped."""
     from assistant.training.recipe import train_reader
 
-    def told(step: str, done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r  {step}: {done} of {total}    ", nl=done == total, err=True)
-        elif done == total or done % 50 == 0:
-            note(f"  {step}: {done} of {total}")
-
-    weights = train_reader(data, out, told, teacher=teacher, device=device, order=order)
+    weights = train_reader(data, out, _told, teacher=teacher, device=device, order=order)
     click.echo(f"written: {weights}")
+
+
+@train_group.command()
+@data_option
+@click.option(
+    "--out",
+    default=Path("encoder"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The finished encoder goes here.",
+)
+def encoder(data: Path, out: Path) -> None:
+    """Train the encoder that finds passages and sentences."""
+    from assistant.training.encoder import train_encoder
+
+    click.echo(f"written: {train_encoder(data, out, _told)}")
 
 
 @train_group.command()
@@ -64,3 +76,10 @@ def average(readers: tuple[Path, ...], out: Path) -> None:
     from assistant.training.average import average_readers
 
     click.echo(f"written: {average_readers(readers, out)}")
+
+
+def _told(step: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r  {step}: {done} of {total}    ", nl=done == total, err=True)
+    elif done == total or done % 50 == 0:
+        note(f"  {step}: {done} of {total}")

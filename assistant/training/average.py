@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reader_network import from_eight_bits
-from assistant.reader_packaged import CONFIG, WEIGHTS
+from assistant.reader_packaged import WEIGHTS
 from assistant.training.recipe import write_weights
 from corpus.errors import InputError, ModelError
+from index.shipped import CONFIG
 
 
 def average_readers(readers: Sequence[Path], out: Path) -> Path:

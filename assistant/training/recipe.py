@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.reader_input import Tokenizer
 from assistant.reader_network import build_network, in_eight_bits
-from assistant.reader_packaged import CONFIG, FORMAT_VERSION, WEIGHTS, packaged_folder
+from assistant.reader_packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
@@ -22,7 +22,8 @@ from assistant.training.windows import CHUNKING, asked, cut
 from assistant.training.written import WRITTEN, read_written
 from corpus.document import Passage
 from corpus.errors import InputError
-from index.encode import file_sha256
+from index.encode import file_sha256, packaged_folder
+from index.shipped import write_shipped
 
 if TYPE_CHECKING:
     import torch
@@ -195,21 +196,13 @@ def write_weights(
     made_from: Mapping[str, Any],
 ) -> Path:
     """The same for `Network.parameters`, wherever they come from."""
-    from safetensors.torch import save_file
-
-    out.mkdir(parents=True, exist_ok=True)
-    weights = out / WEIGHTS
-    save_file(in_eight_bits(parameters), weights)
-    config = {
+    told = {
         "name": "minilm-reader",
         "format": FORMAT_VERSION,
-        "sha256": file_sha256(weights),
         "base_sha256": base_sha256,
         "trained": made_from,
     }
-    text = json.dumps(config, indent=1, ensure_ascii=False)
-    (out / CONFIG).write_text(text + "\n", encoding="utf-8")
-    return weights
+    return write_shipped(in_eight_bits(parameters), out, WEIGHTS, told)
 
 
 def read_files(folder: Path, files: Sequence[File] = FILES) -> dict[str, QuestionSet]:

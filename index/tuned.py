@@ -1,0 +1,53 @@
+"""The packaged encoder with layers of our own, which learned which sentence answers a question.
+
+all-MiniLM-L6-v2 finds what is alike; a question in other words than its answer is not. How the
+layers learned: `assistant.training.encoder`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import ModelError
+from index.shipped import CONFIG, checked_config
+
+FOLDER = Path(__file__).parent / "models" / "encoder"
+WEIGHTS = "encoder.safetensors"
+NAME = "tuned"
+FORMAT_VERSION = 1
+
+
+def tuned(model: Any, folder: Path, base: Path) -> str:
+    """Put the layers in `folder` into `model`, which comes from `base`; gives the encoder's id.
+
+    Args:
+        model: of sentence-transformers.
+        folder: with `config.json` and `encoder.safetensors`.
+        base: the folder of the encoder that the layers were trained from.
+
+    Raises:
+        ModelError: a file is missing or not the expected one.
+    """
+    from safetensors.torch import load_file
+
+    config = checked_config(folder, "encoder", WEIGHTS, FORMAT_VERSION, base)
+    layers = model[0].auto_model.encoder
+    shipped = load_file(folder / WEIGHTS)
+    try:
+        layers.load_state_dict({name: tensor.float() for name, tensor in shipped.items()})
+    except RuntimeError as error:  # tensors that are missing, too many or of another shape
+        raise ModelError(
+            f"encoder weights at {folder / WEIGHTS} are not those of {base.name}; restore the file"
+        ) from error
+    return _id(config)
+
+
+def tuned_id(folder: Path = FOLDER) -> str:
+    """The id of the encoder that ships, as its config tells; no weights are read."""
+    return _id(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
+
+
+def _id(config: dict[str, Any]) -> str:
+    return f"{NAME}@{str(config['sha256'])[:16]}"
