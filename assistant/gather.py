@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.lists import asks_for_several
 from assistant.question import Question
 from assistant.rank import Candidate
 from index.lexical import analyze
@@ -19,6 +20,9 @@ CLOSE_ENOUGH = 0.7
 OVERVIEW_CLOSE_ENOUGH = 0.5
 OVERVIEW_MORE = 2
 """An overview gathers: it may quote so many more sentences, and less similar ones."""
+
+SEVERAL_MORE = 2
+"""Where several things are wanted: what is listed may stand in as many sentences as it has items."""
 
 SIDE_CLOSE_ENOUGH = 0.3
 SIDE_GAIN = 0.1
@@ -61,6 +65,8 @@ def gathered(
         return _by_document(chosen)
     if question.kind == "each":
         return _by_document(_of_each(_different(candidates)))
+    if asks_for_several(question.text):
+        return _close(candidates, CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
     chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
     if question.kind == "compare":
         chosen += _other_side(chosen, candidates, weights, near)
