@@ -22,7 +22,7 @@ OVERVIEW_MORE = 2
 """An overview gathers: it may quote so many more sentences, and less similar ones."""
 
 SEVERAL_MORE = 2
-"""Where several things are wanted: what is listed may stand in as many sentences as it has items."""
+"""Where several things are asked for, each may stand in a sentence of its own."""
 
 SIDE_CLOSE_ENOUGH = 0.3
 SIDE_GAIN = 0.1

@@ -38,7 +38,7 @@ def test_parts_exchanged_or_left_out() -> None:
     assert [s.sentence_ranking for s in found.values()] == [False] + [True] * 9
     assert [s.reader for s in found.values()] == ["none"] * 7 + ["minilm"] * 3
     assert found["dense, ranked and read"].retriever == "dense"
-    assert [s.near_weight for s in found.values()] == [0.25] * 6 + [0.0] + [0.25] * 3
+    assert [s.near_weight for s in found.values()] == [0.2] * 6 + [0.0] + [0.2] * 3
     assert not any(s.disagreement for s in found.values())
 
 

@@ -46,6 +46,12 @@ def test_sentences_quoted(question: str, quoted: list[Candidate]) -> None:
     assert gathered(read_question(question, 100), RANKED, 3, WEIGHTS, NEAR) == quoted
 
 
+def test_more_is_quoted_where_several_things_are_asked_for() -> None:
+    one, several = (read_question(q, 100) for q in ("Was the drum loud?", "Name the loud drums."))
+    assert gathered(one, RANKED, 1, WEIGHTS, NEAR) == [DRUM]
+    assert gathered(several, RANKED, 1, WEIGHTS, NEAR) == [DRUM, AGAIN]  # the third is too far
+
+
 def test_no_other_side_where_nothing_is_added() -> None:
     question = read_question("Which was louder, the drum or the horn?", 100)
     assert gathered(question, RANKED, 3, {"drum": 1.0, "horn": 1.0}, NEAR | {"horn": {}}) == [

@@ -264,7 +264,8 @@ def test_progress_counts_every_text(
         three_documents, toy_encoder, Chunking(), lambda done, total: told.append((done, total))
     )
     total = len(parts.passages) + len(parts.sentences) + len(parts.words)
-    assert told == [(total, total)]
+    texts = len(parts.passages) + len(parts.sentences)
+    assert told == [(texts, total), (total, total)]  # then the words
 
 
 def test_a_question_is_encoded_once() -> None:

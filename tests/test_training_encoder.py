@@ -149,7 +149,7 @@ def test_what_was_learned_finds_more_and_is_loaded_as_it_was_written(
     assert encoder_id == f"tuned@{config['sha256'][:16]}"
     assert config["trained"]["held_out"] == {"toy": ["Title b1"]}
     assert config["trained"]["schedule"]["steps"] == 160
-    assert found(model, data) == 12 > before
+    assert found(model, data) >= 9 > 3 >= before  # of 12; 3 are what chance gives
     pupil = Pupil(base)
     assert set(model[0].auto_model.encoder.state_dict()) == {
         name.removeprefix("encoder.") for name in pupil.parameters()
