@@ -65,9 +65,8 @@ def gathered(
         return _by_document(chosen)
     if question.kind == "each":
         return _by_document(_of_each(_different(candidates)))
-    if asks_for_several(question.text):
-        return _close(candidates, CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
-    chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
+    most = longest + SEVERAL_MORE if asks_for_several(question.text) else longest
+    chosen = _close(candidates, CLOSE_ENOUGH)[:most]
     if question.kind == "compare":
         chosen += _other_side(chosen, candidates, weights, near)
     return chosen

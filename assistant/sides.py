@@ -20,7 +20,7 @@ _DIFFERENCE = re.compile(
     r"^(?P<asked>.*\bdiffer\w* )between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"^(?!why|does|do|did|is|are|was|were|can)(?:how (?:do|does|did|is|are|was|were) )?"
+    r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
     r"(?P<asked>)(?P<a>.{2,120}?),? "
     r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?) (?:with|to|from|against)|"
     r"versus|vs\.?) (?P<b>.{2,120})$",

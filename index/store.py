@@ -116,7 +116,7 @@ class IndexStore:
             if only_if_missing and self.exists():
                 return
             known, known_words = self._known_vectors(recipe)
-            words_reusing = ReusingEncoder(encoder.alike, known_words)
+            words_reusing = ReusingEncoder(encoder.symmetric, known_words)
             reusing = ReusingEncoder(encoder, known, words_reusing)
             parts = build_parts(documents, reusing, recipe.chunking, progress)
             self._index.publish(
@@ -181,7 +181,7 @@ class IndexStore:
             LexicalIndex(tokens),
             DenseIndex.load(folder / _VECTORS),
             np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False),
-            Vocabulary(words, word_vectors, encoder.alike),
+            Vocabulary(words, word_vectors, encoder.symmetric),
             encoder,
         )
 

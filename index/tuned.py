@@ -19,7 +19,7 @@ NAME = "tuned"
 FORMAT_VERSION = 1
 
 
-def tuned(model: Any, folder: Path, base: Path) -> str:
+def load_layers(model: Any, folder: Path, base: Path) -> str:
     """Put the layers in `folder` into `model`, which comes from `base`; gives the encoder's id.
 
     Args:

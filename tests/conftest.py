@@ -52,7 +52,7 @@ class ToyEncoder:
     dim = len(TOY_WORDS)
 
     @property
-    def alike(self) -> ToyEncoder:
+    def symmetric(self) -> ToyEncoder:
         return self
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -142,9 +142,9 @@ class TestTuned:
         assert (tuned.encoder_id, tuned.dim) == (tuned_id(), 384)
         question, *vectors = tuned.encode([asked, *texts])
         assert int(np.argmax(vectors @ question)) == 0
-        # What is alike, the encoder that it learned from knows better: here the same word.
-        assert tuned.alike.encoder_id == "minilm@53aa51172d142c89"
-        question, *vectors = tuned.alike.encode([asked, *texts])
+        # What is symmetric, the encoder that it learned from knows better: here the same word.
+        assert tuned.symmetric.encoder_id == "minilm@53aa51172d142c89"
+        question, *vectors = tuned.symmetric.encode([asked, *texts])
         assert int(np.argmax(vectors @ question)) == 2
 
     def test_it_is_the_default(self) -> None:

@@ -1,4 +1,4 @@
-"""Teaching the encoder: which texts answer, what a lesson costs, and what is written at the end."""
+"""Teaching the encoder: which texts answer, what a batch costs, and what is written at the end."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import pytest
 import torch
 from reader_toys import THINGS, TOY, wordpiece_of, write_base, write_pretrained, write_questions
 
-from assistant.training import lessons as lessons_module
-from assistant.training.encoder import Pupil, nearest_loss, train_encoder
-from assistant.training.lessons import Aimed, Group, groups_of, lessons
+from assistant.training import contrastive
+from assistant.training.contrastive import Group, LabelledQuestion, batches, groups_of
+from assistant.training.encoder import TrainableEncoder, info_nce, train_encoder
 from assistant.training.questions import TrainingQuestion
 from assistant.training.train import Schedule
 from corpus.document import Document, Span
 from corpus.errors import ModelError
-from index.tuned import tuned
+from index.tuned import load_layers
 
 RAIN = "It rained. Anna built the mill."
 SUN = "The sun shone. Anna left in 1990."
@@ -33,7 +33,7 @@ def question(text: str, doc_id: str, answer: str, paragraph: str) -> TrainingQue
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """The toys have few questions."""
-    monkeypatch.setattr(lessons_module, "FEWEST", 1)
+    monkeypatch.setattr(contrastive, "FEWEST", 1)
 
 
 @pytest.mark.usefixtures("few")
@@ -53,28 +53,28 @@ def test_each_question_aims_at_the_texts_that_hold_its_answer() -> None:
     assert group.passages[rain] == (RAIN, f"Town\n{RAIN}")
     assert set(group.questions) == {
         # "mill" is in question and sentence; "Anna" stands in the other paragraph too.
-        Aimed("Who set up the mill?", 1 / 2, (rain,), (mill,), ((1 - rain,), (sun,))),
-        Aimed("When did she go?", 1, (1 - rain,), (sun,), ((), ())),
+        LabelledQuestion("Who set up the mill?", 1 / 2, (rain,), (mill,), ((1 - rain,), (sun,))),
+        LabelledQuestion("When did she go?", 1, (1 - rain,), (sun,), ((), ())),
     }
 
 
 def test_few_shared_words_are_drawn_first() -> None:
     questions = tuple(
-        Aimed(str(number), weight, (0,), (0,), ((), ()))
-        for number, weight in enumerate([1e-9] * lessons_module.QUESTIONS + [1.0])
+        LabelledQuestion(str(number), weight, (0,), (0,), ((), ()))
+        for number, weight in enumerate([1e-9] * contrastive.QUESTIONS + [1.0])
     )
     group = Group((("text", "head\ntext"),), ("text",), questions)
-    [lesson] = islice(lessons([group], [], 0), 1)
-    assert len(lesson.questions) == lessons_module.QUESTIONS
-    assert questions[-1] in lesson.questions
+    [batch] = islice(batches([group], [], 0), 1)
+    assert len(batch.questions) == contrastive.QUESTIONS
+    assert questions[-1] in batch.questions
 
 
-def test_a_lesson_costs_what_the_formula_says() -> None:
+def test_a_batch_costs_what_the_formula_says() -> None:
     cosines = torch.tensor([[0.10, 0.05, 0.0], [0.10, 0.05, 0.0]])
     # Divided by 0.05: 2, 1, 0. First the middle one is right; then the best one is left out.
     first = log(exp(2) + exp(1) + 1) - 1
     second = log(exp(1) + 1) - 1
-    costs = nearest_loss(cosines, [((1,), ()), ((1,), (0,))])
+    costs = info_nce(cosines, [((1,), ()), ((1,), (0,))])
     assert float(costs) == pytest.approx((first + second) / 2, abs=1e-5)
 
 
@@ -110,7 +110,7 @@ def trained(base: Path, data: Path, tmp_path_factory: pytest.TempPathFactory) ->
     out = tmp_path_factory.mktemp("out")
     schedule = Schedule(steps=160, decay_steps=80, warmup_steps=5, learning_rate=2e-3)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lessons_module, "FEWEST", 1)
+        patch.setattr(contrastive, "FEWEST", 1)
         train_encoder(data, out, files=[TOY], schedule=schedule, base=base)
     return out
 
@@ -144,15 +144,15 @@ def test_what_was_learned_finds_more_and_is_loaded_as_it_was_written(
 ) -> None:
     model = model_of(base, tmp_path / "model")
     before = found(model, data)
-    encoder_id = tuned(model, trained, base)
+    encoder_id = load_layers(model, trained, base)
     config = json.loads((trained / "config.json").read_text(encoding="utf-8"))
     assert encoder_id == f"tuned@{config['sha256'][:16]}"
     assert config["trained"]["held_out"] == {"toy": ["Title b1"]}
     assert config["trained"]["schedule"]["steps"] == 160
     assert found(model, data) >= 9 > 3 >= before  # of 12; 3 are what chance gives
-    pupil = Pupil(base)
+    encoder = TrainableEncoder(base)
     assert set(model[0].auto_model.encoder.state_dict()) == {
-        name.removeprefix("encoder.") for name in pupil.parameters()
+        name.removeprefix("encoder.") for name in encoder.parameters()
     }
 
 
@@ -162,7 +162,7 @@ def test_layers_of_another_encoder_are_refused(base: Path, trained: Path, tmp_pa
     weights[-1] ^= 1
     (other / "model.safetensors").write_bytes(weights)
     with pytest.raises(ModelError, match="expected"):
-        tuned(model_of(base, tmp_path / "model"), trained, other)
+        load_layers(model_of(base, tmp_path / "model"), trained, other)
 
 
 def test_damaged_layers_are_refused(base: Path, trained: Path, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_damaged_layers_are_refused(base: Path, trained: Path, tmp_path: Path) -
         file.write(b"!")
     model = model_of(base, tmp_path / "model")
     with pytest.raises(ModelError, match="summits train encoder"):
-        tuned(model, tmp_path, base)
+        load_layers(model, tmp_path, base)
     (tmp_path / "encoder.safetensors").unlink()
     with pytest.raises(ModelError, match="missing"):
-        tuned(model, tmp_path, base)
+        load_layers(model, tmp_path, base)

@@ -21,7 +21,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.training.lessons import Group, Lesson, groups_of, lessons
+from assistant.training.contrastive import ContrastiveBatch, Group, batches, groups_of
 from assistant.training.questions import QuestionSet
 from assistant.training.recipe import FILES, File, read_files
 from assistant.training.train import Schedule
@@ -79,25 +79,25 @@ def train_encoder(
     learned = {f.name: sets[f.name].split(f.held_out)[0] for f in files}
     briefs, others = _groups(learned, files, schedule.seed)
     torch.manual_seed(schedule.seed)
-    pupil = Pupil(base)
+    encoder = TrainableEncoder(base)
     optimizer = torch.optim.AdamW(
-        pupil.parameters().values(), lr=schedule.learning_rate, weight_decay=schedule.weight_decay
+        encoder.parameters().values(), lr=schedule.learning_rate, weight_decay=schedule.weight_decay
     )
     losses: list[float] = []
-    for step, lesson in enumerate(
-        islice(lessons(briefs, others, schedule.seed), schedule.steps), start=1
+    for step, batch in enumerate(
+        islice(batches(briefs, others, schedule.seed), schedule.steps), start=1
     ):
         for group in optimizer.param_groups:
             group["lr"] = schedule.rate(step - 1)
-        loss = lesson_loss(pupil, lesson)
+        loss = contrastive_loss(encoder, batch)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(pupil.parameters().values(), schedule.clip)
+        torch.nn.utils.clip_grad_norm_(encoder.parameters().values(), schedule.clip)
         optimizer.step()
         losses = [*losses[-49:], float(loss.detach())]
         progress(f"training (loss {sum(losses) / len(losses):.3f})", step, schedule.steps)
     return write_encoder(
-        pupil,
+        encoder,
         out,
         {
             "base_sha256": file_sha256(base / "model.safetensors"),
@@ -113,19 +113,19 @@ def train_encoder(
     )
 
 
-def write_encoder(pupil: Pupil, out: Path, told: Mapping[str, Any]) -> Path:
+def write_encoder(encoder: TrainableEncoder, out: Path, told: Mapping[str, Any]) -> Path:
     """Write what ships: the layers in half precision, and a config with their hash and origin."""
     import torch
 
     layers = {
         name.removeprefix("encoder."): tensor.detach().to(torch.float16).contiguous()
-        for name, tensor in pupil.parameters().items()
+        for name, tensor in encoder.parameters().items()
     }
     name_and_format = {"name": NAME, "format": FORMAT_VERSION}
     return write_shipped(layers, out, WEIGHTS, name_and_format | dict(told))
 
 
-class Pupil:
+class TrainableEncoder:
     """The packaged encoder while it learns.
 
     Args:
@@ -169,24 +169,24 @@ class Pupil:
         return torch.stack([found[i] for i in range(len(texts))])
 
 
-def lesson_loss(pupil: Pupil, lesson: Lesson) -> torch.Tensor:
+def contrastive_loss(encoder: TrainableEncoder, batch: ContrastiveBatch) -> torch.Tensor:
     """The mean of the loss over sentences and that over passages."""
-    vectors = pupil.vectors([*lesson.asked, *lesson.passages, *lesson.sentences])
-    asked = vectors[: len(lesson.asked)]
-    passages = vectors[len(lesson.asked) :][: len(lesson.passages)]
-    sentences = vectors[len(lesson.asked) + len(lesson.passages) :]
+    vectors = encoder.vectors([*batch.asked, *batch.passages, *batch.sentences])
+    asked = vectors[: len(batch.asked)]
+    passages = vectors[len(batch.asked) :][: len(batch.passages)]
+    sentences = vectors[len(batch.asked) + len(batch.passages) :]
     return (
-        nearest_loss(asked @ passages.T, [(q.passages, q.doubtful[0]) for q in lesson.questions])
-        + nearest_loss(
-            asked @ sentences.T, [(q.sentences, q.doubtful[1]) for q in lesson.questions]
-        )
+        info_nce(asked @ passages.T, [(q.passages, q.doubtful[0]) for q in batch.questions])
+        + info_nce(asked @ sentences.T, [(q.sentences, q.doubtful[1]) for q in batch.questions])
     ) / 2
 
 
-def nearest_loss(
+def info_nce(
     cosines: torch.Tensor, rows: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 ) -> torch.Tensor:
     """The loss named above, mean over the questions.
+
+    InfoNCE (van den Oord, Li, Vinyals 2018) where more than one text may answer.
 
     Args:
         cosines: of questions and texts, shape (questions, texts).

@@ -21,7 +21,7 @@ FEWEST = 20
 """Questions that a group of paragraphs has, at least."""
 
 QUESTIONS = 48
-"""Of one lesson, at most."""
+"""Of one batch, at most."""
 
 HEADED = 0.5
 """How often passages come with their headings, as the index encodes them."""
@@ -30,11 +30,11 @@ KEYWORDED = 0.1
 """How often a question is cut down to its key words, as a Korean question is looked up."""
 
 BRIEFS = 0.7
-"""Share of the lessons that are about briefs, which are nearest to our use."""
+"""Share of the batches that are about briefs, which are nearest to our use."""
 
 
 @dataclass(frozen=True, slots=True)
-class Aimed:
+class LabelledQuestion:
     """A question with the rows of the texts that answer it, and of those that might as well.
 
     Attributes:
@@ -63,15 +63,15 @@ class Group:
 
     passages: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
-    questions: tuple[Aimed, ...]
+    questions: tuple[LabelledQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class ContrastiveBatch:
     """What one step learns from: `questions` find theirs among `passages` and `sentences`."""
 
     asked: tuple[str, ...]
-    questions: tuple[Aimed, ...]
+    questions: tuple[LabelledQuestion, ...]
     passages: tuple[str, ...]
     sentences: tuple[str, ...]
 
@@ -97,8 +97,10 @@ def groups_of(
     return groups
 
 
-def lessons(briefs: Sequence[Group], others: Sequence[Group], seed: int) -> Iterator[Lesson]:
-    """Lessons without end: every group of briefs in turn, others in between."""
+def batches(
+    briefs: Sequence[Group], others: Sequence[Group], seed: int
+) -> Iterator[ContrastiveBatch]:
+    """Batches without end: every group of briefs in turn, others in between."""
     draw = random.Random(seed)  # noqa: S311 - an order to learn in, no secret
     turn: list[Group] = []
     while True:
@@ -109,7 +111,7 @@ def lessons(briefs: Sequence[Group], others: Sequence[Group], seed: int) -> Iter
             group = turn.pop()
         headed = draw.random() < HEADED
         chosen = _drawn(group.questions, QUESTIONS, draw)
-        yield Lesson(
+        yield ContrastiveBatch(
             tuple(
                 keyworded(q.question, draw) if draw.random() < KEYWORDED else q.question
                 for q in chosen
@@ -143,7 +145,9 @@ def _group(paragraphs: Sequence[Document], asked: Mapping[str, list[TrainingQues
                 _alike(question, [text for *_, text, _ in passages], held),
                 _alike(question, [text for *_, text in sentences], told),
             )
-            aimed.append(Aimed(question.question, 1 / (1 + len(shared)), held, told, doubtful))
+            aimed.append(
+                LabelledQuestion(question.question, 1 / (1 + len(shared)), held, told, doubtful)
+            )
     return Group(
         tuple((text, headed) for *_, text, headed in passages),
         tuple(text for *_, text in sentences),
@@ -171,7 +175,9 @@ def _alike(
     )
 
 
-def _drawn(questions: Sequence[Aimed], most: int, draw: random.Random) -> tuple[Aimed, ...]:
+def _drawn(
+    questions: Sequence[LabelledQuestion], most: int, draw: random.Random
+) -> tuple[LabelledQuestion, ...]:
     """At most `most` of them, none twice, by their weights."""
     # Efraimidis and Spirakis 2006: the largest of u ** (1 / weight).
     keys = [draw.random() ** (1 / q.weight) for q in questions]
