@@ -95,9 +95,20 @@ class Pipeline:
         return not_found(read, candidates, found, sure, self.document_of, known, list(searched))
 
     def search(
-        self, read: Question, k: int, where: Collection[str] | None
+        self,
+        read: Question,
+        k: int,
+        where: Collection[str] | None,
+        reads: int | None = None,
     ) -> tuple[list[Hit], Readings]:
-        """At least `k` and `candidates` passages, the first of them read and put in order."""
+        """At least `k` and `candidates` passages, the first of them read and put in order.
+
+        Args:
+            read: the question.
+            k: see above.
+            where: the documents to search; None: all.
+            reads: how many of the passages are read; None: as the settings say.
+        """
         first = self.settings.rerank_passages if self.reranker is not None else 0
         depth = max(k, self.settings.candidates, first)
         hits = self.searcher.search(read.query, depth, where, self.settings.search)
@@ -109,7 +120,8 @@ class Pipeline:
         if hits and mostly_hangul(hits[0].passage.text):
             return hits, NOTHING_READ
         legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
-        readings = read_passages(self.reader, read.reads, legible[: self.settings.read_passages])
+        reads = self.settings.read_passages if reads is None else reads
+        readings = read_passages(self.reader, read.reads, legible[:reads])
         return reordered(hits, readings), readings
 
     def _candidates(
@@ -139,7 +151,10 @@ class Pipeline:
         sure: float,
         where: Collection[str] | None,
     ) -> Answer:
-        parts = [self._ranked(part, inside) for part, inside in self._parts(read, where)]
+        taken = self._parts(read, where)
+        # The parts share what the whole may read: each would cost as much as the whole.
+        reads = max(1, self.settings.read_passages // max(1, len(taken)))
+        parts = [self._ranked(part, inside, reads) for part, inside in taken]
         chosen = gathered(
             read,
             candidates,
@@ -162,9 +177,9 @@ class Pipeline:
         return [(part, where) for part in parts_of(read)]
 
     def _ranked(
-        self, read: Question, where: Collection[str] | None
+        self, read: Question, where: Collection[str] | None, reads: int
     ) -> tuple[list[Candidate], Readings]:
-        hits, readings = self.search(read, self.settings.candidates, where)
+        hits, readings = self.search(read, self.settings.candidates, where, reads)
         return self._candidates(read, hits[: self.settings.candidates], readings), readings
 
     def _compared(
