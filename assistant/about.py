@@ -140,14 +140,39 @@ def asked_together(text: str, documents: Sequence[Document]) -> str | None:
     'How judge the visit?'
     >>> asked_together("What does the newsletter say?", [letter, piece])
     """
-    names = [_names_of(document) for document in documents]
-    if sum(bool(own and re.search(rf"\b(?:{own})\b", text)) for own in names) < 2:
+    if len(documents_in(text, documents)) < 2:
         return None
-    name = rf"(?:\b(?:the|this|of) )*\b(?:{'|'.join(filter(None, names))})\b(?:['’]s)?"
+    left = without_names(text, documents)
+    return left if len(analyze(left)) > 1 else text
+
+
+def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
+    """The ids of the documents that `text` names by their kind or an abbreviation.
+
+    >>> letter = Document("n", "a newsletter", None, "")
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> documents_in("What does KEI say of the newsletter?", [letter, piece])
+    ['n', 'c']
+    """
+    return [
+        document.doc_id
+        for document in documents
+        if (own := _names_of(document)) and re.search(rf"\b(?:{own})\b", text)
+    ]
+
+
+def without_names(text: str, documents: Sequence[Document]) -> str:
+    """`text` without such names and the words that join them to the rest.
+
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> without_names("Which adjective does KEI use?", [piece])
+    'Which adjective use?'
+    """
+    names = "|".join(filter(None, map(_names_of, documents)))
+    name = rf"(?:\b(?i:the|this|of) )*\b(?:{names})\b(?:['’]s)?"
     before = r"(?:\b(?i:do|does|did|in|from|by|according to) )?"
     named = rf"{before}{name}(?:,? (?:and|or|with|than) {name})*,?"
-    left = " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
-    return left if len(analyze(left)) > 1 else text
+    return " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
 
 
 def _names_of(document: Document) -> str:

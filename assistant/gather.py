@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from assistant.lists import asks_for_several
 from assistant.question import Question
 from assistant.rank import Candidate
+from assistant.reading import Place
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -82,16 +83,29 @@ def gathered_of_parts(
         parts: the ranked sentences of each; a part whose best one is far behind has no answer.
         of_all: what the question as a whole quotes.
     """
-    top = max((ranked[0].score for ranked in parts if ranked), default=0.0)
-    found = [
-        candidate
-        for ranked in parts
-        if ranked and ranked[0].score >= PART_CLOSE_ENOUGH * top
-        for candidate in _close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES]
-    ]
-    once = {(c.doc_id, c.span): c for c in [*found, *of_all]}
+    found_any = [ranked for ranked in parts if ranked]
+    floor = PART_CLOSE_ENOUGH * max((ranked[0].score for ranked in found_any), default=0.0)
+    answering: Sequence[Sequence[Candidate]] = [r for r in found_any if r[0].score >= floor]
+    found: list[Candidate] = []
+    if question.kind == "compare" and len({_place(ranked[0]) for ranked in answering}) == 1:
+        # One sentence speaks of all sides: what each has besides is wanted as well.
+        found = [answering[0][0]]
+        answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]
+    for ranked in answering:
+        found += _close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES]
+    once = {_place(c): c for c in [*found, *of_all]}
     chosen = list(once.values())[:PARTS_LONGEST]
     return _by_document(chosen) if question.kind == "each" else chosen
+
+
+def _place(candidate: Candidate) -> Place:
+    return candidate.doc_id, candidate.span
+
+
+def _besides_the_best(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The sentences after the best one; none where they are far behind it."""
+    near = len(ranked) > 1 and ranked[1].score >= PART_CLOSE_ENOUGH * ranked[0].score
+    return ranked[1:] if near else ()
 
 
 def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:

@@ -12,7 +12,7 @@ from assistant.confidence import confidence
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
 from assistant.gather import gathered, gathered_of_parts
-from assistant.parts import one_of_each, parts_of
+from assistant.parts import asked_apart, one_of_each, parts_of
 from assistant.question import Question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker
@@ -172,8 +172,12 @@ class Pipeline:
     ) -> list[tuple[Question, Collection[str] | None]]:
         """The parts of a question and where to look for each; empty where it has none."""
         held = self.doc_ids if where is None else where
-        if read.kind == "each" and 1 < len(held) <= MAX_DOCUMENTS:
-            return [(one_of_each(read), [doc_id]) for doc_id in held]
+        if 1 < len(held) <= MAX_DOCUMENTS:
+            apart = asked_apart(read.text, [self.document_of(doc_id) for doc_id in held])
+            if apart:
+                return [(part, [doc_id]) for part, doc_id in apart]
+            if read.kind == "each":
+                return [(one_of_each(read), [doc_id]) for doc_id in held]
         return [(part, where) for part in parts_of(read)]
 
     def _ranked(

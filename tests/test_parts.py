@@ -144,6 +144,17 @@ def test_each_part_is_quoted_before_the_whole_and_nothing_twice() -> None:
     assert gathered_of_parts(compared, parts, [whole, first]) == [first, second, other, whole]
 
 
+def test_what_is_said_of_both_sides_at_once_leaves_room_for_each() -> None:
+    both, first, other = candidate("a", 0, 3.0), candidate("a", 10, 1.5), candidate("b", 0, 1.4)
+    far = candidate("c", 0, 0.9)
+    # The best sentence of both parts is one; of the second, what comes next is below 0.4 of it.
+    parts = [[both, first, other], [both, far]]
+    compared = read_question("Compare the forum with the roundtable.", 100)
+    assert gathered_of_parts(compared, parts, [both]) == [both, first, other]
+    plain = read_question("Where was the forum, and who came to the roundtable?", 100)
+    assert gathered_of_parts(plain, parts, [both]) == [both]
+
+
 def test_what_each_document_says_is_grouped_by_document() -> None:
     asked = read_question("What does each document say about trade?", 100)
     first, other, more = candidate("a", 10, 2.0), candidate("b", 0, 1.9), candidate("a", 0, 1.0)
@@ -173,6 +184,38 @@ def test_a_comparison_quotes_both_sides() -> None:
     quotes = [citation.quote for citation in answer.citations]
     assert "The forum drew 600 guests." in quotes
     assert "The roundtable drew 50 guests." in quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "kind"),
+    [
+        (
+            "How do the two documents differ on the number of pacts?",
+            "The number of pacts?",
+            "how_many",
+        ),
+        ("How do both texts differ on why Lee went?", "Why Lee went?", "why"),
+        ("Does each report count the pacts the same way?", "Count the pacts?", "how_many"),
+        ("What do the two papers say?", "What do the two papers say?", "other"),
+    ],
+)
+def test_what_sets_documents_beside_each_other_is_not_asked_of_each(
+    text: str, asked: str, kind: str
+) -> None:
+    one = one_of_each(read_question(text, 100))
+    assert (one.topic, one.kind) == (asked, kind)
+
+
+def test_each_part_is_asked_of_the_document_that_it_names() -> None:
+    letter = document("n", "Its caveat is trade.", metadata={"kind": "newsletter"})
+    about = {"kind": "commentary", "publisher": "Korea Institute (KEI)"}
+    piece = document("c", "The caveat is time.\n\nThe verdict is deft.", metadata=about)
+    assistant = Assistant.in_memory(
+        [letter, piece], Settings(confidence_threshold=0.0), ToyEncoder()
+    )
+    answer = assistant.ask("What is the newsletter's caveat, and which verdict does KEI give?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes[:2] == ["Its caveat is trade.", "The verdict is deft."]
 
 
 def test_two_documents_that_are_named_are_both_asked() -> None:
