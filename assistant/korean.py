@@ -105,7 +105,7 @@ class _Piece:
 
     text: str
     end: int
-    what: str = "word"  # or: name, unknown, binding
+    what: str = "word"  # or: name, asked, unknown, binding
     tail: str | None = None
     form: str = ""
 
@@ -156,10 +156,13 @@ def _asked_in_english(kind: Kind, pieces: Sequence[_Piece], glossary: Glossary) 
             continue
         is_verb = piece.form in glossary.verbs
         describes = is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ"
-        order.take(Part(piece.text, piece.tail, piece.what == "name", is_verb, describes))
+        named, counts = piece.what == "name", piece.what == "asked"
+        order.take(Part(piece.text, piece.tail, named, is_verb, describes, counts))
     asked, verb, said = order.finished()
     asking = _ASKING_IN_ENGLISH.get(kind, "What")
-    auxiliary = ("did" if verb else "was") if said and asking in _WITH_AUXILIARY else ""
+    # "How many agreements did …": without it, what is counted and what is done are one phrase.
+    takes = asking in _WITH_AUXILIARY or (asking == "How many" and asked)
+    auxiliary = ("did" if verb else "was") if said and takes else ""
     return " ".join(filter(None, [asking, *asked, auxiliary, said])) + "?"
 
 
@@ -225,7 +228,8 @@ def _found(
     begins = starts[position] == position
     number = number_at(line, position, knows, begins=begins)
     if number:
-        return _Piece(number.english, number.end, "name" if number.is_exact else "word")
+        what = "asked" if number.is_asked else "name" if number.is_exact else "word"
+        return _Piece(number.english, number.end, what)
     for length in range(min(glossary.longest, len(line) - position), 0, -1):
         entry = glossary.entries.get(line[position : position + length])
         end = position + length

@@ -39,6 +39,8 @@ _NUMBER = re.compile(
 _HOW_MANY = re.compile(
     r"몇(개월|개국|개사|시간|번째|차례|퍼센트|사람|프로|년|주|명|인|살|분|건|개|가지|척|번|위|곳|쪽|대|톤|월|일|시|편|장|차)?"
 )
+# "몇 년 만에", "몇 년 만인가요": after how many years it was so again.
+_SINCE_WHEN = re.compile(r"몇(년|개월|주)만(?=에|이|인|입|일)")
 _COUNTED = re.compile(
     r"(열여섯|열다섯|열네|열세|열두|열한|스무|다섯|여섯|일곱|여덟|아홉|열|한|두|세|네)"
     r"(개월|가지|사람|나라|차례|번째|해|명|개|곳|번|척|살|건)"
@@ -54,11 +56,13 @@ class Number:
         english: as English documents write it; of "how many people" the people.
         end: of it, in characters of the line.
         is_exact: whether it is a date or a number in digits: as telling as a name.
+        is_asked: whether it is what the question wants to know.
     """
 
     english: str
     end: int
     is_exact: bool = True
+    is_asked: bool = False
 
 
 def number_at(
@@ -75,8 +79,12 @@ def number_at(
     >>> number_at("4400만달러", 0, lambda token: False, begins=True)
     Number(english='44 million', end=5, is_exact=True)
     """
+    if begins and (since := _SINCE_WHEN.match(line, position)):
+        unit = f"{_COUNTERS[since.group(1)]} since last"
+        return Number(unit, since.end(), is_exact=False, is_asked=True)
     if begins and (asked := _HOW_MANY.match(line, position)):
-        return Number(_COUNTERS.get(asked.group(1) or "", ""), asked.end(), is_exact=False)
+        unit = _COUNTERS.get(asked.group(1) or "", "")
+        return Number(unit, asked.end(), is_exact=False, is_asked=True)
     if line[position].isdigit() or (begins and line[position] in _COUNT_STARTS):
         return _number(line, position, knows)
     return None

@@ -42,6 +42,7 @@ _TO_VERB = {
 }  # fmt: skip
 _ASKED = re.compile(r"(?:어느|어떤|무슨|몇)$")
 _MADE_DESCRIBING = re.compile(r"(?:한|했던|하던|된|되는|하는|있는|있던|없는)$")
+_ALL_TOLD = "total"
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b")
 
 
@@ -56,6 +57,8 @@ class Part:
         is_name: whether it names somebody or something.
         is_verb: whether it is a verb by itself, without an ending.
         describes: whether it is one that describes the next noun.
+        counts: whether it asks how many there are: "how many years"; empty where the question
+            names what is counted before it or after it.
     """
 
     english: str
@@ -63,6 +66,7 @@ class Part:
     is_name: bool = False
     is_verb: bool = False
     describes: bool = False
+    counts: bool = False
 
 
 class EnglishOrder:
@@ -88,7 +92,9 @@ class EnglishOrder:
 
     def take(self, part: Part) -> None:
         """The next part."""
-        if not part.english:
+        if part.counts:
+            self._count(part)
+        elif not part.english:
             self._bind(part.tail or "")
         elif _acts(part):
             self._act(part)
@@ -122,6 +128,18 @@ class EnglishOrder:
         elif self._clauses and _MADE_DESCRIBING.search(word):
             # "합의하기로 한 것": what stood by itself describes the next noun.
             self._describing.append(self._clauses.pop())
+
+    def _count(self, part: Part) -> None:
+        """What is counted was asked for: "몇 년", "몇 건의 협정", "협정을 (모두) 몇 건"."""
+        if [noun.english for noun in self._noun] == [_ALL_TOLD]:
+            self._noun = []
+        self._close("subject")
+        if part.english:
+            self._asked.append(part.english)
+        elif part.tail and _ROLES.get(_ADDED.sub("", part.tail)) == "of":
+            self._asks = True
+        elif self._waiting:
+            self._asked.append(self._waiting.pop()[1])
 
     def _name(self, part: Part) -> None:
         if self._noun and _DATE.match(self._noun[0].english) and not _DATE.match(part.english):

@@ -11,6 +11,7 @@ WORDS = {
     "포럼": "forum", "기업": "company", "정상회담": "summit", "증서": "certificate",
     "서명": "sign", "내용": "contents", "전임": "predecessor", "서기": "secretary",
     "열린": "held", "열렸": "held", "참석": "attended", "날짜": "date", "합의": "agreement",
+    "모두": "total",
     "심화": "deepen", "분야": "sectors", "협력": "cooperation", "이유": "reason",
 }  # fmt: skip
 NAMES = {"중국": "China", "일본": "Japan", "베이징": "Beijing", "천지닝": "Chen Jining"}
@@ -41,6 +42,16 @@ GLOSSARY = Glossary(
         # Dates without a particle are no part of the noun after them.
         ("1월 5일 중국의 합의는?", "What was agreement of China on January 5?"),
         ("어디인가요?", "Where?"),
+        # What is counted: it stands behind "how many", before it, or in it.
+        ("포럼에는 몇 명이 참석했나요?", "How many people did forum attended?"),
+        ("정상회담에서 몇 건의 합의에 서명했나요?", "How many agreement did sign in summit?"),
+        (
+            "중국과 일본은 합의를 모두 몇 건 서명했나요?",
+            "How many agreement did China and Japan sign?",
+        ),
+        # "몇 년 만": years since it last was so.
+        ("정상회담은 몇 년 만에 열렸나요?", "How many years since last did summit held?"),
+        ("정상회담은 몇 년 만인가요?", "How many years since last was summit?"),
     ],
 )
 def test_words_stand_as_in_english(question: str, english: str) -> None:
