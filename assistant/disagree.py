@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from assistant.stated import Stated, comparable, same_side, stated
 from corpus.document import Document
 from index.dense import DenseIndex
+from index.passages import SentenceRow
 from index.search import HybridSearcher
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ SAME_SUBJECT = 0.7
 
 NOT_UNLIKE = 0.15
 """Below it, two counts of the same noun are never compared."""
+
+PREPARED = 1000
+"""Sentences of a library whose clauses are encoded when it is opened, at most."""
 
 SMALL_BLOCK = 64
 NEIGHBOURS = 16
@@ -147,15 +151,39 @@ def in_library(
     number of values and not with its square.
     """
     comparer = Comparer(searcher)
-    blocks: dict[tuple[str, str], list[tuple[int, Stated]]] = defaultdict(list)
-    for sentence in searcher.passages.each_sentence():
-        for value in stated([(sentence.doc_id, sentence.span)], document_of):
-            blocks[value.value.kind, value.thing].append((sentence.row, value))
     found = []
-    for block in blocks.values():
+    for block in _blocks(searcher.passages.each_sentence(), document_of):
         values = [value for _, value in block]
         found += disagreements(values, comparer.near(values, _neighbours(searcher, block)))
     return sorted(found, key=lambda d: (-d.likeness, d.sides[0].doc_id, d.sides[0].place))
+
+
+def prepare(searcher: HybridSearcher, document_of: Callable[[str], Document]) -> None:
+    """Encode the clauses that questions will compare, so that none has to wait for it.
+
+    Only in a small library: in a large one few of them are ever asked for.
+    """
+    sentences = list(islice(searcher.passages.each_sentence(), PREPARED + 1))
+    if len(sentences) > PREPARED:
+        return
+    clauses = [
+        value.clause
+        for block in _blocks(sentences, document_of)
+        if len({value.doc_id for _, value in block}) > 1
+        for _, value in block
+    ]
+    searcher.encoded(clauses)
+
+
+def _blocks(
+    sentences: Iterable[SentenceRow], document_of: Callable[[str], Document]
+) -> Iterable[list[tuple[int, Stated]]]:
+    """(row, value) of what may be compared: values of one kind and one thing."""
+    blocks: dict[tuple[str, str], list[tuple[int, Stated]]] = defaultdict(list)
+    for sentence in sentences:
+        for value in stated([(sentence.doc_id, sentence.span)], document_of):
+            blocks[value.value.kind, value.thing].append((sentence.row, value))
+    return blocks.values()
 
 
 def _neighbours(

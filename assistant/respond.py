@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.about import MAX_DOCUMENTS, asked_together, without_sources
+from assistant.about import MAX_DOCUMENTS, asked_together, documents_in, without_sources
 from assistant.answer import Answer
 from assistant.confidence import Strictness
+from assistant.disagree import prepare
 from assistant.following import Remembered, Steps, followed
 from assistant.foreign import Interpreter
 from assistant.history import checked
@@ -103,6 +104,8 @@ class Assistant:
             settings,
             lambda other: store.companion(recipe, searcher.passages, other, progress),
         )
+        if settings.disagreement:
+            prepare(searcher, opened.document)
         reader = named_reader(settings)
         return cls(
             searcher,
@@ -243,6 +246,8 @@ class Assistant:
         if read.kind in ("documents", "authors", "each") or len(self.doc_ids) > MAX_DOCUMENTS:
             return None
         documents = [self.document(doc_id) for doc_id in self.doc_ids]
+        if read.language == "en" and len(documents_in(read.text, documents)) > 1:
+            return None
         return self.interpreter.documents_named(read, documents) or None
 
     def _of_the_subject(self, read: Question) -> Question:

@@ -15,7 +15,7 @@ from assistant import phrases
 from assistant.answer import Answer
 from assistant.app.cli import main
 from assistant.asked import read_asked
-from assistant.disagree import in_library
+from assistant.disagree import in_library, prepare
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
@@ -103,6 +103,30 @@ def test_different_values_of_one_thing_are_listed(
 )  # fmt: skip
 def test_nothing_is_listed_where_they_agree_or_speak_of_other_things(one: str, other: str) -> None:
     assert listed(one, other) == []
+
+
+def test_a_small_library_is_prepared_so_that_no_question_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assistant = over(*BUDGET)
+    prepare(assistant.searcher, assistant.document)
+    plain = assistant.searcher.encoder.symmetric
+    asked_for: list[str] = []
+
+    def encode(texts: list[str]) -> None:
+        asked_for.extend(texts)
+        raise AssertionError(texts)
+
+    monkeypatch.setattr(plain, "encode", encode)
+    assert len(in_library(assistant.searcher, assistant.document)) == 1
+    assert asked_for == []
+
+
+def test_a_large_library_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = over(*BUDGET)
+    monkeypatch.setattr("assistant.disagree.PREPARED", 1)
+    monkeypatch.setattr(assistant.searcher, "encoded", lambda texts: pytest.fail("encoded"))
+    prepare(assistant.searcher, assistant.document)
 
 
 def test_one_document_does_not_disagree_with_itself() -> None:
