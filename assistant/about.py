@@ -149,16 +149,24 @@ def asked_together(text: str, documents: Sequence[Document]) -> str | None:
 def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
     """The ids of the documents that `text` names by their kind or an abbreviation.
 
+    A kind counts behind an article, or joined to another name: "what analysis" names nothing.
+
     >>> letter = Document("n", "a newsletter", None, "")
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
     >>> documents_in("What does KEI say of the newsletter?", [letter, piece])
     ['n', 'c']
+    >>> documents_in("Is any commentary made?", [letter, piece])
+    []
     """
-    return [
-        document.doc_id
-        for document in documents
-        if (own := _names_of(document)) and re.search(rf"\b(?:{own})\b", text)
-    ]
+    found = []
+    for document in documents:
+        kinds, letters = _kinds_of(document), abbreviations(document)
+        ahead = r"(?:(?:the|this)(?: \w+)?|and|or|with|than)"
+        by_kind = rf"\b(?i:{ahead} (?:{'|'.join(kinds)}))\b"
+        by_letters = rf"\b(?:{'|'.join(letters)})\b"
+        if (kinds and re.search(by_kind, text)) or (letters and re.search(by_letters, text)):
+            found.append(document.doc_id)
+    return found
 
 
 def without_names(text: str, documents: Sequence[Document]) -> str:
@@ -177,9 +185,13 @@ def without_names(text: str, documents: Sequence[Document]) -> str:
 
 def _names_of(document: Document) -> str:
     """A pattern of the words that name a document by themselves: its kind, abbreviations."""
-    words = re.findall(r"\w+", kind_and_label(document))
-    kinds = [word.casefold() for word in words if word.casefold() in KINDS_OF_DOCUMENTS]
+    kinds = [f"(?i:{kind})" for kind in _kinds_of(document)]
     return "|".join(dict.fromkeys([*kinds, *abbreviations(document)]))
+
+
+def _kinds_of(document: Document) -> list[str]:
+    words = re.findall(r"\w+", kind_and_label(document))
+    return [word.casefold() for word in words if word.casefold() in KINDS_OF_DOCUMENTS]
 
 
 def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | None:

@@ -38,7 +38,7 @@ NOT_UNLIKE = 0.15
 """Below it, two counts of the same noun are never compared."""
 
 PREPARED = 1000
-"""Sentences of a library whose clauses are encoded when it is opened, at most."""
+"""Sentences of a library whose clauses are encoded beforehand, at most."""
 
 SMALL_BLOCK = 64
 NEIGHBOURS = 16
@@ -159,7 +159,7 @@ def in_library(
 
 
 def prepare(searcher: HybridSearcher, document_of: Callable[[str], Document]) -> None:
-    """Encode the clauses that questions will compare, so that none has to wait for it.
+    """Encode the clauses that may come to be compared, so that no question has to wait for it.
 
     Only in a small library: in a large one few of them are ever asked for.
     """

@@ -87,7 +87,8 @@ def gathered_of_parts(
     floor = PART_CLOSE_ENOUGH * max((ranked[0].score for ranked in found_any), default=0.0)
     answering: Sequence[Sequence[Candidate]] = [r for r in found_any if r[0].score >= floor]
     found: list[Candidate] = []
-    if question.kind == "compare" and len({_place(ranked[0]) for ranked in answering}) == 1:
+    best = {_place(ranked[0]) for ranked in answering}
+    if question.kind == "compare" and len(best) == 1 < len(answering):
         # One sentence speaks of all sides: what each has besides is wanted as well.
         found = [answering[0][0]]
         answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]

@@ -160,9 +160,9 @@ def _asked_in_english(kind: Kind, pieces: Sequence[_Piece], glossary: Glossary) 
         order.take(Part(piece.text, piece.tail, named, is_verb, describes, counts))
     asked, verb, said = order.finished()
     asking = _ASKING_IN_ENGLISH.get(kind, "What")
-    # "How many agreements did …": without it, what is counted and what is done are one phrase.
-    takes = asking in _WITH_AUXILIARY or (asking == "How many" and asked)
-    auxiliary = ("did" if verb else "was") if said and takes else ""
+    auxiliary = ("did" if verb else "was") if said and asking in _WITH_AUXILIARY else ""
+    if asking == "How many" and asked and verb:
+        auxiliary = "did"  # without it, what is counted and what is done are one phrase
     return " ".join(filter(None, [asking, *asked, auxiliary, said])) + "?"
 
 

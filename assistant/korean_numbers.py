@@ -15,6 +15,9 @@ _ENGLISH_NUMBERS = str.split(
 )
 _ORDINALS = str.split("zeroth first second third fourth fifth sixth seventh eighth ninth tenth")
 _ORDINAL_COUNTERS = ("위", "번째")
+_PLAIN_COUNTERS = ("건", "개", "가지", "척", "곳", "대", "편")
+"""Of things that stand beside them by name."""
+
 _NATIVE = {
     "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
     "열": 10, "열한": 11, "열두": 12, "열세": 13, "열네": 14, "열다섯": 15,
@@ -77,14 +80,16 @@ def number_at(
         begins: whether a word begins there: counts in words stand nowhere else.
 
     >>> number_at("4400만달러", 0, lambda token: False, begins=True)
-    Number(english='44 million', end=5, is_exact=True)
+    Number(english='44 million', end=5, is_exact=True, is_asked=False)
     """
     if begins and (since := _SINCE_WHEN.match(line, position)):
         unit = f"{_COUNTERS[since.group(1)]} since last"
         return Number(unit, since.end(), is_exact=False, is_asked=True)
     if begins and (asked := _HOW_MANY.match(line, position)):
-        unit = _COUNTERS.get(asked.group(1) or "", "")
-        return Number(unit, asked.end(), is_exact=False, is_asked=True)
+        counter = asked.group(1) or ""
+        unit = _COUNTERS.get(counter, "")
+        counts = bool(unit) or counter in _PLAIN_COUNTERS
+        return Number(unit, asked.end(), is_exact=False, is_asked=counts)
     if line[position].isdigit() or (begins and line[position] in _COUNT_STARTS):
         return _number(line, position, knows)
     return None

@@ -87,13 +87,17 @@ class EnglishOrder:
         self._waiting: list[tuple[str, str]] = []
         self._asked: list[str] = []
         self._asks = False
+        self._counted = False
         self._clauses: list[str] = []
         self._verb = ""
 
     def take(self, part: Part) -> None:
         """The next part."""
+        counted, self._counted = self._counted, part.counts
         if part.counts:
             self._count(part)
+        elif counted and not part.english:
+            pass  # "몇 시간 동안": it belongs to the count
         elif not part.english:
             self._bind(part.tail or "")
         elif _acts(part):
@@ -138,8 +142,13 @@ class EnglishOrder:
             self._asked.append(part.english)
         elif part.tail and _ROLES.get(_ADDED.sub("", part.tail)) == "of":
             self._asks = True
-        elif self._waiting:
-            self._asked.append(self._waiting.pop()[1])
+        else:
+            # The last of what is done, else of who does it; never where or when.
+            for roles in (("object",), ("topic", "subject")):
+                mine = [n for n, (role, _) in enumerate(self._waiting) if role in roles]
+                if mine:
+                    self._asked.append(self._waiting.pop(mine[-1])[1])
+                    break
 
     def _name(self, part: Part) -> None:
         if self._noun and _DATE.match(self._noun[0].english) and not _DATE.match(part.english):

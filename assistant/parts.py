@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.about import KINDS_OF_DOCUMENTS, documents_in, without_names
-from assistant.question import Kind, Question, kind_of, read_question, terms_of
+from assistant.question import Question, kind_of, read_question, terms_of
 from assistant.sides import sides
 from corpus.document import Document
 from index.lexical import analyze
@@ -27,24 +27,37 @@ _REFERS = re.compile(
 # "How do the two documents differ on the number of pacts?" asks each for the number of pacts.
 _KINDS_NAMED = "|".join(sorted(KINDS_OF_DOCUMENTS | {"document", "text", "source", "author"}))
 _DOCUMENTS = re.compile(
-    rf"\b(?:(?:do|does|did|is|are) )?(?:(?:of )?(?:the|these) )?(?:two|both|each)(?: of the)?"
-    rf"(?: two)? (?:{_KINDS_NAMED})s?\b(?: each)?",
+    r"\b(?:(?:do|does|did|is|are) )?(?:of )?"
+    r"(?:(?:the|these) two|both(?: the| of the)?|two|each(?: of the(?: two)?)?) "
+    rf"(?:{_KINDS_NAMED})s?\b(?:['’]s?)?(?: each)?|"
+    r"\b(?:(?:do|did|are) )?(?:the|these) (?:documents|texts|sources|authors)\b['’]?(?: each)?",
     re.IGNORECASE,
 )
+_HERE = "\0"
+"""Stands where a name for the documents was."""
 _EACH_SAYS = re.compile(
-    r"[?.!,;:]? ?\b(?:and )?what (?:do|does) (?:each|both|they)(?: of them| one)?"
-    r" (?:say|report|write|claim)$",
+    r"[?.!,;:]? ?\b(?:and )?(?:what (?:do|does) (?:each|both|they)(?: of them| one)?"
+    r" (?:say|report|write|claim)|how (?:do|does|did) (?:they|both) (?:differ|disagree|compare))$",
     re.IGNORECASE,
 )
+# The documents differ, not those of whom they tell: the verb stands behind them or comes first.
 _SET_BESIDE = re.compile(
-    r"\b(?:(?:differ|disagree|diverge)(?:s|ed)?(?: (?:on|about|over|in|as to|from))?|"
-    r"compared?(?: with| to)?$|(?:in )?the same way)(?!\w)",
+    rf"^(?:(?:how|where|why|(?:in|on) what(?: \w+)?) )?{_HERE}? ?"
+    r"(?:differ|disagree|diverge|agree|compare|contradict each other)s?"
+    r"(?: (?:on|about|over|in|as to|regarding))?(?!\w)|"
+    rf"^(?:what (?:is|are) )?the differences? between {_HERE} (?:on|about|over|in|regarding)\b|"
+    r"\b(?:compared?|differ|different|differently)(?: with| to| from)?$|"
+    r"\b(?:in )?the same(?: way)?$",
     re.IGNORECASE,
 )
 _HOW = re.compile(
     r"^how (?!many|much|long|large|big|often|far|old)(?:do |does |did )?", re.IGNORECASE
 )
-_COUNTING = re.compile(r"\b(?:the )?number of\b|\bcount (?:the|its|their)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b", re.IGNORECASE
+)
+
+_WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
 
 # "Which was larger?" is told by a number, "which came first?" by a date.
 _BY_DATE = re.compile(r"\b(?:earlier|later|first|sooner)\b", re.IGNORECASE)
@@ -67,8 +80,9 @@ def parts_of(question: Question) -> list[Question]:
 def one_of_each(question: Question) -> Question:
     """The question that is asked of each document by itself."""
     topic = asked_of_each(question.topic)
-    kind: Kind = "how_many" if _COUNTING.search(topic) else kind_of(topic)
-    kind = "other" if kind in ("compare", "each") else kind
+    kind = kind_of(topic)
+    if kind in ("compare", "each", "other"):
+        kind = "how_many" if _COUNTING.search(topic) else "other"
     return replace(question, kind=kind, topic=topic, terms=terms_of(topic, kind))
 
 
@@ -79,15 +93,15 @@ def asked_of_each(text: str) -> str:
     'The number of pacts?'
     >>> asked_of_each("Disagree about how many years had passed. What does each say?")
     'How many years had passed?'
-    >>> asked_of_each("What does each document say?")
-    'What does each document say?'
+    >>> asked_of_each("Do both documents say that Korea and China differ on Taiwan?")
+    'Say that Korea and China differ on Taiwan?'
     """
     plain = _EACH_SAYS.sub("", text.strip(" ?.!")).strip(" ?.!;,")
-    left = _DOCUMENTS.sub(" ", plain)
+    left = _DOCUMENTS.sub(_HERE, plain)
     if _SET_BESIDE.search(left):
         left = _HOW.sub("", _SET_BESIDE.sub(" ", left).strip())
-    left = " ".join(left.split())
-    return f"{left[:1].upper()}{left[1:]}?" if len(analyze(left)) > 1 else text
+    left = " ".join(left.replace(_HERE, " ").split())
+    return _as_question(left) if analyze(left) else text
 
 
 def _part(text: str) -> Question:
@@ -110,14 +124,23 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
     >>> [(part.topic, doc_id) for part, doc_id in asked_apart(text, [letter, piece])]
     [('What is caveat?', 'n'), ('Which adjective use?', 'c')]
     """
-    asked = [part.strip(" ?.!,;") for part in _DOUBLE.split(text)]
+    asked = _split(text)
     named = [documents_in(part, documents) for part in asked]
     if len({tuple(ids) for ids in named}) < 2 or any(len(ids) != 1 for ids in named):
         return []
     left = [without_names(part, documents) for part in asked]
-    if any(not analyze(part) for part in left):
+    # "… and how does KEI see it?" says too little by itself.
+    if any(_REFERS.search(part) or not _says_enough(part) for part in left[1:]):
         return []
-    return [(_part(f"{part}?"), doc_id) for part, (doc_id,) in zip(left, named, strict=True)]
+    if not analyze(left[0]):
+        return []
+    return [
+        (_part(_as_question(part)), doc_id) for part, (doc_id,) in zip(left, named, strict=True)
+    ]
+
+
+def _says_enough(part: str) -> bool:
+    return len(analyze(part)) > 1 or (bool(analyze(part)) and bool(_WHICH.match(part)))
 
 
 def double_question(text: str) -> list[str]:
@@ -130,9 +153,17 @@ def double_question(text: str) -> list[str]:
     >>> double_question("Who signed it and when was it signed?")
     []
     """
-    asked = [part.strip(" ?.!,;") for part in _DOUBLE.split(text)]
+    asked = _split(text)
     if len(asked) < 2 or any(len(part.split()) < 3 for part in asked):
         return []
     if any(_REFERS.search(part) for part in asked[1:]):
         return []
-    return [f"{part[:1].upper()}{part[1:]}?" for part in asked]
+    return [_as_question(part) for part in asked]
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip(" ?.!,;") for part in _DOUBLE.split(text)]
+
+
+def _as_question(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}?"

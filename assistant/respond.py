@@ -104,8 +104,6 @@ class Assistant:
             settings,
             lambda other: store.companion(recipe, searcher.passages, other, progress),
         )
-        if settings.disagreement:
-            prepare(searcher, opened.document)
         reader = named_reader(settings)
         return cls(
             searcher,
@@ -212,6 +210,12 @@ class Assistant:
         )
         return replace(trace, answer=answer)
 
+    def prepare(self) -> Assistant:
+        """Work out beforehand what many questions need; for whoever will ask many."""
+        if self.settings.disagreement:
+            prepare(self.searcher, self.document)
+        return self
+
     def search(self, question: str, k: int) -> list[Hit]:
         """The `k` best passages in their final order."""
         read = Question(question, "other", (), question, language_of(question))
@@ -246,8 +250,9 @@ class Assistant:
         if read.kind in ("documents", "authors", "each") or len(self.doc_ids) > MAX_DOCUMENTS:
             return None
         documents = [self.document(doc_id) for doc_id in self.doc_ids]
-        if read.language == "en" and len(documents_in(read.text, documents)) > 1:
-            return None
+        several = documents_in(read.text, documents) if read.language == "en" else []
+        if len(several) > 1:
+            return several
         return self.interpreter.documents_named(read, documents) or None
 
     def _of_the_subject(self, read: Question) -> Question:

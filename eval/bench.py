@@ -27,7 +27,7 @@ T = TypeVar("T")
 def main() -> None:
     """Measure and print one table."""
     started = time.perf_counter()
-    assistant = Assistant.open()
+    assistant = Assistant.open().prepare()  # as the chat does
     opened = time.perf_counter()
     asked = [q.question for q in read_testset(SHIPPED).select("dev").questions][:QUESTIONS]
     assistant.ask(asked[0])  # the first question sets things up

@@ -11,8 +11,9 @@ from assistant.reader import Reader, Reading
 from assistant.reading import read_passages, reordered
 from assistant.settings import Settings
 from assistant.training.alter import Names, altered, names_by_article
+from assistant.training.plan import FILES
 from assistant.training.questions import QuestionSet, TrainingQuestion, article_of
-from assistant.training.recipe import FILES, read_files
+from assistant.training.recipe import read_files
 from assistant.training.windows import CHUNKING, cut
 from corpus.document import Passage
 from eval.squad import best_over, token_f1

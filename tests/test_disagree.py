@@ -108,18 +108,10 @@ def test_nothing_is_listed_where_they_agree_or_speak_of_other_things(one: str, o
 def test_a_small_library_is_prepared_so_that_no_question_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assistant = over(*BUDGET)
-    prepare(assistant.searcher, assistant.document)
+    assistant = over(*BUDGET).prepare()
     plain = assistant.searcher.encoder.symmetric
-    asked_for: list[str] = []
-
-    def encode(texts: list[str]) -> None:
-        asked_for.extend(texts)
-        raise AssertionError(texts)
-
-    monkeypatch.setattr(plain, "encode", encode)
+    monkeypatch.setattr(plain, "encode", lambda texts: pytest.fail(f"encoded: {texts}"))
     assert len(in_library(assistant.searcher, assistant.document)) == 1
-    assert asked_for == []
 
 
 def test_a_large_library_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,9 +49,14 @@ GLOSSARY = Glossary(
             "중국과 일본은 합의를 모두 몇 건 서명했나요?",
             "How many agreement did China and Japan sign?",
         ),
+        ("합의는 베이징에서 몇 건 서명됐나요?", "How many agreement did sign in Beijing?"),
+        ("합의는 1월 5일에 몇 건 서명됐나요?", "How many agreement did sign on January 5?"),
+        ("정상회담은 몇 월 며칠에 열렸나요?", "When did summit held?"),
+        ("중국은 몇 번째 정상회담인가요?", "What was China summit?"),
+        ("정상회담은 몇 시간 동안 열렸나요?", "How many hours did summit held?"),
         # "몇 년 만": years since it last was so.
         ("정상회담은 몇 년 만에 열렸나요?", "How many years since last did summit held?"),
-        ("정상회담은 몇 년 만인가요?", "How many years since last was summit?"),
+        ("정상회담은 몇 년 만인가요?", "How many years since last summit?"),
     ],
 )
 def test_words_stand_as_in_english(question: str, english: str) -> None:

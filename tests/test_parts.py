@@ -7,7 +7,7 @@ from conftest import ToyEncoder, document
 
 from assistant.about import asked_together
 from assistant.gather import gathered_of_parts
-from assistant.parts import double_question, one_of_each, parts_of
+from assistant.parts import asked_apart, double_question, one_of_each, parts_of
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import Readings, ReadSpan
@@ -151,6 +151,8 @@ def test_what_is_said_of_both_sides_at_once_leaves_room_for_each() -> None:
     parts = [[both, first, other], [both, far]]
     compared = read_question("Compare the forum with the roundtable.", 100)
     assert gathered_of_parts(compared, parts, [both]) == [both, first, other]
+    # One part alone answers: nothing is said of both sides.
+    assert gathered_of_parts(compared, [[both, first], [far]], [both]) == [both]
     plain = read_question("Where was the forum, and who came to the roundtable?", 100)
     assert gathered_of_parts(plain, parts, [both]) == [both]
 
@@ -197,6 +199,19 @@ def test_a_comparison_quotes_both_sides() -> None:
         ("How do both texts differ on why Lee went?", "Why Lee went?", "why"),
         ("Does each report count the pacts the same way?", "Count the pacts?", "how_many"),
         ("What do the two papers say?", "What do the two papers say?", "other"),
+        ("How do the two documents differ on Taiwan?", "Taiwan?", "other"),
+        # Not the documents differ, but those of whom they tell.
+        (
+            "Do both texts say that Korea and China differ on Taiwan?",
+            "Say that Korea and China differ on Taiwan?",
+            "other",
+        ),
+        (
+            "Why do both texts say a number of pacts failed?",
+            "Why say a number of pacts failed?",
+            "why",
+        ),
+        ("What are the differences between the two documents on trade?", "Trade?", "other"),
     ],
 )
 def test_what_sets_documents_beside_each_other_is_not_asked_of_each(
@@ -216,6 +231,19 @@ def test_each_part_is_asked_of_the_document_that_it_names() -> None:
     answer = assistant.ask("What is the newsletter's caveat, and which verdict does KEI give?")
     quotes = [citation.quote for citation in answer.citations]
     assert quotes[:2] == ["Its caveat is trade.", "The verdict is deft."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the newsletter say of Taiwan, and how does KEI see it?",
+        "What does the newsletter say of Taiwan, and does KEI agree?",
+        "According to the newsletter, who came, and what analysis is given of Taiwan?",
+        "Who came, and what does KEI say of Taiwan?",
+    ],
+)
+def test_a_part_that_says_too_little_or_names_nothing_is_not_asked_apart(text: str) -> None:
+    assert asked_apart(text, [LETTER, PIECE]) == []
 
 
 def test_two_documents_that_are_named_are_both_asked() -> None:

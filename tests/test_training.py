@@ -24,10 +24,10 @@ from assistant.training.alter import altered, keyworded, mistyped, names_in
 from assistant.training.batches import SHAPES, Batch, Example, Source, Stream, token_positions
 from assistant.training.negatives import mine_negatives
 from assistant.training.questions import TrainingQuestion, most_voted, read_questions
-from assistant.training.recipe import read_files, stream_of, train_reader
+from assistant.training.recipe import OURS, read_files, stream_of, train_reader
 from assistant.training.train import Schedule, batch_loss, prepared
 from assistant.training.windows import CHUNKING, Asked, asked, cut
-from assistant.training.written import WRITTEN, read_written
+from assistant.training.written import read_written
 from corpus.document import Passage, Span
 from corpus.errors import InputError, ModelError
 
@@ -51,6 +51,26 @@ def data(tmp_path_factory):
 
 def toy_tokenizer(base):
     return Tokenizer(wordpiece_of(base))
+
+
+def test_a_trained_reader_is_gone_on_from(base, data, tmp_path):
+    schedule = Schedule(steps=90, decay_steps=30, warmup_steps=10, learning_rate=3e-3)
+    train_reader(data, tmp_path / "first", files=(TOY,), schedule=schedule, base=base)
+    still = Schedule(steps=1, decay_steps=1, warmup_steps=0, learning_rate=0.0)
+    out = tmp_path / "second"
+    start = tmp_path / "first"
+    train_reader(data, out, files=(TOY,), schedule=still, base=base, start=start)
+    text = paragraph(NAMES[0], "mill")
+    scores = [packaged_reader(f, base).score("Who built the mill?", [text]) for f in (start, out)]
+    # A step at rate 0 changes nothing: what was learned before is there.
+    assert scores[0] == pytest.approx(scores[1], abs=0.05)
+    fresh = tmp_path / "fresh"
+    train_reader(data, fresh, files=(TOY,), schedule=still, base=base)
+    assert (
+        abs(packaged_reader(fresh, base).score("Who built the mill?", [text])[0] - scores[0][0]) > 1
+    )
+    trained = json.loads((out / "config.json").read_text())["trained"]
+    assert trained["start"] == json.loads((start / "config.json").read_text())
 
 
 def test_the_loss_falls_and_the_reader_learns_to_point(base, data, tmp_path):
@@ -309,15 +329,31 @@ def test_a_wrong_written_question_is_named_by_its_line(data, tmp_path, record, f
     assert fault in str(raised.value)
 
 
-def test_every_written_question_that_ships_has_words_and_a_known_kind():
-    records = [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
-    assert {record["doc_id"].split("/")[0] for record in records} == {"new_wiki", "squad2_part"}
+@pytest.mark.parametrize(
+    ("name", "about", "unanswered"),
+    [
+        ("written", {"new_wiki", "squad2_part"}, {"missing", "relation", "premise"}),
+        ("open", {"briefs"}, {"missing"}),
+    ],
+)
+def test_every_written_question_that_ships_has_words_and_a_known_kind(name, about, unanswered):
+    lines = (OURS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    assert {record["doc_id"].split("/")[0] for record in records} == about
     answered = {record["kind"] for record in records if record["answer"]}
     assert answered == {"paraphrase", "plain"}
-    assert {r["kind"] for r in records} - answered == {"missing", "relation", "premise"}
+    assert {r["kind"] for r in records} - answered == unanswered
     assert not [r for r in records if not r["question"].strip() or r["answer"] == ""]
     asked_of = [(r["doc_id"], r["question"].casefold()) for r in records]
     assert len(asked_of) == len(set(asked_of))
+
+
+def test_the_same_briefs_are_held_out_of_both_files_about_them():
+    briefs = read_questions(OURS / "briefs.json")
+    more = read_written(OURS / "open.jsonl", [briefs])
+    held_out = [part.split(16)[1].articles() for part in (briefs, more)]
+    assert held_out[0] == held_out[1]
+    assert len(held_out[0]) == 16
 
 
 def window_words(base, window):

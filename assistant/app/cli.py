@@ -65,7 +65,8 @@ def chat(host: str, port: int, everybody: bool, login: bool, library: Path | Non
     if everybody and login:
         raise click.UsageError("give either --open or --login")
     Library.open(library)  # said at once, not in the browser
-    serve(lambda: open_assistant(library), host, port, Door.open(host, library, everybody, login))
+    door = Door.open(host, library, everybody, login)
+    serve(lambda: open_assistant(library).prepare(), host, port, door)
 
 
 @main.command()

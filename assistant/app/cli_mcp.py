@@ -25,7 +25,7 @@ def mcp_command(library: Path | None) -> None:
     try:
         from assistant.app.mcp_server import mcp_server
 
-        server = mcp_server(lambda: open_assistant(library), opened)
+        server = mcp_server(lambda: open_assistant(library).prepare(), opened)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
             raise

@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.training.contrastive import ContrastiveBatch, Group, batches, groups_of
+from assistant.training.plan import FILES, File
 from assistant.training.questions import QuestionSet
-from assistant.training.recipe import FILES, File, read_files
+from assistant.training.recipe import read_files
 from assistant.training.train import Schedule
 from assistant.training.windows import CHUNKING
 from index.encode import file_sha256, packaged_folder
@@ -41,7 +42,7 @@ LONGEST = 256
 SCHEDULE = Schedule(steps=600, decay_steps=550, warmup_steps=50, learning_rate=1e-4)
 """Half an hour on two cores."""
 
-USED = tuple(file for file in FILES if file.name not in ("reddit", "amazon"))
+USED = tuple(file for file in FILES if file.name not in ("reddit", "amazon", "open"))
 """What questions about comments and reviews ask ("what does the writer like?") fits many texts."""
 
 Progress = Callable[[str, int, int], None]

@@ -5,104 +5,47 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reader_input import Tokenizer
-from assistant.reader_network import build_network, in_eight_bits
+from assistant.reader_network import build_network, from_eight_bits, in_eight_bits
 from assistant.reader_packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
+from assistant.training.plan import (
+    BATCH_TOKENS,
+    FILES,
+    FURTHER,
+    FURTHER_BATCH_TOKENS,
+    FURTHER_FILES,
+    SCHEDULE,
+    TEACHER,
+    File,
+)
 from assistant.training.questions import QuestionSet, read_questions
 from assistant.training.teacher import build_teacher
 from assistant.training.train import Schedule, Trainer, train
 from assistant.training.windows import CHUNKING, asked, cut
-from assistant.training.written import WRITTEN, read_written
+from assistant.training.written import read_written
 from corpus.document import Passage
 from corpus.errors import InputError
 from index.encode import file_sha256, packaged_folder
-from index.shipped import write_shipped
+from index.shipped import checked_config, write_shipped
 
 if TYPE_CHECKING:
     import torch
 
 NEGATIVES = "negatives.json"
 OURS = Path(__file__).parent / "data"
-BATCH_TOKENS = 16_384
 _LENGTH = ("steps", "decay_steps", "checkpoint_every")
 """Fields of the schedule that may change between two sittings of one training run."""
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total)."""
 
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """How one file of questions is used; see `Source` for what is not told here.
-
-    Attributes:
-        name: without `.json`.
-        held_out: articles never trained on.
-        mined: whether negatives are searched for, beyond the question's own paragraph.
-        about: the files with the paragraphs, where the questions are those of `written`.
-        ours: it ships with this code, and is not in the folder of training questions.
-    """
-
-    name: str
-    held_out: int
-    mined: bool
-    every: int
-    negatives: float
-    titled: float
-    altered: float = 0.0
-    about: tuple[str, ...] = ()
-    ours: bool = False
-    whole: bool = False
-    keyworded: float = 0.0
-
-
-FILES = (
-    # Twice as often as the next: only here are questions that people made unanswerable.
-    File("squad2_part", 3, mined=True, every=1, negatives=0.8, titled=0.5, altered=0.3),
-    File("new_wiki", 5, mined=True, every=2, negatives=0.8, titled=0.5, altered=0.5),
-    # Further from our use, so seldom; their titles are file numbers, their questions
-    # ("what does the writer like?") fit many passages, so that a search finds false negatives.
-    File("reddit", 0, mined=False, every=4, negatives=0.4, titled=0.0, altered=0.3),
-    File("amazon", 0, mined=False, every=4, negatives=0.4, titled=0.0, altered=0.3),
-    File(
-        "written",
-        3,
-        mined=True,
-        every=1,
-        negatives=0.5,
-        titled=0.5,
-        keyworded=0.1,
-        about=("squad2_part", "new_wiki"),
-    ),
-    # Nearest to our use: invented briefs, and questions that a whole brief answers or leaves open.
-    File(
-        "briefs",
-        16,
-        mined=True,
-        every=1,
-        negatives=0.8,
-        titled=0.7,
-        altered=0.2,
-        ours=True,
-        whole=True,
-        keyworded=0.15,
-    ),
-)
-
-SCHEDULE = Schedule(steps=6000, decay_steps=3000, learning_rate=3e-4, warmup_steps=300)
-"""About 650,000 windows of 96 … 192 tokens: some ten minutes on a GPU, many hours on two cores."""
-
-TEACHER = Schedule(
-    steps=1500, decay_steps=1100, learning_rate=4e-5, warmup_steps=150, seed=1, checkpoint_every=500
-)
-"""The teacher knows more to begin with, learns in smaller steps and is sooner done."""
 
 DROPOUT = 0.05
 TEACHER_DROPOUT = 0.1
@@ -112,13 +55,14 @@ def train_reader(
     data: Path,
     out: Path,
     progress: Progress = lambda step, done, total: None,
-    files: Sequence[File] = FILES,
-    schedule: Schedule = SCHEDULE,
+    files: Sequence[File] | None = None,
+    schedule: Schedule | None = None,
     base: Path | None = None,
     teacher: Path | None = None,
     teacher_schedule: Schedule = TEACHER,
     device: str = "cpu",
     order: int = 0,
+    start: Path | None = None,
 ) -> Path:
     """Train the reader on the files in `data` and write it to `out`; resumes where it was stopped.
 
@@ -126,28 +70,36 @@ def train_reader(
         data: folder with the files.
         out: made where it is missing; `config.json` and `reader.safetensors` are what ships.
         progress: told (step, done, total).
-        files: what to read and how much of it.
-        schedule: how to learn; a checkpoint may be finished with more or fewer steps.
+        files: what to read and how much of it; None is `FILES`, from `start` on `FURTHER_FILES`.
+        schedule: how to learn; a checkpoint may be finished with more or fewer steps. None is
+            `SCHEDULE`, from `start` on `FURTHER`.
         base: the encoder to start from; None is the packaged one.
         teacher: a larger encoder, which learns first and teaches then; None: no teacher.
         teacher_schedule: how it learns.
         device: of PyTorch, where it is computed.
         order: another number shows the same questions in another order: see `average`.
+        start: a trained reader to go on from; None: the layers of `base`, and a fresh head.
 
     Returns:
         The file with the weights.
 
     Raises:
         InputError: the data cannot be used.
-        ModelError: a checkpoint in `out` is of other data, or the teacher cannot be used.
+        ModelError: a checkpoint in `out` is of other data, or teacher or start cannot be used.
     """
+    from safetensors.torch import load_file
     from tokenizers import Tokenizer as WordPiece
 
     base = base or packaged_folder()
+    files = files or (FILES if start is None else FURTHER_FILES)
+    schedule = schedule or (SCHEDULE if start is None else FURTHER)
+    batch_tokens = BATCH_TOKENS if start is None else FURTHER_BATCH_TOKENS
     sets = read_files(data, files)
     out.mkdir(parents=True, exist_ok=True)
     wordpiece = WordPiece.from_file(str(base / "tokenizer.json"))
-    stream = stream_of(sets, files, Tokenizer(wordpiece), out, schedule.seed, progress)
+    stream = stream_of(
+        sets, files, Tokenizer(wordpiece), out, schedule.seed, progress, batch_tokens
+    )
     made_from = {
         "base_sha256": file_sha256(base / "model.safetensors"),
         "data": {name: questions.sha256 for name, questions in sets.items()},
@@ -158,10 +110,14 @@ def train_reader(
         "other_passage": OTHER_PASSAGE,
         "shapes": SHAPES,
         "dropout": DROPOUT,
-        "batch_tokens": BATCH_TOKENS,
+        "batch_tokens": batch_tokens,
         "order": order,
         "schedule": {k: v for k, v in asdict(schedule).items() if k not in _LENGTH},
     }
+    pupil = build_network(base, DROPOUT, schedule.seed)
+    if start is not None:
+        made_from["start"] = checked_config(start, "reader", WEIGHTS, FORMAT_VERSION, base)
+        pupil.load(from_eight_bits(load_file(start / WEIGHTS)))
     taught = None
     if teacher is not None:
         made_from["teacher_sha256"] = file_sha256(teacher / "model.safetensors")
@@ -174,7 +130,6 @@ def train_reader(
         train(trainer, stream, out / "teacher", progress, order)
         taught = trainer.network
         taught.encoder.eval()
-    pupil = build_network(base, DROPOUT, schedule.seed)
     trainer = Trainer(pupil, schedule, _digest(made_from), taught, device)
     train(trainer, stream, out, progress, order)
     return write_reader(trainer, out, made_from | {"schedule": asdict(schedule)})
@@ -219,7 +174,8 @@ def read_files(folder: Path, files: Sequence[File] = FILES) -> dict[str, Questio
                 place = OURS if file.ours else folder
                 sets[file.name] = read_questions(place / f"{file.name}.json")
             elif sets.keys() >= set(file.about):
-                sets[file.name] = read_written(WRITTEN, [sets[name] for name in file.about])
+                about = [sets[name] for name in file.about]
+                sets[file.name] = read_written(OURS / f"{file.name}.jsonl", about)
         except InputError as error:
             faults += error.faults
     if faults:
@@ -234,6 +190,7 @@ def stream_of(
     out: Path,
     seed: int,
     progress: Progress = lambda step, done, total: None,
+    batch_tokens: int = BATCH_TOKENS,
 ) -> Stream:
     """The stream of batches over the articles that are not held out.
 
@@ -276,4 +233,4 @@ def stream_of(
         kept = record | {"found": found}
         path.write_text(json.dumps(kept), encoding="utf-8")
     negatives = {i: [by_id[p] for p in group] for i, group in kept["found"].items()}
-    return Stream(sources, negatives, tokenizer, BATCH_TOKENS, seed)
+    return Stream(sources, negatives, tokenizer, batch_tokens, seed)

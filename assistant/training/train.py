@@ -1,4 +1,6 @@
-"""Training: a bfloat16 copy computes, float32 weights learn, checkpoints survive an interruption.
+"""Training: a copy computes, float32 weights learn, checkpoints survive an interruption.
+
+The copy is in bfloat16 on a GPU, and in float32 on a processor: there it is as fast.
 
 Learning rate: rises over the first steps, stays, and falls to 0 over the last share of them
 (warm-up, stable, decay; Hu et al. 2024, "MiniCPM"). Until it falls, a run does not depend on its
@@ -122,10 +124,10 @@ class Trainable(Protocol):
 
 
 class Trainer:
-    """Float32 weights, their AdamW moments, and the bfloat16 network that computes.
+    """Float32 weights, their AdamW moments, and the network that computes.
 
     Args:
-        network: in float32; it is turned into bfloat16 here, its head aside.
+        network: in float32; on a GPU it is turned into bfloat16 here, its head aside.
         schedule: how to learn.
         recipe: names data and order; a checkpoint of another one is refused.
         teacher: whose opinion is learned besides; None for the right answers alone.
@@ -165,7 +167,7 @@ class Trainer:
             betas=(0.9, 0.98),
             weight_decay=schedule.weight_decay,
         )
-        network.encoder.to(torch.bfloat16).train()
+        network.encoder.to(torch.float32 if device == "cpu" else torch.bfloat16).train()
 
     def learn(self, batch: Prepared) -> float:
         """One step; the loss before it."""

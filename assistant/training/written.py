@@ -1,6 +1,7 @@
 """Questions written for the reader: things said in other words, and things that are not said.
 
-`data/written.jsonl` holds a question a line, about paragraphs of files in the training folder:
+`data/written.jsonl` holds a question a line, about paragraphs of files in the training folder;
+`data/open.jsonl` the same about the invented briefs:
 
     {"doc_id": "new_wiki/6-0", "kind": "paraphrase", "question": "…", "answer": "…"}
 
@@ -22,7 +23,6 @@ from corpus.document import Span
 from corpus.errors import InputError
 from index.encode import file_sha256
 
-WRITTEN = Path(__file__).parent / "data" / "written.jsonl"
 ANSWERED = ("paraphrase", "plain")
 UNANSWERED = ("missing", "relation", "premise")
 
