@@ -66,9 +66,8 @@ def test_a_trained_reader_is_gone_on_from(base, data, tmp_path):
     assert scores[0] == pytest.approx(scores[1], abs=0.05)
     fresh = tmp_path / "fresh"
     train_reader(data, fresh, files=(TOY,), schedule=still, base=base)
-    assert (
-        abs(packaged_reader(fresh, base).score("Who built the mill?", [text])[0] - scores[0][0]) > 1
-    )
+    (unlearned,) = packaged_reader(fresh, base).score("Who built the mill?", [text])
+    assert abs(unlearned - scores[0][0]) > 0.5
     trained = json.loads((out / "config.json").read_text())["trained"]
     assert trained["start"] == json.loads((start / "config.json").read_text())
 
