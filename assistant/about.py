@@ -158,10 +158,10 @@ def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
     >>> documents_in("Is any commentary made?", [letter, piece])
     []
     """
+    ahead = r"(?:(?:the|this)(?: \w+)?|and|or|with|than)"
     found = []
     for document in documents:
         kinds, letters = _kinds_of(document), abbreviations(document)
-        ahead = r"(?:(?:the|this)(?: \w+)?|and|or|with|than)"
         by_kind = rf"\b(?i:{ahead} (?:{'|'.join(kinds)}))\b"
         by_letters = rf"\b(?:{'|'.join(letters)})\b"
         if (kinds and re.search(by_kind, text)) or (letters and re.search(by_letters, text)):

@@ -42,7 +42,7 @@ LONGEST = 256
 SCHEDULE = Schedule(steps=600, decay_steps=550, warmup_steps=50, learning_rate=1e-4)
 """Half an hour on two cores."""
 
-USED = tuple(file for file in FILES if file.name not in ("reddit", "amazon", "open"))
+USED = tuple(file for file in FILES if file.name not in ("reddit", "amazon"))
 """What questions about comments and reviews ask ("what does the writer like?") fits many texts."""
 
 Progress = Callable[[str, int, int], None]

@@ -32,6 +32,19 @@ class File:
     keyworded: float = 0.0
 
 
+# Nearest to our use: invented briefs, and questions that a whole brief answers or leaves open.
+BRIEFS = File(
+    "briefs",
+    16,
+    mined=True,
+    every=1,
+    negatives=0.8,
+    titled=0.7,
+    altered=0.2,
+    ours=True,
+    whole=True,
+    keyworded=0.15,
+)
 FILES = (
     # Twice as often as the next: only here are questions that people made unanswerable.
     File("squad2_part", 3, mined=True, every=1, negatives=0.8, titled=0.5, altered=0.3),
@@ -50,41 +63,20 @@ FILES = (
         keyworded=0.1,
         about=("squad2_part", "new_wiki"),
     ),
-    # Nearest to our use: invented briefs, and questions that a whole brief answers or leaves open.
-    File(
-        "briefs",
-        16,
-        mined=True,
-        every=1,
-        negatives=0.8,
-        titled=0.7,
-        altered=0.2,
-        ours=True,
-        whole=True,
-        keyworded=0.15,
-    ),
-    # More about the same briefs, two thirds of them open: those that the reader still answered.
-    File(
-        "open",
-        16,
-        mined=True,
-        every=1,
-        negatives=0.8,
-        titled=0.7,
-        altered=0.2,
-        about=("briefs",),
-        whole=True,
-        keyworded=0.15,
-    ),
+    BRIEFS,
 )
 
 BATCH_TOKENS = 16_384
 SCHEDULE = Schedule(steps=6000, decay_steps=3000, learning_rate=3e-4, warmup_steps=300)
 """About 650,000 windows of 96 … 192 tokens: some ten minutes on a GPU, many hours on two cores."""
 
-# From a trained reader on: what it has not seen most often.
-_EVERY = {"squad2_part": 2, "new_wiki": 4, "written": 2, "briefs": 2, "open": 1}
-FURTHER_FILES = tuple(replace(f, every=_EVERY[f.name]) for f in FILES if f.name in _EVERY)
+# From a trained reader on: what it has seen less often, and more about the same briefs, two thirds
+# of it open: questions of the kinds that it still answered.
+_EVERY = {"squad2_part": 2, "new_wiki": 4, "written": 2, "briefs": 2}
+FURTHER_FILES = (
+    *(replace(file, every=_EVERY[file.name]) for file in FILES if file.name in _EVERY),
+    replace(BRIEFS, name="open", about=("briefs",), ours=False),
+)
 FURTHER = Schedule(steps=2200, decay_steps=2100, learning_rate=1e-4, warmup_steps=60)
 """From a trained reader on, in smaller batches: about an hour on two cores."""
 
