@@ -12,7 +12,7 @@ from assistant.question import Question
 from corpus.document import Document
 from corpus.split import body_sentences
 from index.lexical import analyze
-from index.search import ScoredSentence
+from index.query import ScoredSentence
 
 KINDS_OF_DOCUMENTS = frozenset(
     ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",

@@ -14,7 +14,8 @@ from assistant.reading import Readings
 from assistant.stated import Stated, comparable, stated, stated_in
 from assistant.vocabulary import words_for
 from corpus.document import Document, Span
-from index.search import Hit, HybridSearcher, SearchSettings
+from index.query import Hit, SearchSettings
+from index.search import HybridSearcher
 
 ANCHOR_SHARE = 0.6
 """A sentence whose score is below this share of the best one's is not what answers."""

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
 from assistant.settings import Settings
 from corpus.library import Library
+from index.alike import Vectors
 from index.companion import Companion
 from index.encode import Encoder, load_encoder
-from index.search import HybridSearcher, Vectors
+from index.search import HybridSearcher
 from index.store import Recipe
 
 log = logging.getLogger(__name__)

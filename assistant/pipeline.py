@@ -23,7 +23,8 @@ from assistant.signals import signals
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
 from index.lexical import mostly_hangul
-from index.search import Hit, HybridSearcher
+from index.query import Hit
+from index.search import HybridSearcher
 
 
 @dataclass(frozen=True, slots=True)

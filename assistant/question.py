@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.language import Language, language_of
 from corpus.errors import InputError
 from index.lexical import analyze
-from index.search import Query
+from index.query import Query
 
 Kind = Literal[
     "who",

@@ -12,7 +12,7 @@ from assistant.spans import candidate_spans, has_spans
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
-from index.search import Hit, ScoredSentence
+from index.query import Hit, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
     "cosine": 1.5,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.reader import Reader, Reranker
 from corpus.document import Span
-from index.search import SCORE_DIGITS, Hit
+from index.query import SCORE_DIGITS, Hit
 
 SCORE_WEIGHT = 0.006
 """What one point of the reader's score is worth beside the fused score of a passage."""

@@ -35,7 +35,8 @@ from corpus.library import Library
 from index.build import Progress, search_in_memory
 from index.companion import built_in_memory
 from index.encode import Encoder, load_encoder
-from index.search import Hit, HybridSearcher
+from index.query import Hit
+from index.search import HybridSearcher
 
 TRACE_HITS = 20
 

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from assistant.confidence import Strictness, shipped
 from corpus.errors import SettingError
 from corpus.split import Chunking
-from index.search import Fusion, Retriever, SearchSettings
+from index.query import Fusion, Retriever, SearchSettings
 
 ENVIRONMENT_PREFIX = "SUMMITS_"
 FILE_NAME = "summits.toml"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Answer
 from assistant.question import Question
 from assistant.rank import Candidate
-from index.search import Hit
+from index.query import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from eval.question import TestSet
 from eval.run import Asks, run
 from eval.scores import verdicts_of
 from eval.table import aligned, shown
-from index.search import Fusion
+from index.query import Fusion
 
 COLUMNS = (
     "Success@1",

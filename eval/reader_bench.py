@@ -19,7 +19,8 @@ from corpus.document import Passage
 from eval.squad import best_over, token_f1
 from index.build import search_in_memory
 from index.encode import TUNED, load_encoder
-from index.search import Hit, HybridSearcher
+from index.query import Hit
+from index.search import HybridSearcher
 
 DEPTH = 20
 SEED = 1

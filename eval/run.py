@@ -17,7 +17,7 @@ RETRIEVED = 100
 
 
 class FoundPassage(Protocol):
-    """What of `index.search.Hit` a run keeps."""
+    """What of `index.query.Hit` a run keeps."""
 
     @property
     def passage(self) -> Passage:

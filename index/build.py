@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document, Passage, Span
 from corpus.split import Chunking, body_sentences, passages_of
+from index.alike import Vectors
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.lexical import LexicalIndex, analyze
@@ -98,10 +99,8 @@ def search_in_memory(
     return HybridSearcher(
         PassageTable.build(parts.passages, parts.sentences),
         LexicalIndex(parts.tokens),
-        DenseIndex.build(parts.vectors),
-        parts.sentence_vectors,
         Vocabulary(parts.words, parts.word_vectors, encoder.symmetric),
-        encoder,
+        Vectors(encoder, DenseIndex.build(parts.vectors), parts.sentence_vectors),
     )
 
 

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.alike import Vectors
 from index.build import ENCODE_BATCH, Progress, searched_text
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.passages import PassageTable
-from index.search import Vectors
 
 if TYPE_CHECKING:
     import numpy as np

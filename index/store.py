@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.split import SPLITTER, Chunking
+from index.alike import Vectors
 from index.build import Parts, Progress, build_parts
 from index.companion import encoded
 from index.dense import DenseIndex
@@ -29,7 +30,7 @@ from index.lexical import ANALYZER_VERSION, LexicalIndex, is_hangul
 from index.near import Vocabulary
 from index.passages import PassageTable
 from index.reuse import ReusingEncoder, vectors_by_text
-from index.search import HybridSearcher, Vectors
+from index.search import HybridSearcher
 
 if TYPE_CHECKING:
     import numpy as np
@@ -179,10 +180,12 @@ class IndexStore:
         return HybridSearcher(
             PassageTable.open(folder / _PASSAGES),
             LexicalIndex(tokens),
-            DenseIndex.load(folder / _VECTORS),
-            np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False),
             Vocabulary(words, word_vectors, encoder.symmetric),
-            encoder,
+            Vectors(
+                encoder,
+                DenseIndex.load(folder / _VECTORS),
+                np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False),
+            ),
         )
 
     def has_companion(self) -> bool:

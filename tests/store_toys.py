@@ -11,7 +11,8 @@ from conftest import ToyEncoder, document
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.split import Chunking
-from index.search import Hit, HybridSearcher, SearchSettings
+from index.query import Hit, SearchSettings
+from index.search import HybridSearcher
 from index.store import IndexStore, Recipe
 
 MEND = "summits index build --library 'my folder'"

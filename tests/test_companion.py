@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from corpus.errors import IndexDamaged, IndexForeign
 from corpus.split import Chunking
+from index.alike import Vectors
 from index.build import search_in_memory
 from index.companion import Companion, built_in_memory
-from index.search import HybridSearcher, Query, SearchSettings, Vectors
+from index.query import Query, SearchSettings
+from index.search import HybridSearcher
 from index.store import IndexStore, Recipe
 
 RECIPE = Recipe("c0ffee" * 10, ToyEncoder.encoder_id, ToyEncoder.dim, Chunking())

@@ -24,7 +24,7 @@ from assistant.settings import Settings
 from assistant.trace import Trace
 from corpus.document import Span
 from corpus.errors import InputError
-from index.search import Query
+from index.query import Query
 
 ALWAYS = Settings(confidence_threshold=0.0, reader="none")
 

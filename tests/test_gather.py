@@ -11,7 +11,7 @@ from assistant.gather import gathered
 from assistant.question import read_question
 from assistant.rank import Candidate
 from corpus.document import Document, Span
-from index.search import ScoredSentence
+from index.query import ScoredSentence
 
 
 def candidate(doc_id: str, start: int, text: str, score: float) -> Candidate:

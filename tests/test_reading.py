@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.reader import Reading, ScoredSpan
 from assistant.reading import NOTHING_READ, ReadSpan, read_passages, reordered, reranked
 from corpus.document import Passage, Span
-from index.search import Hit
+from index.query import Hit
 
 
 def hit(ordinal: int, start: int, text: str, score: float) -> Hit:

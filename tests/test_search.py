@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 from corpus.document import Document
 from corpus.split import Chunking
 from index.build import build_parts, search_in_memory, searched_text
-from index.search import Fusion, HybridSearcher, Retriever, SearchSettings
+from index.query import Fusion, Retriever, SearchSettings
+from index.search import HybridSearcher
 
 TEXTS = {
     "a": "They met in Nara.\n\nThe drum was in Nara.",

@@ -25,7 +25,7 @@ from corpus.document import Document, Section, Span
 from corpus.errors import IndexForeign, IndexMissing
 from corpus.split import Chunking
 from index.build import search_in_memory
-from index.search import Fusion, Retriever
+from index.query import Fusion, Retriever
 from index.store import IndexStore
 
 __all__ = ["store"]

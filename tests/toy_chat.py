@@ -27,7 +27,7 @@ from assistant.settings import Settings
 from assistant.trace import Trace
 from corpus.document import Document, Page, Passage, Section, Span, sha256_of
 from corpus.errors import InputError, LibraryError
-from index.search import Hit
+from index.query import Hit
 
 ROOT = Path(__file__).parent.parent
 START_WITHIN_S = 120.0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.settings import Settings
     from corpus.document import Document
-    from index.search import Hit
+    from index.query import Hit
 
 MAX_PASSAGES = 50
 MAX_OPEN_CHARS = 20_000
