@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant import phrases
 from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
 from assistant.question import Question
+from assistant.sources import described, kind_and_label
 from corpus.document import Document
 from corpus.split import body_sentences
 from index.lexical import analyze
 from index.query import ScoredSentence
-
-KINDS_OF_DOCUMENTS = frozenset(
-    ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
-     "statement", "speech")
-)  # fmt: skip
-"""What a question may call a document; the glossary holds the Korean words for them."""
-
-_THE_DOCUMENT = re.compile(
-    rf"\b(?:the|this) (?P<words>(?:\w+ )?(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}))\b",
-    re.IGNORECASE,
-)
-
-_SOURCE = re.compile(
-    r"[,;]?\s*\b(?P<by>according to|as per|in|from|does|do|did|is|was) "
-    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))",
-    re.IGNORECASE,
-)
-_KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
-_ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 
 _SUMMARY = frozenset(
     analyze("summary summarize summarise overview brief main key points conclusions takeaways "
@@ -87,147 +68,6 @@ def about_whole(
     best = sorted(whole, key=lambda s: (-s.cosine, s.span))[:SUMMARY_SENTENCES]
     quotes = [cite(document, s.span, s.cosine) for s in sorted(best, key=lambda s: s.span)]
     return quoting(question, [(phrases.SUMMARY, quotes)]) if quotes else None
-
-
-def documents_named(question: Question, documents: Sequence[Document]) -> list[str]:
-    """The ids of the documents that a question names by what they are: "the newsletter".
-
-    Only words of a document's kind or label count, with "the" before them and nothing else than
-    other words of its label or publisher between: "the media analysis" is something else.
-    """
-    named = []
-    for document in documents:
-        own, around = set(analyze(kind_and_label(document))), set(analyze(described(document)))
-        for match in _THE_DOCUMENT.finditer(question.text):
-            *before, noun = analyze(match.group("words"))
-            if noun in own and set(before) <= around:
-                named.append(document.doc_id)
-                break
-    return named
-
-
-def without_sources(text: str, documents: Sequence[Document]) -> str:
-    """`text` without the phrases that only say which document to look into.
-
-    No passage says "according to the newsletter"; left in, such words speak against every answer.
-
-    >>> brief = Document("b", "a newsletter", None, "")
-    >>> without_sources("Why does the newsletter bring up tariffs?", [brief])
-    'Why bring up tariffs?'
-    >>> without_sources("According to the newsletter's conclusion, who won in the end?", [brief])
-    'Who won in the end?'
-    """
-    kept, position = [], 0
-    for match in _SOURCE.finditer(text):
-        end = _end_of_name(match, documents)
-        if end:
-            own = _ITS_PART.match(text, end)
-            kept.append(text[position : match.start()])
-            position = own.end() if own else end
-    left = " ".join("".join([*kept, text[position:]]).split()).lstrip(",;: ")
-    # What asks about nothing else asks about the document itself.
-    return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
-
-
-def asked_together(text: str, documents: Sequence[Document]) -> str | None:
-    """What several of `documents` that `text` names are asked about; None where it names fewer.
-
-    Words for their kinds and abbreviations name them: "How do the newsletter and KEI judge it?".
-
-    >>> letter = Document("n", "a newsletter", None, "")
-    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
-    >>> asked_together("How do the newsletter and KEI judge the visit?", [letter, piece])
-    'How judge the visit?'
-    >>> asked_together("What does the newsletter say?", [letter, piece])
-    """
-    if len(documents_in(text, documents)) < 2:
-        return None
-    left = without_names(text, documents)
-    return left if len(analyze(left)) > 1 else text
-
-
-def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
-    """The ids of the documents that `text` names by their kind or an abbreviation.
-
-    A kind counts behind an article, or joined to another name: "what analysis" names nothing.
-
-    >>> letter = Document("n", "a newsletter", None, "")
-    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
-    >>> documents_in("What does KEI say of the newsletter?", [letter, piece])
-    ['n', 'c']
-    >>> documents_in("Is any commentary made?", [letter, piece])
-    []
-    """
-    ahead = r"(?:(?:the|this)(?: \w+)?|and|or|with|than)"
-    found = []
-    for document in documents:
-        kinds, letters = _kinds_of(document), abbreviations(document)
-        by_kind = rf"\b(?i:{ahead} (?:{'|'.join(kinds)}))\b"
-        by_letters = rf"\b(?:{'|'.join(letters)})\b"
-        if (kinds and re.search(by_kind, text)) or (letters and re.search(by_letters, text)):
-            found.append(document.doc_id)
-    return found
-
-
-def without_names(text: str, documents: Sequence[Document]) -> str:
-    """`text` without such names and the words that join them to the rest.
-
-    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
-    >>> without_names("Which adjective does KEI use?", [piece])
-    'Which adjective use?'
-    """
-    names = "|".join(filter(None, map(_names_of, documents)))
-    name = rf"(?:\b(?i:the|this|of) )*\b(?:{names})\b(?:['’]s)?"
-    before = r"(?:\b(?i:do|does|did|in|from|by|according to) )?"
-    named = rf"{before}{name}(?:,? (?:and|or|with|than) {name})*,?"
-    return " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
-
-
-def _names_of(document: Document) -> str:
-    """A pattern of the words that name a document by themselves: its kind, abbreviations."""
-    kinds = [f"(?i:{kind})" for kind in _kinds_of(document)]
-    return "|".join(dict.fromkeys([*kinds, *abbreviations(document)]))
-
-
-def _kinds_of(document: Document) -> list[str]:
-    words = re.findall(r"\w+", kind_and_label(document))
-    return [word.casefold() for word in words if word.casefold() in KINDS_OF_DOCUMENTS]
-
-
-def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | None:
-    """Where the name of a document ends that a source phrase gives; None without one.
-
-    That is "the" and a word for its kind, as in `documents_named`, or an abbreviation like "KEI".
-    """
-    words = match.group("words").split()
-    for size in range(1, len(words) + 1):
-        *before, noun = words[:size]
-        for document in documents:
-            own = set(analyze(kind_and_label(document))) & _KIND_TOKENS
-            around = described(document)
-            by_kind = match.group("the") and set(analyze(noun)) & own
-            by_letters = (
-                noun.isupper() and len(noun) > 1 and match.group("by")[:3].casefold() == "acc"
-            )
-            known = set(analyze(" ".join(before if by_kind else words[:size])))
-            if (by_kind or by_letters) and known <= set(analyze(around)):
-                return match.start("words") + len(" ".join(words[:size]))
-    return None
-
-
-def abbreviations(document: Document) -> list[str]:
-    """Those in its label and in its publisher's name: "KEI"."""
-    return re.findall(r"\b[A-Z]{2,}\b", described(document))
-
-
-def kind_and_label(document: Document) -> str:
-    """What says which kind of document it is."""
-    return f"{document.label} {(document.metadata or {}).get('kind', '')}"
-
-
-def described(document: Document) -> str:
-    """What is known of a document that a question may call it by."""
-    return f"{kind_and_label(document)} {(document.metadata or {}).get('publisher') or ''}"
 
 
 def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.about import abbreviations, documents_named
 from assistant.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean import Gloss, content_words, gloss, korean_kind
 from assistant.language import is_other_latin
 from assistant.named import Naming
 from assistant.question import Question
+from assistant.sources import abbreviations, documents_named
 from corpus.document import Document
 from index.lexical import LexicalIndex, analyze, is_hangul
 

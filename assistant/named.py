@@ -1,6 +1,6 @@
 """Documents that a Korean question names by what they are: "KEI 논평에 따르면", "뉴스레터에서는".
 
-`about.documents_named` does it for English, where "the" says that a certain one is meant. Korean
+`sources.documents_named` does it for English, where "the" says that a certain one is meant. Korean
 has no article, and "논평" may be what a ministry said. It is a document of ours where it opens the
 clause, after words of its own label or a pointing word, or where it is spoken of as a source. The
 Korean words for kinds of documents stand in the glossary.
@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.about import KINDS_OF_DOCUMENTS, described, kind_and_label
 from assistant.glossary import Glossary
 from assistant.korean import Gloss, content_words
+from assistant.sources import KINDS_OF_DOCUMENTS, described, kind_and_label
 from corpus.document import Document
 from index.lexical import analyze, is_hangul
 

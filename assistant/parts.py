@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.about import KINDS_OF_DOCUMENTS, documents_in, without_names
 from assistant.question import Question, kind_of, read_question, terms_of
 from assistant.sides import sides
+from assistant.sources import KINDS_OF_DOCUMENTS, documents_in, without_names
 from corpus.document import Document
 from index.lexical import analyze
 

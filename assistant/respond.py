@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.about import MAX_DOCUMENTS, asked_together, documents_in, without_sources
+from assistant.about import MAX_DOCUMENTS
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.disagree import prepare
@@ -27,6 +27,7 @@ from assistant.reading import Place
 from assistant.refuse import chatted
 from assistant.settings import Settings, resolve
 from assistant.small_talk import small_talk
+from assistant.sources import asked_together, documents_in, without_sources
 from assistant.trace import Trace
 from assistant.verify import verified
 from corpus.document import Document, Span

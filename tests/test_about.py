@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from conftest import document
 
-from assistant.about import without_sources
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.sources import without_sources
 
 NEWSLETTER = document("news", "The forum drew 600 people.", metadata={"kind": "newsletter"})
 COMMENTARY = document(

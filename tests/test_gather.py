@@ -6,10 +6,11 @@ import pytest
 from conftest import document
 
 from assistant import phrases
-from assistant.about import about_whole, documents_named
+from assistant.about import about_whole
 from assistant.gather import gathered
 from assistant.question import read_question
 from assistant.rank import Candidate
+from assistant.sources import documents_named
 from corpus.document import Document, Span
 from index.query import ScoredSentence
 

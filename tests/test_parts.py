@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant.about import asked_together
 from assistant.gather import gathered_of_parts
 from assistant.parts import asked_apart, double_question, one_of_each, parts_of
 from assistant.question import read_question
@@ -14,6 +13,7 @@ from assistant.reading import Readings, ReadSpan
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.sides import sides
+from assistant.sources import asked_together
 from corpus.document import Document, Span
 
 
