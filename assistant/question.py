@@ -135,11 +135,32 @@ class Question:
         return self.topic if self.english is None else self.english
 
 
+class NothingAsked(InputError):
+    """There is nothing in a question."""
+
+    def __init__(self) -> None:
+        super().__init__("the question is empty; ask something, for example “Who met in Nara?”")
+
+
+class AskedTooLong(InputError):
+    """A question has more characters than are read."""
+
+    def __init__(self, chars: int, max_chars: int) -> None:
+        super().__init__(
+            f"the question has {chars:,} characters, at most {max_chars:,} are read; "
+            "shorten it to what you want to know"
+        )
+        self.chars = chars
+        self.max_chars = max_chars
+
+
 def read_question(asked: str, max_chars: int) -> Question:
     """Check what was asked and read it.
 
     Raises:
-        InputError: there is nothing in it, it is longer than `max_chars`, or no valid Unicode.
+        NothingAsked: there is nothing in it.
+        AskedTooLong: it is longer than `max_chars`.
+        InputError: it is no valid Unicode.
 
     >>> read_question("How many are in it?", 2000)
     Question(text='How many are in it?', kind='how_many', terms=(), topic='How many are in it?', \
@@ -153,12 +174,9 @@ language='en', english=None, unknown=())
         ) from error
     text = " ".join(_CONTROL.sub(" ", asked).split())
     if not text:
-        raise InputError("the question is empty; ask something, for example “Who met in Nara?”")
+        raise NothingAsked
     if len(text) > max_chars:
-        raise InputError(
-            f"the question has {len(text):,} characters, at most {max_chars:,} are read; "
-            "shorten it to what you want to know"
-        )
+        raise AskedTooLong(len(text), max_chars)
     topic, kind = topic_of(text), kind_of(text)
     return Question(text, kind, terms_of(topic, kind), topic, language_of(text))
 

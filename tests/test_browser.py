@@ -303,8 +303,8 @@ def test_a_paragraph_of_50_000_characters_is_read_at_its_quote(visit: Open) -> N
 @pytest.mark.parametrize(
     ("question", "notice"),
     [
-        ("", "the question is empty; type one"),
-        ("x" * 100_000, "the question has 100,000 characters; 2,000 are allowed"),
+        ("", "The question is empty."),
+        ("x" * 100_000, "The question has 100,000 characters; at most 2,000 are read."),
         ("bug", "Something went wrong here."),
     ],
 )

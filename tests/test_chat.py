@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,7 +30,7 @@ from assistant.app.conversation import (
 )
 from assistant.app.desk import Desk, check_call
 from assistant.app.keeping import Keeper, KeepingDesk
-from assistant.app.labels import ENGLISH
+from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
 from assistant.app.server import open_listener, static_text, url_of
 from corpus.errors import InputError, LibraryError, UserError
@@ -136,10 +137,10 @@ def test_a_second_question_waits_for_the_first() -> None:
 @pytest.mark.parametrize(
     ("question", "notice"),
     [
-        ("", "the question is empty; type one"),
-        (None, "the question is empty; type one"),
-        (" \n\t", "the question is empty; type one"),
-        ("x" * 100_000, "the question has 100,000 characters; 2,000 are allowed"),
+        ("", ENGLISH("question_empty")),
+        (None, ENGLISH("question_empty")),
+        (" \n\t", ENGLISH("question_empty")),
+        ("x" * 100_000, ENGLISH("question_too_long", chars="100,000", most="2,000")),
     ],
 )
 def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
@@ -148,6 +149,17 @@ def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
     last = shown_by(loaded(), question)[-1]
     assert last[0][0].phase == "closed"
     assert last[0][0].message == messages(closed(last[0], notice, "failed"))[1]["content"]
+
+
+def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:
+    korean = Desk(loaded(), KeepingDesk(loaded(), cast("Keeper", None)), labels_in("ko"))
+
+    async def said_of(question: str) -> str:
+        shown: list[Any] = [values async for values in korean.converse(question, ())]
+        return unescape(shown[-1][0][0].message)
+
+    assert "질문이 비어 있습니다." in asyncio.run(said_of(" "))
+    assert "질문이 3,000자입니다." in asyncio.run(said_of("x" * 3_000))
 
 
 def test_a_bug_is_logged_and_the_page_says_where_to_look(caplog: pytest.LogCaptureFixture) -> None:
@@ -290,8 +302,8 @@ def test_a_plain_call_needs_the_question_only(chat: Served, path: str) -> None:
     ("arguments", "message"),
     [
         ([], "question must be a text"),
-        ([""], "the question is empty; type one"),
-        (["x" * 100_000], "the question has 100,000 characters; 2,000 are allowed"),
+        ([""], "the question is empty; ask something"),
+        (["x" * 100_000], "the question has 100,000 characters, at most 2,000 are read"),
         (["SWM?", None, ["nowhere"]], "there is no document 'nowhere'"),
         ([5, "no list"], "question must be a text history must be a list of texts"),
     ],

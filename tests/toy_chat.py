@@ -26,7 +26,7 @@ from assistant.rank import Candidate
 from assistant.settings import Settings
 from assistant.trace import Trace
 from corpus.document import Document, Page, Passage, Section, Span, sha256_of
-from corpus.errors import InputError, LibraryError
+from corpus.errors import LibraryError
 from index.query import Hit
 
 ROOT = Path(__file__).parent.parent
@@ -150,10 +150,7 @@ class ToyAssistant:
         *,
         strictness: Strictness | None = None,
     ) -> Answer:
-        if not question.strip():
-            raise InputError("the question is empty; type one")
-        if len(question) > 2000:
-            raise InputError(f"the question has {len(question):,} characters; 2,000 are allowed")
+        read_question(question, self.settings.max_question_chars)
         if unheard := set(doc_ids or ()) - set(self.doc_ids):
             raise LibraryError(f"there is no document {sorted(unheard)[0]!r}")
         words = question.lower()

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from assistant.app.conversation import Conversation
 from assistant.app.labels import Labels
-from assistant.app.loader import Answering
+from assistant.app.loader import Answering, one_line
 from assistant.confidence import Strictness
-from corpus.errors import InputError
+from assistant.question import AskedTooLong, NothingAsked
+from corpus.errors import InputError, UserError
 
 EVERYTHING = "*"
 """Stands for all documents where the page offers no choice, or none yet; no document's id."""
@@ -39,6 +40,18 @@ def strictly(
     if strictness in (None, assistant.settings.strictness):
         return turns
     return (*turns[:-1], replace(turns[-1], strictness=strictness))
+
+
+def fault(error: UserError, words: Labels) -> str:
+    """What is said on the page of a question that cannot be answered, one line.
+
+    What anybody can type by mistake is said in the language of the page.
+    """
+    if isinstance(error, NothingAsked):
+        return words("question_empty")
+    if isinstance(error, AskedTooLong):
+        return words("question_too_long", chars=f"{error.chars:,}", most=f"{error.max_chars:,}")
+    return one_line(error)
 
 
 def handed_over(request: str, turns: Conversation) -> tuple[str, tuple[str, ...]]:

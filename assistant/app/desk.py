@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Any
 
-from assistant.app.asking import EVERYTHING, handed_over, searching, strictly
+from assistant.app.asking import EVERYTHING, fault, handed_over, searching, strictly
 from assistant.app.conversation import (
     MAX_EXAMPLES,
     Conversation,
@@ -110,7 +110,7 @@ class Desk:
             turns = strictly(turns, assistant, strictness)
             turns = await asyncio.to_thread(answered, turns, assistant, self.words)
         except UserError as error:
-            turns = closed(turns, one_line(error), "failed")
+            turns = closed(turns, fault(error, self.words), "failed")
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("a question could not be answered")
             turns = closed(turns, self.words("bug"), "failed")
