@@ -57,6 +57,11 @@ _COUNTING = re.compile(
     r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b", re.IGNORECASE
 )
 
+_NAME = r"(?P<name>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)"
+_BEFORE = r"(?:(?P<before>(?i:in|at|to|from|for|on|with|by|of|about)) )?"
+_ENDS_IN_NAME = re.compile(rf"(?P<asks>(?i:{_ASKING})) .*?{_BEFORE}{_NAME}")
+_GAPPED = re.compile(rf"(?P<asks>(?i:{_ASKING})) {_BEFORE}{_NAME}")
+
 _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
 
 # "Which was larger?" is told by a number, "which came first?" by a date.
@@ -152,8 +157,11 @@ def double_question(text: str) -> list[str]:
     ['Where did they meet?', 'Who came to the forum?']
     >>> double_question("Who signed it and when was it signed?")
     []
+    >>> double_question("Who spoke for Peru, and who for Chile?")
+    ['Who spoke for Peru?', 'Who spoke for Chile?']
     """
-    asked = _split(text)
+    first, *others = _split(text)
+    asked = [first, *(_filled(first, other) for other in others)]
     if len(asked) < 2 or any(len(part.split()) < 3 for part in asked):
         return []
     if any(_REFERS.search(part) for part in asked[1:]):
@@ -163,6 +171,19 @@ def double_question(text: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     return [part.strip(" ?.!,;") for part in _DOUBLE.split(text)]
+
+
+def _filled(first: str, other: str) -> str:
+    """`other` with the words of `first` that it leaves out, where it gives a question word alone.
+
+    Gapping: what is left out stands before the last name (Huddleston and Pullum 2002, ch. 15, 4.2).
+    """
+    whole, gapped = _ENDS_IN_NAME.fullmatch(first), _GAPPED.fullmatch(other)
+    if not whole or not gapped or whole["asks"].casefold() != gapped["asks"].casefold():
+        return other
+    if (whole["before"] or "").casefold() != (gapped["before"] or "").casefold():
+        return other
+    return f"{first[: whole.start('name')]}{gapped['name']}"
 
 
 def _as_question(words: str) -> str:
