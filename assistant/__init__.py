@@ -3,8 +3,8 @@
 Reading order, as a question goes:
 
 - what is asked: `settings`, `answer`, `question`, `language`, `foreign` (Korean: `korean`,
-  `glossary`), `names`, and `history` with `following` for what was asked before (`grammar`,
-  `mentions`, `anaphora`, `ellipsis`);
+  `glossary`), `names`, `sources`, `subject`, and `history` with `following` for what was asked
+  before (`grammar`, `mentions`, `anaphora`, `ellipsis`);
 - what is read: `reader` and its kinds (`reader_packaged`, `reader_named`), `reading`, `spans`,
   `lists`;
 - which sentences: `rank`, `gather`;

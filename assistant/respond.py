@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.about import MAX_DOCUMENTS
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.disagree import prepare
@@ -15,19 +14,18 @@ from assistant.following import Remembered, Steps, followed
 from assistant.foreign import Interpreter
 from assistant.history import checked
 from assistant.language import language_of
-from assistant.names import Group, in_their_words, read_aliases
+from assistant.names import Group, read_aliases
 from assistant.opening import companion_of, named_reader, named_reranker, recipe_for
-from assistant.parts import double_question
 from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
 from assistant.place import index_store
-from assistant.question import Question, read_question, terms_of
+from assistant.question import Question, read_question
 from assistant.reader import Reader, Reranker
 from assistant.reading import Place
 from assistant.refuse import chatted
 from assistant.settings import Settings, resolve
 from assistant.small_talk import small_talk
-from assistant.sources import asked_together, documents_in, without_sources
+from assistant.subject import Subjects
 from assistant.trace import Trace
 from assistant.verify import verified
 from corpus.document import Document, Span
@@ -74,6 +72,9 @@ class Assistant:
         self._remembered = Remembered()
         self._pipeline = Pipeline(searcher, document_of, self.doc_ids, settings, reader, reranker)
         self.interpreter = interpreter or Interpreter(searcher.lexical)
+        self._subjects = Subjects(
+            document_of, self.doc_ids, self.interpreter, searcher.vocabulary, aliases
+        )
 
     @classmethod
     def open(
@@ -247,37 +248,6 @@ class Assistant:
             self.interpreter,
         )
 
-    def _named(self, read: Question) -> list[str] | None:
-        """The documents that the question itself names; None where it names none, or each."""
-        if read.kind in ("documents", "authors", "each") or len(self.doc_ids) > MAX_DOCUMENTS:
-            return None
-        documents = [self.document(doc_id) for doc_id in self.doc_ids]
-        several = documents_in(read.text, documents) if read.language == "en" else []
-        if len(several) > 1:
-            return several
-        return self.interpreter.documents_named(read, documents) or None
-
-    def _of_the_subject(self, read: Question) -> Question:
-        """The question without naming its source, unless what is asked are the sources."""
-        if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
-            return read
-        documents = [self.document(doc_id) for doc_id in self.doc_ids]
-        together = None if double_question(read.topic) else asked_together(read.topic, documents)
-        if together:
-            read, topic = replace(read, kind="each"), together
-        elif read.kind in ("each", "compare", "overview"):
-            return read
-        else:
-            topic = without_sources(read.topic, documents)
-        return replace(read, topic=topic, terms=terms_of(topic, read.kind))
-
-    def _in_their_words(self, asked: Question) -> Question:
-        asked = self.interpreter.understood(asked)
-        if asked.language != "en":
-            return asked
-        text = in_their_words(asked.text, self.searcher.vocabulary, self.aliases)
-        return asked if text == asked.text else read_question(text, len(text))
-
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:
             return self.settings.threshold
@@ -323,14 +293,7 @@ class Assistant:
         said: tuple[Place, ...] = (),
     ) -> Trace:
         """What comes of a question without regard to others."""
-        read = self._in_their_words(asked)
-        if read.language == "en":
-            read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
-            read = self._of_the_subject(read)
-        searched = where
-        if where is None and (named := self._named(read)):
-            searched = named
-            read = self.interpreter.of_documents(read, [self.document(d) for d in named])
+        read, searched = self._subjects.read(asked, where)
         return self._pipeline.trace(read, searched, k, threshold, said)
 
     def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:

@@ -1,0 +1,83 @@
+"""What a question asks about, in the documents' words, and which documents it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.about import MAX_DOCUMENTS
+from assistant.foreign import Interpreter
+from assistant.names import Group, in_their_words
+from assistant.parts import double_question
+from assistant.question import Question, read_question, terms_of
+from assistant.sources import asked_together, documents_in, without_sources
+from corpus.document import Document
+from index.near import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Takes questions apart into what they ask about and where they want it looked up.
+
+    Attributes:
+        document_of: gives the document with an id.
+        doc_ids: all documents.
+        interpreter: knows other languages than that of the documents.
+        vocabulary: the words of the documents.
+        aliases: names that mean the same.
+    """
+
+    document_of: Callable[[str], Document]
+    doc_ids: tuple[str, ...]
+    interpreter: Interpreter
+    vocabulary: Vocabulary
+    aliases: Sequence[Group]
+
+    def read(self, asked: Question, where: list[str] | None) -> tuple[Question, list[str] | None]:
+        """The question in the documents' words, and the documents to search; None: all of them.
+
+        Args:
+            asked: as typed.
+            where: the documents that were chosen for it; None leaves the choice to its words.
+        """
+        read = self._in_their_words(asked)
+        if read.language == "en":
+            read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
+            read = self._of_the_subject(read)
+        if where is None and (named := self._named(read)):
+            return self.interpreter.of_documents(read, self._documents(named)), named
+        return read, where
+
+    def _in_their_words(self, asked: Question) -> Question:
+        asked = self.interpreter.understood(asked)
+        if asked.language != "en":
+            return asked
+        text = in_their_words(asked.text, self.vocabulary, self.aliases)
+        return asked if text == asked.text else read_question(text, len(text))
+
+    def _of_the_subject(self, read: Question) -> Question:
+        """The question without naming its source, unless what is asked are the sources."""
+        if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
+            return read
+        documents = self._documents(self.doc_ids)
+        together = None if double_question(read.topic) else asked_together(read.topic, documents)
+        if together:
+            read, topic = replace(read, kind="each"), together
+        elif read.kind in ("each", "compare", "overview"):
+            return read
+        else:
+            topic = without_sources(read.topic, documents)
+        return replace(read, topic=topic, terms=terms_of(topic, read.kind))
+
+    def _named(self, read: Question) -> list[str] | None:
+        """The documents that the question itself names; None where it names none, or each."""
+        if read.kind in ("documents", "authors", "each") or len(self.doc_ids) > MAX_DOCUMENTS:
+            return None
+        documents = self._documents(self.doc_ids)
+        several = documents_in(read.text, documents) if read.language == "en" else []
+        if len(several) > 1:
+            return several
+        return self.interpreter.documents_named(read, documents) or None
+
+    def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
+        return [self.document_of(doc_id) for doc_id in doc_ids]
