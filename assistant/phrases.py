@@ -82,6 +82,13 @@ IN_KOREAN = {
 }
 """Each phrase and its Korean form: a new phrase gets a line here."""
 
+NO_ANSWERS = frozenset(
+    form
+    for phrase in (*SMALL_TALK.values(), LANGUAGES_UNDERSTOOD)
+    for form in (phrase, IN_KOREAN[phrase])
+)
+"""What is said to words that ask nothing of the documents, in either language."""
+
 ALL = frozenset(IN_KOREAN) | frozenset(IN_KOREAN.values())
 """What a sentence marked `own` may say, and nothing else."""
 

@@ -114,11 +114,14 @@ def reranked(reranker: Reranker, question: str, hits: Sequence[Hit], first: int)
 
 
 def reordered(hits: Iterable[Hit], readings: Readings) -> list[Hit]:
-    """The passages that were read by `score + SCORE_WEIGHT * reader's score`, then the others."""
+    """The passages that were read by `score + SCORE_WEIGHT * reader's score`, then the others.
+
+    One in which there was nothing to read counts as unread.
+    """
     read, unread = [], []
     for hit in hits:
-        told = readings.scores.get(hit.passage.passage_id)
-        if told is None:
+        told = readings.scores.get(hit.passage.passage_id, -math.inf)
+        if not math.isfinite(told):
             unread.append(hit)
         else:
             score = round(hit.score + SCORE_WEIGHT * told, SCORE_DIGITS)

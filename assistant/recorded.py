@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.answer import Answer, AnswerSpan, Citation, LookedFor, Position, Sentence
 
 
 def answer_from_json(record: Mapping[str, Any]) -> Answer:
     """The answer whose record this is; fields that a later version added are let through.
 
-    >>> answer = Answer("Who?", "answered", (Sentence("Lee.", own=True),), confidence=0.5)
+    >>> looked_for = LookedFor(("met",), ("Merz",), ("brief",))
+    >>> answer = Answer("Who?", "not_found", (Sentence("No.", own=True),), looked_for=looked_for)
     >>> answer_from_json(answer.to_json()) == answer
     True
     """
     disagreement = record.get("disagreement") or {}
+    looked_for = record.get("looked_for")
     return Answer(
         question=record["question"],
         status=record["status"],
@@ -30,6 +32,9 @@ def answer_from_json(record: Mapping[str, Any]) -> Answer:
             Position(p["value"], p["marker"]) for p in disagreement.get("positions", ())
         ),
         nearest=tuple(citation_from_json(c) for c in record["nearest"]),
+        looked_for=LookedFor(*(tuple(looked_for[name]) for name in ("found", "missing", "doc_ids")))
+        if looked_for
+        else None,
         confidence=record["confidence"],
         read_as=record["read_as"],
         elapsed_ms=record["elapsed_ms"],

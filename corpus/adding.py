@@ -108,6 +108,7 @@ def prepare(path: Path) -> Prepared:
         incoming = _read(content, suffix)
         markup = written(incoming)
         read_edited(markup)  # what cannot be read back must not be written
+        text = markup.encode("utf-8")
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name a file that is there"
@@ -118,7 +119,7 @@ def prepare(path: Path) -> Prepared:
     metadata = _metadata(incoming, path.stem, suffix, original)
     return Prepared(
         slug(path.stem) or f"document-{hashlib.sha256(content).hexdigest()[:8]}",
-        {METADATA_FILE: metadata, TEXT_FILE: markup.encode("utf-8"), original: content},
+        {METADATA_FILE: metadata, TEXT_FILE: text, original: content},
     )
 
 

@@ -15,6 +15,7 @@ def pandoc(content: bytes, source: str, target: str, *options: str) -> bytes:
 
     Raises:
         subprocess.CalledProcessError: the content is not what `source` says.
+        subprocess.TimeoutExpired: it took longer than `TIMEOUT_S`.
     """
     import pypandoc
 

@@ -78,7 +78,7 @@ def reopen(predictions: Path, testset: TestSet, documents: Documents | None = No
     Args:
         predictions: the file.
         testset: what was asked, evidence located.
-        documents: to check quotes against; a SQuAD test set brings its own.
+        documents: to check quotes against; a test set that brings its own is checked against those.
 
     Raises:
         InputError: the file cannot be used, or answers questions that the test set lacks.
@@ -91,7 +91,7 @@ def reopen(predictions: Path, testset: TestSet, documents: Documents | None = No
             f"{predictions}: {len(foreign)} answers to questions that {testset.name} does not ask "
             f"({', '.join(foreign[:5])}); name the test set and the split that were asked"
         )
-    if documents is None and testset.documents is not None:
+    if testset.documents is not None:
         documents = DocumentTable(testset.documents)
     stamp = read_stamp(predictions)
     failures = dict(stamp.failures) if stamp else {}

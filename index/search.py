@@ -136,12 +136,11 @@ class HybridSearcher:
 
     def encoded(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The vector of each text, by which they are alike; kept, since they come up again."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        kept = self._kept  # another thread may put a new table in its place meanwhile
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
         fresh = dict(zip(new, self.encoder.symmetric.encode(new), strict=True)) if new else {}
-        vectors = [fresh[text] if text in fresh else self._kept[text] for text in texts]
-        if len(self._kept) + len(fresh) > MAX_KEPT:
-            self._kept = {}
-        self._kept = self._kept | fresh  # a new table: other threads may be reading the old one
+        vectors = [fresh[text] if text in fresh else kept[text] for text in texts]
+        self._kept = fresh if len(kept) + len(fresh) > MAX_KEPT else kept | fresh
         return vectors
 
     def sentence_vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:

@@ -213,6 +213,18 @@ def test_a_name_that_could_be_toml_stays_a_name(tmp_path: Path) -> None:
     assert document.label == 'a" label_is_ours = false [x (text file)'
 
 
+def test_a_file_that_is_too_much_for_the_reading_is_a_fault_like_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = write(tmp_path, "deep.html", "<div>" * 3000 + "x" + "</div>" * 3000)
+    with pytest.raises(InputError, match=r"deep\.html: its parts are nested too deeply"):
+        add_documents(tmp_path / "library", [deep])
+    monkeypatch.setattr("corpus.pandoc.TIMEOUT_S", 0.0001)
+    slow = write(tmp_path, "slow.html", "<p>x</p>")
+    with pytest.raises(InputError, match=r"slow\.html: it was not read within"):
+        add_documents(tmp_path / "library", [slow])
+
+
 # Whole or not at all
 
 

@@ -107,6 +107,8 @@ def test_squad(tmp_path: Path) -> None:
     assert (figure(told, "EM"), figure(told, "best_F1")) == ("100.00", "100.00")
     record = json.loads(predictions.read_text())
     assert (record["id"], record["best"]["doc_id"]) == ("s1", "0-1")
+    again = run("qa", path, "--from", predictions, "--fail-under", "citation_verbatim=1")
+    assert again.exit_code == 0, again.stderr  # its quotes stand in the file's own paragraphs
 
 
 def test_beir(tmp_path: Path) -> None:

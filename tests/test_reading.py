@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.reader import Reading, ScoredSpan
-from assistant.reading import NOTHING_READ, ReadSpan, read_passages, reordered, reranked
+from assistant.reading import NOTHING_READ, Readings, ReadSpan, read_passages, reordered, reranked
 from corpus.document import Passage, Span
 from index.query import Hit
 
@@ -60,6 +61,13 @@ def test_passages_read_come_first_in_their_new_order() -> None:
         ("a:2", 0.506, 3),
     ]
     assert [h.channels.get("reader") for h in found] == [2.0, 1.0, None]
+
+
+def test_a_passage_without_a_word_counts_as_unread() -> None:
+    silent = Readings({"a:0": -math.inf, "a:1": 1.0}, ())
+    found = reordered(HITS, silent)
+    # 0.497 + 0.006; the other keeps its place behind, with a score that is a number.
+    assert [(h.passage.passage_id, h.score) for h in found] == [("a:1", 0.503), ("a:0", 0.5)]
 
 
 def test_nothing_read_changes_nothing() -> None:

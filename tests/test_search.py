@@ -283,3 +283,19 @@ def test_a_question_is_encoded_once() -> None:
     [hit] = searcher.search("seafood", 1)
     searcher.sentences("seafood", [hit.passage])
     assert encoder.calls == 1
+
+
+def test_vectors_that_another_thread_forgets_meanwhile_are_still_there(
+    searcher: HybridSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (known,) = searcher.encoded(["nara"])
+    plain = searcher.encoder.encode
+
+    def meanwhile(texts: list[str]) -> NDArray[np.float32]:
+        searcher._kept = {}
+        return plain(texts)
+
+    monkeypatch.setattr(searcher.encoder, "encode", meanwhile)
+    again, other = searcher.encoded(["nara", "drum"])
+    assert again.tolist() == known.tolist()
+    assert other.tolist() == plain(["drum"])[0].tolist()

@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from toy_chat import (
@@ -125,6 +126,14 @@ def test_nearest_passages_are_marked_as_no_answer_in_panel_and_message() -> None
     assert '<span class="badge">Not in the documents</span>' in message
     assert re.findall(r'id="ref-(near-2-\d)"', message) == ["near-2-1", "near-2-2"]
     assert 'class="marker"' not in message
+
+
+@pytest.mark.parametrize("said", sorted(phrases.NO_ANSWERS))
+def test_what_asks_nothing_of_the_documents_gets_no_badge_and_no_actions(said: str) -> None:
+    answer = Answer("안녕하세요", "not_found", (Sentence(said, own=True),))
+    message = answer_html(answer, 1, Scope(labels=("A brief",), documents=1))
+    assert escape(said) in message
+    assert not re.search("badge|searched|answer-actions", message)
 
 
 def test_an_answer_without_passages_says_so_in_the_panel() -> None:

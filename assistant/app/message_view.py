@@ -81,8 +81,8 @@ def _badge(answer: Answer, words: Labels) -> str:
 
 
 def _is_talk(answer: Answer) -> bool:
-    """Whether it only answers a greeting or the like."""
-    return any(s.own and s.text in phrases.SMALL_TALK.values() for s in answer.sentences)
+    """Whether it only answers a greeting or the like: the documents were not asked."""
+    return any(s.own and s.text in phrases.NO_ANSWERS for s in answer.sentences)
 
 
 def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:

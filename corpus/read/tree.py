@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from subprocess import CalledProcessError
+from subprocess import CalledProcessError, TimeoutExpired
 from typing import Any
 
-from corpus.pandoc import pandoc
+from corpus.pandoc import TIMEOUT_S, pandoc
 from corpus.read.blocks import Block, Incoming, one_line
 
 FORMATS = {
@@ -36,14 +36,18 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
     """The text of a file; its first heading is the title where it is the only one of its level.
 
     Raises:
-        ValueError: it is not in the format that its ending says.
+        ValueError: it is not in the format that its ending says, or too much for the reading.
     """
     try:
         tree = json.loads(pandoc(content, FORMATS[suffix], "json"))
+        meta, blocks = tree["meta"], list(_blocks(tree["blocks"]))
     except CalledProcessError as error:
         told = one_line(error.stderr.decode("utf-8", errors="replace"))
         raise ValueError(f"it cannot be read as {suffix[1:]} ({told[:200]})") from error
-    meta, blocks = tree["meta"], list(_blocks(tree["blocks"]))
+    except TimeoutExpired as error:
+        raise ValueError(f"it was not read within {TIMEOUT_S} seconds; split it") from error
+    except RecursionError as error:
+        raise ValueError("its parts are nested too deeply; save it as plain text") from error
     if suffix == ".docx":  # there, what pandoc calls metadata is printed above the text
         printed = [(name, text) for name in _OWN_TITLE for text in _meta_texts(meta.get(name))]
         blocks = [Block(text, int(name == "title")) for name, text in printed] + blocks
