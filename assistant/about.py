@@ -28,13 +28,16 @@ MAX_DOCUMENTS = 10
 
 
 def about_documents(question: Question, documents: Sequence[Document]) -> Answer:
-    """Each document, named by its own first words."""
+    """Each document, named by its own first words; of many, the first."""
     first = [
         cite(document, sentences[0][0], 1.0)
         for document in documents[:MAX_DOCUMENTS]
         if (sentences := body_sentences(document))
     ]
-    return quoting(question, [(phrases.DOCUMENTS_HELD if first else phrases.NO_DOCUMENTS, first)])
+    held = phrases.DOCUMENTS_HELD
+    if len(documents) > MAX_DOCUMENTS:
+        held = phrases.DOCUMENTS_AMONG_OTHERS
+    return quoting(question, [(held if first else phrases.NO_DOCUMENTS, first)])
 
 
 def about_authors(question: Question, documents: Sequence[Document]) -> Answer:

@@ -34,6 +34,7 @@ NO_COMMANDS = "I can only answer questions about the documents, by quoting them.
 """What small talk and commands get: a `not_found` answer without `nearest`."""
 
 DOCUMENTS_HELD = "I answer from these documents:"
+DOCUMENTS_AMONG_OTHERS = "I answer from these documents, among others:"
 AUTHORS_NAMED = "The authors are named here:"
 NO_AUTHOR_IN_OTHERS = "The other documents name no author."
 SUMMARY = "Central sentences of this document:"
@@ -73,6 +74,7 @@ IN_KOREAN = {
     DIFFERENT_FIGURES: "문서마다 수치가 다릅니다:",
     DIFFERENT_DATES: "문서마다 날짜가 다릅니다:",
     DOCUMENTS_HELD: "다음 문서들을 바탕으로 답합니다:",
+    DOCUMENTS_AMONG_OTHERS: "다음 문서들을 비롯한 여러 문서를 바탕으로 답합니다:",
     AUTHORS_NAMED: "저자는 다음과 같이 나와 있습니다:",
     NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
     SUMMARY: "이 문서의 핵심 문장입니다:",

@@ -147,7 +147,7 @@ def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | N
             around = described(document)
             by_kind = match.group("the") and set(analyze(noun)) & own
             by_letters = (
-                noun.isupper() and len(noun) > 1 and match.group("by")[:3].casefold() == "acc"
+                noun in abbreviations(document) and match.group("by")[:3].casefold() == "acc"
             )
             known = set(analyze(" ".join(before if by_kind else words[:size])))
             if (by_kind or by_letters) and known <= set(analyze(around)):
@@ -156,15 +156,24 @@ def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | N
 
 
 def abbreviations(document: Document) -> list[str]:
-    """Those in its label and in its publisher's name: "KEI"."""
-    return re.findall(r"\b[A-Z]{2,}\b", described(document))
+    """Those in its publisher's name: "KEI"; in a title they are what it is about.
+
+    >>> told = {"publisher": "Korea Economic Institute (KEI)"}
+    >>> abbreviations(Document("b", "EU tariffs", None, "", metadata=told))
+    ['KEI']
+    """
+    return re.findall(r"\b[A-Z]{2,}\b", _publisher(document))
 
 
 def kind_and_label(document: Document) -> str:
     """What says which kind of document it is."""
-    return f"{document.label} {(document.metadata or {}).get('kind', '')}"
+    return f"{document.label} {(document.metadata or {}).get('kind') or ''}"
 
 
 def described(document: Document) -> str:
     """What is known of a document that a question may call it by."""
-    return f"{kind_and_label(document)} {(document.metadata or {}).get('publisher') or ''}"
+    return f"{kind_and_label(document)} {_publisher(document)}"
+
+
+def _publisher(document: Document) -> str:
+    return str((document.metadata or {}).get("publisher") or "")

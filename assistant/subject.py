@@ -43,6 +43,9 @@ class Subjects:
         read = self._in_their_words(asked)
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
+        if read.kind == "authors" and not self._authors_known():
+            read = replace(read, kind="who")  # the texts may say it
+        if read.language == "en":
             read = self._of_the_subject(read)
         if where is None and (named := self._named(read)):
             return self.interpreter.of_documents(read, self._documents(named)), named
@@ -78,6 +81,10 @@ class Subjects:
         if len(several) > 1:
             return several
         return self.interpreter.documents_named(read, documents) or None
+
+    def _authors_known(self) -> bool:
+        """Whether the metadata of any document lists its authors."""
+        return any(d.metadata and d.metadata.get("authors") for d in self._documents(self.doc_ids))
 
     def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
         return [self.document_of(doc_id) for doc_id in doc_ids]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import document
 
+from assistant import phrases
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.sources import without_sources
@@ -58,3 +59,25 @@ def test_the_source_is_not_among_what_was_looked_for(toy_encoder):
     assert answer.looked_for is not None
     assert answer.looked_for.found + answer.looked_for.missing == ("drew", "forum")
     assert answer.looked_for.doc_ids == ("news",)
+
+
+def test_of_many_documents_it_is_said_that_there_are_others(toy_encoder):
+    def held(count):
+        notes = [document(f"note-{n:02}", f"The drum number {n} was loud.") for n in range(count)]
+        asked = Assistant.in_memory(notes, Settings(reader="none"), toy_encoder)
+        return asked.ask("Which documents do you have?")
+
+    assert held(10).sentences[0].text == phrases.DOCUMENTS_HELD
+    answer = held(11)
+    assert answer.sentences[0].text == phrases.DOCUMENTS_AMONG_OTHERS
+    assert len(answer.citations) == 10
+
+
+def test_who_wrote_it_is_looked_up_where_no_metadata_tells(toy_encoder):
+    note = document("note", "A drum was heard.\n\nThis report was written by Jane Doe.")
+    settings = Settings(reader="none", confidence_threshold=0.0)
+    answer = Assistant.in_memory([note], settings, toy_encoder).ask("Who wrote this report?")
+    assert answer.sentences[0].text == "This report was written by Jane Doe."
+    known = document("known", note.text, metadata={"authors": ("Ann Lee",)})
+    refused = Assistant.in_memory([known], settings, toy_encoder).ask("Who wrote this report?")
+    assert refused.status == "not_found"  # the text nowhere says that she wrote it
