@@ -273,6 +273,8 @@ def test_questions_to_go_on_with_are_offered_after_an_answer(visit: Open) -> Non
     expect(offered).to_have_text(["Which Chinese company is SWM working with?"])
     offered.first.click()
     expect(page.locator("#answer-2 .short")).to_have_text("Lenovo")
+    # It was tried by itself, and is asked so: there is no other way to read it.
+    expect(page.locator("#answer-2 .as-typed")).to_have_count(0)
 
 
 # Languages, phones, screen readers

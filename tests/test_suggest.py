@@ -41,6 +41,7 @@ class Knowing(ToyAssistant):
         strictness: Any = None,
     ) -> Answer:
         self.heard.append((question, doc_ids))
+        self.strictness = strictness
         return self.answers.get(question, unknown(question))
 
 
@@ -49,6 +50,12 @@ def test_only_what_the_documents_answer_is_offered() -> None:
     known = {NEWS.doc_id: ["When", "Which"]}
     assert follow_ups(assistant, LAST, ["How many economies?"], known) == ["Which"]
     assert "When" in [question for question, _ in assistant.heard]
+
+
+def test_questions_are_tried_as_strictly_as_they_will_be_asked() -> None:
+    assistant = Knowing()
+    follow_ups(assistant, LAST, [], {NEWS.doc_id: ["Which"]}, strictness="strict")
+    assert assistant.strictness == "strict"
 
 
 def test_what_was_asked_or_shown_already_is_not_offered() -> None:

@@ -93,7 +93,7 @@ def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH)
         asking = ending | QUEUE | {"trigger_mode": "multiple", "preprocess": False}
         along = [turns, searched, strictness, kept.kept]
         asked = [gr.on([ask.click, box.submit], desk.converse, [box, *along], **asking)]
-        asked += [one.click(desk.converse, [one, *along], **asking) for one in examples]
+        asked += [one.click(desk.converse_offered, [one, *along], **asking) for one in examples]
         asked.append(hand_over.click(desk.converse_anew, [handover, *along], **asking))
         # After the answer is shown, and without a place in its queue.
         offering = unseen | {"outputs": examples, "concurrency_id": "offers"}

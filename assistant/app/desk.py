@@ -118,6 +118,21 @@ class Desk:
         shown = messages(turns, self.words), panel_html(turns, self.words)
         yield turns, *shown, keep, gr.Button(interactive=False), kept
 
+    async def converse_offered(
+        self,
+        question: str,
+        turns: Conversation,
+        searched: Sequence[str],
+        strictness: Strictness | None = None,
+        kept: str = "",
+    ) -> AsyncIterator[Shown]:
+        """Ask a question that a button offers: without a history, as it was tried.
+
+        Takes what `converse` takes.
+        """
+        async for shown in self.converse(question, turns, searched, strictness, kept, ()):
+            yield shown
+
     async def converse_anew(
         self,
         request: str,
@@ -159,7 +174,9 @@ class Desk:
             known = json.loads(static_text("examples.json"))
             asked = [turn.question for turn in turns]
             tried = partial(follow_ups, assistant, last.answer, asked, known)
-            return buttons(await asyncio.to_thread(tried, last.doc_ids, self.words))
+            return buttons(
+                await asyncio.to_thread(tried, last.doc_ids, self.words, last.strictness)
+            )
         except Exception:  # an offer that fails must not trouble an answer that is there
             log.exception("no further questions could be found")
             return (gr.skip(),) * MAX_EXAMPLES

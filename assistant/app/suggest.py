@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from assistant.answer import Answer, Citation
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import Answering
+from assistant.confidence import Strictness
 from corpus.document import Section, Span
 
 MAX_OFFERED = 3
@@ -24,6 +25,7 @@ def follow_ups(
     known: Mapping[str, Sequence[str]],
     doc_ids: Collection[str] | None = None,
     words: Labels = ENGLISH,
+    strictness: Strictness | None = None,
 ) -> list[str]:
     """Up to three questions whose answers say something that `last` does not.
 
@@ -34,13 +36,14 @@ def follow_ups(
         known: example questions for documents, by id.
         doc_ids: the documents searched; None: all.
         words: hold the wording of a question about a section.
+        strictness: how readily there is no answer; None: as the settings say.
     """
     seen = {question.casefold().strip() for question in asked}
     shown = {(c.doc_id, c.start) for c in last.citations}
     offered: list[str] = []
     for question, section in list(_ideas(assistant, last, known, seen, words))[:MAX_TRIED]:
-        answer = assistant.ask(question, doc_ids=doc_ids)
-        # A follow-up is tried, and later asked, without a history: its words must suffice.
+        # It is tried, and asked when it is clicked, without a history: its words must suffice.
+        answer = assistant.ask(question, doc_ids=doc_ids, strictness=strictness)
         new = [c for c in answer.citations if (c.doc_id, c.start) not in shown]
         if answer.status != "answered" or not new or not _fits(new, section):
             continue
