@@ -21,7 +21,7 @@ from corpus.errors import StoreError
 from corpus.split import SPLITTER, Chunking
 from index.alike import Vectors
 from index.build import Parts, Progress, build_parts
-from index.companion import encoded
+from index.companion import built_in_memory, encoded
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.generations import Generations
@@ -201,6 +201,9 @@ class IndexStore:
     ) -> Vectors:
         """The vectors that a second encoder makes of the index of `recipe`; built where missing.
 
+        An index that is in use while another takes its place gets them in memory only: on the disk
+        they would stand beside an index that they do not fit.
+
         Args:
             recipe: of the index that `passages` belong to.
             passages: what is encoded.
@@ -209,18 +212,15 @@ class IndexStore:
 
         Raises:
             IndexDamaged: a file is absent, cut short or changed.
-            IndexForeign: it belongs to another index, or another encoder made it.
+            IndexForeign: another encoder made it.
             StoreError: it cannot be written.
         """
-        wanted = {
-            "index_id": recipe.index_id,
-            "encoder_id": encoder.encoder_id,
-            "dim": encoder.dim,
-            "format_version": FORMAT_VERSION,
-        }
+        wanted = _of_index(recipe) | {"encoder_id": encoder.encoder_id, "dim": encoder.dim}
         if not self._companion.exists():
-            with self._companion.building():
-                if not self._companion.exists():  # nobody built it while we waited
+            # Nor is the index built anew meanwhile: that would leave a companion of the old one.
+            with self._index.building(), self._companion.building():
+                # Nobody did either while we waited.
+                if self._publishes(recipe) and not self._companion.exists():
                     self._companion.publish(
                         _short_id(wanted),
                         wanted,
@@ -228,9 +228,30 @@ class IndexStore:
                             folder, *encoded(passages, encoder, progress)
                         ),
                     )
+        if not self._publishes(recipe):
+            return built_in_memory(passages, encoder, progress)
         return self._companion.read(
             lambda manifest, folder: self._load_companion(manifest, folder, wanted, encoder)
         )
+
+    def verify_companion(self, recipe: Recipe) -> None:
+        """Check every file of the companion, and that it is one of this index.
+
+        Raises:
+            IndexMissing, IndexDamaged: see `manifest`.
+            IndexForeign: it belongs to another index.
+        """
+        self._companion.read(
+            lambda manifest, folder: self._companion.require(manifest, _of_index(recipe))
+        )
+
+    def _publishes(self, recipe: Recipe) -> bool:
+        """Whether the published index is the one of `recipe`."""
+        try:
+            manifest = self.manifest()
+        except StoreError:
+            return False
+        return all(manifest.get(key) == value for key, value in asdict(recipe).items())
 
     def _load_companion(
         self, manifest: dict[str, Any], folder: Path, wanted: Mapping[str, Any], encoder: Encoder
@@ -240,6 +261,11 @@ class IndexStore:
         self._companion.require(manifest, wanted)
         sentences = np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False)
         return Vectors(encoder, DenseIndex.load(folder / _VECTORS), sentences)
+
+
+def _of_index(recipe: Recipe) -> dict[str, Any]:
+    """What the manifest of a companion says of its index."""
+    return {"index_id": recipe.index_id, "format_version": FORMAT_VERSION}
 
 
 def _completed(manifest: dict[str, Any]) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def test_a_damaged_one_is_never_used_and_a_build_mends_it(
     assert len(store.companion(RECIPE, searcher.passages, KoreanToy()).dense) == 4
 
 
-def test_one_of_another_index_or_encoder_is_refused(
+def test_one_of_another_encoder_is_refused(
     built: tuple[IndexStore, HybridSearcher],
 ) -> None:
     store, searcher = built
@@ -114,8 +114,28 @@ def test_one_of_another_index_or_encoder_is_refused(
     other.encoder_id = "other@1"
     with pytest.raises(IndexForeign, match=r"encoder_id korean-toy@1, but other@1"):
         store.companion(RECIPE, searcher.passages, other)
+
+
+def test_an_index_that_was_replaced_while_in_use_leaves_no_companion(
+    built: tuple[IndexStore, HybridSearcher],
+    three_documents: list[Document],
+    toy_encoder: ToyEncoder,
+) -> None:
+    store, searcher = built
+    newer = replace(RECIPE, corpus_sha256="0" * 64)
+    store.build(newer, three_documents[:2], toy_encoder)
+    own = store.companion(RECIPE, searcher.passages, KoreanToy())
+    assert len(own.dense) == len(searcher.passages)
+    assert not store.has_companion()
+    passages = store.open(newer, toy_encoder).passages
+    assert len(store.companion(newer, passages, KoreanToy()).dense) == len(passages)
+    store.verify_companion(newer)
     with pytest.raises(IndexForeign, match="index_id"):
-        store.companion(replace(RECIPE, corpus_sha256="0" * 64), searcher.passages, KoreanToy())
+        store.verify_companion(RECIPE)
+    [path] = (store.folder / "companion").rglob("sentences.npy")
+    path.write_bytes(b"")
+    with pytest.raises(IndexDamaged, match=MEND):
+        store.verify_companion(newer)
 
 
 def test_the_manifest_names_index_and_encoder(built: tuple[IndexStore, HybridSearcher]) -> None:

@@ -126,4 +126,6 @@ def verify(library: Path | None) -> None:
     ]
     if wrong:
         raise IndexDamaged(*wrong)
+    if store.has_companion():
+        store.verify_companion(recipe)
     click.echo(f"sound: {len(searcher.passages)} passages stand in their documents as indexed")
