@@ -18,6 +18,7 @@ from assistant.app.evaluate_tab import (
     faults_html,
     report_html,
 )
+from assistant.app.labels import labels_in
 from assistant.app.loader import AssistantLoader
 from assistant.respond import Assistant
 from assistant.settings import Settings
@@ -50,6 +51,29 @@ def shown(assistant: Assistant, path: Path | None) -> list[str]:
         return [html async for html in desk.run(OWN_FILE, str(path) if path else None)]
 
     return asyncio.run(collect())
+
+
+def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    path = str(own_file(tmp_path))
+
+    async def scenario() -> str:
+        loader = AssistantLoader(lambda: assistant)
+        loader.start()
+        await loader.wait()
+        async with loader.evaluating:  # another run goes on
+            waiting = EvaluationDesk(loader).run(OWN_FILE, path)
+            assert 'role="status"' in await anext(waiting)
+            begun = asyncio.ensure_future(anext(waiting))
+            await asyncio.sleep(0.1)
+            assert not begun.done()
+            begun.cancel()
+            await asyncio.wait([begun])
+        korean = EvaluationDesk(loader, labels_in("ko"))
+        return [html async for html in korean.run(OWN_FILE, path)][-1]
+
+    assert asyncio.run(scenario()).startswith('<iframe class="report"')
 
 
 def test_a_file_is_run_and_reported(assistant: Assistant, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,8 +55,6 @@ class EvaluationDesk:
     def __init__(self, loader: AssistantLoader, words: Labels = ENGLISH) -> None:
         self.loader = loader
         self.words = words
-        # One run at a time has the processor; the others wait here, and the page says so.
-        self._turn = threading.Lock()
 
     async def run(self, choice: str, path: str | None) -> AsyncIterator[str]:
         """HTML for the tab: progress while the run goes on, then the report or why there is none.
@@ -70,30 +67,33 @@ class EvaluationDesk:
         yield notice_html(self.words("run_waiting"))
         try:
             assistant = cast("Assistant", await self.loader.wait())
-            work = asyncio.create_task(
-                asyncio.to_thread(self._evaluate, assistant, choice, path, progress)
-            )
-            try:
-                while not work.done():
-                    yield progress_html(progress, self.words)
-                    await asyncio.wait([work], timeout=LOOK_AGAIN_S)
-                yield report_html(work.result(), self.words)
-            finally:
-                progress.stopped = True
+            # The others wait here, and hold no thread that an answer may need.
+            async with self.loader.evaluating:
+                work = asyncio.create_task(
+                    asyncio.to_thread(_evaluate, assistant, choice, path, progress)
+                )
+                try:
+                    while not work.done():
+                        yield progress_html(progress, self.words)
+                        await asyncio.wait([work], timeout=LOOK_AGAIN_S)
+                    report = report_html(work.result(), self.words)
+                finally:
+                    progress.stopped = True
+            yield report
         except UserError as error:
             yield faults_html(error, self.words)
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("the evaluation failed")
             yield notice_html(self.words("bug"))
 
-    def _evaluate(
-        self, assistant: Assistant, choice: str, path: str | None, progress: Progress
-    ) -> Evaluation:
-        from eval.qa import evaluate
 
-        with self._turn:
-            testset = chosen(assistant, choice, path)
-            return evaluate(lambda: _answering(assistant, testset), testset, progress.tell)
+def _evaluate(
+    assistant: Assistant, choice: str, path: str | None, progress: Progress
+) -> Evaluation:
+    from eval.qa import evaluate
+
+    testset = chosen(assistant, choice, path)
+    return evaluate(lambda: _answering(assistant, testset), testset, progress.tell)
 
 
 def chosen(assistant: Assistant, choice: str, path: str | None) -> TestSet:

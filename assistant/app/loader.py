@@ -87,6 +87,8 @@ class AssistantLoader:
     def __init__(self, open_assistant: Callable[[], Answering]) -> None:
         self._open = open_assistant
         self._future: Future[Answering] = Future()
+        self.evaluating = asyncio.Lock()
+        """Held by the one evaluation that has the processor, on whichever page it was begun."""
 
     def start(self) -> None:
         """Begin to load; the call returns at once."""
