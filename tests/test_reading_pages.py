@@ -155,6 +155,12 @@ def test_how_an_answer_came_about() -> None:
     assert html.unescape(response.text).count(PACT_ADDRESS.partition("&lang")[0]) == 2
 
 
+def test_a_follow_up_is_explained_with_the_questions_before_it() -> None:
+    asked = [("question", "And before?"), ("history", "Who came?"), ("history", "Who is Lee?")]
+    shown = text_of(get(f"/why?{urlencode(asked)}").text)
+    assert "asked after 2 questions" in shown  # how the toy says that it read it otherwise
+
+
 def test_each_document_answers_by_itself_and_too_many_are_not_asked() -> None:
     class Asked(Holding):
         heard: list[Any]

@@ -232,10 +232,11 @@ def test_the_short_answer_stands_first_and_a_question_read_otherwise_is_named() 
     answer = quoted("?", (NEWS, PACT), short="12")
     assert text_of(answer_html(answer, 1)).startswith("12The pact")
     read = Answer("And SWM?", "answered", answer.sentences, answer.citations, read_as="Who is SWM?")
-    shown = answer_html(read, 2)
+    shown = answer_html(read, 2, Scope(asked_after=["Who came?", "Who is Lee?"]))
     assert "Read as: Who is SWM? Ask as typed" in text_of(shown)
     assert "Ask as typed" not in text_of(answer_html(read, 1))
-    assert "/why?question=Who+is+SWM%3F" in html.unescape(shown)
+    after = "history=Who+came%3F&history=Who+is+Lee%3F"
+    assert f"/why?question=And+SWM%3F&{after}&lang=en" in html.unescape(shown)
 
 
 def test_messages_are_one_line_without_markdown() -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.confidence import Strictness
-from assistant.question import read_question
+from assistant.question import AskedTooLong, NothingAsked, read_question
 from assistant.rank import Candidate
 from assistant.settings import Settings
 from assistant.trace import Trace
@@ -150,7 +150,10 @@ class ToyAssistant:
         *,
         strictness: Strictness | None = None,
     ) -> Answer:
-        read_question(question, self.settings.max_question_chars)
+        if not question.strip():
+            raise NothingAsked
+        if len(question) > self.settings.max_question_chars:
+            raise AskedTooLong(len(question), self.settings.max_question_chars)
         if unheard := set(doc_ids or ()) - set(self.doc_ids):
             raise LibraryError(f"there is no document {sorted(unheard)[0]!r}")
         words = question.lower()

@@ -64,9 +64,14 @@ def why_address(
     doc_ids: Iterable[str] | None,
     language: str,
     strictness: Strictness | None = None,
+    history: Iterable[str] = (),
 ) -> str:
-    """How the answer to a question came about."""
-    return f"/why?{_asking(question, doc_ids, language, strictness)}"
+    """How the answer to a question came about, asked after those of `history`.
+
+    >>> why_address("And Lee?", None, "en", history=["Who met Xi?"])
+    '/why?question=And+Lee%3F&history=Who+met+Xi%3F&lang=en'
+    """
+    return f"/why?{_asking(question, doc_ids, language, strictness, history)}"
 
 
 def by_document_address(
@@ -84,9 +89,14 @@ def by_document_address(
 
 
 def _asking(
-    question: str, doc_ids: Iterable[str] | None, language: str, strictness: Strictness | None
+    question: str,
+    doc_ids: Iterable[str] | None,
+    language: str,
+    strictness: Strictness | None,
+    history: Iterable[str] = (),
 ) -> str:
-    docs = [("doc", doc_id) for doc_id in doc_ids or ()]
-    docs += [("strictness", strictness)] if strictness else []
+    along = [("history", earlier) for earlier in history]
+    along += [("doc", doc_id) for doc_id in doc_ids or ()]
+    along += [("strictness", strictness)] if strictness else []
     # A question may hold half of a surrogate pair, which no address can.
-    return urlencode([("question", question), *docs, ("lang", language)], errors="replace")
+    return urlencode([("question", question), *along, ("lang", language)], errors="replace")

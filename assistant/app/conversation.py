@@ -89,7 +89,7 @@ def answered(turns: Conversation, assistant: Answering, words: Labels = ENGLISH)
         doc_ids=turn.doc_ids,
         strictness=turn.strictness,
     )
-    return (*turns[:-1], shown(turn, answer, assistant, words))
+    return (*turns[:-1], shown(turn, answer, assistant, words, history_of(turns)))
 
 
 def history_of(turns: Conversation) -> tuple[str, ...]:
@@ -100,23 +100,37 @@ def history_of(turns: Conversation) -> tuple[str, ...]:
     return tuple(earlier.question for earlier in before if earlier.phase == "answered")
 
 
-def shown(turn: Turn, answer: Answer, assistant: Documents, words: Labels = ENGLISH) -> Turn:
-    """The turn with its answer, whose citations are looked up in the assistant's documents."""
+def shown(
+    turn: Turn,
+    answer: Answer,
+    assistant: Documents,
+    words: Labels = ENGLISH,
+    asked_after: Sequence[str] = (),
+) -> Turn:
+    """The turn with its answer, whose citations are looked up in the assistant's documents.
+
+    Args:
+        turn: what was asked.
+        answer: see above.
+        assistant: has the documents.
+        words: the page's own.
+        asked_after: the earlier questions that it was asked after, oldest first.
+    """
     document, original_wording = assistant.document, assistant.original_wording
     return replace(
         turn,
-        message=answer_html(answer, turn.number, scope_of(turn, assistant), words),
+        message=answer_html(answer, turn.number, scope_of(turn, assistant, asked_after), words),
         sources=sources_html(answer, turn.number, document, original_wording, words),
         phase="answered",
         answer=answer,
     )
 
 
-def scope_of(turn: Turn, assistant: Documents) -> Scope:
+def scope_of(turn: Turn, assistant: Documents, asked_after: Sequence[str] = ()) -> Scope:
     """What the question of a turn was asked with."""
     searched = assistant.doc_ids if turn.doc_ids is None else turn.doc_ids
     labels = [assistant.document(doc_id).label for doc_id in searched[:NAMED_SEARCHED]]
-    return Scope(turn.history, turn.doc_ids, labels, len(searched), turn.strictness)
+    return Scope(turn.history, turn.doc_ids, labels, len(searched), turn.strictness, asked_after)
 
 
 def messages(turns: Conversation, words: Labels = ENGLISH) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape, letter, place, shortened
 from assistant.confidence import Strictness
 from assistant.export.cited import source_address
+from assistant.following import MAX_TURNS
 
 SNIPPET_CHARS = 110
 """So much of a passage that is no answer is shown in the conversation; the panel shows all."""
@@ -38,6 +39,7 @@ class Scope:
         labels: of the documents searched; empty where they are not named.
         documents: how many were searched.
         strictness: how readily there was to be no answer; None: as the settings say.
+        asked_after: the earlier questions that it was understood from, oldest first.
     """
 
     history: tuple[str, ...] | None = None
@@ -45,6 +47,7 @@ class Scope:
     labels: Sequence[str] = ()
     documents: int = 1
     strictness: Strictness | None = None
+    asked_after: Sequence[str] = ()
 
 
 def question_html(question: str, words: Labels = ENGLISH) -> str:
@@ -213,11 +216,11 @@ def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
     """What can be done with an answer; each link leads to a page that the script shows in place."""
     if _is_talk(answer):
         return ""
-    question = answer.read_as or answer.question
     asked = scope.doc_ids, words.language, scope.strictness
-    offered = [("how_it_came_about", why_address(question, *asked))]
+    after = scope.asked_after[-MAX_TURNS:]
+    offered = [("how_it_came_about", why_address(answer.question, *asked, after))]
     if scope.documents > 1:
-        of_each = by_document_address(question, *asked)
+        of_each = by_document_address(answer.read_as or answer.question, *asked)
         offered.append(("by_document", of_each))
     links = "".join(
         f'<a class="aside-link" href="{escape(address)}" id="{name}-{turn}">'

@@ -110,13 +110,16 @@ def _differs(original: str | None, quote: str) -> bool:
 def why_page(visit: Visit) -> str:
     """How the answer to the question of the address came about."""
     question, doc_ids = visit.asked()
-    trace = visit.assistant.explain(question, doc_ids=doc_ids, strictness=visit.strictness())
+    history = visit.request.query_params.getlist("history")
+    trace = visit.assistant.explain(
+        question, history, doc_ids=doc_ids, strictness=visit.strictness()
+    )
     return rendered(
         "why.html",
         visit.request,
         visit.words,
         title=visit.words("how_it_came_about"),
-        question=question,
+        question=trace.answer.read_as or question,
         why=why(trace, visit.assistant.document, visit.words),
     )
 

@@ -20,10 +20,15 @@ def reopened(
     kept: Sequence[KeptTurn], documents: Documents, words: Labels = ENGLISH
 ) -> Conversation:
     """The conversation as the page shows it; its questions are the history of the next one."""
-    return tuple(_turn(i, turn, documents, words) for i, turn in enumerate(kept, 1))
+    before = [turn.question for turn in kept]
+    return tuple(
+        _turn(i, turn, documents, words, before[: i - 1]) for i, turn in enumerate(kept, 1)
+    )
 
 
-def _turn(number: int, kept: KeptTurn, documents: Documents, words: Labels) -> Turn:
+def _turn(
+    number: int, kept: KeptTurn, documents: Documents, words: Labels, before: Sequence[str]
+) -> Turn:
     answer = answer_from_json(kept.answer)
     turn = Turn(
         number,
@@ -34,7 +39,8 @@ def _turn(number: int, kept: KeptTurn, documents: Documents, words: Labels) -> T
         strictness=kept.strictness,
     )
     old = AsItWas(answer, documents)
-    turn = shown(turn, answer, old, words)
+    asked_after = before if kept.history is None else kept.history
+    turn = shown(turn, answer, old, words, asked_after)
     if not old.stand_ins:
         return turn
     changed = notice_html(words("documents_changed"), "changed")
