@@ -2,15 +2,20 @@
 
 Reading order, as a question goes:
 
-- what is asked: `settings`, `answer`, `question`, `language`, `foreign` (Korean: `korean`,
-  `glossary`), `names`, `sources`, `subject`, and `history` with `following` for what was asked
-  before (`grammar`, `mentions`, `anaphora`, `ellipsis`);
-- what is read: `reader` and its kinds (`reader_packaged`, `reader_named`), `reading`, `spans`,
-  `lists`;
+- what is asked: `settings`, `answer`, `question`, `language`, `names`, `sources` and `subject`;
+- questions in Korean: `foreign`, `glossary`, `korean`, `korean_order`, `korean_numbers`,
+  `hangul_syllables`, `named`;
+- what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
+  `anaphora`, `ellipsis`;
+- several things asked at once: `parts`, `sides`;
+- what is read: `reader` and its kinds (`reader_packaged` with `reader_input`, `reader_network` and
+  `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `foreign_confidence`, `refuse`, `small_talk`;
-- where documents differ: `values`, `stated`, `disagree`, `disputed`;
-- the answer: `compose` with `phrases`, `about`, `verify`.
+- where documents differ: `vocabulary`, `words`, `dates`, `values`, `stated`, `disagree`, `asked`,
+  `meant`, `disputed`;
+- the answer: `compose` with `phrases`, `about`, `verify`; `trace` says how it came about,
+  `recorded` reads one back.
 
 `pipeline` takes one question through these steps, `respond` is the assistant around it, `opening`
 loads what the settings name, `place` says where an index lies, `export` gives answers the forms in

@@ -107,15 +107,6 @@ rest='restrict')
     )
 
 
-def has_verb(question: str) -> bool:
-    """Whether any auxiliary or plain past form stands in `question`.
-
-    >>> has_verb("And in Japan?"), has_verb("Which companies took part?")
-    (False, True)
-    """
-    return any(is_verb(word) for word in words_of(without_lead(question)))
-
-
 def is_verb(word: str) -> bool:
     """Whether `word` is an auxiliary, or by its form most likely a past tense."""
     low = folded(word)

@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from corpus.errors import LibraryError
 
-TEXT_FIELDS = ("title", "publisher", "language", "kind", "original", "label")
 FIELDS = (
     "title",
     "authors",

@@ -17,5 +17,8 @@ In reading order, which is also the order in which a question passes through:
     gates, past, compare, ablation, steps
     table, plots, report, report_files   for people
 
-This package does not answer questions and knows neither the command line nor the page.
+    bench, load             how fast: by itself, and when forty people ask at once
+
+This package does not answer questions, and all but `load`, which starts the chat to ask it, know
+neither the command line nor the page.
 """

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eval.intervals import randomisation_p
 from eval.measures import MEASURES, Measure
@@ -166,8 +165,3 @@ def comparison_table(comparison: Comparison) -> str:
 def _values(d: Difference) -> list[str]:
     gap = NOTHING if d.a is None or d.b is None else f"{d.b - d.a:+.{d.digits}f}"
     return [*(NOTHING if v is None else f"{v:.{d.digits}f}" for v in (d.a, d.b)), gap]
-
-
-def comparison_json(comparison: Comparison) -> dict[str, Any]:
-    """Plain JSON types."""
-    return dataclasses.asdict(comparison)

@@ -6,20 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Span
-from corpus.errors import InputError
 from eval.question import Documents, Question
-
-
-def check_evidence(questions: Sequence[Question], documents: Documents) -> tuple[Question, ...]:
-    """The questions with the places of their evidence filled in.
-
-    Raises:
-        InputError: one line for each quote or value that does not stand in its document.
-    """
-    located, faults = locate(questions, documents)
-    if faults:
-        raise InputError(*faults)
-    return tuple(located)
 
 
 def locate(questions: Sequence[Question], documents: Documents) -> tuple[list[Question], list[str]]:

@@ -10,7 +10,7 @@ from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
 from eval.ablation import COLUMNS, ablation, ablation_table, variants
-from eval.evidence import check_evidence
+from eval.evidence import locate
 from eval.question import DocumentTable, Evidence, Question, TestSet
 from eval.steps import show
 from index.encode import Encoder
@@ -48,8 +48,8 @@ def test_nothing_is_read_without_a_reader() -> None:
 
 @pytest.fixture
 def testset(three_documents: Sequence[Document]) -> TestSet:
-    located = check_evidence([QUESTION], DocumentTable(three_documents))
-    return TestSet("toy.jsonl", "summits", "abc", located)
+    located, _ = locate([QUESTION], DocumentTable(three_documents))
+    return TestSet("toy.jsonl", "summits", "abc", tuple(located))
 
 
 def test_one_table_for_all(

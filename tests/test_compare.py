@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +24,7 @@ from eval_toys import (
 
 from assistant.answer import Answer
 from corpus.errors import InputError
-from eval.compare import Comparison, compare_files, comparison_json, comparison_table
+from eval.compare import Comparison, compare_files, comparison_table
 from eval.predictions import write_predictions
 from eval.qa import evaluate
 from eval.question import Question, TestSet
@@ -83,7 +82,6 @@ def test_the_table_names_both_runs_and_every_flip(compared: Comparison) -> None:
     assert lines[6].split() == ["right_cited", "0.667", "0.667", "+0.000", "1.0000", "3"]
     assert lines[-4] == "2 questions flipped:"
     assert lines[-1].split() == ["q3", "failed", "->", "right", "B", "몇", "년", "만인가?"]
-    assert json.loads(json.dumps(comparison_json(compared)))["questions"] == 3
 
 
 def test_a_run_equals_itself(tmp_path: Path) -> None:

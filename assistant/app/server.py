@@ -75,7 +75,7 @@ def stay_on_this_machine() -> None:
 
 
 class LocalOnly:
-    """ASGI middleware: tells the browser to load nothing from elsewhere and to store nothing."""
+    """ASGI middleware: tells the browser to load nothing from elsewhere, and to name us to nobody."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
