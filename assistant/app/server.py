@@ -75,7 +75,7 @@ def stay_on_this_machine() -> None:
 
 
 class LocalOnly:
-    """ASGI middleware: tells the browser to load nothing from elsewhere, and to name us to nobody."""
+    """ASGI middleware: lets the browser load nothing from elsewhere, nor name us to others."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
