@@ -4,7 +4,7 @@ Reading order, as a question goes:
 
 - what is asked: `settings`, `answer`, `question`, `language`, `names`, `sources` and `subject`;
 - questions in Korean: `foreign`, `glossary`, `korean`, `korean_order`, `korean_numbers`,
-  `hangul_syllables`, `named`;
+  `hangul_syllables`, `korean_sources`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`;
 - several things asked at once: `parts`, `sides`;

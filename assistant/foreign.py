@@ -9,8 +9,8 @@ from pathlib import Path
 
 from assistant.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean import Gloss, content_words, gloss, korean_kind
+from assistant.korean_sources import Naming
 from assistant.language import is_other_latin
-from assistant.named import Naming
 from assistant.question import Question
 from assistant.sources import abbreviations, documents_named
 from corpus.document import Document

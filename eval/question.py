@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from assistant.language import Language, language_of
 from corpus.document import Document, Span
 from corpus.errors import InputError
 
@@ -74,14 +75,13 @@ class Question:
         return self.premise == "false"
 
     @property
-    def language(self) -> str:
-        """ISO 639-1: "ko" where the question holds Hangul, else "en".
+    def language(self) -> Language:
+        """In which it is asked, as the assistant sees it.
 
         >>> Question("q", "CPTPP에는 몇 개국이 있나요?").language
         'ko'
         """
-        hangul = any("\uac00" <= c <= "\ud7a3" or "\u1100" <= c <= "\u11ff" for c in self.question)
-        return "ko" if hangul else "en"
+        return language_of(self.question)
 
 
 @dataclass(frozen=True, slots=True)
