@@ -59,7 +59,7 @@ class Pipeline:
         hits, readings = self.search(read, k, where)
         readings = readings.without(said)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        found = signals(read, candidates, readings, self.searcher.lexical)
+        found = signals(read, candidates, hits, readings, self.searcher.lexical)
         sure = self._confidence(read, candidates, found)
         answer = self._about_library(read, where)
         if read.language == "other":

@@ -15,6 +15,7 @@ from assistant.rank import Candidate, coverage, term_weights
 from assistant.reading import Readings, ReadSpan
 from assistant.spans import has_spans
 from index.lexical import LexicalIndex, analyze
+from index.query import Hit
 
 NO_SECOND = 5.0
 """Margin of a best span that has no rival anywhere, in points of the reader's score."""
@@ -30,6 +31,7 @@ Known = Callable[[str], bool]
 def signals(
     question: Question,
     candidates: Sequence[Candidate],
+    hits: Sequence[Hit],
     readings: Readings,
     lexical: LexicalIndex,
     known: Known | None = None,
@@ -38,32 +40,35 @@ def signals(
 
     cosine: of the question and the most similar sentence, -1 … 1.
     known: idf-weighted share of its terms that the documents hold anywhere, 0 … 1; 1 without terms.
-    names: share of its names and numbers that they hold anywhere, 0 … 1; 1 without any.
+    names: 1 where they hold each of its names and numbers somewhere, 0 where one is missing.
     kind: 1 where the best sentence has words of the kind asked for, or no such kind is asked for.
     reader_mass: log of the summed exponentials of all spans' scores: one sure span, or many.
+    reader_first: best score in the passage that the ranking puts first.
     reader_mean: mean over the passages read of the best score in each.
     reader_margin: best span over the best one that lies elsewhere.
 
     Args:
         question: what is asked.
         candidates: sentences considered.
-        readings: of the best passages; the three last are absent where nothing was read.
+        hits: passages, the best first.
+        readings: of the first of them; the reader's signals are absent where nothing was read.
         lexical: knows how rare a term is.
         known: None takes the words of the index as they stand.
     """
     known = known or lexical.knows
-    terms = name_tokens(question.text)
     asks_kind = has_spans(question.kind) and bool(candidates)
     found = {
         "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
         "known": known_share(question, lexical, known),
-        "names": sum(map(known, terms)) / len(terms) if terms else 1.0,
+        # Not a share: beside one name that nobody mentions, the known ones prove nothing.
+        "names": float(all(map(known, name_tokens(question.text)))),
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,
     }
     if readings.spans:
-        scores = [score for score in readings.scores.values() if math.isfinite(score)]
+        scores = [hit.channels["reader"] for hit in hits if "reader" in hit.channels]
         found |= {
             "reader_mass": log_sum_exp([span.score for span in readings.spans]),
+            "reader_first": scores[0],
             "reader_mean": sum(scores) / len(scores),
             "reader_margin": _margin(readings.spans),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import NOTHING_READ, Readings, ReadSpan
 from assistant.signals import signals
-from corpus.document import Span
+from corpus.document import Passage, Span
 from corpus.errors import SettingError
 from index.lexical import LexicalIndex
+from index.query import Hit
 
 LEXICAL = LexicalIndex([["nara", "met"], ["drum", "nara"], ["nara", "song"]])
 FEATURES = {"cosine": 0.4, "kind": 0.0}
@@ -24,15 +26,24 @@ CANDIDATES = [
 ]
 
 
-def of(question: str, readings: Readings = NOTHING_READ) -> dict[str, float]:
-    return signals(read_question(question, 100), CANDIDATES, readings, LEXICAL)
+PASSAGE = Passage("a:0", "a", Span(0, 9), "A songlow")
+
+
+def of(
+    question: str, hits: Sequence[Hit] = (), readings: Readings = NOTHING_READ
+) -> dict[str, float]:
+    return signals(read_question(question, 100), CANDIDATES, hits, readings, LEXICAL)
+
+
+def hit(score: float, rank: int) -> Hit:
+    return Hit(PASSAGE, 0.5, rank, {"bm25": 1.0, "reader": score})
 
 
 def test_signals_without_a_reader() -> None:
     found = of("Where did Merz drum in Nara?")
     assert set(found) == {"cosine", "known", "names", "kind"}
     assert found["cosine"] == 0.6
-    assert found["names"] == 0.5  # Nara, not Merz
+    assert found["names"] == 0.0  # Nara is known, Merz is not
     assert found["kind"] == 0.0  # a place is asked for; the best sentence has none
     nara, drum, merz = (LEXICAL.idf(t) for t in ("nara", "drum", "merz"))
     assert found["known"] == pytest.approx((nara + drum) / (nara + drum + merz), abs=1e-4)
@@ -45,7 +56,8 @@ def test_a_question_without_names_or_kind_loses_nothing() -> None:
 
 def test_a_name_known_by_another_spelling_counts() -> None:
     question = read_question("Did Narra drum?", 100)
-    other = signals(question, CANDIDATES, NOTHING_READ, LEXICAL, lambda t: t in ("narra", "drum"))
+    spelt = ("narra", "drum")
+    other = signals(question, CANDIDATES, [], NOTHING_READ, LEXICAL, spelt.__contains__)
     assert (other["names"], other["known"]) == (1.0, 1.0)
     assert of("Did Narra drum?")["names"] == 0.0
 
@@ -56,15 +68,19 @@ def test_signals_of_the_reader() -> None:
         ReadSpan("a", Span(2, 4), 2.5),  # overlaps the best: no rival
         ReadSpan("b", Span(2, 4), 1.0),
     )
-    found = of("What drum?", Readings({"a:0": 3.0, "b:0": 1.0}, spans))
+    unread = Hit(PASSAGE, 0.1, 3, {"bm25": 0.5})
+    # The passage put second has the better span.
+    hits = [hit(1.0, 1), hit(3.0, 2), unread]
+    found = of("What drum?", hits, Readings({}, spans))
     assert found["reader_mass"] == pytest.approx(
         math.log(math.exp(3) + math.exp(2.5) + math.exp(1)), abs=1e-4
     )
-    assert (found["reader_mean"], found["reader_margin"]) == (2.0, 2.0)
+    assert (found["reader_first"], found["reader_mean"]) == (1.0, 2.0)
+    assert found["reader_margin"] == 2.0
 
 
 def test_no_candidates_are_no_fault() -> None:
-    found = signals(read_question("Who?", 100), [], NOTHING_READ, LEXICAL)
+    found = signals(read_question("Who?", 100), [], [], NOTHING_READ, LEXICAL)
     assert found == {"cosine": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0}
 
 
