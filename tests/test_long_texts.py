@@ -20,6 +20,7 @@ from assistant.app.cli import main
 from assistant.app.conversation import answered, begun
 from assistant.app.desk import Desk
 from assistant.app.keeping import Keeper, KeepingDesk
+from assistant.app.labels import ENGLISH
 from assistant.app.loader import AssistantLoader
 from assistant.app.reading_pages import reading_routes
 from assistant.app.terminal import answer_text
@@ -139,7 +140,8 @@ def test_the_page_and_its_asides_refuse_a_long_question_in_one_line(assistant: A
     _, messages, *_ = asyncio.run(shown())[-1]
     asked, told = (html.unescape(message["content"]) for message in messages)
     assert asked.endswith("… (50,000 characters)</div>") and len(asked) < 400
-    assert told.startswith(f'<div class="notice failed">{REFUSED}')
+    refused = ENGLISH("question_too_long", chars="50,000", most="2,000")
+    assert told == f'<div class="notice failed">{refused}</div>'
     for aside in ("why", "by-document"):
         page = opened(assistant, f"/{aside}?{urlencode({'question': QUESTION})}")
         assert page.status_code == 400 and REFUSED in page.text
