@@ -139,10 +139,14 @@ class Pipeline:
             self.searcher.lexical,
         )
         if self.settings.sentence_ranking:
-            return ranked
+            # A title says what its text is about: beside a better sentence it adds nothing.
+            return ranked[:1] + [c for c in ranked[1:] if not self._is_title(c)]
         # As the passages stand: the first sentences of the best passage come first.
         place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
+
+    def _is_title(self, candidate: Candidate) -> bool:
+        return candidate.text == self.document_of(candidate.doc_id).title
 
     def _compose(
         self,

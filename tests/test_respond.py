@@ -37,6 +37,19 @@ def test_the_section_is_the_innermost_heading(assistant: Assistant) -> None:
     assert assistant.ask("What does seafood need?").citations[0].section == "Trade"
 
 
+def test_a_title_is_never_a_further_sentence(toy_encoder: ToyEncoder) -> None:
+    title, asked = "The loud Nara drum", "Did the loud Nara drum meet trade?"
+    said = "The loud Nara drum met trade."
+
+    def quoted(title_field: str | None) -> list[str]:
+        held = Document("d", title, title_field, f"{title}\n\n{said}\n\nSeafood came later.")
+        answer = Assistant.in_memory([held], ALWAYS, toy_encoder).ask(asked)
+        return [sentence.text for sentence in answer.sentences]
+
+    assert quoted(None) == [said, title]
+    assert quoted(title) == [said]
+
+
 def test_only_the_documents_asked_for(assistant: Assistant) -> None:
     answer = assistant.ask("Where did they eat noodles?", doc_ids=["drums"])
     assert {c.doc_id for c in answer.citations} == {"drums"}
