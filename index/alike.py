@@ -46,15 +46,13 @@ class Cosines:
     Args:
         passages: their texts.
         own: what the encoder of the index makes of them.
-        companion: the same passages as an encoder of other languages sees them; without it a
-            foreign question is read by what `Query.text` says.
     """
 
-    def __init__(
-        self, passages: PassageTable, own: Vectors, companion: Companion | None = None
-    ) -> None:
+    def __init__(self, passages: PassageTable, own: Vectors) -> None:
         self.own = own
-        self.companion = companion
+        self.companion: Companion | None = None
+        """The same passages as an encoder of other languages sees them; without it a foreign
+        question is read by what `Query.text` says."""
         self._passages = passages
         # A question is encoded once, though search and ranking both need its vector.
         self.encode_query = lru_cache(maxsize=256)(self._encode_query)

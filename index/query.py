@@ -43,7 +43,8 @@ class Hit:
         score: of the ranking asked for; bigger is better.
         rank: from 1.
         channels: the raw score in each channel that found it (`bm25`: from 0; `dense`: cosine;
-            `near`: the soft share of the question's words, 0 … 1).
+            `near`: the soft share of the question's words, 0 … 1), and that of a `reader` or
+            `reranker` which was shown it.
     """
 
     passage: Passage
