@@ -9,8 +9,8 @@ from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
 from assistant.question import Question
 from assistant.sources import described, kind_and_label
-from corpus.document import Document
-from corpus.split import body_sentences
+from corpus.document import Document, Span
+from corpus.split import body_sentences, title_span
 from index.lexical import analyze
 from index.query import ScoredSentence
 
@@ -28,16 +28,16 @@ MAX_DOCUMENTS = 10
 
 
 def about_documents(question: Question, documents: Sequence[Document]) -> Answer:
-    """Each document, named by its own first words; of many, the first."""
-    first = [
-        cite(document, sentences[0][0], 1.0)
+    """Each document, named by its title or its first words; of many, the first."""
+    named = [
+        cite(document, first, 1.0)
         for document in documents[:MAX_DOCUMENTS]
-        if (sentences := body_sentences(document))
+        if (first := title_span(document) or _first_sentence(document))
     ]
     held = phrases.DOCUMENTS_HELD
     if len(documents) > MAX_DOCUMENTS:
         held = phrases.DOCUMENTS_AMONG_OTHERS
-    return quoting(question, [(held if first else phrases.NO_DOCUMENTS, first)])
+    return quoting(question, [(held if named else phrases.NO_DOCUMENTS, named)])
 
 
 def about_authors(question: Question, documents: Sequence[Document]) -> Answer:
@@ -81,6 +81,10 @@ def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:
         if set(question.terms) & set(analyze(kind_and_label(document)))
     ]
     return named or list(documents)
+
+
+def _first_sentence(document: Document) -> Span | None:
+    return next((span for paragraph in body_sentences(document) for span in paragraph), None)
 
 
 def _author_notes(document: Document) -> list[Citation]:

@@ -42,8 +42,12 @@ _KINDS: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
 )  # fmt: skip
 _UNITS_OF_TIME = {stem: unit for name, (unit, _) in UNITS_OF_TIME.items() for stem in stems(name)}
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
+# "the time between the visits", not "the talks between Ann and Bo".
+_TIME_BETWEEN = re.compile(r"\b(?:time|(?:year|month|week|day)s?|long)(?: \w+){0,2} between\b", re.I)
 _LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
 _OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
+# "company-level", "private-sector": what stands before them says it.
+_VAGUE = frozenset(stems("level sector side related based"))
 _TOPIC = re.compile(r"\b(?:on|about|regarding|concerning) (?:the )?([a-z]+(?: [a-z]+)?)")
 _REQUEST = re.compile(r"\W*(?:can|could|would|will) you\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b")
@@ -90,7 +94,8 @@ class Asked:
     def _between(self) -> bool:
         """Whether it asks for the time between two events, not for how long something lasted."""
         words = set(stems(self.text)) - {"last"}
-        return bool(words & vocabulary().asks_gap) or bool(_LAST.search(self.text))
+        gap = _LAST.search(self.text) or _TIME_BETWEEN.search(self.text)
+        return bool(gap) or bool(words & vocabulary().asks_gap)
 
 
 def read_asked(question: Question) -> Asked:
@@ -160,5 +165,5 @@ def unmet(asked: Asked, sentences: str, around: str) -> bool:
     if any(names and not names & near for names in named):
         return True
     sides = {word for row in vocabulary().apart for side in row for word in side}
-    about = [word for word in asked.about if not set(stems(word)) & sides]
+    about = [word for word in asked.about if not set(stems(word)) & (sides | _VAGUE)]
     return any(not set(things(word)) <= near for word in about)

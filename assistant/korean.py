@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.glossary import Glossary
 from assistant.hangul_syllables import final_consonant
@@ -61,13 +62,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "when",
-        r"언제|며칠(?!\s?(동안|간))|날짜|몇\s?(월|일(?!본)|시(?!간))|어느\s?해|몇\s?년(도|에|이)",
+        r"언제|며칠(?!\s?(동안|간))|날짜|몇\s?(월|일(?!본)|시(?!간))|어느\s?해(?!역|안|협|상|외)|몇\s?년(도|에|이)",
     ),
     ("other", r"몇\s?(위|번째)"),
     ("how_many", r"몇|얼마|며칠|비율|비중|퍼센트|몇\s?프로|규모는|인원|총액|금액"),
     ("why", r"왜|이유|까닭|어째서|무엇\s?때문|원인"),
     ("who", r"누구|누가|누군|어떤\s?사람|어느\s?분"),
-    ("where", r"어디|(어느|어떤|무슨)\s?(도시|나라|국가|곳|장소|건물)|장소"),
+    ("where", r"어디|(어느|어떤|무슨)\s?(도시|나라|국가|곳|장소|건물|해역|바다|지역|호텔)|장소"),
     ("compare", r"비교|공통점|차이점|다른 점|대조"),
     ("overview", r"요약|개요|정리해|간추|전반|성과"),
 )
@@ -79,6 +80,7 @@ _ASKING_IN_ENGLISH: dict[Kind, str] = {
     "who": "Who", "when": "When", "where": "Where", "how_many": "How many", "why": "Why",
     "yes_no": "Did", "authors": "Who wrote",
 }  # fmt: skip
+_MUCH = re.compile(r"얼마(?!나)|금액|액수|비용|가격|예산|총액|달러")
 _WITH_AUXILIARY = frozenset(("When", "Where", "Why", "What"))
 
 
@@ -142,24 +144,32 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     pieces = list(_pieces(text, glossary, knows))
     found = dict.fromkeys(p.text for p in pieces if p.what != "unknown" and p.text)
     return Gloss(
-        _asked_in_english(korean_kind(text), pieces, glossary),
+        _asked_in_english(_asking_in_english(text), pieces, glossary),
         " ".join(found),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "name" and p.text)),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "unknown")),
     )
 
 
-def _asked_in_english(kind: Kind, pieces: Sequence[_Piece], glossary: Glossary) -> str:
+def _asking_in_english(text: str) -> str:
+    """The English words that ask what a Korean question asks."""
+    kind = korean_kind(text)
+    if kind == "how_many" and "몇" not in text and _MUCH.search(text):
+        return "How much"
+    return _ASKING_IN_ENGLISH.get(kind, "What")
+
+
+def _asked_in_english(asking: str, pieces: Sequence[_Piece], glossary: Glossary) -> str:
     order = EnglishOrder()
-    for piece in pieces:
-        if piece.what == "unknown":
+    for before, piece in pairwise([None, *pieces]):
+        said_again = before and piece.what == "name" and piece.text == before.text  # "거성(Geoseong)"
+        if piece.what == "unknown" or said_again:
             continue
         is_verb = piece.form in glossary.verbs
         describes = is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ"
         named, counts = piece.what == "name", piece.what == "asked"
         order.take(Part(piece.text, piece.tail, named, is_verb, describes, counts))
     asked, verb, said = order.finished()
-    asking = _ASKING_IN_ENGLISH.get(kind, "What")
     auxiliary = ("did" if verb else "was") if said and asking in _WITH_AUXILIARY else ""
     if asking == "How many" and asked and verb:
         auxiliary = "did"  # without it, what is counted and what is done are one phrase

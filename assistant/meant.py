@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.asked import Asked, unmet
 from assistant.dates import dates_in, has_year, same_days
+from assistant.mentions import with_capitals
 from assistant.question import Question
 from assistant.stated import Stated
 from corpus.document import Document, Span
@@ -20,6 +22,7 @@ def is_meant(
 ) -> bool:
     """Whether the question is about what the sides speak of, and about no document alone."""
     documents = [document_of(side.doc_id) for side in sides]
+    asked = replace(asked, text=with_capitals(asked.text, [d.text for d in documents]))
     placed = list(zip(sides, documents, strict=True))
     sentences = " ".join(
         part for side, d in placed for part in (*d.headings_at(side.sentence.start), side.text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.about import MAX_DOCUMENTS, about_authors, about_documents, about_whole
+from assistant.address import without_address
 from assistant.answer import Answer
 from assistant.compose import agreeing, answered, differing, short_span
 from assistant.confidence import confidence
@@ -139,14 +140,10 @@ class Pipeline:
             self.searcher.lexical,
         )
         if self.settings.sentence_ranking:
-            # A title says what its text is about: beside a better sentence it adds nothing.
-            return ranked[:1] + [c for c in ranked[1:] if not self._is_title(c)]
+            return ranked
         # As the passages stand: the first sentences of the best passage come first.
         place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
-
-    def _is_title(self, candidate: Candidate) -> bool:
-        return candidate.text == self.document_of(candidate.doc_id).title
 
     def _compose(
         self,
@@ -202,8 +199,9 @@ class Pipeline:
         """The values that different documents give for what is asked."""
         if not self.settings.disagreement or read.language == "other":
             return Compared()
-        if read.language != "en":
-            read = replace(read, text=read.reads)  # values are compared in the documents' language
+        # Values are compared in the documents' language.
+        text = without_address(read.text) if read.language == "en" else read.reads
+        read = replace(read, text=text)
         held = self.doc_ids if where is None else where
         return compared(read, candidates, hits, readings, self.searcher, self.document_of, held)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.address import asks_to_check, without_address
 from assistant.language import Language, language_of
 from corpus.errors import InputError
 from index.lexical import analyze
@@ -77,9 +78,14 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"(main|key) (points?|conclusions?|takeaways|messages?))\b|\bwhat (is|are) .{3,60} about\b|"
         r"\bwhat do(es)? .{0,40}\bdocuments?\b",
     ),
-    ("yes_no", r"^\W*(is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b"),
+    (
+        "yes_no",
+        r"^\W*(is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)(n['’]?t)?\b",
+    ),
 )
 
+_BY_A_WORD = frozenset(("when", "who", "where", "why"))
+_ASKING = re.compile(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
 
 # "What does each document say about X?" asks for X; the words around it stand in no answer.
 _FRAME = re.compile(
@@ -177,7 +183,9 @@ language='en', english=None, unknown=())
         raise NothingAsked
     if len(text) > max_chars:
         raise AskedTooLong(len(text), max_chars)
-    topic, kind = topic_of(text), kind_of(text)
+    topic, kind = topic_of(without_address(text)), kind_of(text)
+    if asks_to_check(text) and not _ASKING.match(topic):
+        kind = "yes_no"
     return Question(text, kind, terms_of(topic, kind), topic, language_of(text))
 
 
@@ -207,5 +215,10 @@ def kind_of(text: str) -> Kind:
     >>> kind_of("In which city did they meet?"), kind_of("Who wrote this?")
     ('where', 'authors')
     """
-    found = (kind for kind, pattern in _KINDS if re.search(pattern, text, re.IGNORECASE))
-    return next(found, "other")
+    first = _ASKING.search(text)
+    for kind, pattern in _KINDS:
+        match = re.search(pattern, text, re.IGNORECASE)
+        # "What did Li stress when they met?" asks for no time: the first asking word decides.
+        if match and not (kind in _BY_A_WORD and first and first.start() < match.start()):
+            return kind
+    return "other"

@@ -15,7 +15,7 @@ from sentencex import segment
 
 from corpus.document import Document, Passage, Span
 
-SPLITTER = f"1, sentencex {version('sentencex')}"
+SPLITTER = f"2, sentencex {version('sentencex')}"
 """What cuts the sentences: the version of our repairs and of the library, kept with an index."""
 
 MAX_SENTENCE_CHARS = 1000
@@ -123,14 +123,21 @@ class Chunking:
 
 
 def body_sentences(document: Document) -> list[list[Span]]:
-    """The sentences of each paragraph, headings left out: they are context, not statements."""
+    """The sentences of each paragraph; title and headings are context, not statements."""
     headings = {section.span.start for section in document.sections}
+    title = title_span(document)
     language = str((document.metadata or {}).get("language") or "en")
     return [
         sentence_spans(document.text, paragraph, language)
         for paragraph in paragraph_spans(document.text)
-        if paragraph.start not in headings
+        if paragraph.start not in headings and paragraph != title
     ]
+
+
+def title_span(document: Document) -> Span | None:
+    """Where the title stands as the first paragraph of a text that has more; None elsewhere."""
+    first, *more = paragraph_spans(document.text) or [Span(0, 0)]
+    return first if more and first.of(document.text).strip() == document.title else None
 
 
 def passages_of(document: Document, chunking: Chunking) -> Iterator[Passage]:

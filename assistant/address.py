@@ -1,0 +1,88 @@
+"""What a person says around a question: "Fact check:", "Is that right?", "Please list them all."
+
+No document says such words: left in, they would speak against every answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.lexical import analyze
+
+LONGEST_REQUEST = 2
+"""Content words of a request behind a question, at most; a longer one asks for something itself."""
+
+_TRUE = r"(?:correct|right|true|accurate|so|wrong|exact)"
+_CHECK_BEFORE = re.compile(
+    r"^(?:please |pls |quick )*(?:"
+    r"(?:fact|double)[- ]?check|check|verify|confirm|true or false|right or wrong|"
+    rf"is it(?: really| actually)? {_TRUE}(?: to (?:say|write))?|"
+    r"(?:can|could|may|would) (?:you|I|we) (?:please )?(?:confirm|verify|double[- ]check|check|write)"
+    r")(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
+    re.IGNORECASE,
+)
+_CHECK_BEHIND = re.compile(
+    r"[,.;:?!”\"]*[ –—-]+(?:"
+    rf"(?:is|was|are|were|would) (?:that|this|it|these)(?: [\w-]+)?(?: be)? (?:a |the )?{_TRUE}"
+    r"(?: (?:number|figure|date|one|name))?|"
+    r"(?:does|do|would) (?:that|this|it|these) (?:match|fit|agree|hold|tally|square|add up)\b[^?]*|"
+    rf"(?:{_TRUE}|yes or no|true or false|right or wrong|can you confirm(?: that| this)?)"
+    r")\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_WHO_SAYS = re.compile(
+    r"^(?:(?:our|my|the|this|one|a|some) (?:\w+ )?"
+    r"(?:draft|notes?|memo|manuscript|slides?|colleagues?|boss|director|text|briefing)|"
+    r"I|we|some(?:one|body)|he|she|they) "
+    r"(?:have|has|had|says?|said|states?|claims?|mentions?|reads?|writes?|wrote|notes?|noted|heard|"
+    r"thinks?|thought|believes?|saw|(?:was|were) told)(?: here| down)?(?: that|:)? ",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(
+    r",? (?:in|on|from) (?:my|our) (?:\w+ )?(?:draft|notes?|memo|manuscript|slides?)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"(?<=[?.!]) (?:(?:please |pls )?(?:list|name|show|give|quote|cite|include|i(?:['’]d| would) like|"
+    r"i want|i need)\b[^?]*|[^?.!]{0,40}\b(?:please|pls|thanks|thank you)\b[^?]*)$",
+    re.IGNORECASE,
+)
+
+
+def without_address(text: str) -> str:
+    """What is asked, or the statement that is to be checked.
+
+    >>> without_address("Fact check: “Ann led 12 firms.”")
+    'Ann led 12 firms.'
+    >>> without_address("Our draft says that 14 pacts were signed in Rome. Is that number correct?")
+    '14 pacts were signed in Rome'
+    >>> without_address("Where did the talks fall short? Please list all gaps.")
+    'Where did the talks fall short?'
+    """
+    statement = _statement(text)
+    if statement is not None:
+        return statement
+    request = _REQUEST.search(text)
+    if request and len(analyze(request.group())) <= LONGEST_REQUEST:
+        return text[: request.start()]
+    return text
+
+
+def asks_to_check(text: str) -> bool:
+    """Whether a statement is to be checked.
+
+    >>> asks_to_check("They met in Rome, right?"), asks_to_check("Who checks it?")
+    (True, False)
+    """
+    return _statement(text) is not None
+
+
+def _statement(text: str) -> str | None:
+    """The statement that a text wants checked; None where it wants none."""
+    left = _CHECK_BEFORE.sub("", text)
+    if (behind := _CHECK_BEHIND.search(left)) and behind.start() > 0:
+        left = left[: behind.start()]
+    if left == text:
+        return None
+    left = _NOTED.sub("", _WHO_SAYS.sub("", left.strip(" \"“”'")))
+    return left.strip(" \"“”") if len(analyze(left)) > 1 else None
