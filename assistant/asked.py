@@ -14,7 +14,7 @@ from assistant.words import phrase_behind
 
 _COUNTING = re.compile(
     r"\b(?:how many|"
-    r"(?:number|count|tally|total|figures?|quantity)(?: number)? (?:of|for)(?: the)?)\b"
+    r"(?:numbers?|counts?|tally|totals?|figures?|quantity)(?: number)? (?:of|for)(?: the)?)\b"
     r"(?: different| new| more| other| such| of the| of| the)*",
     re.IGNORECASE,
 )

@@ -293,4 +293,8 @@ def _put(before: str, slot: Mention, new: str) -> str:
     ahead = before[: slot.start]
     if new.split()[0].casefold() in DETERMINERS:
         ahead = re.sub(r"\b(?:the|an?) $", "", ahead, flags=re.IGNORECASE)
-    return f"{ahead}{new}{before[slot.end :]}"
+    behind = before[slot.end :]
+    last = new.split()[-1]
+    if re.match(rf" {re.escape(last)}\b", behind):
+        behind = behind[len(last) + 1 :]  # "the Japan visit" for "the China" of "the China visit"
+    return f"{ahead}{new}{behind}"

@@ -22,19 +22,21 @@ OVERVIEW_CLOSE_ENOUGH = 0.5
 OVERVIEW_MORE = 2
 """An overview gathers: it may quote so many more sentences, and less similar ones."""
 
+SEVERAL_CLOSE_ENOUGH = 0.6
 SEVERAL_MORE = 2
-"""Where several things are asked for, each may stand in a sentence of its own."""
+"""Where several things are asked for, each may stand in a sentence of its own, which is less like
+the question than the one that names most of them."""
 
 SIDE_CLOSE_ENOUGH = 0.3
 SIDE_GAIN = 0.1
 """The other side of a comparison: of such a share of the best score, and so much more covered."""
 
 EACH_CLOSE_ENOUGH = 0.4
-EACH_SENTENCES = 2
+EACH_SENTENCES = 3
 """Of each document: sentences of such a share of the best score, at most so many."""
 
 PART_CLOSE_ENOUGH = 0.4
-PART_SENTENCES = 2
+PART_SENTENCES = 3
 """A part of a question has an answer from such a share of the best part's score on; at most so many
 sentences of each are quoted."""
 
@@ -66,8 +68,10 @@ def gathered(
         return _by_document(chosen)
     if question.kind == "each":
         return _by_document(_of_each(_different(candidates)))
-    most = longest + SEVERAL_MORE if asks_for_several(question.text) else longest
-    chosen = _close(candidates, CLOSE_ENOUGH)[:most]
+    if asks_for_several(question.text):
+        chosen = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
+    else:
+        chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
     if question.kind == "compare":
         chosen += _other_side(chosen, candidates, weights, near)
     return chosen

@@ -10,14 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.ellipsis import exchanged, fragment_of
+from assistant.history import readings
 from assistant.question import Question, kind_of, read_question, terms_of
 from assistant.sides import sides
 from assistant.sources import KINDS_OF_DOCUMENTS, documents_in, without_names
+from assistant.stand_ins import Turn
 from corpus.document import Document
 from index.lexical import analyze
 
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
-_DOUBLE = re.compile(rf"(?:,? and|[;?]) (?={_ASKING}\b)", re.IGNORECASE)
+_BEFORE = r"(?:(?:in|at|to|from|for|on|with|by|of|about) )?"
+_DOUBLE = re.compile(rf"(?:,? and|[;?]) (?={_BEFORE}{_ASKING}\b)", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:it|its|he|she|his|her|him|they|them|their|this|that|these|those|there|so|one|ones|"
     r"both|same|other)\b",
@@ -37,7 +41,9 @@ _HERE = "\0"
 """Stands where a name for the documents was."""
 _EACH_SAYS = re.compile(
     r"[?.!,;:]? ?\b(?:and )?(?:what (?:do|does) (?:each|both|they)(?: of them| one)?"
-    r" (?:say|report|write|claim)|how (?:do|does|did) (?:they|both) (?:differ|disagree|compare))$",
+    r" (?:say|report|write|claim)|how (?:do|does|did) (?:they|both) (?:differ|disagree|compare)|"
+    r"how (?:do|does|did) (?:each|both|they)(?: of them| one)? (?:put|say|see|word|describe|judge)"
+    r"(?: it| this| that)?)$",
     re.IGNORECASE,
 )
 # The documents differ, not those of whom they tell: the verb stands behind them or comes first.
@@ -57,10 +63,9 @@ _COUNTING = re.compile(
     r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b", re.IGNORECASE
 )
 
-_NAME = r"(?P<name>(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)"
-_BEFORE = r"(?:(?P<before>(?i:in|at|to|from|for|on|with|by|of|about)) )?"
-_ENDS_IN_NAME = re.compile(rf"(?P<asks>(?i:{_ASKING})) .*?{_BEFORE}{_NAME}")
-_GAPPED = re.compile(rf"(?P<asks>(?i:{_ASKING})) {_BEFORE}{_NAME}")
+# "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
+_GAPPED = re.compile(rf"(?P<asks>{_BEFORE}{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE)
+_AS_THEY = re.compile(r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE)
 
 _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
 
@@ -77,7 +82,7 @@ def parts_of(question: Question) -> list[Question]:
     if question.language != "en" or question.kind in ("documents", "authors", "each", "overview"):
         return []
     found = double_question(question.topic)
-    if not found and question.kind in ("compare", "yes_no", "other"):
+    if not found:
         found = sides(question.topic)
     return [_part(text) for text in found]
 
@@ -160,13 +165,23 @@ def double_question(text: str) -> list[str]:
     >>> double_question("Who spoke for Peru, and who for Chile?")
     ['Who spoke for Peru?', 'Who spoke for Chile?']
     """
-    first, *others = _split(text)
-    asked = [first, *(_filled(first, other) for other in others)]
+    first, *others = _split(_AS_THEY.sub("", text.rstrip(" ?.!")))
+    asked = [first, *(_whole(first, other) for other in others)]
     if len(asked) < 2 or any(len(part.split()) < 3 for part in asked):
         return []
-    if any(_REFERS.search(part) for part in asked[1:]):
-        return []
     return [_as_question(part) for part in asked]
+
+
+def _whole(first: str, other: str) -> str:
+    """A later question as one by itself; empty where it is none."""
+    filled = _filled(first, other)
+    if filled != other or not _REFERS.search(other):
+        return filled
+    if _REFERS.search(first):
+        return ""
+    # What it refers to stands in the question before it, as in a conversation.
+    read = readings(_as_question(other), [Turn(_as_question(first))])[:1]
+    return read[0].text.rstrip("?") if read and not _REFERS.search(read[0].text) else ""
 
 
 def _split(text: str) -> list[str]:
@@ -174,16 +189,20 @@ def _split(text: str) -> list[str]:
 
 
 def _filled(first: str, other: str) -> str:
-    """`other` with the words of `first` that it leaves out, where it gives a question word alone.
+    """`other` with the words of `first` that it leaves out, as a follow-up would be read.
 
-    Gapping: what is left out stands before the last name (Huddleston and Pullum 2002, ch. 15, 4.2).
+    Gapping: Huddleston and Pullum 2002, ch. 15, 4.2.
+
+    >>> _filled("Where was the talk with Bo held", "where the one with Ann")
+    'Where was the talk with Ann held'
     """
-    whole, gapped = _ENDS_IN_NAME.fullmatch(first), _GAPPED.fullmatch(other)
-    if not whole or not gapped or whole["asks"].casefold() != gapped["asks"].casefold():
+    gapped = _GAPPED.fullmatch(other)
+    whole = gapped and re.search(rf"\b{re.escape(gapped['asks'])}\b", first, re.IGNORECASE)
+    fragment = fragment_of(f"And {gapped['rest']}?") if gapped and whole else None
+    if not whole or not fragment or not fragment.phrase:
         return other
-    if (whole["before"] or "").casefold() != (gapped["before"] or "").casefold():
-        return other
-    return f"{first[: whole.start('name')]}{gapped['name']}"
+    found = exchanged(fragment, f"{first[whole.start() :]}?")
+    return f"{first[: whole.start()]}{found[0][0].rstrip('?')}" if found and found[0][1] else other
 
 
 def _as_question(words: str) -> str:

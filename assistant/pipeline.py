@@ -68,11 +68,15 @@ class Pipeline:
         values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
         if answer is None and values.differing:
             answer = differing(read, values.differing, candidates, sure, self.document_of)
-        if answer is None and (not candidates or sure < threshold):
-            answer = self.refused(read, candidates, found, sure, where)
         if answer is None:
-            composed = self._compose(read, candidates, readings, sure, where)
-            answer = agreeing(composed, values.agreeing, self.document_of)
+            parts = self._parts(read, where)
+            # Who answers every part answers the whole, which may be like nothing in the documents.
+            sure = max(sure, min((part.sure for part in parts), default=0.0))
+            if candidates and sure >= threshold:
+                composed = self._compose(read, candidates, readings, sure, parts)
+                answer = agreeing(composed, values.agreeing, self.document_of)
+            else:
+                answer = self.refused(read, candidates, found, sure, where)
         best = self._best(read, candidates, readings)
         return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
 
@@ -151,12 +155,8 @@ class Pipeline:
         candidates: Sequence[Candidate],
         readings: Readings,
         sure: float,
-        where: Collection[str] | None,
+        parts: Sequence[_Part],
     ) -> Answer:
-        taken = self._parts(read, where)
-        # The parts share what the whole may read: each would cost as much as the whole.
-        reads = max(1, self.settings.read_passages // max(1, len(taken)))
-        parts = [self._ranked(part, inside, reads) for part, inside in taken]
         chosen = gathered(
             read,
             candidates,
@@ -165,14 +165,21 @@ class Pipeline:
             self.searcher.near(read.topic),
         )
         if parts:
-            chosen = gathered_of_parts(read, [ranked for ranked, _ in parts], chosen)
-            readings = readings.joined(told for _, told in parts)
+            chosen = gathered_of_parts(read, [part.candidates for part in parts], chosen)
+            readings = readings.joined(part.readings for part in parts)
         return answered(read, chosen, readings, sure, self.document_of)
 
-    def _parts(
+    def _parts(self, read: Question, where: Collection[str] | None) -> list[_Part]:
+        """The parts of a question, each looked up by itself; empty where it has none."""
+        asked = self._asked_apart(read, where)
+        # The parts share what the whole may read: each would cost as much as the whole.
+        reads = max(1, self.settings.read_passages // max(1, len(asked)))
+        return [self._part(part, inside, reads) for part, inside in asked]
+
+    def _asked_apart(
         self, read: Question, where: Collection[str] | None
     ) -> list[tuple[Question, Collection[str] | None]]:
-        """The parts of a question and where to look for each; empty where it has none."""
+        """The parts of a question and where to look for each."""
         held = self.doc_ids if where is None else where
         if 1 < len(held) <= MAX_DOCUMENTS:
             apart = asked_apart(read.text, [self.document_of(doc_id) for doc_id in held])
@@ -182,11 +189,11 @@ class Pipeline:
                 return [(one_of_each(read), [doc_id]) for doc_id in held]
         return [(part, where) for part in parts_of(read)]
 
-    def _ranked(
-        self, read: Question, where: Collection[str] | None, reads: int
-    ) -> tuple[list[Candidate], Readings]:
+    def _part(self, read: Question, where: Collection[str] | None, reads: int) -> _Part:
         hits, readings = self.search(read, self.settings.candidates, where, reads)
-        return self._candidates(read, hits[: self.settings.candidates], readings), readings
+        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
+        found = signals(read, candidates, hits, readings, self.searcher.lexical)
+        return _Part(candidates, readings, self._confidence(read, candidates, found))
 
     def _compared(
         self,
@@ -200,8 +207,8 @@ class Pipeline:
         if not self.settings.disagreement or read.language == "other":
             return Compared()
         # Values are compared in the documents' language.
-        text = without_address(read.text) if read.language == "en" else read.reads
-        read = replace(read, text=text)
+        whole = read.language == "en" and read.kind != "each"
+        read = replace(read, text=without_address(read.text) if whole else read.reads)
         held = self.doc_ids if where is None else where
         return compared(read, candidates, hits, readings, self.searcher, self.document_of, held)
 
@@ -241,3 +248,12 @@ class Pipeline:
             # The documents hold none of its words in any form: what is alike is something else.
             return 0.0
         return confidence(found, read.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What was found for a part of a question: its sentences, best first, and how sure they are."""
+
+    candidates: Sequence[Candidate]
+    readings: Readings
+    sure: float

@@ -17,7 +17,8 @@ _WITH_EITHER = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
-    r"^(?P<asked>.*\bdiffer\w* )between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
+    r"^(?:(?:what(?:['’]s| is| are)|describe|explain|name) )?(?:the )?(?:\w+ )?"
+    r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
@@ -31,6 +32,28 @@ _COMPARE = re.compile(
     r"(?P<b>.{2,120})$",
     re.IGNORECASE,
 )
+_NUMEROUS = re.compile(
+    r"^(?:which|what) .*\bnumerous\b[^,:]*[,:] (?P<a>.{2,80}?),? or (?P<b>.{2,80})$", re.IGNORECASE
+)
+# "Did they discuss it with both Peru and Chile?"
+_BOTH = re.compile(
+    r"^(?P<asked>.*)\bboth (?P<a>[^\s,]+(?: [^\s,]+){0,2}) and (?P<b>[^,]{2,40})$", re.IGNORECASE
+)
+# "What did Ann say about trade and about travel?"
+_TWICE = re.compile(
+    r"^(?P<asked>.*?)\b(?P<as>(?:with|about|on|in|for|from|to|of|by|at) )(?P<a>[^,]{2,60}?),? and "
+    r"(?:also )?(?P=as)(?P<b>[^,]{2,60})(?P<more>, .*)?$",
+    re.IGNORECASE,
+)
+# "On trade, how did the talks in Peru differ from those in Chile?"
+_ON = re.compile(
+    r"^(?:(?P<on>(?:on|regarding|concerning|about|in) [^,]{2,40})|(?:as for|when it comes to) "
+    r"(?P<of>[^,]{2,40})), ",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*)*"
+_ENDS_IN_NAME = re.compile(rf"(?P<wh>(?i:what|how|why|where) )?(?:the )?{_NAME}")
+_NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
 # "Were there more delegates or executives?" asks for two counts,
 _COUNTED = re.compile(
     r"^(?:was|were|is|are|did|do|does|has|have|had)\b.*?\bmore (?P<a>[^,]{2,60}?),? or (?:more )?"
@@ -89,6 +112,15 @@ def sides(text: str) -> list[str]:
     ['the gestures in Nara?', 'the gestures in Beijing?']
     """
     plain = _ALSO.sub("", text.strip(" ?.!"))
+    if (ahead := _ON.match(plain)) and " and " not in ahead.group():
+        on = ahead["on"] or f"on {ahead['of']}"
+        on = f"{on[:1].lower()}{on[1:]}"
+        return [f"{side.rstrip('?')} {on}?" for side in sides(plain[ahead.end() :])]
+    if (twice := _TWICE.match(plain)) and not twice["b"].startswith(("the other", "one ")):
+        as_, more = twice["as"], twice["more"] or ""
+        return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
+    if numerous := _NUMEROUS.match(plain):
+        return [f"How many {numerous[side].removeprefix('the ')}?" for side in "ab"]
     if doing := _DOING_MORE.search(plain):
         what, did, verb = doing["what"], doing["did"].casefold(), doing["verb"]
         return [f"How many {what} {did} {doing[side]} {verb}?" for side in "ab"]
@@ -99,7 +131,7 @@ def sides(text: str) -> list[str]:
         return [f"How many {side}?" for side in (a, b)]
     if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):
         return [f"{asks} {side}?" for side in _whole(than["a"], than["b"])]
-    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _DIFFERING, _COMPARED, _COMPARE):
+    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _DIFFERING, _COMPARED, _COMPARE, _BOTH):
         found = pattern.match(plain)
         if found:
             return _each_asked(found["asked"], _whole(found["a"], found["b"]))
@@ -130,6 +162,9 @@ def _asks(more: str) -> str | None:
 def _whole(first: str, second: str) -> tuple[str, str]:
     """Both sides, each with what it leaves out and the other one says."""
     owned, those = _OWNED.search(first), _THOSE.match(second)
+    named, more = _ENDS_IN_NAME.fullmatch(first), _NAME_AND_MORE.fullmatch(second)
+    if named and more:  # "the Acme and Bell projects"
+        return f"{first} {more['more']}", f"{named['wh'] or ''}{second}"
     if owned and _OWN.search(second):
         return first, f"{second} {owned['what']}"
     if _OWN.search(first) and (other := _OWNED.search(second)):

@@ -98,11 +98,11 @@ def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
     >>> documents_in("Is any commentary made?", [letter, piece])
     []
     """
-    ahead = r"(?:(?:the|this)(?: \w+)?|and|or|with|than)"
+    ahead = r"(?:^|\b(?:(?:the|this)(?: \w+)?|and|or|with|than|vs\.?|versus) )"
     found = []
     for document in documents:
         kinds, letters = _kinds_of(document), abbreviations(document)
-        by_kind = rf"\b(?i:{ahead} (?:{'|'.join(kinds)}))\b"
+        by_kind = rf"(?i:{ahead}(?:{'|'.join(kinds)}))\b"
         by_letters = rf"\b(?:{'|'.join(letters)})\b"
         if (kinds and re.search(by_kind, text)) or (letters and re.search(by_letters, text)):
             found.append(document.doc_id)
@@ -119,7 +119,7 @@ def without_names(text: str, documents: Sequence[Document]) -> str:
     names = "|".join(filter(None, map(_names_of, documents)))
     name = rf"(?:\b(?i:the|this|of) )*\b(?:{names})\b(?:['’]s)?"
     before = r"(?:\b(?i:do|does|did|in|from|by|according to) )?"
-    named = rf"{before}{name}(?:,? (?:and|or|with|than) {name})*,?"
+    named = rf"{before}{name}(?:,? (?:and|or|with|than|vs\.?|versus) {name})*,?"
     return " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
 
 

@@ -66,7 +66,7 @@ class Subjects:
         together = None if double_question(read.topic) else asked_together(read.topic, documents)
         if together:
             read, topic = replace(read, kind="each"), together
-        elif read.kind in ("each", "compare", "overview"):
+        elif read.kind in ("each", "overview"):
             return read
         else:
             topic = without_sources(read.topic, documents)
