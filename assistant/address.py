@@ -1,4 +1,4 @@
-"""What a person says around a question: "Fact check:", "Is that right?", "Please list them all."
+"""What a person says around a question ("Fact check:", "Is that right?", "Please list them").
 
 No document says such words: left in, they would speak against every answer.
 """
@@ -9,7 +9,7 @@ import re
 
 from index.lexical import analyze
 
-LONGEST_REQUEST = 2
+LONGEST_REQUEST = 3
 """Content words of a request behind a question, at most; a longer one asks for something itself."""
 
 _TRUE = r"(?:correct|right|true|accurate|so|wrong|exact)"
@@ -17,8 +17,8 @@ _CHECK_BEFORE = re.compile(
     r"^(?:please |pls |quick )*(?:"
     r"(?:fact|double)[- ]?check|check|verify|confirm|true or false|right or wrong|"
     rf"is it(?: really| actually)? {_TRUE}(?: to (?:say|write))?|"
-    r"(?:can|could|may|would) (?:you|I|we) (?:please )?(?:confirm|verify|double[- ]check|check|write)"
-    r")(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
+    r"(?:can|could|may|would) (?:you|I|we) (?:please )?"
+    r"(?:confirm|verify|double[- ]check|check|write))(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
 _CHECK_BEHIND = re.compile(
@@ -43,8 +43,9 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"(?<=[?.!]) (?:(?:please |pls )?(?:list|name|show|give|quote|cite|include|i(?:['’]d| would) like|"
-    r"i want|i need)\b[^?]*|[^?.!]{0,40}\b(?:please|pls|thanks|thank you)\b[^?]*)$",
+    r"(?<=[?.!]) (?:(?:please |pls )?(?:list|name|show|give|quote|cite|include|"
+    r"i(?:['’]d| would) like|i want|i need)\b[^?]*|"
+    r"[^?.!]{0,40}\b(?:please|pls|thanks|thank you)\b[^?]*)$",
     re.IGNORECASE,
 )
 
@@ -85,4 +86,4 @@ def _statement(text: str) -> str | None:
     if left == text:
         return None
     left = _NOTED.sub("", _WHO_SAYS.sub("", left.strip(" \"“”'")))
-    return left.strip(" \"“”") if len(analyze(left)) > 1 else None
+    return left.strip(' "“”') if len(analyze(left)) > 1 else None

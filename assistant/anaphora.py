@@ -15,7 +15,9 @@ from assistant.grammar import (
     AUXILIARIES,
     BE,
     CLAUSE_STARTS,
+    DO,
     HE,
+    HEADS,
     KINDS,
     NO_DEEDS,
     PREPOSITIONS,
@@ -166,10 +168,19 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         if before in BE and behind in {"a", "an", "the"}:
             return 1
         size = noun_phrase(following)
+        if before in DO and size == 2 == len(following):
+            return 1  # "Who did this help?"
+        heads = (i + 1 for i in range(1, size) if _is_head(following[i]))
+        size = next(heads, size)
         return next((i for i in range(2, size) if is_verb(following[i])), size)
     if word == "that" and behind in PRONOUNS - {"there"} and before not in AUXILIARIES:
         return 0
     return 1
+
+
+def _is_head(word: str) -> bool:
+    low = folded(word)
+    return bool({low, low.removesuffix("s")} & HEADS)
 
 
 def _antecedents(question: str, known: KnownNames) -> list[tuple[int, str]]:

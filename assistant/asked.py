@@ -43,7 +43,9 @@ _KINDS: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
 _UNITS_OF_TIME = {stem: unit for name, (unit, _) in UNITS_OF_TIME.items() for stem in stems(name)}
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
 # "the time between the visits", not "the talks between Ann and Bo".
-_TIME_BETWEEN = re.compile(r"\b(?:time|(?:year|month|week|day)s?|long)(?: \w+){0,2} between\b", re.I)
+_TIME_BETWEEN = re.compile(
+    r"\b(?:time|(?:year|month|week|day)s?|long)(?: \w+){0,2} between\b", re.I
+)
 _LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
 _OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
 # "company-level", "private-sector": what stands before them says it.

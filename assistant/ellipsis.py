@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.address import without_address
 from assistant.clauses import (
+    Clause,
     clause_of,
     folded,
     is_verb,
@@ -37,10 +39,14 @@ _ANYBODY = re.compile(r"^(?:any|some)(?:one|body) else\b", re.IGNORECASE)
 _ANYTHING = re.compile(r"^(?:any|some)thing else\b", re.IGNORECASE)
 # "And the one with China?", "And anyone from Hyundai?": the preposition says where it belongs.
 _ONE_WITH = re.compile(
-    rf"^(?:any(?:one|body)|(?:the|that) ones?) (?=(?:{'|'.join(sorted(PREPOSITIONS))}) )",
+    r"^(?:any(?:one|body)|(?:(?:at|in|from|of|for|on) )?(?:the|that) ones?) "
+    rf"(?=(?:{'|'.join(sorted(PREPOSITIONS))}) )",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", "did": "didn't",
+            "does": "doesn't", "do": "don't", "has": "hasn't", "have": "haven't", "will": "won't",
+            "can": "can't", "could": "couldn't", "would": "wouldn't"}  # fmt: skip
 _ABOUT = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b", re.IGNORECASE
@@ -173,10 +179,13 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
     >>> asked_anew(fragment_of("Who else?"), "Who came from Samsung?", "Lee")
     ['Who else came from Samsung?']
     """
-    clause, asking = clause_of(before), fragment.asking
+    before, asking = without_address(before), fragment.asking
+    clause = clause_of(before)
     if asking.split()[-1] in ("one", "ones"):
         return []
     asking = asking[:1].upper() + asking[1:]
+    if not clause.wh and (not clause.auxiliary or asking == "Why not"):
+        return _asked_of_said(asking, clause, before)
     if folded(asking.split()[-1]) == "else" and clause.wh:
         rest = " ".join((clause.auxiliary, clause.subject, clause.rest)).split()
         noun = f" {clause.noun}" if clause.noun else ""
@@ -199,6 +208,14 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
     if clause.noun and not filled and clause.asks in {"which", "what"} and not _placed(clause.wh):
         rest.insert(1, clause.noun)
     return [f"{asking} {clause.auxiliary.lower()} {clause.subject} {' '.join(rest)}".strip() + "?"]
+
+
+def _asked_of_said(asking: str, clause: Clause, before: str) -> list[str]:
+    """A further question about a statement, or "Why not?" after one for yes or no."""
+    if not clause.auxiliary:
+        return [f"{asking} is it that {before.rstrip('?!. ')}?"]
+    negated = _NEGATED.get(folded(clause.auxiliary), f"{clause.auxiliary} not")
+    return [f"Why {negated} {clause.subject} {clause.rest}".strip() + "?"]
 
 
 def _placed(wh: str) -> bool:

@@ -31,7 +31,7 @@ MAX_REMEMBERED = 128
 TEXTS = 5
 """Passages of an earlier answer in which names are looked for."""
 
-UNKNOWN_TERMS = 1.0
+UNKNOWN_TERMS = 0.5
 """What a follow-up loses, as a logit, where the documents hold none of its own terms."""
 
 WELL_SUPPORTED = 0.85
@@ -88,7 +88,8 @@ class Understood:
 
     Attributes:
         trace: of that reading; its question is the reading.
-        confidence: that the documents answer what was typed, given what it was read as.
+        confidence: that the documents answer what was typed: that of the reading, less where
+            they know none of the words typed.
     """
 
     trace: Trace
@@ -112,22 +113,21 @@ def followed(question: Question, history: Sequence[Question], steps: Steps) -> U
 
 def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
-    as_typed = steps.answer(question, said)
     others = () if question.kind in ("documents", "authors") else readings(question.text, turns)
     if not others:
-        return Understood(as_typed, as_typed.answer.confidence)
-    best, support = as_typed, -math.inf
+        alone = steps.answer(question, said)
+        return Understood(alone, alone.answer.confidence)
+    best, support = None, -math.inf
     for reading in others:
-        if reading.doubt > 0 and best is not as_typed and _well_supported(best):
+        if reading.doubt > 0 and best is not None and _well_supported(best):
             continue
         typed = reading.text == question.text
-        trace = as_typed if typed else steps.answer(_read(reading.text, question, steps), said)
+        trace = steps.answer(question if typed else _read(reading.text, question, steps), said)
         worth = round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
         if worth > support:
             best, support = trace, worth
-    if best is as_typed:
-        return Understood(as_typed, as_typed.answer.confidence)
-    sure = shared_confidence(best.answer.confidence, as_typed.answer.confidence)
+    assert best is not None  # noqa: S101 - there is a reading at least
+    sure = best.answer.confidence
     if question.terms and not any(steps.knows(term) for term in question.terms):
         sure = probability(logit(sure) - UNKNOWN_TERMS)
     return Understood(best, sure)
@@ -135,17 +135,6 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
 
 def _well_supported(trace: Trace) -> bool:
     return trace.answer.confidence >= WELL_SUPPORTED
-
-
-def shared_confidence(read: float, typed: float) -> float:
-    """What a reading adds to the question as typed counts half: its words are not the person's.
-
-    `min(read, 1 / (1 + exp(-(logit(read) + logit(typed)) / 2)))`
-
-    >>> round(shared_confidence(0.9, 0.5), 2), shared_confidence(0.3, 0.9)
-    (0.75, 0.3)
-    """
-    return min(read, probability((logit(read) + logit(typed)) / 2))
 
 
 def logit(confidence: float) -> float:

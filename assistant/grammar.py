@@ -76,5 +76,19 @@ NO_NAMES = _words("""
 NO_NOUNS = _words("to need want not and or if because that")
 """A short answer that begins with one of these cannot take a pronoun's place."""
 
+HEADS = _words("""
+    agreement area case certificate company country date day deal decision event exchange figure
+    forum function gesture group idea issue job list matter meeting month number occasion office
+    pact part party person place plan point policy position post project question rank relation
+    role share side step structure summit talk team thing time topic trip visit week year
+""")
+"""Nouns that end what "that" points at: "Why does that job matter?"."""
+
+NUMBERS = _words("""
+    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+    hundred thousand million billion first second third
+""")
+"""A short answer of these alone is no thing that "it" could stand for."""
+
 KINDS = _words("kind kinds sort sorts type types way")
 """In "forums of this kind", "this" points at nothing earlier."""

@@ -34,9 +34,9 @@ LONGEST_TOPIC = 40
 
 SECOND_DOUBT = 1.5
 UNLIKE_DOUBT = 1.0
-JOINED_DOUBT = 2.0
-EXCHANGE_DOUBT = 2.0
-TYPED_DOUBT = 4.0
+JOINED_DOUBT = 0.5
+EXCHANGE_DOUBT = 10.0
+TYPED_DOUBT = 10.0
 LEANING_DOUBT = 1.0
 KOREAN_DOUBT = 0.5
 """What speaks against a reading, in this order: the second name, a name in the place of another
@@ -52,6 +52,8 @@ _KOREAN_LEAD = re.compile(
 _KOREAN_POINTING = re.compile(
     r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)"
 )
+# "To do what?" goes on where the question before ended.
+_ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)
 _REQUEST = re.compile(
     r"^(?:can you |could you |please )*"
     r"(?:compare|describe|explain|give|list|name|show|summarize|tell)\b",
@@ -181,10 +183,14 @@ def topic(question: str) -> str:
 
 
 def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
+    last = turns[-1]
+    added = without_lead(question)
+    if _ADDED.match(added):
+        more = f"{added[:1].lower()}{added[1:]}"
+        return [Reading(f"{last.question.rstrip('?!. ')} {more}", 0.0)]
     fragment = fragment_of(question)
     if fragment is None:
         return []
-    last = turns[-1]
     if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
         return _open(f"What is {without_lead(question)}", turns, known)
     if fragment.asking:

@@ -162,7 +162,9 @@ def _asking_in_english(text: str) -> str:
 def _asked_in_english(asking: str, pieces: Sequence[_Piece], glossary: Glossary) -> str:
     order = EnglishOrder()
     for before, piece in pairwise([None, *pieces]):
-        said_again = before and piece.what == "name" and piece.text == before.text  # "거성(Geoseong)"
+        said_again = (
+            before and piece.what == "name" and piece.text == before.text
+        )  # "거성(Geoseong)"
         if piece.what == "unknown" or said_again:
             continue
         is_verb = piece.form in glossary.verbs

@@ -257,6 +257,15 @@ def kind_of_noun(noun: str) -> MentionKind:
     return "place" if {last, last.removesuffix("s")} & kind_words().place_words else "thing"
 
 
+def is_title(name: str) -> bool:
+    """Whether `name` is an office without its holder.
+
+    >>> is_title("National Security Adviser"), is_title("Premier Li Qiang")
+    (True, False)
+    """
+    return _has_title(name) and not _split_at_title(name)[1]
+
+
 def _split_at_title(name: str) -> tuple[str, str]:
     """What stands before the last title in `name`, and the person's name behind it."""
     tokens = name.split()

@@ -65,7 +65,9 @@ _COUNTING = re.compile(
 
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
 _GAPPED = re.compile(rf"(?P<asks>{_BEFORE}{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE)
-_AS_THEY = re.compile(r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE)
+_AS_THEY = re.compile(
+    r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
+)
 
 _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
 

@@ -104,6 +104,8 @@ _COMPARING = frozenset(
     )
 )
 
+_HEDGES = frozenset(analyze("exactly precisely specifically actually really roughly approximately"))
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -196,7 +198,8 @@ def terms_of(topic: str, kind: Kind) -> tuple[str, ...]:
     ('forum', 'summit')
     """
     found = dict.fromkeys(analyze(topic))
-    return tuple(token for token in found if kind != "compare" or token not in _COMPARING)
+    passed_over = _COMPARING | _HEDGES if kind == "compare" else _HEDGES
+    return tuple(token for token in found if token not in passed_over)
 
 
 def topic_of(text: str) -> str:

@@ -18,7 +18,8 @@ _WITH_EITHER = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"^(?:(?:what(?:['’]s| is| are)|describe|explain|name) )?(?:the )?(?:\w+ )?"
-    r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
+    r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$",
+    re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"

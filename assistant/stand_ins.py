@@ -10,11 +10,12 @@ from itertools import pairwise
 from assistant.anaphora import Role
 from assistant.clauses import clause_of, folded, is_verb
 from assistant.ellipsis import noun_slots
-from assistant.grammar import BE, DETERMINERS, NO_NOUNS, PRONOUNS
+from assistant.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, PRONOUNS
 from assistant.mentions import (
     KnownNames,
     Mention,
     is_adjective,
+    is_title,
     kind_of_name,
     kind_of_noun,
     kind_words,
@@ -72,6 +73,8 @@ def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
         about = asks_who and folded(clause.auxiliary) in BE and not clause.rest
         persons = [m.text for m in said if m.kind == "person" or (about and may_be_person(m))]
         persons += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "person"]
+        # "Who is Peru's foreign minister?": who was told is meant, not the office.
+        about = about and not all(is_title(name) for name in persons)
         answer = [m.text for m in answered if m.kind == "person" or (asks_who and may_be_person(m))]
         return [*answer, *persons] if asks_who and not about else [*persons, *answer]
     if role == "place":
@@ -88,10 +91,14 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     clause = clause_of(turn.question)
     things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
     things += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    offices = [m.text for m in said if is_title(m.text)]
+    places = [_with_article(turn.question, m) for m in said if m.kind == "place"]
     if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
-        return things
+        return things or [told]
+    if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
+        return [*things, *offices, *places]
     asked = clause.asks in {"what", "which", "who", "whom"}
-    return [told, *things] if asked and told else [*things, told]
+    return [*([told, *things] if asked and told else [*things, told]), *places]
 
 
 def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:
@@ -103,6 +110,8 @@ def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> lis
         for a, b in pairwise(names)
         if turn.question[a.end : b.start].strip() == "and"
     ]
+    persons = [m.text for m in names if m.kind == "person"]
+    met = [" and ".join(persons)] if len(persons) == 2 and not pairs else []  # "did Lee meet Xi"
     asked = clause.asks in {"what", "which", "who", "whom"} and bool(told)
     answer = [told] if asked and kind_of_name(told) != "place" else []
     if answer and told[0].isupper() and len(names) == 1 and not pairs:
@@ -110,9 +119,9 @@ def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> lis
     nouns = [f"the {clause.noun}"] if _PLURAL.search(clause.noun) else []
     nouns += [noun for noun in noun_slots(turn.question) if _PLURAL.search(noun)]
     if doers:
-        return [*pairs, *nouns, *(m.text for m in names), *answer]
+        return [*pairs, *nouns, *met, *(m.text for m in names), *answer]
     several = [name for name in answer if _PLURAL.search(name)]
-    return [*several, *pairs, *nouns, *answer, *(m.text for m in names)]
+    return [*several, *pairs, *nouns, *met, *answer, *(m.text for m in names)]
 
 
 def _with_article(question: str, mention: Mention) -> str:
@@ -125,6 +134,8 @@ def told_by(turn: Turn) -> str:
     """The short answer where it can stand in a sentence as a noun, else nothing."""
     told = re.sub(r"\s*\([^)]*\)?", "", (turn.short_answer or "").split("; ")[0]).strip(" ,.“”")
     words = [folded(word) for word in told.split()]
+    if words and all(word.isdigit() or word in NUMBERS for word in words):
+        return ""
     noun = words and not any(is_verb(word) or word in PRONOUNS - DETERMINERS for word in words)
     if not noun or len(words) > LONGEST_STAND_IN or words[0] in NO_NOUNS or is_adjective(told):
         return ""

@@ -160,6 +160,7 @@ def test_a_date_is_called_a_date() -> None:
         "How much was the budget for the new bridge in Tokyo?",  # of another place
         "How much was the budget for the new bridge in 1999?",  # of another time
         "How many bridges were built?",  # of another kind
+        "how much was the budget for the new bridge in tokyo?",  # of another place, small letters
     ],
 )
 def test_no_alarm_where_something_else_is_asked(question: str) -> None:
@@ -211,6 +212,18 @@ def test_the_library_is_compared_by_command(
 def test_a_reason_is_no_value() -> None:
     asked = read_asked(read_question("Why did China put limits on travel years ago?", 100))
     assert asked.kinds == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("How long was the time between the two visits?", True),
+        ("How long did the talks between Ann and Bo last?", False),
+    ],
+)
+def test_the_time_between_events_is_not_how_long_something_lasts(question: str, fits: bool) -> None:
+    gap = next(stated_in("a", Span(0, 35), "It was the first visit in six years."))
+    assert read_asked(read_question(question, 100)).fits(gap) is fits
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ def test_unknown_words_are_named_and_verbs_are_not() -> None:
         ("며칠 동안 머물렀나요?", "how_many"),
         ("어디에서 열렸나요?", "where"),
         ("어느 도시인가요?", "where"),
+        ("어느 해역에 있습니까?", "where"),
+        ("어느 해에 열렸나요?", "when"),
         ("기업은 몇 곳입니까?", "how_many"),
         ("비용은 얼마인가요?", "how_many"),
         ("왜 미뤄졌나요?", "why"),

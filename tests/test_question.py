@@ -27,10 +27,42 @@ from corpus.errors import InputError
         ("Who wrote this?", "authors"),
         ("Who is the author of the commentary?", "authors"),
         ("Who wrote on X that they were a bit off beat?", "who"),
+        ("Wasn't the forum in Nara?", "yes_no"),
+        ("What did Zhao say when they met?", "other"),
+        ("Who was there when they met?", "who"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "kind"),
+    [
+        ("Fact check: “The firms signed nine pacts.”", "The firms signed nine pacts.", "yes_no"),
+        ("Please verify that nine pacts were signed.", "nine pacts were signed.", "yes_no"),
+        (
+            "Our notes say nine pacts were signed. Is that figure correct?",
+            "nine pacts were signed",
+            "yes_no",
+        ),
+        (
+            "I have nine pacts in my notes, does this match the sources?",
+            "nine pacts",
+            "yes_no",
+        ),
+        ("They met in Nara, right?", "They met in Nara", "yes_no"),
+        ("Can you confirm when Lee met Xi?", "when Lee met Xi?", "when"),
+        ("Who came to Nara? Names please.", "Who came to Nara?", "who"),
+        # Nothing around these: they ask for what they say.
+        ("Who had the right to vote?", "Who had the right to vote?", "who"),
+        ("Check it", "Check it", "other"),
+        ("What is a fact check?", "What is a fact check?", "other"),
+    ],
+)
+def test_what_is_said_around_a_question_is_not_searched(text: str, topic: str, kind: str) -> None:
+    read = read_question(text, 200)
+    assert (read.topic, read.kind, read.text) == (topic, kind, text)
 
 
 def test_control_characters_become_spaces() -> None:
