@@ -18,7 +18,8 @@ _CHECK_BEFORE = re.compile(
     r"(?:fact|double)[- ]?check|check|verify|confirm|true or false|right or wrong|"
     rf"is it(?: really| actually)? {_TRUE}(?: to (?:say|write))?|"
     r"(?:can|could|may|would) (?:you|I|we) (?:please )?"
-    r"(?:confirm|verify|double[- ]check|check|write))(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
+    r"(?:confirm|verify|double[- ]check|check|write))"
+    r"(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
 _CHECK_BEHIND = re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.dates import dates_in, same_days
 from assistant.values import Value, values_in
@@ -16,6 +16,9 @@ from corpus.document import Document, Span
 
 WORDS_BEFORE, WORDS_BEHIND = 16, 8
 """How much of a sentence says what its value is about."""
+
+KEPT = 20_000
+"""Sentences whose values are kept: the same ones are compared for question after question."""
 
 _SLOT = re.compile(r"\b(in|at|near|to|from|for|on|of|by|with)\s(?:the\s)?([A-Z][\w’'-]+)")
 _CAPITAL = re.compile(r"(?<=[^\s.!?“\"]\s)[A-Z][\w’'-]*[a-z][\w’'-]*")
@@ -86,9 +89,10 @@ class Stated:
         return phrase, self.clause, self.text
 
 
-def stated_in(doc_id: str, sentence: Span, text: str) -> Iterator[Stated]:
+@lru_cache(maxsize=KEPT)
+def stated_in(doc_id: str, sentence: Span, text: str) -> tuple[Stated, ...]:
     """The values of one sentence."""
-    return (Stated(doc_id, sentence, text, value) for value in values_in(text))
+    return tuple(Stated(doc_id, sentence, text, value) for value in values_in(text))
 
 
 def stated(
@@ -148,7 +152,7 @@ def _times_differ(a: Stated, b: Stated) -> bool:
 
 def _amounts_differ(a: Stated, b: Stated) -> bool:
     """Whether other values of both sentences differ: the dates then say when which one held."""
-    mine, other = ([v for v in values_in(s.text) if v.kind != "date"] for s in (a, b))
+    mine, other = ([v for v in _values(s.text) if v.kind != "date"] for s in (a, b))
     return any(
         m.kind == o.kind
         and things(m.thing) == things(o.thing)
@@ -157,6 +161,11 @@ def _amounts_differ(a: Stated, b: Stated) -> bool:
         for m in mine
         for o in other
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _values(text: str) -> tuple[Value, ...]:
+    return tuple(values_in(text))
 
 
 def _names_differ(a: Stated, b: Stated) -> bool:
