@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from assistant.glossary import Glossary
 from assistant.hangul_syllables import final_consonant
@@ -161,10 +160,8 @@ def _asking_in_english(text: str) -> str:
 
 def _asked_in_english(asking: str, pieces: Sequence[_Piece], glossary: Glossary) -> str:
     order = EnglishOrder()
-    for before, piece in pairwise([None, *pieces]):
-        said_again = (
-            before and piece.what == "name" and piece.text == before.text
-        )  # "거성(Geoseong)"
+    for before, piece in zip(["", *(piece.text for piece in pieces)], pieces, strict=False):
+        said_again = piece.what == "name" and piece.text == before  # "거성(Geoseong)"
         if piece.what == "unknown" or said_again:
             continue
         is_verb = piece.form in glossary.verbs

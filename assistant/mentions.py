@@ -176,6 +176,16 @@ def mentions(text: str, known: KnownNames = NOTHING_KNOWN) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
+def persons_in(text: str, known: KnownNames = NOTHING_KNOWN) -> list[str]:
+    """The names of persons in `text`, without their titles, in order.
+
+    >>> persons_in("Premier Ann Dahl came to Oslo.")
+    ['Ann Dahl']
+    """
+    persons = [m.text for m in mentions(text, known) if m.kind == "person" and not is_title(m.text)]
+    return [_split_at_title(name)[1] or name for name in persons]
+
+
 def with_capitals(question: str, texts: Sequence[str]) -> str:
     """A question typed in small letters, with the names of `texts` as these write them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer
@@ -24,6 +25,7 @@ from assistant.reader import Reader, Reranker
 from assistant.reading import Place
 from assistant.refuse import chatted
 from assistant.settings import Settings, resolve
+from assistant.short_names import MOST_DOCUMENTS, short_names
 from assistant.small_talk import small_talk
 from assistant.subject import Subjects
 from assistant.trace import Trace
@@ -73,7 +75,12 @@ class Assistant:
         self._pipeline = Pipeline(searcher, document_of, self.doc_ids, settings, reader, reranker)
         self.interpreter = interpreter or Interpreter(searcher.lexical)
         self._subjects = Subjects(
-            document_of, self.doc_ids, self.interpreter, searcher.vocabulary, aliases
+            document_of,
+            self.doc_ids,
+            self.interpreter,
+            searcher.vocabulary,
+            aliases,
+            cache(self._short_names),
         )
 
     @classmethod
@@ -217,6 +224,7 @@ class Assistant:
         """Work out beforehand what many questions need; for whoever will ask many."""
         if self.settings.disagreement:
             prepare(self.searcher, self.document)
+        self._subjects.short_names()
         return self
 
     def search(self, question: str, k: int) -> list[Hit]:
@@ -247,6 +255,12 @@ class Assistant:
             named_reranker(settings),
             self.interpreter,
         )
+
+    def _short_names(self) -> dict[str, str]:
+        """Persons whom the documents call by one word; none in a library too big to read through."""
+        if len(self.doc_ids) > MOST_DOCUMENTS:
+            return {}
+        return short_names([self.document(doc_id).text for doc_id in self.doc_ids])
 
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:

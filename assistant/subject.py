@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.about import MAX_DOCUMENTS
@@ -10,6 +10,7 @@ from assistant.foreign import Interpreter
 from assistant.names import Group, in_their_words
 from assistant.parts import double_question
 from assistant.question import Question, read_question, terms_of
+from assistant.short_names import shortened
 from assistant.sources import asked_together, documents_in, without_sources
 from corpus.document import Document
 from index.near import Vocabulary
@@ -25,6 +26,7 @@ class Subjects:
         interpreter: knows other languages than that of the documents.
         vocabulary: the words of the documents.
         aliases: names that mean the same.
+        short_names: full name of a person -> the word by which the documents go on.
     """
 
     document_of: Callable[[str], Document]
@@ -32,6 +34,7 @@ class Subjects:
     interpreter: Interpreter
     vocabulary: Vocabulary
     aliases: Sequence[Group]
+    short_names: Callable[[], Mapping[str, str]]
 
     def read(self, asked: Question, where: list[str] | None) -> tuple[Question, list[str] | None]:
         """The question in the documents' words, and the documents to search; None: all of them.
@@ -46,6 +49,8 @@ class Subjects:
         if read.kind == "authors" and not self._authors_known():
             read = replace(read, kind="who")  # the texts may say it
         if read.language == "en":
+            topic = shortened(read.topic, self.short_names())
+            read = replace(read, topic=topic, terms=terms_of(topic, read.kind))
             read = self._of_the_subject(read)
         if where is None and (named := self._named(read)):
             return self.interpreter.of_documents(read, self._documents(named)), named

@@ -1,0 +1,52 @@
+"""Persons whom the documents name in full once and by one word from then on.
+
+"Zhao Leji" is "Chairman Zhao" in the sentence that tells what he said: a question with the full
+name would find the sentence that introduces him.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from assistant.mentions import known_names, persons_in
+
+MOST_DOCUMENTS = 200
+"""Of a bigger library the texts are not read through for names."""
+
+
+def short_names(texts: Sequence[str]) -> dict[str, str]:
+    """Full name -> the word of it that stands alone, where it can mean nobody else.
+
+    >>> short_names(["Premier Ann Dahl met President Bo Fern. Dahl left.", "Chairman Cy Fern sang."])
+    {'Ann Dahl': 'Dahl'}
+    """
+    known = known_names(texts)
+    full = {name for text in texts for name in persons_in(text, known) if " " in name}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in full:
+        for word in name.split():
+            owners[word].add(name)
+    alone: Counter[str] = Counter()
+    for text in texts:
+        for name in sorted(full, key=len, reverse=True):
+            text = text.replace(name, "")
+        alone.update(re.findall(r"[A-Z][\w-]*", text))
+    found = {}
+    for name in sorted(full):
+        ends = [word for word in (name.split()[0], name.split()[-1]) if owners[word] == {name}]
+        if best := max(ends, key=lambda word: alone[word], default=""):
+            found |= {name: best} if alone[best] else {}
+    return found
+
+
+def shortened(question: str, names: Mapping[str, str]) -> str:
+    """`question` with full names as the documents go on to call them.
+
+    >>> shortened("What did Ann Dahl say?", {"Ann Dahl": "Dahl"})
+    'What did Dahl say?'
+    """
+    for name, short in names.items():
+        question = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", short, question)
+    return question
