@@ -257,7 +257,7 @@ class Assistant:
         )
 
     def _short_names(self) -> dict[str, str]:
-        """Persons whom the documents call by one word; none in a library too big to read through."""
+        """Persons whom the documents call by one word; none in a library too big to read."""
         if len(self.doc_ids) > MOST_DOCUMENTS:
             return {}
         return short_names([self.document(doc_id).text for doc_id in self.doc_ids])

@@ -19,7 +19,7 @@ MOST_DOCUMENTS = 200
 def short_names(texts: Sequence[str]) -> dict[str, str]:
     """Full name -> the word of it that stands alone, where it can mean nobody else.
 
-    >>> short_names(["Premier Ann Dahl met President Bo Fern. Dahl left.", "Chairman Cy Fern sang."])
+    >>> short_names(["Premier Ann Dahl met President Bo Fern. Dahl left.", "Chairman Cy Fern."])
     {'Ann Dahl': 'Dahl'}
     """
     known = known_names(texts)
