@@ -33,7 +33,7 @@ def short_names(texts: Sequence[str]) -> dict[str, str]:
         for name in sorted(full, key=len, reverse=True):
             text = text.replace(name, "")
         alone.update(re.findall(r"[A-Z][\w-]*", text))
-    found = {}
+    found: dict[str, str] = {}
     for name in sorted(full):
         ends = [word for word in (name.split()[0], name.split()[-1]) if owners[word] == {name}]
         if best := max(ends, key=lambda word: alone[word], default=""):
