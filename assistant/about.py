@@ -19,6 +19,8 @@ _SUMMARY = frozenset(
             "messages content topic short whole text tell")
 )  # fmt: skip
 
+_OUTCOME = frozenset(analyze("came come out result results outcome outcomes happen happened get"))
+
 SUMMARY_SENTENCES = 5
 SUMMARY_WORDS = 10
 """A summary has so many sentences, and none shorter than so many words: no captions."""
@@ -67,10 +69,38 @@ def about_whole(
     own = _SUMMARY | set(analyze(described(document)))
     if question.kind != "overview" or set(question.terms) - own:
         return None
-    whole = [s for s in central if len(s.span.of(document.text).split()) >= SUMMARY_WORDS]
-    best = sorted(whole, key=lambda s: (-s.cosine, s.span))[:SUMMARY_SENTENCES]
-    quotes = [cite(document, s.span, s.cosine) for s in sorted(best, key=lambda s: s.span)]
+    best = central_sentences(document, central, SUMMARY_SENTENCES)
+    quotes = [cite(document, s.span, s.cosine) for s in best]
     return quoting(question, [(phrases.SUMMARY, quotes)]) if quotes else None
+
+
+def sections_asked(
+    question: Question, documents: Sequence[Document]
+) -> list[tuple[Document, Span]]:
+    """The sections whose heading holds all that an overview is asked of, two words at least.
+
+    A heading under which nothing stands is that of a part: it reaches to the next such heading.
+    """
+    wanted = set(question.terms) - _SUMMARY - _OUTCOME
+    found = []
+    for document in documents:
+        parts = [s.span.start for s in document.sections if s.span.of(document.text) == s.heading]
+        for section in document.sections:
+            span = section.span
+            if span.start in parts:
+                end = min((p for p in parts if p > span.start), default=len(document.text))
+                span = Span(span.start, end)
+            if len(wanted) > 1 and wanted <= set(analyze(section.heading)):
+                found.append((document, span))
+    return found
+
+
+def central_sentences(
+    document: Document, sentences: Sequence[ScoredSentence], most: int
+) -> list[ScoredSentence]:
+    """The most central ones that are no captions, in the order of the text."""
+    whole = [s for s in sentences if len(s.span.of(document.text).split()) >= SUMMARY_WORDS]
+    return sorted(sorted(whole, key=lambda s: (-s.cosine, s.span))[:most], key=lambda s: s.span)
 
 
 def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.about import MAX_DOCUMENTS, about_authors, about_documents, about_whole
+from assistant.about import (
+    MAX_DOCUMENTS,
+    about_authors,
+    about_documents,
+    about_whole,
+    central_sentences,
+    sections_asked,
+)
 from assistant.address import without_address
 from assistant.answer import Answer
 from assistant.compose import agreeing, answered, differing, short_span
@@ -26,6 +33,10 @@ from corpus.document import Document
 from index.lexical import mostly_hangul
 from index.query import Hit
 from index.search import HybridSearcher
+
+SECTION_SENTENCES = 4
+OVERVIEW_SENTENCES = 6
+"""An overview of a section has so many of its sentences; with what else was found, so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class Pipeline:
             # Who answers every part answers the whole, which may be like nothing in the documents.
             sure = max(sure, min((part.sure for part in parts), default=0.0))
             if candidates and sure >= threshold:
-                composed = self._compose(read, candidates, readings, sure, parts)
+                composed = self._compose(read, candidates, readings, sure, where, parts)
                 answer = agreeing(composed, values.agreeing, self.document_of)
             else:
                 answer = self.refused(read, candidates, found, sure, where)
@@ -155,6 +166,7 @@ class Pipeline:
         candidates: Sequence[Candidate],
         readings: Readings,
         sure: float,
+        where: Collection[str] | None,
         parts: Sequence[_Part],
     ) -> Answer:
         chosen = gathered(
@@ -164,10 +176,29 @@ class Pipeline:
             term_weights(read.terms, self.searcher.lexical),
             self.searcher.near(read.topic),
         )
+        if read.kind == "overview":
+            chosen = self._with_sections(read, where, chosen)
         if parts:
             chosen = gathered_of_parts(read, [part.candidates for part in parts], chosen)
             readings = readings.joined(part.readings for part in parts)
         return answered(read, chosen, readings, sure, self.document_of)
+
+    def _with_sections(
+        self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """What is central to the sections an overview is asked of, then what other texts say."""
+        held = self.doc_ids if where is None else where
+        documents = [self.document_of(doc_id) for doc_id in list(held)[:MAX_DOCUMENTS]]
+        found = [
+            Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
+            for document, span in sections_asked(read, documents)
+            for s in central_sentences(
+                document, self.searcher.central(document.doc_id, span), SECTION_SENTENCES
+            )
+        ]
+        told = {c.doc_id for c in found}
+        more = [c for c in chosen if c.doc_id not in told]
+        return [*found, *more][:OVERVIEW_SENTENCES]
 
     def _parts(self, read: Question, where: Collection[str] | None) -> list[_Part]:
         """The parts of a question, each looked up by itself; empty where it has none."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from corpus.document import Passage
+from corpus.document import Passage, Span
 from index.alike import Cosines, Vectors
 from index.fuse import Ranking, convex, reciprocal_rank_fusion, weighted_sum
 from index.lexical import LexicalIndex, analyze
@@ -120,15 +120,22 @@ class HybridSearcher:
         query = Query(query) if isinstance(query, str) else query
         return self.cosines.of_sentences(query, list(passages))
 
-    def central(self, doc_id: str) -> list[ScoredSentence]:
-        """Each sentence of a document with its cosine to the mean of all of them.
+    def central(self, doc_id: str, within: Span | None = None) -> list[ScoredSentence]:
+        """Each sentence of a document, or of a part of it, with its cosine to the mean of them.
 
         What most of a document is about is near its centroid: Radev, Jing, Styś and Tam,
         "Centroid-based summarization of multiple documents", IPM 2004.
         """
         passages = self.passages.at(self.passages.rows_of([doc_id]).tolist())
-        found = self.passages.sentences_of([passage.passage_id for passage in passages])
-        cosines = self.sentence_vectors([s.row for s in found]) @ self.document_vector(doc_id)
+        found = [
+            sentence
+            for sentence in self.passages.sentences_of([p.passage_id for p in passages])
+            if within is None or within.covers(sentence.span)
+        ]
+        if not found:
+            return []
+        vectors = self.sentence_vectors([s.row for s in found])
+        cosines = vectors @ _unit(vectors.mean(axis=0))
         return [
             ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
             for s, cosine in zip(found, cosines, strict=True)
@@ -155,8 +162,7 @@ class HybridSearcher:
         rows = self.passages.sentences_in(doc_id)
         if not rows:
             return np.zeros(self.encoder.dim, dtype=np.float32)
-        mean = self.vectors.sentences[rows.start : rows.stop].mean(axis=0)
-        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+        return _unit(self.vectors.sentences[rows.start : rows.stop].mean(axis=0))
 
     def _channels(
         self, query: Query, depth: int, rows: NDArray[np.int64] | None, retriever: Retriever
@@ -207,3 +213,10 @@ class HybridSearcher:
             row: round(soft_coverage(weights, near, set(self.lexical.tokens_at(row))), SCORE_DIGITS)
             for row in rows
         }
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A vector of length 1 in the same direction; 0 stays 0."""
+    import numpy as np
+
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
