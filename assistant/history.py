@@ -14,7 +14,13 @@ from dataclasses import dataclass, replace
 from assistant.anaphora import OpenWord, open_words, replaced
 from assistant.clauses import clause_of, without_lead
 from assistant.ellipsis import asked_anew, exchanged, fragment_of
-from assistant.mentions import KnownNames, known_names, mentions, with_capitals
+from assistant.mentions import (
+    KnownNames,
+    kind_of_name,
+    known_names,
+    mentions,
+    with_capitals,
+)
 from assistant.question import Question
 from assistant.stand_ins import Turn, stand_ins, told_by
 from corpus.errors import InputError
@@ -217,6 +223,10 @@ def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Readi
     choices = {
         word: _fitting(plain, word, stand_ins(word.role, turns, known), known) for word in words
     }
+    if not all(choices.values()):
+        # "Did he go along with that?": what was done has no name.
+        named = [(word, names[0]) for word, names in choices.items() if names]
+        return [Reading(joined(replaced(plain, named), turns[-1]), 0.0)]
     first = replaced(plain, [(w, names[0]) for w, names in choices.items() if names])
     second = [(w, _second(names)) for w, names in choices.items() if names]
     found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
@@ -233,6 +243,8 @@ def _second(names: Sequence[str]) -> str:
 
 def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
     """The names that `word` may stand for, "in Japan" for "there"."""
+    if word.role == "thing" and " " in word.text:  # "that accident" is no country
+        return [name for name in names if kind_of_name(name, known) != "place"]
     if word.role == "person":
         return [name for name in names if known.may_be(word.text, name)]
     if word.text.casefold() != "there":

@@ -11,7 +11,8 @@ from corpus.document import Span
 
 _ASKS_FOR_SEVERAL = re.compile(
     r"^\W*((all|the) )*([\w-]+ ){0,2}\w+[^su\W]s (in|of|at|from|with|by|that|who|for|on)\b|"
-    r"^\W*(list|name|enumerate)\b|\bwho (were|are|all)\b|\b(which|what) ((?!is\b|was\b)\w+ ){0,3}?"
+    r"^\W*((could|can|would) you )?(please )?(list|name|enumerate)\b|\bwho (were|are|all)\b|"
+    r"\b(which|what) ((?!is\b|was\b)\w+ ){0,3}?"
     r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.ellipsis import exchanged, fragment_of
+from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.history import readings
 from assistant.question import Question, kind_of, read_question, terms_of
 from assistant.sides import sides
@@ -65,6 +65,7 @@ _COUNTING = re.compile(
 
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
 _GAPPED = re.compile(rf"(?P<asks>{_BEFORE}{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE)
+_THE_ONE = re.compile(r"\b(?:the|that) ones?(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE)
 _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
 )
@@ -177,6 +178,8 @@ def double_question(text: str) -> list[str]:
 def _whole(first: str, other: str) -> str:
     """A later question as one by itself; empty where it is none."""
     filled = _filled(first, other)
+    if filled == other and (slots := noun_slots(_as_question(first))):
+        filled = other = _THE_ONE.sub(f"the {slots[0].split()[-1]}", other)
     if filled != other or not _REFERS.search(other):
         return filled
     if _REFERS.search(first):

@@ -74,7 +74,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),
     (
         "overview",
-        r"\b(summari[sz]e|overview|outcomes?|came out of|tell me about|in short|"
+        r"\b(summari[sz]e|sum up|overview|outcomes?|came out of|tell me about|in short|gist|"
+        r"in a nutshell|"
         r"(main|key) (points?|conclusions?|takeaways|messages?))\b|\bwhat (is|are) .{3,60} about\b|"
         r"\bwhat do(es)? .{0,40}\bdocuments?\b",
     ),
@@ -92,6 +93,14 @@ _FRAME = re.compile(
     r"\b(?:documents?|sources?|briefs?|texts?|papers?|authors?|articles?|reports?)\b.{0,20}"
     r"\b(?:says?|said|writes?|reports?|thinks?|states?|mentions?)\b (?:about|on|of|regarding) "
     r"(?P<topic>.+?)[\s?!.]*$",
+    re.IGNORECASE,
+)
+
+# "Seafood: what do the two texts say about it?" asks for what stands first.
+_FRAME_BEHIND = re.compile(
+    r"^(?P<topic>.{3,80}?)\s*[:–—,?-]+\s*(?:and )?what (?:do|does|did|is)\b.{0,60}"
+    r"\b(?:say|said|write|report|think|state|mention|have)(?: about| on| of| regarding)?"
+    r" (?:it|this|that|them|these)\W*$",
     re.IGNORECASE,
 )
 
@@ -207,8 +216,10 @@ def topic_of(text: str) -> str:
 
     >>> topic_of("What does each document say about seafood?"), topic_of("Who met?")
     ('seafood', 'Who met?')
+    >>> topic_of("Seafood: what do the two texts say about it?")
+    'Seafood'
     """
-    framed = _FRAME.search(text)
+    framed = _FRAME_BEHIND.match(text) or _FRAME.search(text)
     return framed.group("topic") if framed else text
 
 

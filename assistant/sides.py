@@ -46,6 +46,13 @@ _TWICE = re.compile(
     r"(?:also )?(?P=as)(?P<b>[^,]{2,60})(?P<more>, .*)?$",
     re.IGNORECASE,
 )
+# "Ann Fern and Bo Dahl: what office does each of them hold?"
+_EACH_OF = re.compile(
+    r"^(?P<a>[^:,–—]{2,60}?) and (?P<b>[^:,–—]{2,60}?)(?: ?[:–—,-]+) "
+    r"(?P<asked>(?:what|which|who|when|where|how)\b.*?)"
+    r"\b(?:each(?: of (?:them|the two))?|both of them|they(?: each)?)\b(?P<more>.*)$",
+    re.IGNORECASE,
+)
 # "On trade, how did the talks in Peru differ from those in Chile?"
 _ON = re.compile(
     r"^(?:(?P<on>(?:on|regarding|concerning|about|in) [^,]{2,40})|(?:as for|when it comes to) "
@@ -117,9 +124,29 @@ def sides(text: str) -> list[str]:
         on = ahead["on"] or f"on {ahead['of']}"
         on = f"{on[:1].lower()}{on[1:]}"
         return [f"{side.rstrip('?')} {on}?" for side in sides(plain[ahead.end() :])]
+    if counted := _of_each(plain) or _counts(plain):
+        return counted
+    if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):
+        return [f"{asks} {side}?" for side in _whole(than["a"], than["b"])]
+    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _DIFFERING, _COMPARED, _COMPARE, _BOTH):
+        found = pattern.match(plain)
+        if found:
+            return _each_asked(found["asked"], _whole(found["a"], found["b"]))
+    return []
+
+
+def _of_each(plain: str) -> list[str]:
+    """What is asked of two things by name: "about A and about B", "A and B: what does each …"."""
     if (twice := _TWICE.match(plain)) and not twice["b"].startswith(("the other", "one ")):
         as_, more = twice["as"], twice["more"] or ""
         return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
+    if each := _EACH_OF.match(plain):
+        return [f"{each['asked']}{each[side]}{each['more']}?" for side in "ab"]
+    return []
+
+
+def _counts(plain: str) -> list[str]:
+    """The two counts that tell what is more."""
     if numerous := _NUMEROUS.match(plain):
         return [f"How many {numerous[side].removeprefix('the ')}?" for side in "ab"]
     if doing := _DOING_MORE.search(plain):
@@ -130,12 +157,6 @@ def sides(text: str) -> list[str]:
         if " " not in a:  # "bilateral or commercial agreements"
             a = " ".join([a, *b.split()[1:]])
         return [f"How many {side}?" for side in (a, b)]
-    if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):
-        return [f"{asks} {side}?" for side in _whole(than["a"], than["b"])]
-    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _DIFFERING, _COMPARED, _COMPARE, _BOTH):
-        found = pattern.match(plain)
-        if found:
-            return _each_asked(found["asked"], _whole(found["a"], found["b"]))
     return []
 
 

@@ -26,6 +26,10 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
+_SAYS = re.compile(
+    r"^what (?:say|write|report|think|have|tell us)s? (?:about|on|of|regarding) (?=\w)",
+    re.IGNORECASE,
+)
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 
 
@@ -78,12 +82,14 @@ def asked_together(text: str, documents: Sequence[Document]) -> str | None:
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
     >>> asked_together("How do the newsletter and KEI judge the visit?", [letter, piece])
     'How judge the visit?'
+    >>> asked_together("What do the newsletter and KEI say on tariffs?", [letter, piece])
+    'tariffs?'
     >>> asked_together("What does the newsletter say?", [letter, piece])
     """
     if len(documents_in(text, documents)) < 2:
         return None
-    left = without_names(text, documents)
-    return left if len(analyze(left)) > 1 else text
+    left = _SAYS.sub("", without_names(text, documents))
+    return left if len(analyze(left)) > 1 or left != without_names(text, documents) else text
 
 
 def documents_in(text: str, documents: Sequence[Document]) -> list[str]:

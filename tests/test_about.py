@@ -6,9 +6,12 @@ import pytest
 from conftest import document
 
 from assistant import phrases
+from assistant.about import sections_asked
+from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.sources import without_sources
+from corpus.document import Document, Section, Span
 
 NEWSLETTER = document("news", "The forum drew 600 people.", metadata={"kind": "newsletter"})
 COMMENTARY = document(
@@ -81,3 +84,61 @@ def test_who_wrote_it_is_looked_up_where_no_metadata_tells(toy_encoder):
     known = document("known", note.text, metadata={"authors": ("Ann Lee",)})
     refused = Assistant.in_memory([known], settings, toy_encoder).ask("Who wrote this report?")
     assert refused.status == "not_found"  # the text nowhere says that she wrote it
+
+
+TRIPS = (
+    "The visit to Beijing\n\nTrade\n\nThey spoke of trade and ate noodles there for hours, both days."
+    "\n\nThe visit to Nara\n\nDrums\n\nTwo of them played the loud old drum in the town for hours."
+)
+
+
+def trips() -> Document:
+    """Two parts whose titles have nothing under them but the next heading."""
+    named = ["The visit to Beijing", "Trade", "The visit to Nara", "Drums"]
+    starts = [TRIPS.index(f"{name}\n") for name in named]
+    ends = [starts[0] + 20, starts[2] - 2, starts[2] + 17, len(TRIPS)]
+    sections = tuple(
+        Section(name, 1, Span(start, end))
+        for name, start, end in zip(named, starts, ends, strict=True)
+    )
+    return Document("trips", "Trips", None, TRIPS, sections=sections)
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("What came out of the Nara visit?", ["The visit to Nara"]),
+        ("Summarise the visit to Beijing.", ["The visit to Beijing"]),
+        ("Give me an overview of the visit.", []),  # which?
+        ("What came out of the Oslo visit?", []),
+    ],
+)
+def test_sections_that_an_overview_asks_for(asked, begins):
+    held = trips()
+    found = sections_asked(read_question(asked, 100), [held])
+    assert [span.of(held.text).split("\n")[0] for _, span in found] == begins
+
+
+def test_a_part_reaches_over_the_sections_under_it():
+    held = trips()
+    (found,) = sections_asked(read_question("Summarise the visit to Beijing.", 100), [held])
+    assert found[1] == Span(0, TRIPS.index("The visit to Nara"))
+
+
+def test_an_overview_of_a_part_quotes_that_part(toy_encoder):
+    assistant = Assistant.in_memory(
+        [trips()], Settings(reader="none", confidence_threshold=0.0), toy_encoder
+    )
+    answer = assistant.ask("What came out of the Nara visit?")
+    assert [c.quote for c in answer.citations] == [
+        "Two of them played the loud old drum in the town for hours."
+    ]
+
+
+def test_a_title_in_the_text_names_the_document(toy_encoder):
+    titled = Document("t", "On drums", "On drums", "On drums\n\nThe drum is loud.")
+    plain = document("p", "Trade is slow.")
+    answer = Assistant.in_memory([titled, plain], Settings(reader="none"), toy_encoder).ask(
+        "Which documents do you have?"
+    )
+    assert [c.quote for c in answer.citations] == ["On drums", "Trade is slow."]

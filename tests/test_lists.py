@@ -15,6 +15,8 @@ from corpus.document import Span
         ("What areas does it cover?", True),
         ("Which two countries quarrelled?", True),
         ("Name the companies.", True),
+        ("Could you list the companies?", True),
+        ("Korean companies in the table?", True),
         ("Who were the heads of the groups?", True),
         ("Which company is it?", False),
         ("What is the aim of the talks?", False),

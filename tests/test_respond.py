@@ -37,6 +37,31 @@ def test_the_section_is_the_innermost_heading(assistant: Assistant) -> None:
     assert assistant.ask("What does seafood need?").citations[0].section == "Trade"
 
 
+def test_a_double_question_is_as_sure_as_its_least_sure_part(toy_encoder: ToyEncoder) -> None:
+    text = "The drum was played in Nara. They ate noodles in Beijing.\n\nTrade needs seafood."
+    assistant = Assistant.in_memory([document("d", text)], ALWAYS, toy_encoder)
+
+    def sure(question: str) -> float:
+        return assistant.ask(question).confidence
+
+    # Cosine to the nearest sentence: 1 / √2 for each part, 1 / 2 for both together.
+    parts = sure("Who played the drum?"), sure("Who ate noodles?")
+    assert sure("Who played the drum, and who ate noodles?") == pytest.approx(min(parts))
+
+
+def test_a_person_is_sought_by_the_name_that_goes_on(toy_encoder: ToyEncoder) -> None:
+    text = (
+        "Premier Ann Dahl met Bo in Nara.\n\nPremier Dahl said that trade is slow.\n\n"
+        "Chairman Cy Fern ate noodles."
+    )
+    trace = Assistant.in_memory([document("d", text)], ALWAYS, toy_encoder).explain(
+        "What did Ann Dahl say about Cy Fern?"
+    )
+    # Fern is called by his full name alone; what was typed is not shown as read otherwise.
+    assert trace.question.topic == "What did Dahl say about Cy Fern?"
+    assert trace.answer.read_as is None
+
+
 def test_a_title_is_never_a_further_sentence(toy_encoder: ToyEncoder) -> None:
     title, asked = "The loud Nara drum", "Did the loud Nara drum meet trade?"
     said = "The loud Nara drum met trade."

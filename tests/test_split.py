@@ -224,3 +224,14 @@ def test_passages_of_the_shipped_documents(shipped: list[Document], words: int) 
             assert len(inside) == 1  # of one section
         for before, after in pairwise(found):
             assert not before.span.covers(after.span)
+
+
+def test_the_title_is_no_statement_unless_there_is_nothing_else() -> None:
+    text = "On drums\n\nThe drum is loud.\n\nOn drums"
+    titled = Document("d", "On drums", "On drums", text)
+    assert [s.of(text) for paragraph in body_sentences(titled) for s in paragraph] == [
+        "The drum is loud.",
+        "On drums",
+    ]
+    alone = Document("d", "On drums", "On drums", "On drums")
+    assert body_sentences(alone) == [[Span(0, 8)]]
