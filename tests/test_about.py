@@ -87,7 +87,7 @@ def test_who_wrote_it_is_looked_up_where_no_metadata_tells(toy_encoder):
 
 
 TRIPS = (
-    "The visit to Beijing\n\nTrade\n\nThey spoke of trade and ate noodles there for hours, both days."
+    "The visit to Beijing\n\nTrade\n\nThey spoke of trade and ate noodles there for hours each day."
     "\n\nThe visit to Nara\n\nDrums\n\nTwo of them played the loud old drum in the town for hours."
 )
 
