@@ -82,7 +82,7 @@ def sections_asked(
     A heading under which nothing stands is that of a part: it reaches to the next such heading.
     """
     wanted = set(question.terms) - _SUMMARY - _OUTCOME
-    found = []
+    found: list[tuple[Document, Span]] = []
     for document in documents:
         parts = [s.span.start for s in document.sections if s.span.of(document.text) == s.heading]
         for section in document.sections:
@@ -90,7 +90,8 @@ def sections_asked(
             if span.start in parts:
                 end = min((p for p in parts if p > span.start), default=len(document.text))
                 span = Span(span.start, end)
-            if len(wanted) > 1 and wanted <= set(analyze(section.heading)):
+            inside = any(d is document and outer.covers(span) for d, outer in found)
+            if len(wanted) > 1 and wanted <= set(analyze(section.heading)) and not inside:
                 found.append((document, span))
     return found
 

@@ -9,26 +9,22 @@ import re
 
 from index.lexical import analyze
 
-LONGEST_REQUEST = 3
-"""Content words of a request behind a question, at most; a longer one asks for something itself."""
-
 _TRUE = r"(?:correct|right|true|accurate|so|wrong|exact)"
 _CHECK_BEFORE = re.compile(
     r"^(?:please |pls |quick )*(?:"
     r"(?:fact|double)[- ]?check|check|verify|confirm|true or false|right or wrong|"
-    rf"is it(?: really| actually)? {_TRUE}(?: to (?:say|write))?|"
-    r"(?:can|could|may|would) (?:you|I|we) (?:please )?"
-    r"(?:confirm|verify|double[- ]check|check|write))"
+    rf"is it(?: really| actually)? {_TRUE}(?= that|:)|"
+    r"(?:can|could|may|would) (?:you|I|we) (?:please )?(?:confirm|verify|double[- ]check|check))"
     r"(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
     re.IGNORECASE,
 )
 _CHECK_BEHIND = re.compile(
-    r"[,.;:?!”\"]*[ –—-]+(?:"
+    r"[,.;:?!”\"]{0,3}[ –—-]{1,3}(?:"
     rf"(?:is|was|are|were|would) (?:that|this|it|these)(?: [\w-]+)?(?: be)? (?:a |the )?{_TRUE}"
     r"(?: (?:number|figure|date|one|name))?|"
     r"(?:does|do|would) (?:that|this|it|these) (?:match|fit|agree|hold|tally|square|add up)\b[^?]*|"
-    rf"(?:{_TRUE}|yes or no|true or false|right or wrong|can you confirm(?: that| this)?)"
-    r")\s*[?.!]*$",
+    rf"(?<=[,.;:?!”\"–—-] )(?:(?:am I )?{_TRUE}|yes or no|true or false|right or wrong|"
+    r"can you confirm(?: that| this)?))\s*[?.!]*$",
     re.IGNORECASE,
 )
 _WHO_SAYS = re.compile(
@@ -43,11 +39,12 @@ _NOTED = re.compile(
     r",? (?:in|on|from) (?:my|our) (?:\w+ )?(?:draft|notes?|memo|manuscript|slides?)\b",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(
-    r"(?<=[?.!]) (?:(?:please |pls )?(?:list|name|show|give|quote|cite|include|"
-    r"i(?:['’]d| would) like|i want|i need)\b[^?]*|"
-    r"[^?.!]{0,40}\b(?:please|pls|thanks|thank you)\b[^?]*)$",
-    re.IGNORECASE,
+_REQUEST = re.compile(r"(?<=[?.!]) [^?.!]{1,60}[.!]?$")
+_ONLY_REQUESTS = frozenset(
+    analyze(
+        "please pls list name show give quote cite include like want need thanks thank me you "
+        "all both each line sentence passage source date figure number overview detail"
+    )
 )
 
 
@@ -58,14 +55,14 @@ def without_address(text: str) -> str:
     'Ann led 12 firms.'
     >>> without_address("Our draft says that 14 pacts were signed in Rome. Is that number correct?")
     '14 pacts were signed in Rome'
-    >>> without_address("Where did the talks fall short? Please list all gaps.")
+    >>> without_address("Where did the talks fall short? Please list all.")
     'Where did the talks fall short?'
     """
     statement = _statement(text)
     if statement is not None:
         return statement
     request = _REQUEST.search(text)
-    if request and len(analyze(request.group())) <= LONGEST_REQUEST:
+    if request and set(analyze(request.group())) <= _ONLY_REQUESTS:
         return text[: request.start()]
     return text
 

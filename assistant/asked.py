@@ -44,7 +44,7 @@ _UNITS_OF_TIME = {stem: unit for name, (unit, _) in UNITS_OF_TIME.items() for st
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
 # "the time between the visits", not "the talks between Ann and Bo".
 _TIME_BETWEEN = re.compile(
-    r"\b(?:time|(?:year|month|week|day)s?|long)(?: \w+){0,2} between\b", re.I
+    r"\b(?:time|(?:year|month|week|day)s?)(?: \w+)? between\b|\bhow long between\b", re.IGNORECASE
 )
 _LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
 _OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)

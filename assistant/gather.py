@@ -7,6 +7,7 @@ sides need; an overview more, in the order of the text; "what does each document
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from assistant.lists import asks_for_several
 from assistant.question import Question
@@ -96,8 +97,11 @@ def gathered_of_parts(
         # One sentence speaks of all sides: what each has besides is wanted as well.
         found = [answering[0][0]]
         answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]
-    for ranked in answering:
-        found += _close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES]
+    close = [_close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
+    # Many parts: the best of each comes before the second of any.
+    turns = [c for row in zip_longest(*close) for c in row if c is not None]
+    taken = {_place(c) for c in turns[: PARTS_LONGEST - len(found)]}
+    found += [c for ranked in close for c in ranked if _place(c) in taken]
     once = {_place(c): c for c in [*found, *of_all]}
     chosen = list(once.values())[:PARTS_LONGEST]
     return _by_document(chosen) if question.kind == "each" else chosen

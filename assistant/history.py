@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.address import without_address
 from assistant.anaphora import OpenWord, open_words, replaced
 from assistant.clauses import clause_of, without_lead
 from assistant.ellipsis import asked_anew, exchanged, fragment_of
@@ -192,8 +193,9 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
     last = turns[-1]
     added = without_lead(question)
     if _ADDED.match(added):
-        more = f"{added[:1].lower()}{added[1:]}"
-        return [Reading(f"{last.question.rstrip('?!. ')} {more}", 0.0)]
+        before = without_address(last.question).rstrip("?!. ")
+        more = Reading(f"{before} {added[:1].lower()}{added[1:]}", 0.0)
+        return [more, Reading(joined(question, last), JOINED_DOUBT)]
     fragment = fragment_of(question)
     if fragment is None:
         return []
@@ -227,13 +229,13 @@ def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Readi
         # "Did he go along with that?": what was done has no name.
         named = [(word, names[0]) for word, names in choices.items() if names]
         return [Reading(joined(replaced(plain, named), turns[-1]), 0.0)]
-    first = replaced(plain, [(w, names[0]) for w, names in choices.items() if names])
-    second = [(w, _second(names)) for w, names in choices.items() if names]
+    first = replaced(plain, [(word, names[0]) for word, names in choices.items()])
+    second = [(word, _second(names)) for word, names in choices.items()]
     found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
     if _says_less(first, turns[-1]) or not found:
         doubt = 0.0 if not found or _MORE.search(question) else JOINED_DOUBT
         found.append(Reading(joined(first, turns[-1]), doubt))
-    return [*found, Reading(replaced(plain, second), SECOND_DOUBT)] if second else found
+    return [*found, Reading(replaced(plain, second), SECOND_DOUBT)]
 
 
 def _second(names: Sequence[str]) -> str:

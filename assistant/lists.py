@@ -10,8 +10,10 @@ import re
 from corpus.document import Span
 
 _ASKS_FOR_SEVERAL = re.compile(
-    r"^\W*((all|the) )*([\w-]+ ){0,2}\w+[^su\W]s (in|of|at|from|with|by|that|who|for|on)\b|"
-    r"^\W*((could|can|would) you )?(please )?(list|name|enumerate)\b|\bwho (were|are|all)\b|"
+    r"^(?!\W*(who|what|which|how|why|when|where|is|does|has|was)\b)\W*((all|the) )*([\w-]+ ){0,2}"
+    r"(?!was\b|has\b|does\b|says\b)\w+[^su\W]s (in|of|at|from|with|by|for|on)\b|"
+    r"^\W*((could|can|would) you )(please )?(list|enumerate)\b|"
+    r"^\W*(please )?(list|name|enumerate)\b|\bwho (were|are|all)\b|"
     r"\b(which|what) ((?!is\b|was\b)\w+ ){0,3}?"
     r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people)\b",
     re.IGNORECASE,

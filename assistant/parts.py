@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.clauses import folded, is_verb
 from assistant.ellipsis import exchanged, fragment_of, noun_slots
+from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
 from assistant.question import Question, kind_of, read_question, terms_of
 from assistant.sides import sides
@@ -66,6 +68,13 @@ _COUNTING = re.compile(
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
 _GAPPED = re.compile(rf"(?P<asks>{_BEFORE}{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE)
 _THE_ONE = re.compile(r"\b(?:the|that) ones?(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE)
+_LED = re.compile(rf"(?!{_ASKING})(?:in|at|to|from|for|on|with|by|of|about) {_ASKING}\b", re.I)
+_NAMED_BEFORE = re.compile(
+    r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"
+    r".*\b(?:he|she|him|her|his|it|its)\b",
+    re.IGNORECASE,
+)
+_OPENS = PREPOSITIONS | DETERMINERS
 _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
 )
@@ -170,7 +179,8 @@ def double_question(text: str) -> list[str]:
     """
     first, *others = _split(_AS_THEY.sub("", text.rstrip(" ?.!")))
     asked = [first, *(_whole(first, other) for other in others)]
-    if len(asked) < 2 or any(len(part.split()) < 3 for part in asked):
+    stump = _LED.match(first) and not any(map(is_verb, first.split()))
+    if len(asked) < 2 or stump or any(len(part.split()) < 3 for part in asked):
         return []
     return [_as_question(part) for part in asked]
 
@@ -178,11 +188,13 @@ def double_question(text: str) -> list[str]:
 def _whole(first: str, other: str) -> str:
     """A later question as one by itself; empty where it is none."""
     filled = _filled(first, other)
+    if filled == other and _LED.match(other) and not any(map(is_verb, other.split())):
+        return ""  # "…, and by how much?"
     if filled == other and (slots := noun_slots(_as_question(first))):
         filled = other = _THE_ONE.sub(f"the {slots[0].split()[-1]}", other)
     if filled != other or not _REFERS.search(other):
         return filled
-    if _REFERS.search(first):
+    if _REFERS.search(first) or not _NAMED_BEFORE.search(other):
         return ""
     # What it refers to stands in the question before it, as in a conversation.
     read = readings(_as_question(other), [Turn(_as_question(first))])[:1]
@@ -202,8 +214,13 @@ def _filled(first: str, other: str) -> str:
     'Where was the talk with Ann held'
     """
     gapped = _GAPPED.fullmatch(other)
-    whole = gapped and re.search(rf"\b{re.escape(gapped['asks'])}\b", first, re.IGNORECASE)
-    fragment = fragment_of(f"And {gapped['rest']}?") if gapped and whole else None
+    if gapped is None:
+        return other
+    rest = gapped["rest"]
+    whole = re.search(rf"\b{re.escape(gapped['asks'])}\b", first, re.IGNORECASE)
+    # "who leads LG" leaves nothing out.
+    begins = rest[0].isupper() or folded(rest.split()[0]) in _OPENS
+    fragment = fragment_of(f"And {rest}?") if begins else None
     if not whole or not fragment or not fragment.phrase:
         return other
     found = exchanged(fragment, f"{first[whole.start() :]}?")

@@ -30,9 +30,12 @@ from assistant.settings import Settings
 from assistant.signals import signals
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
-from index.lexical import mostly_hangul
+from index.lexical import analyze, mostly_hangul
 from index.query import Hit
 from index.search import HybridSearcher
+
+_JOINING = frozenset(analyze("between both each one other whose respectively"))
+"""Words that join the parts of a question and stand in none of them."""
 
 SECTION_SENTENCES = 4
 OVERVIEW_SENTENCES = 6
@@ -82,7 +85,9 @@ class Pipeline:
         if answer is None:
             parts = self._parts(read, where)
             # Who answers every part answers the whole, which may be like nothing in the documents.
-            sure = max(sure, min((part.sure for part in parts), default=0.0))
+            held = _JOINING | {term for part in parts for term in part.terms}
+            if read.kind == "each" or set(read.terms) <= held:
+                sure = max(sure, min((part.sure for part in parts), default=0.0))
             if candidates and sure >= threshold:
                 composed = self._compose(read, candidates, readings, sure, where, parts)
                 answer = agreeing(composed, values.agreeing, self.document_of)
@@ -224,7 +229,8 @@ class Pipeline:
         hits, readings = self.search(read, self.settings.candidates, where, reads)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         found = signals(read, candidates, hits, readings, self.searcher.lexical)
-        return _Part(candidates, readings, self._confidence(read, candidates, found))
+        sure = self._confidence(read, candidates, found)
+        return _Part(read.terms, candidates, readings, sure)
 
     def _compared(
         self,
@@ -285,6 +291,7 @@ class Pipeline:
 class _Part:
     """What was found for a part of a question: its sentences, best first, and how sure they are."""
 
+    terms: tuple[str, ...]
     candidates: Sequence[Candidate]
     readings: Readings
     sure: float

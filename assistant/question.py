@@ -85,8 +85,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
 )
 
-_BY_A_WORD = frozenset(("when", "who", "where", "why"))
+_IN_CLAUSES = frozenset(("when", "where"))
 _ASKING = re.compile(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
+_ASKED_FIRST = re.compile(rf"(?:\w+ )?{_ASKING.pattern}", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $",
+    re.IGNORECASE,
+)
 
 # "What does each document say about X?" asks for X; the words around it stand in no answer.
 _FRAME = re.compile(
@@ -98,7 +103,9 @@ _FRAME = re.compile(
 
 # "Seafood: what do the two texts say about it?" asks for what stands first.
 _FRAME_BEHIND = re.compile(
-    r"^(?P<topic>.{3,80}?)\s*[:–—,?-]+\s*(?:and )?what (?:do|does|did|is)\b.{0,60}"
+    r"^(?P<topic>(?!.*\b(?:what|which|who|how|why|did|does)\b.*\bwhat\b).{3,80}?)\s*[:–—-]+\s*"
+    r"what (?:do|does|did|is)\b.{0,30}"
+    r"\b(?:documents?|docs|sources?|briefs?|texts?|papers?|both|each)\b.{0,20}"
     r"\b(?:say|said|write|report|think|state|mention|have)(?: about| on| of| regarding)?"
     r" (?:it|this|that|them|these)\W*$",
     re.IGNORECASE,
@@ -195,8 +202,8 @@ language='en', english=None, unknown=())
     if len(text) > max_chars:
         raise AskedTooLong(len(text), max_chars)
     topic, kind = topic_of(without_address(text)), kind_of(text)
-    if asks_to_check(text) and not _ASKING.match(topic):
-        kind = "yes_no"
+    if asks_to_check(text) and kind_of(topic) in ("other", "when", "where", "who"):
+        kind = kind_of(topic) if _ASKED_FIRST.match(topic) else "yes_no"
     return Question(text, kind, terms_of(topic, kind), topic, language_of(text))
 
 
@@ -232,7 +239,10 @@ def kind_of(text: str) -> Kind:
     first = _ASKING.search(text)
     for kind, pattern in _KINDS:
         match = re.search(pattern, text, re.IGNORECASE)
-        # "What did Li stress when they met?" asks for no time: the first asking word decides.
-        if match and not (kind in _BY_A_WORD and first and first.start() < match.start()):
+        # "What did Li stress when they met?" asks for no time, "the date when they met" for one.
+        inside = first and first.start() < match.start() if match else False
+        if match and not (
+            kind in _IN_CLAUSES and inside and not _ONE_OF.search(text[: match.start()])
+        ):
             return kind
     return "other"

@@ -10,10 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from assistant.mentions import known_names, persons_in
+from assistant.mentions import kind_words, known_names, persons_in
+from assistant.stated import CALENDAR
 
 MOST_DOCUMENTS = 200
 """Of a bigger library the texts are not read through for names."""
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 
 
 def short_names(texts: Sequence[str]) -> dict[str, str]:
@@ -29,10 +32,12 @@ def short_names(texts: Sequence[str]) -> dict[str, str]:
         for word in name.split():
             owners[word].add(name)
     alone: Counter[str] = Counter()
+    titles = kind_words().titles
     for text in texts:
-        for name in sorted(full, key=len, reverse=True):
-            text = text.replace(name, "")
-        alone.update(re.findall(r"[A-Z][\w-]*", text))
+        for match in _CAPITALISED.finditer(text):
+            *before, word = match.group().split()
+            if word not in CALENDAR and all(w.casefold() in titles for w in before):
+                alone[word] += 1
     found: dict[str, str] = {}
     for name in sorted(full):
         ends = [word for word in (name.split()[0], name.split()[-1]) if owners[word] == {name}]

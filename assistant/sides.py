@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.clauses import folded, is_verb
+from assistant.grammar import ASKING
+
 _MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
 # "Which was bigger, A or B?": what is asked ends at the comma.
 _EITHER = re.compile(
@@ -17,9 +20,12 @@ _WITH_EITHER = re.compile(
     re.IGNORECASE,
 )
 _DIFFERENCE = re.compile(
-    r"^(?:(?:what(?:['’]s| is| are)|describe|explain|name) )?(?:the )?(?:\w+ )?"
+    r"^(?:(?:what(?:['’]s| is| are)|describe|explain|name) )?(?:the )?(?:(?:main|key|biggest) )?"
     r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$",
     re.IGNORECASE,
+)
+_DIFFERENT = re.compile(
+    r"^(?P<asked>.*\bdiffer\w* )between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
@@ -36,30 +42,32 @@ _COMPARE = re.compile(
 _NUMEROUS = re.compile(
     r"^(?:which|what) .*\bnumerous\b[^,:]*[,:] (?P<a>.{2,80}?),? or (?P<b>.{2,80})$", re.IGNORECASE
 )
+_NAME = r"(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*)*"
 # "Did they discuss it with both Peru and Chile?"
 _BOTH = re.compile(
-    r"^(?P<asked>.*)\bboth (?P<a>[^\s,]+(?: [^\s,]+){0,2}) and (?P<b>[^,]{2,40})$", re.IGNORECASE
+    rf"^(?P<asked>.*\b(?i:with|in|to|from|for|on|by|about|at) )both (?P<a>{_NAME}) and "
+    rf"(?P<b>{_NAME})$"
 )
 # "What did Ann say about trade and about travel?"
 _TWICE = re.compile(
-    r"^(?P<asked>.*?)\b(?P<as>(?:with|about|on|in|for|from|to|of|by|at) )(?P<a>[^,]{2,60}?),? and "
+    r"^(?P<asked>.*?)\b(?P<as>(?:with|about|on|in|for|from|of|by|at) )(?P<a>[^,]{2,60}?),? and "
     r"(?:also )?(?P=as)(?P<b>[^,]{2,60})(?P<more>, .*)?$",
     re.IGNORECASE,
 )
 # "Ann Fern and Bo Dahl: what office does each of them hold?"
 _EACH_OF = re.compile(
-    r"^(?P<a>[^:,–—]{2,60}?) and (?P<b>[^:,–—]{2,60}?)(?: ?[:–—,-]+) "
-    r"(?P<asked>(?:what|which|who|when|where|how)\b.*?)"
-    r"\b(?:each(?: of (?:them|the two))?|both of them|they(?: each)?)\b(?P<more>.*)$",
-    re.IGNORECASE,
+    rf"^(?P<a>(?:[Tt]he )?{_NAME}) and (?P<b>(?:the )?{_NAME}) ?[:–—-] ?"
+    r"(?P<asked>(?i:what|which|who|when|where|how)\b.*?)"
+    r"\b(?i:each(?: of (?:them|the two))?|both of them)\b(?P<more>.*)$"
 )
 # "On trade, how did the talks in Peru differ from those in Chile?"
 _ON = re.compile(
-    r"^(?:(?P<on>(?:on|regarding|concerning|about|in) [^,]{2,40})|(?:as for|when it comes to) "
+    r"^(?!.*\b(?:what|which|whose)\b[^,]*,|in (?:general|short|other|particular|fact|brief|sum)\b)"
+    r"(?:(?P<on>(?:on|regarding|concerning|about|in) (?!.* and )[^,]{2,40})|"
+    r"(?:as for|when it comes to) "
     r"(?P<of>[^,]{2,40})), ",
     re.IGNORECASE,
 )
-_NAME = r"(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*)*"
 _ENDS_IN_NAME = re.compile(rf"(?P<wh>(?i:what|how|why|where) )?(?:the )?{_NAME}")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
 # "Were there more delegates or executives?" asks for two counts,
@@ -120,24 +128,35 @@ def sides(text: str) -> list[str]:
     ['the gestures in Nara?', 'the gestures in Beijing?']
     """
     plain = _ALSO.sub("", text.strip(" ?.!"))
-    if (ahead := _ON.match(plain)) and " and " not in ahead.group():
+    ahead = _ON.match(plain)
+    if ahead and (both := sides(plain[ahead.end() :])):
         on = ahead["on"] or f"on {ahead['of']}"
         on = f"{on[:1].lower()}{on[1:]}"
-        return [f"{side.rstrip('?')} {on}?" for side in sides(plain[ahead.end() :])]
-    if counted := _of_each(plain) or _counts(plain):
+        return [f"{side.rstrip('?')} {on}?" for side in both]
+    if counted := _counts(plain):
         return counted
     if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):
         return [f"{asks} {side}?" for side in _whole(than["a"], than["b"])]
-    for pattern in (_EITHER, _WITH_EITHER, _DIFFERENCE, _DIFFERING, _COMPARED, _COMPARE, _BOTH):
+    for pattern in (
+        _EITHER,
+        _WITH_EITHER,
+        _DIFFERENCE,
+        _DIFFERENT,
+        _DIFFERING,
+        _COMPARED,
+        _COMPARE,
+        _BOTH,
+    ):
         found = pattern.match(plain)
         if found:
             return _each_asked(found["asked"], _whole(found["a"], found["b"]))
-    return []
+    return _of_each(plain)
 
 
 def _of_each(plain: str) -> list[str]:
     """What is asked of two things by name: "about A and about B", "A and B: what does each …"."""
-    if (twice := _TWICE.match(plain)) and not twice["b"].startswith(("the other", "one ")):
+    twice = _TWICE.match(plain)
+    if twice and not any(is_verb(word) or folded(word) in ASKING for word in twice["b"].split()):
         as_, more = twice["as"], twice["more"] or ""
         return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
     if each := _EACH_OF.match(plain):

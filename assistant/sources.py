@@ -88,8 +88,10 @@ def asked_together(text: str, documents: Sequence[Document]) -> str | None:
     """
     if len(documents_in(text, documents)) < 2:
         return None
-    left = _SAYS.sub("", without_names(text, documents))
-    return left if len(analyze(left)) > 1 or left != without_names(text, documents) else text
+    plain = without_names(text, documents)
+    left = _SAYS.sub("", plain)
+    enough = 1 if left != plain else 2
+    return left if len(analyze(left)) >= enough else text
 
 
 def documents_in(text: str, documents: Sequence[Document]) -> list[str]:

@@ -94,11 +94,11 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     offices = [m.text for m in said if is_title(m.text)]
     places = [_with_article(turn.question, m) for m in said if m.kind == "place"]
     if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
-        return things or [told]
+        return things or places or [told]
     if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
-        return [*things, *offices, *places]
+        return [*things, *offices]
     asked = clause.asks in {"what", "which", "who", "whom"}
-    return [*([told, *things] if asked and told else [*things, told]), *places]
+    return [told, *things] if asked and told else [*things, told]
 
 
 def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:

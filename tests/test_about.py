@@ -125,6 +125,15 @@ def test_a_part_reaches_over_the_sections_under_it():
     assert found[1] == Span(0, TRIPS.index("The visit to Nara"))
 
 
+def test_a_section_inside_one_that_is_asked_for_is_not_told_twice():
+    text = "Visit to Nara\n\nVisit to Nara: drums\n\nThe drum was loud."
+    outer = Section("Visit to Nara", 1, Span(0, len(text)))
+    inner = Section("Visit to Nara: drums", 2, Span(15, len(text)))
+    held = Document("d", "D", None, text, sections=(outer, inner))
+    found = sections_asked(read_question("Summarise the visit to Nara.", 100), [held])
+    assert [span for _, span in found] == [outer.span]
+
+
 def test_an_overview_of_a_part_quotes_that_part(toy_encoder):
     assistant = Assistant.in_memory(
         [trips()], Settings(reader="none", confidence_threshold=0.0), toy_encoder

@@ -219,6 +219,7 @@ def test_a_reason_is_no_value() -> None:
     [
         ("How long was the time between the two visits?", True),
         ("How long did the talks between Ann and Bo last?", False),
+        ("How long did talks between Ann and Bo last?", False),
     ],
 )
 def test_the_time_between_events_is_not_how_long_something_lasts(question: str, fits: bool) -> None:

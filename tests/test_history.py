@@ -54,7 +54,7 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("When did Bo meet Dahl?", None, "How long did they talk?",
          "How long did Bo and Dahl talk?"),
         ("How many drums has Peru sold?", "three", "When did it sell them?",
-         "When did Peru sell the drums?"),
+         "When did it sell the drums (drums Peru sold)?"),
         ("What is Dahl's post?", "Prime Minister of Norway", "Why does that job matter?",
          "Why does Prime Minister of Norway matter?"),
         ("Who is Norway's Prime Minister?", "Cleo Dahl", "Since when has she been in that post?",

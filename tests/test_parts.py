@@ -47,6 +47,11 @@ from corpus.document import Document, Span
             "What is the CPTPP and how many members does it have?",
             ["What is the CPTPP?", "How many members does the CPTPP have?"],
         ),
+        # A present tense is no gap, a stump no question.
+        ("Who leads Acme and who leads Bell?", ["Who leads Acme?", "Who leads Bell?"]),
+        ("Did exports grow and by how much?", []),
+        ("On what day and on whose invitation did Lee go?", []),
+        ("Who signed pacts, and how many did they sign?", []),
         (
             "What did Ann stress, and what did Bo stress, when they met Lee?",
             ["What did Ann stress?", "What did Bo stress?"],
@@ -114,6 +119,16 @@ def test_double_questions(text: str, parts: list[str]) -> None:
             "What did Ann say about trade and about travel?",
             ["What did Ann say about trade?", "What did Ann say about travel?"],
         ),
+        (
+            "Ann Fern and Bo Dahl: what office does each of them hold?",
+            ["what office does Ann Fern hold?", "what office does Bo Dahl hold?"],
+        ),
+        # One question each.
+        ("Ann and Bo met in Oslo - what did they agree on?", []),
+        ("What share of exports to Peru and to Chile is fish?", []),
+        ("How many pacts on trade and on culture were there?", []),
+        ("Who attended both the Oslo and the Rome talks?", []),
+        ("In general, is the fair larger than the forum?", []),
         ("How do the Acme and Bell projects differ?", ["the Acme projects?", "Bell projects?"]),
         ("Compare what Acme and Bell make.", ["what Acme make?", "what Bell make?"]),
         ("Why was it so large compared with the fair?", []),  # asks why
@@ -182,6 +197,13 @@ def test_each_part_is_quoted_before_the_whole_and_nothing_twice() -> None:
     assert gathered_of_parts(compared, parts, [whole, first]) == [
         first, second, third, other, whole
     ]  # fmt: skip
+
+
+def test_of_many_parts_each_is_quoted_before_any_has_two_sentences() -> None:
+    parts = [[candidate(doc, start, 2.0) for start in (0, 10, 20)] for doc in "abcd"]
+    asked = read_question("Which was larger, the forum or the roundtable?", 100)
+    quoted = [(c.doc_id, c.span.start) for c in gathered_of_parts(asked, parts, [])]
+    assert quoted == [("a", 0), ("a", 10), ("b", 0), ("b", 10), ("c", 0), ("d", 0)]
 
 
 def test_what_is_said_of_both_sides_at_once_leaves_room_for_each() -> None:

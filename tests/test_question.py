@@ -30,6 +30,9 @@ from corpus.errors import InputError
         ("Wasn't the forum in Nara?", "yes_no"),
         ("What did Zhao say when they met?", "other"),
         ("Who was there when they met?", "who"),
+        ("What was the date when they met?", "when"),
+        ("How and when did they meet?", "when"),
+        ("What is the name of the person who signed it?", "who"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
@@ -54,7 +57,13 @@ def test_kinds(text: str, kind: str) -> None:
         ("They met in Nara, right?", "They met in Nara", "yes_no"),
         ("Can you confirm when Lee met Xi?", "when Lee met Xi?", "when"),
         ("Who came to Nara? Names please.", "Who came to Nara?", "who"),
+        ("Can you check in which city they met?", "in which city they met?", "where"),
+        ("Please confirm the outcomes in Nara.", "the outcomes in Nara.", "overview"),
         # Nothing around these: they ask for what they say.
+        ("Why did the talks go wrong?", "Why did the talks go wrong?", "why"),
+        ("Why does Lee think so?", "Why does Lee think so?", "why"),
+        ("What is it? List its members.", "What is it? List its members.", "other"),
+        ("Taiwan: what did Xi say of it?", "Taiwan: what did Xi say of it?", "other"),
         ("Who had the right to vote?", "Who had the right to vote?", "who"),
         ("Check it", "Check it", "other"),
         ("What is a fact check?", "What is a fact check?", "other"),
