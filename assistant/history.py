@@ -41,14 +41,16 @@ LONGEST_TOPIC = 40
 
 SECOND_DOUBT = 1.5
 UNLIKE_DOUBT = 1.0
+BESIDE_EXCHANGE_DOUBT = 2.0
 JOINED_DOUBT = 0.5
 EXCHANGE_DOUBT = 10.0
 TYPED_DOUBT = 10.0
 LEANING_DOUBT = 1.0
 KOREAN_DOUBT = 0.5
 """What speaks against a reading, in this order: the second name, a name in the place of another
-kind, the earlier question's words added, a scrap as typed, a question as typed whose pronoun stands
-for nothing in it, "Who else came?" as typed, a Korean one as typed. Tuned on the dev questions."""
+kind, the earlier question's words added to a scrap, the same added to a question, a scrap as typed,
+a question as typed whose pronoun stands for nothing in it, "Who else came?" as typed, a Korean one
+as typed. Tuned on the dev questions."""
 
 _GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
 _MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
@@ -209,7 +211,9 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
             for text, like in exchanged(fragment, last.question, known)
         )
         found = [Reading(text, d + n * SECOND_DOUBT) for n, (text, d) in enumerate(likely)]
-    return [*found, Reading(joined(question, last), JOINED_DOUBT if found else 0.0)]
+    # What was exchanged is in the earlier question: with its words it may be found again.
+    doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
+    return [*found, Reading(joined(question, last), doubt)]
 
 
 def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
