@@ -148,9 +148,10 @@ class PeopleFile:
 
     def _prepare(self) -> None:
         """Check whose file it is, then bring it to the version of this program."""
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        # The tables first: whoever makes them at this moment writes the mark along with them.
         (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if tables and application != APPLICATION_ID:
             raise PeopleError(f"{self.path}: the file of another program; move it away")
         if version > len(MIGRATIONS):
