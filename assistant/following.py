@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.history import asks_for_more, readings
+from assistant.history import Reading, asks_for_more, readings
 from assistant.question import Question
 from assistant.reading import Place
 from assistant.stand_ins import Turn
@@ -117,16 +117,19 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)
-    best, support = None, -math.inf
-    for reading in others:
-        if reading.doubt > 0 and best is not None and _well_supported(best):
-            continue
+
+    def answered(reading: Reading) -> tuple[Trace, float]:
         typed = reading.text == question.text
         trace = steps.answer(question if typed else _read(reading.text, question, steps), said)
-        worth = round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
+        return trace, round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
+
+    best, support = answered(others[0])
+    for reading in others[1:]:
+        if reading.doubt > 0 and _well_supported(best):
+            continue
+        trace, worth = answered(reading)
         if worth > support:
             best, support = trace, worth
-    assert best is not None  # noqa: S101 - there is a reading at least
     sure = best.answer.confidence
     if question.terms and not any(steps.knows(term) for term in question.terms):
         sure = probability(logit(sure) - UNKNOWN_TERMS)

@@ -22,8 +22,8 @@ from corpus.document import Document
 from index.lexical import analyze
 
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
-_BEFORE = r"(?:(?:in|at|to|from|for|on|with|by|of|about) )?"
-_DOUBLE = re.compile(rf"(?:,? and|[;?]) (?={_BEFORE}{_ASKING}\b)", re.IGNORECASE)
+_PREPOSITION = r"(?:in|at|to|from|for|on|with|by|of|about)"
+_DOUBLE = re.compile(rf"(?:,? and|[;?]) (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:it|its|he|she|his|her|him|they|them|their|this|that|these|those|there|so|one|ones|"
     r"both|same|other)\b",
@@ -66,9 +66,11 @@ _COUNTING = re.compile(
 )
 
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
-_GAPPED = re.compile(rf"(?P<asks>{_BEFORE}{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE)
+_GAPPED = re.compile(
+    rf"(?P<asks>(?:{_PREPOSITION} )?{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE
+)
 _THE_ONE = re.compile(r"\b(?:the|that) ones?(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE)
-_LED = re.compile(rf"(?!{_ASKING})(?:in|at|to|from|for|on|with|by|of|about) {_ASKING}\b", re.I)
+_LED = re.compile(rf"{_PREPOSITION} {_ASKING}\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
     r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"
     r".*\b(?:he|she|him|her|his|it|its)\b",
@@ -78,6 +80,9 @@ _OPENS = PREPOSITIONS | DETERMINERS
 _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
 )
+
+_JOINING = frozenset(analyze("between both each one other whose respectively"))
+"""Words that join the parts of a question and stand in none of them."""
 
 _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
 
@@ -97,6 +102,15 @@ def parts_of(question: Question) -> list[Question]:
     if not found:
         found = sides(question.topic)
     return [_part(text) for text in found]
+
+
+def hold_all(question: Question, parts: Sequence[Question]) -> bool:
+    """Whether the parts ask all that the question asks: then their answers answer it.
+
+    Asked of each document, it is the same question for every one.
+    """
+    held = _JOINING | {term for part in parts for term in part.terms}
+    return bool(parts) and (question.kind == "each" or set(question.terms) <= held)
 
 
 def one_of_each(question: Question) -> Question:

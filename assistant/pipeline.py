@@ -20,7 +20,7 @@ from assistant.confidence import confidence
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
 from assistant.gather import gathered, gathered_of_parts
-from assistant.parts import asked_apart, one_of_each, parts_of
+from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
 from assistant.question import Question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker
@@ -30,12 +30,9 @@ from assistant.settings import Settings
 from assistant.signals import signals
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
-from index.lexical import analyze, mostly_hangul
+from index.lexical import mostly_hangul
 from index.query import Hit
 from index.search import HybridSearcher
-
-_JOINING = frozenset(analyze("between both each one other whose respectively"))
-"""Words that join the parts of a question and stand in none of them."""
 
 SECTION_SENTENCES = 4
 OVERVIEW_SENTENCES = 6
@@ -85,9 +82,8 @@ class Pipeline:
         if answer is None:
             parts = self._parts(read, where)
             # Who answers every part answers the whole, which may be like nothing in the documents.
-            held = _JOINING | {term for part in parts for term in part.terms}
-            if read.kind == "each" or set(read.terms) <= held:
-                sure = max(sure, min((part.sure for part in parts), default=0.0))
+            if hold_all(read, [part.question for part in parts]):
+                sure = max(sure, min(part.sure for part in parts))
             if candidates and sure >= threshold:
                 composed = self._compose(read, candidates, readings, sure, where, parts)
                 answer = agreeing(composed, values.agreeing, self.document_of)
@@ -230,7 +226,7 @@ class Pipeline:
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         found = signals(read, candidates, hits, readings, self.searcher.lexical)
         sure = self._confidence(read, candidates, found)
-        return _Part(read.terms, candidates, readings, sure)
+        return _Part(read, candidates, readings, sure)
 
     def _compared(
         self,
@@ -291,7 +287,7 @@ class Pipeline:
 class _Part:
     """What was found for a part of a question: its sentences, best first, and how sure they are."""
 
-    terms: tuple[str, ...]
+    question: Question
     candidates: Sequence[Candidate]
     readings: Readings
     sure: float

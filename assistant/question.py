@@ -88,7 +88,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _IN_CLAUSES = frozenset(("when", "where"))
 _ASKING = re.compile(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
 _ASKED_FIRST = re.compile(rf"(?:\w+ )?{_ASKING.pattern}", re.IGNORECASE)
-_ONE_OF = re.compile(
+_ASKED_FOR = re.compile(
     r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $",
     re.IGNORECASE,
 )
@@ -236,13 +236,17 @@ def kind_of(text: str) -> Kind:
     >>> kind_of("In which city did they meet?"), kind_of("Who wrote this?")
     ('where', 'authors')
     """
-    first = _ASKING.search(text)
     for kind, pattern in _KINDS:
         match = re.search(pattern, text, re.IGNORECASE)
-        # "What did Li stress when they met?" asks for no time, "the date when they met" for one.
-        inside = first and first.start() < match.start() if match else False
-        if match and not (
-            kind in _IN_CLAUSES and inside and not _ONE_OF.search(text[: match.start()])
-        ):
+        if match and not (kind in _IN_CLAUSES and _opens_clause(text, match.start())):
             return kind
     return "other"
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    """Whether a "when" or "where" only opens a clause: "What did Li stress when they met?".
+
+    "The date when they met" asks for one.
+    """
+    first = _ASKING.search(text)
+    return bool(first and first.start() < start and not _ASKED_FOR.search(text[:start]))

@@ -152,7 +152,10 @@ def _times_differ(a: Stated, b: Stated) -> bool:
 
 def _amounts_differ(a: Stated, b: Stated) -> bool:
     """Whether other values of both sentences differ: the dates then say when which one held."""
-    mine, other = ([v for v in _values(s.text) if v.kind != "date"] for s in (a, b))
+    mine, other = (
+        [v.value for v in stated_in(s.doc_id, s.sentence, s.text) if v.value.kind != "date"]
+        for s in (a, b)
+    )
     return any(
         m.kind == o.kind
         and things(m.thing) == things(o.thing)
@@ -161,11 +164,6 @@ def _amounts_differ(a: Stated, b: Stated) -> bool:
         for m in mine
         for o in other
     )
-
-
-@lru_cache(maxsize=KEPT)
-def _values(text: str) -> tuple[Value, ...]:
-    return tuple(values_in(text))
 
 
 def _names_differ(a: Stated, b: Stated) -> bool:
