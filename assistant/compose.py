@@ -15,7 +15,7 @@ from assistant.spans import best_span, candidate_spans
 from assistant.stated import Stated
 from corpus.document import Document, Span, sha256_of
 
-WRONG_KIND = 3.0
+WRONG_KIND = 1.5
 """Points of the reader's score that words of another kind than the one asked for lose."""
 
 SURE_ENOUGH = 0.8

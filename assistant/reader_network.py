@@ -14,6 +14,7 @@ from assistant.reader_input import Inputs
 
 if TYPE_CHECKING:
     import torch
+    from numpy.typing import NDArray
 
 _ATTENTION = "summits-plain"
 _LAYERS = "encoder"
@@ -38,10 +39,10 @@ class Network:
 
         device, dtype = self.head.weight.device, self.encoder.dtype
         mask = torch.zeros(inputs.real.shape, device=device, dtype=dtype)
-        mask[~torch.from_numpy(inputs.real).to(device)] = _MASKED
+        mask.masked_fill_(~placed(inputs.real, device), _MASKED)
         hidden = self.encoder(
-            input_ids=torch.from_numpy(inputs.ids).to(device),
-            token_type_ids=torch.from_numpy(inputs.segments).to(device),
+            input_ids=placed(inputs.ids, device),
+            token_type_ids=placed(inputs.segments, device),
             attention_mask=mask[:, None, None, :],
         ).last_hidden_state
         # The head stays in float32: logits near 10 would be steps of 0.06 apart in bfloat16.
@@ -70,10 +71,18 @@ class Network:
 
 def closed(logits: torch.Tensor, inputs: Inputs) -> torch.Tensor:
     """`logits`, minus infinity where no answer may begin or end."""
+    allowed = placed(inputs.open, logits.device)
+    return logits.masked_fill(~allowed.unsqueeze(-1), float("-inf"))
+
+
+def placed(array: NDArray[Any], device: torch.device) -> torch.Tensor:
+    """The array as a tensor on `device`; a GPU goes on with its work while it is copied."""
     import torch
 
-    allowed = torch.from_numpy(inputs.open).to(logits.device)
-    return logits.masked_fill(~allowed.unsqueeze(-1), float("-inf"))
+    tensor = torch.from_numpy(array)
+    if device.type == "cpu":
+        return tensor
+    return tensor.pin_memory().to(device, non_blocking=True)
 
 
 def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:

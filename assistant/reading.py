@@ -10,10 +10,10 @@ from assistant.reader import Reader, Reranker
 from corpus.document import Span
 from index.query import SCORE_DIGITS, Hit
 
-SCORE_WEIGHT = 0.006
+SCORE_WEIGHT = 0.012
 """What one point of the reader's score is worth beside the fused score of a passage."""
 
-SCORE_SCALE = 4.0
+SCORE_SCALE = 2.5
 """Points of the reader's score over which `probability` goes from 0.5 to 0.73."""
 
 
@@ -136,7 +136,7 @@ def reordered(hits: Iterable[Hit], readings: Readings) -> list[Hit]:
 def probability(score: float) -> float:
     """The reader's score moved to 0 … 1: `1 / (1 + exp(-score / SCORE_SCALE))`.
 
-    >>> probability(0.0), round(probability(4.0), 2)
+    >>> probability(0.0), round(probability(2.5), 2)
     (0.5, 0.73)
     """
     return 1 / (1 + math.exp(-max(min(score / SCORE_SCALE, 50.0), -50.0)))

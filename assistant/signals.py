@@ -17,7 +17,7 @@ from assistant.spans import has_spans
 from index.lexical import LexicalIndex, analyze
 from index.query import Hit
 
-NO_SECOND = 5.0
+NO_SECOND = 2.5
 """Margin of a best span that has no rival anywhere, in points of the reader's score."""
 
 SIGNAL_DIGITS = 4

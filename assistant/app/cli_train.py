@@ -36,22 +36,13 @@ def train_group() -> None:
     type=click.Path(path_type=Path),
     help="Folder of a larger encoder (all-mpnet-base-v2) that learns first and teaches the reader.",
 )
-@click.option(
-    "--start",
-    type=click.Path(path_type=Path),
-    help="Folder of a trained reader to go on from: in smaller steps, most on what is new to it.",
-)
 @click.option("--device", default="cpu", show_default=True, help="Of PyTorch: cpu, cuda, …")
 @click.option("--order", default=0, help="Another number: the questions in another order.")
-def reader(
-    data: Path, out: Path, teacher: Path | None, start: Path | None, device: str, order: int
-) -> None:
+def reader(data: Path, out: Path, teacher: Path | None, device: str, order: int) -> None:
     """Train the reader; run again to go on where it was stopped."""
     from assistant.training.recipe import train_reader
 
-    weights = train_reader(
-        data, out, _told, teacher=teacher, device=device, order=order, start=start
-    )
+    weights = train_reader(data, out, _told, teacher=teacher, device=device, order=order)
     click.echo(f"written: {weights}")
 
 

@@ -75,7 +75,6 @@ class Stream:
         sources: what there is to learn.
         mined: hard negatives by question id.
         tokenizer: makes the windows.
-        batch_tokens: windows times shape of a batch, at most.
         seed: decides order and draws.
     """
 
@@ -84,19 +83,18 @@ class Stream:
         sources: Sequence[Source],
         mined: Mapping[str, Sequence[Passage]],
         tokenizer: Tokenizer,
-        batch_tokens: int,
         seed: int,
     ) -> None:
         self._sources = sources
         self._mined = mined
         self._tokenizer = tokenizer
-        self._batch_tokens = batch_tokens
         self._seed = seed
 
-    def batches(self, part: int = 0) -> Iterator[Batch]:
+    def batches(self, batch_tokens: int, part: int = 0) -> Iterator[Batch]:
         """From the beginning; a run that resumes skips what it has seen.
 
         Args:
+            batch_tokens: windows times shape of a batch, at most.
             part: another one gives the same windows in another order, with other draws.
         """
         waiting: dict[int, list[tuple[Example, ...]]] = {shape: [] for shape in SHAPES}
@@ -104,7 +102,7 @@ class Stream:
         while True:
             for group in self._epoch(epoch, part):
                 shape = max(shape_of(len(e.window.ids), SHAPES) for e in group)
-                room = self._batch_tokens // shape
+                room = batch_tokens // shape
                 if sum(map(len, waiting[shape])) + len(group) > room:
                     yield _batch(shape, waiting[shape])
                     waiting[shape] = []

@@ -33,7 +33,7 @@ class File:
 
 
 # Nearest to our use: invented briefs, and questions that a whole brief answers or leaves open.
-BRIEFS = File(
+_BRIEFS = File(
     "briefs",
     16,
     mined=True,
@@ -63,26 +63,17 @@ FILES = (
         keyworded=0.1,
         about=("squad2_part", "new_wiki"),
     ),
-    BRIEFS,
+    _BRIEFS,
+    replace(_BRIEFS, name="more_briefs"),
+    replace(_BRIEFS, name="open", about=("briefs",), ours=False),
 )
 
-BATCH_TOKENS = 16_384
-SCHEDULE = Schedule(steps=6000, decay_steps=3000, learning_rate=3e-4, warmup_steps=300)
-"""About 650,000 windows of 96 … 192 tokens: some ten minutes on a GPU, many hours on two cores."""
-
-# From a trained reader on: what it has seen less often, and more about the same briefs, two thirds
-# of it open: questions of the kinds that it still answered.
-_EVERY = {"squad2_part": 2, "new_wiki": 4, "written": 2, "briefs": 2}
-FURTHER_FILES = (
-    *(replace(file, every=_EVERY[file.name]) for file in FILES if file.name in _EVERY),
-    replace(BRIEFS, name="open", about=("briefs",), ours=False),
+SCHEDULE = Schedule(
+    steps=3000, decay_steps=1500, learning_rate=3e-4, warmup_steps=300, batch_tokens=32_768
 )
-FURTHER = Schedule(steps=2200, decay_steps=2100, learning_rate=1e-4, warmup_steps=60)
-"""From a trained reader on, in smaller batches: about an hour on two cores."""
-
-FURTHER_BATCH_TOKENS = 4096
+"""About 650,000 windows of 96 … 192 tokens: minutes on a GPU, many hours on two cores."""
 
 TEACHER = Schedule(
-    steps=1500, decay_steps=1100, learning_rate=4e-5, warmup_steps=150, seed=1, checkpoint_every=500
+    steps=1300, decay_steps=900, learning_rate=4e-5, warmup_steps=150, seed=1, checkpoint_every=500
 )
 """The teacher knows more to begin with, learns in smaller steps and is sooner done."""

@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reader_input import Tokenizer
-from assistant.reader_network import build_network, from_eight_bits, in_eight_bits
+from assistant.reader_network import build_network, in_eight_bits
 from assistant.reader_packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
 from assistant.training.plan import (
-    BATCH_TOKENS,
     FILES,
-    FURTHER,
-    FURTHER_BATCH_TOKENS,
-    FURTHER_FILES,
     SCHEDULE,
     TEACHER,
     File,
@@ -33,7 +29,7 @@ from assistant.training.written import read_written
 from corpus.document import Passage
 from corpus.errors import InputError
 from index.encode import file_sha256, packaged_folder
-from index.shipped import checked_config, write_shipped
+from index.shipped import write_shipped
 
 if TYPE_CHECKING:
     import torch
@@ -55,14 +51,13 @@ def train_reader(
     data: Path,
     out: Path,
     progress: Progress = lambda step, done, total: None,
-    files: Sequence[File] | None = None,
-    schedule: Schedule | None = None,
+    files: Sequence[File] = FILES,
+    schedule: Schedule = SCHEDULE,
     base: Path | None = None,
     teacher: Path | None = None,
     teacher_schedule: Schedule = TEACHER,
     device: str = "cpu",
     order: int = 0,
-    start: Path | None = None,
 ) -> Path:
     """Train the reader on the files in `data` and write it to `out`; resumes where it was stopped.
 
@@ -70,36 +65,28 @@ def train_reader(
         data: folder with the files.
         out: made where it is missing; `config.json` and `reader.safetensors` are what ships.
         progress: told (step, done, total).
-        files: what to read and how much of it; None is `FILES`, from `start` on `FURTHER_FILES`.
-        schedule: how to learn; a checkpoint may be finished with more or fewer steps. None is
-            `SCHEDULE`, from `start` on `FURTHER`.
+        files: what to read and how much of it.
+        schedule: how to learn; a checkpoint may be finished with more or fewer steps.
         base: the encoder to start from; None is the packaged one.
         teacher: a larger encoder, which learns first and teaches then; None: no teacher.
         teacher_schedule: how it learns.
         device: of PyTorch, where it is computed.
         order: another number shows the same questions in another order: see `average`.
-        start: a trained reader to go on from; None: the layers of `base`, and a fresh head.
 
     Returns:
         The file with the weights.
 
     Raises:
         InputError: the data cannot be used.
-        ModelError: a checkpoint in `out` is of other data, or teacher or start cannot be used.
+        ModelError: a checkpoint in `out` is of other data, or the teacher cannot be used.
     """
-    from safetensors.torch import load_file
     from tokenizers import Tokenizer as WordPiece
 
     base = base or packaged_folder()
-    files = files or (FILES if start is None else FURTHER_FILES)
-    schedule = schedule or (SCHEDULE if start is None else FURTHER)
-    batch_tokens = BATCH_TOKENS if start is None else FURTHER_BATCH_TOKENS
     sets = read_files(data, files)
     out.mkdir(parents=True, exist_ok=True)
     wordpiece = WordPiece.from_file(str(base / "tokenizer.json"))
-    stream = stream_of(
-        sets, files, Tokenizer(wordpiece), out, schedule.seed, progress, batch_tokens
-    )
+    stream = stream_of(sets, files, Tokenizer(wordpiece), out, schedule.seed, progress)
     made_from = {
         "base_sha256": file_sha256(base / "model.safetensors"),
         "data": {name: questions.sha256 for name, questions in sets.items()},
@@ -110,14 +97,10 @@ def train_reader(
         "other_passage": OTHER_PASSAGE,
         "shapes": SHAPES,
         "dropout": DROPOUT,
-        "batch_tokens": batch_tokens,
         "order": order,
         "schedule": {k: v for k, v in asdict(schedule).items() if k not in _LENGTH},
     }
     pupil = build_network(base, DROPOUT, schedule.seed)
-    if start is not None:
-        made_from["start"] = checked_config(start, "reader", WEIGHTS, FORMAT_VERSION, base)
-        pupil.load(from_eight_bits(load_file(start / WEIGHTS)))
     taught = None
     if teacher is not None:
         made_from["teacher_sha256"] = file_sha256(teacher / "model.safetensors")
@@ -190,7 +173,6 @@ def stream_of(
     out: Path,
     seed: int,
     progress: Progress = lambda step, done, total: None,
-    batch_tokens: int = BATCH_TOKENS,
 ) -> Stream:
     """The stream of batches over the articles that are not held out.
 
@@ -233,4 +215,4 @@ def stream_of(
         kept = record | {"found": found}
         path.write_text(json.dumps(kept), encoding="utf-8")
     negatives = {i: [by_id[p] for p in group] for i, group in kept["found"].items()}
-    return Stream(sources, negatives, tokenizer, batch_tokens, seed)
+    return Stream(sources, negatives, tokenizer, seed)

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reader_input import Inputs
-from assistant.reader_network import closed, fresh_head
+from assistant.reader_network import closed, fresh_head, placed
 from corpus.errors import ModelError
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
+    from numpy.typing import NDArray
 
 _SPECIAL = {"[PAD]": "<pad>", "[UNK]": "[UNK]", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
 
@@ -32,16 +34,14 @@ class Teacher:
 
     encoder: Any
     head: Any
-    ids: torch.Tensor
+    ids: NDArray[np.int64]
 
     def logits(self, inputs: Inputs) -> torch.Tensor:
         """See `Network.logits`."""
-        import torch
-
         device = self.head.weight.device
         hidden = self.encoder(
-            input_ids=self.ids[torch.from_numpy(inputs.ids)].to(device),
-            attention_mask=torch.from_numpy(inputs.real).to(device).long(),
+            input_ids=placed(self.ids[inputs.ids], device),
+            attention_mask=placed(inputs.real, device).long(),
         ).last_hidden_state
         return closed(self.head(hidden.float()), inputs)
 
@@ -71,6 +71,7 @@ def build_teacher(folder: Path, vocabulary: dict[str, int], dropout: float, seed
     Raises:
         ModelError: it cannot be loaded, or lacks a token that the reader has.
     """
+    import numpy as np
     import torch
     from tokenizers import Tokenizer as WordPiece
     from transformers import AutoModel
@@ -90,7 +91,7 @@ def build_teacher(folder: Path, vocabulary: dict[str, int], dropout: float, seed
         ) from error
     if not any(token in known for token in ("[CLS]", "<s>")):
         raise ModelError(f"the teacher in {folder} has no WordPiece vocabulary; take another")
-    ids = torch.zeros(len(vocabulary), dtype=torch.long)
+    ids = np.zeros(len(vocabulary), dtype=np.int64)
     for token, number in vocabulary.items():
         name = _SPECIAL[token] if _SPECIAL.get(token) in known else token
         # A few hundred unused tokens may be missing; a text never holds one.

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.reader_input import Inputs, packed
+from assistant.reader_network import placed
 from assistant.training.batches import Batch, Stream
 from corpus.errors import ModelError
 
@@ -30,6 +31,9 @@ SOFTNESS = 2.0
 
 MAKERS = 6
 """Processes that make batches while a GPU computes."""
+
+_LOSS_EVERY = 10
+"""Steps between two looks at the loss: each waits until the GPU has done what it was given."""
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total)."""
@@ -72,6 +76,7 @@ class Schedule:
         clip: the gradient's norm, at most.
         seed: of the head, of dropout.
         checkpoint_every: steps.
+        batch_tokens: windows times shape of a batch, at most.
     """
 
     steps: int
@@ -84,6 +89,7 @@ class Schedule:
     clip: float = 1.0
     seed: int = 0
     checkpoint_every: int = 100
+    batch_tokens: int = 16_384
 
     def rate(self, step: int) -> float:
         """The learning rate of `step`, from 0.
@@ -169,8 +175,8 @@ class Trainer:
         )
         network.encoder.to(torch.float32 if device == "cpu" else torch.bfloat16).train()
 
-    def learn(self, batch: Prepared) -> float:
-        """One step; the loss before it."""
+    def learn(self, batch: Prepared) -> torch.Tensor:
+        """One step; the loss before it, of shape (), which a GPU may still be computing."""
         import torch
 
         # A seed for each step: a run that resumes drops the same units.
@@ -188,7 +194,7 @@ class Trainer:
         self._optimizer.step()
         self.network.load(self.masters)
         self.step += 1
-        return float(loss.detach())
+        return loss.detach()
 
     def save(self, folder: Path) -> None:
         """Write a checkpoint, whole or not at all."""
@@ -245,14 +251,15 @@ def batch_loss(
     teacher, half of the first is given to its opinion: `T^2 KL(teacher || network)` at temperature
     `SOFTNESS` (Hinton et al. 2015, section 2).
     """
+    import numpy as np
     import torch
     from torch.nn import functional
 
     logits = network.logits(batch.inputs)
     device = logits.device
     loss = (
-        functional.cross_entropy(logits[..., 0], torch.from_numpy(batch.starts).to(device))
-        + functional.cross_entropy(logits[..., 1], torch.from_numpy(batch.ends).to(device))
+        functional.cross_entropy(logits[..., 0], placed(batch.starts, device))
+        + functional.cross_entropy(logits[..., 1], placed(batch.ends, device))
     ) / 2
     if teacher is not None:
         with torch.inference_mode():
@@ -263,8 +270,8 @@ def batch_loss(
         scores = (torch.logsumexp(logits[:, 1:], dim=1) - logits[:, 0]).mean(dim=-1)
         # Groups are short: padded to one length, one softmax does for all of them.
         longest = max(map(len, batch.rivals))
-        rows = torch.tensor([[*group, *[-1] * (longest - len(group))] for group in batch.rivals])
-        rows = rows.to(device)
+        padded = [[*group, *[-1] * (longest - len(group))] for group in batch.rivals]
+        rows = placed(np.array(padded), device)
         rivals = scores[rows.clamp_min(0)].masked_fill(rows < 0, float("-inf"))
         loss = loss - schedule.pair_weight * functional.log_softmax(rivals, dim=1)[:, 0].mean()
     return loss
@@ -305,25 +312,30 @@ def train(
     Returns:
         The loss of each step learned now.
     """
+    import torch
+
     trainer.resume(folder)
-    losses: list[float] = []
+    losses: list[torch.Tensor] = []
     if trainer.step >= trainer.schedule.steps:
-        return losses
-    for batch in _ahead(stream, trainer.step, trainer.device, order):
+        return []
+    recent = 0.0
+    ahead = _ahead(stream, trainer.schedule.batch_tokens, trainer.step, trainer.device, order)
+    for batch in ahead:
         losses.append(trainer.learn(batch))
-        recent = losses[-50:]
-        progress(
-            f"training (loss {sum(recent) / len(recent):.3f})", trainer.step, trainer.schedule.steps
-        )
+        if len(losses) % _LOSS_EVERY == 1:
+            recent = float(torch.stack(losses[-50:]).mean())
+        progress(f"training (loss {recent:.3f})", trainer.step, trainer.schedule.steps)
         if trainer.step % trainer.schedule.checkpoint_every == 0:
             trainer.save(folder)
         if trainer.step >= trainer.schedule.steps:
             break
     trainer.save(folder)
-    return losses
+    return [float(loss) for loss in losses]
 
 
-def _ahead(stream: Stream, seen: int, device: str, order: int) -> Iterable[Prepared]:
+def _ahead(
+    stream: Stream, batch_tokens: int, seen: int, device: str, order: int
+) -> Iterable[Prepared]:
     """The batches after the first `seen`; on a GPU, which is faster, other processes make them.
 
     They take turns, each with a part of the stream of its own.
@@ -337,7 +349,7 @@ def _ahead(stream: Stream, seen: int, device: str, order: int) -> Iterable[Prepa
             told = get_worker_info()
             part = told.id if told else 0
             first = seen if not told else len(range(part, seen, makers))
-            batches = stream.batches(order * max(makers, 1) + part)
+            batches = stream.batches(batch_tokens, order * max(makers, 1) + part)
             return map(prepared, islice(batches, first, None))
 
     # Whose turn it was is not known after an interruption; nothing depends on it.
