@@ -77,12 +77,14 @@ class Pipeline:
         if read.language == "other":
             answer = not_understood(read)
         values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
+        carrying: tuple[Mapping[str, float], ...] = ()
         if answer is None and values.differing:
             answer = differing(read, values.differing, candidates, sure, self.document_of)
         if answer is None:
             parts = self._parts(read, where)
             # Who answers every part answers the whole, which may be like nothing in the documents.
             if hold_all(read, [part.question for part in parts]):
+                carrying = tuple(part.signals for part in parts)
                 sure = max(sure, min(part.sure for part in parts))
             if candidates and sure >= threshold:
                 composed = self._compose(read, candidates, readings, sure, where, parts)
@@ -90,7 +92,7 @@ class Pipeline:
             else:
                 answer = self.refused(read, candidates, found, sure, where)
         best = self._best(read, candidates, readings)
-        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found)
+        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found, carrying)
 
     def refused(
         self,
@@ -226,7 +228,7 @@ class Pipeline:
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         found = signals(read, candidates, hits, readings, self.searcher.lexical)
         sure = self._confidence(read, candidates, found)
-        return _Part(read, candidates, readings, sure)
+        return _Part(read, candidates, readings, found, sure)
 
     def _compared(
         self,
@@ -290,4 +292,5 @@ class _Part:
     question: Question
     candidates: Sequence[Candidate]
     readings: Readings
+    signals: Mapping[str, float]
     sure: float

@@ -29,6 +29,7 @@ class Trace:
         hits: passages in their final order.
         candidates: the sentences considered, best first.
         signals: what the confidence was made from.
+        part_signals: the same of each part of the question, where they may carry the whole.
     """
 
     answer: Answer
@@ -37,3 +38,4 @@ class Trace:
     candidates: tuple[Candidate, ...]
     best: BestSpan | None
     signals: Mapping[str, float] = field(default_factory=dict)
+    part_signals: tuple[Mapping[str, float], ...] = ()

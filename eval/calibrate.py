@@ -99,4 +99,5 @@ def _sample(assistant: Assistant, source: Source, question: Question, trace: Tra
         weight=source.weight,
         false_premise=question.false_premise,
         language=trace.question.language,
+        parts=trace.part_signals,
     )

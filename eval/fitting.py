@@ -39,6 +39,8 @@ class Sample:
     Attributes:
         source: name of the test set.
         group: questions about one paragraph stay together in the cross-validation.
+        signals: of the question as a whole; the weights are fitted on them.
+        parts: of each part, where the least sure of them may carry the whole, as in an answer.
         answerable: whether the documents answer.
         right: whether the answer would be right if it were given.
         fitted: whether it enters the fit; the others only check it.
@@ -57,6 +59,12 @@ class Sample:
     weight: float = 1.0
     false_premise: bool = False
     language: Language = "en"
+    parts: tuple[Mapping[str, float], ...] = ()
+
+    def confidence(self, weights: Weights) -> float:
+        """That of its answer by these weights."""
+        whole = weights.confidence(self.signals)
+        return max(whole, min(map(weights.confidence, self.parts))) if self.parts else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +118,10 @@ def _fitted(
 ) -> tuple[Weights, dict[str, float]]:
     """The weights, and confidences by weights that have not seen the question's group."""
     weights = regression(used, names)
-    confidences = {s.id: weights.confidence(s.signals) for s in others}
+    confidences = {s.id: s.confidence(weights) for s in others}
     for kept, tested in folds(used):
         fold = regression(kept, names)
-        confidences |= {s.id: fold.confidence(s.signals) for s in tested}
+        confidences |= {s.id: s.confidence(fold) for s in tested}
     return weights, confidences
 
 

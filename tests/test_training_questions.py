@@ -191,6 +191,16 @@ def test_the_same_briefs_are_held_out_of_both_files_about_them():
     assert len(held_out[0]) == 16
 
 
+def test_the_further_briefs_are_others_and_keep_their_questions():
+    briefs, further = (read_questions(OURS / f"{name}.json") for name in ("briefs", "more_briefs"))
+    assert not set(briefs.articles()) & set(further.articles())
+    assert len(further.articles()) == 172
+    assert len(further.questions) == 10_334
+    assert sum(not question.answers for question in further.questions) == 6_046
+    ids = [question.question_id for part in (briefs, further) for question in part.questions]
+    assert len(ids) == len(set(ids))
+
+
 def test_key_words_keep_the_question_word_and_the_words_that_say_something():
     asked = "In which of the cities did President Lee meet the premier?"
     full = "Which cities President Lee meet premier?"
