@@ -77,6 +77,17 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = PREPOSITIONS | DETERMINERS
+
+# "Music: what did they play in Lima and what in Quito?" tells ahead what both questions are about.
+_AHEAD = re.compile(
+    rf"^(?:(?:please )?(?:compare|contrast) )?(?P<topic>[^,:;?.!]{{3,80}}): (?={_ASKING}\b)",
+    re.IGNORECASE,
+)
+# "…, in the union's words" is said of the whole.
+_BEHIND = re.compile(
+    r", (?:in [^,]{2,40}? (?:words|view|eyes|telling|reading|account)|(?:according to|per) [^,]+)$",
+    re.IGNORECASE,
+)
 _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
 )
@@ -98,10 +109,23 @@ def parts_of(question: Question) -> list[Question]:
     """The questions that an English one is made of; empty where it is one."""
     if question.language != "en" or question.kind in ("documents", "authors", "each", "overview"):
         return []
-    found = double_question(question.topic)
-    if not found:
-        found = sides(question.topic)
-    return [_part(text) for text in found]
+    return [_part(text) for text in _taken_apart(question.topic)]
+
+
+def _taken_apart(text: str) -> list[str]:
+    ahead = _AHEAD.match(text)
+    if ahead and (found := double_question(text[ahead.end() :]) or sides(text[ahead.end() :])):
+        return [_about(ahead["topic"], part) for part in found]
+    return double_question(text) or sides(text)
+
+
+def _about(topic: str, asked: str) -> str:
+    """What is asked, with its topic ahead.
+
+    >>> _about("music", "What did they play?")
+    'Music: what did they play?'
+    """
+    return f"{topic[:1].upper()}{topic[1:]}: {asked[:1].lower()}{asked[1:]}"
 
 
 def hold_all(question: Question, parts: Sequence[Question]) -> bool:
@@ -160,7 +184,8 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
     >>> [(part.topic, doc_id) for part, doc_id in asked_apart(text, [letter, piece])]
     [('What is caveat?', 'n'), ('Which adjective use?', 'c')]
     """
-    asked = _split(text)
+    ahead = _AHEAD.match(text)
+    asked = _split(text[ahead.end() :] if ahead else text)
     named = [documents_in(part, documents) for part in asked]
     if len({tuple(ids) for ids in named}) < 2 or any(len(ids) != 1 for ids in named):
         return []
@@ -170,9 +195,10 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
         return []
     if not analyze(left[0]):
         return []
-    return [
-        (_part(_as_question(part)), doc_id) for part, (doc_id,) in zip(left, named, strict=True)
-    ]
+    whole = [_as_question(part) for part in left]
+    if ahead:
+        whole = [_about(ahead["topic"], part) for part in whole]
+    return [(_part(part), doc_id) for part, (doc_id,) in zip(whole, named, strict=True)]
 
 
 def _says_enough(part: str) -> bool:
@@ -191,7 +217,7 @@ def double_question(text: str) -> list[str]:
     >>> double_question("Who spoke for Peru, and who for Chile?")
     ['Who spoke for Peru?', 'Who spoke for Chile?']
     """
-    first, *others = _split(_AS_THEY.sub("", text.rstrip(" ?.!")))
+    first, *others = _split(_BEHIND.sub("", _AS_THEY.sub("", text.rstrip(" ?.!"))))
     asked = [first, *(_whole(first, other) for other in others)]
     stump = _LED.match(first) and not any(map(is_verb, first.split()))
     if len(asked) < 2 or stump or any(len(part.split()) < 3 for part in asked):

@@ -68,6 +68,17 @@ _ON = re.compile(
     r"(?P<of>[^,]{2,40})), ",
     re.IGNORECASE,
 )
+# "FTA talks and cultural exports – which moved forward and which didn't?"
+_WHICH_AND_WHICH = re.compile(
+    r"^(?:(?:between|of) )?(?P<a>[^,:;]{2,60}?) and (?P<b>[^,:;]{2,60}?)(?:[,:]| [–—-]) "
+    r"(?P<asked>(?P<wh>which|where|what|who)\b [^,]{4,80}?),? (?:and|but) (?P=wh)"
+    r" (?:\w+ )?(?:not|\w+n['’]t)\b.*$",
+    re.IGNORECASE,
+)
+_ENDS_WITH_NAME = re.compile(
+    rf"^(?P<asked>.* (?:with|in|to|from|for|on|by|at) )(?:the )?{_NAME}(?<!['’]s)$"
+)
+_BARE_NAME = re.compile(rf"(?:the )?{_NAME}(?<!['’]s)")
 _ENDS_IN_NAME = re.compile(rf"(?P<wh>(?i:what|how|why|where) )?(?:the )?{_NAME}")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
 # "Were there more delegates or executives?" asks for two counts,
@@ -127,7 +138,10 @@ def sides(text: str) -> list[str]:
     >>> sides("Compare the gestures in Nara with those in Beijing.")
     ['the gestures in Nara?', 'the gestures in Beijing?']
     """
-    plain = _ALSO.sub("", text.strip(" ?.!"))
+    plain = text.strip(" ?.!")
+    if which := _WHICH_AND_WHICH.match(plain):
+        return [f"{which[side][:1].upper()}{which[side][1:]}: {which['asked']}?" for side in "ab"]
+    plain = _ALSO.sub("", plain)
     ahead = _ON.match(plain)
     if ahead and (both := sides(plain[ahead.end() :])):
         on = ahead["on"] or f"on {ahead['of']}"
@@ -210,6 +224,8 @@ def _whole(first: str, second: str) -> tuple[str, str]:
         return first, f"{second} {owned['what']}"
     if _OWN.search(first) and (other := _OWNED.search(second)):
         return f"{first} {other['what']}", second
+    if (ends := _ENDS_WITH_NAME.match(first)) and _BARE_NAME.fullmatch(second):
+        return first, f"{ends['asked']}{second}"  # "the talks in Lima" and "Quito"
     if those and (nouns := _FIRST_NOUNS.match(first)):
         what = _OWNED.search(nouns["nouns"])
         return first, f"{what['what'] if what else nouns['nouns']} {those['rest']}"

@@ -56,6 +56,10 @@ from corpus.document import Document, Span
             "What did Ann stress, and what did Bo stress, when they met Lee?",
             ["What did Ann stress?", "What did Bo stress?"],
         ),
+        (
+            "What was the Peru visit meant for and what the Chile visit, in Lee's words?",
+            ["What was the Peru visit meant for?", "What was the Chile visit meant for?"],
+        ),
     ],
 )
 def test_double_questions(text: str, parts: list[str]) -> None:
@@ -123,6 +127,18 @@ def test_double_questions(text: str, parts: list[str]) -> None:
             "Ann Fern and Bo Dahl: what office does each of them hold?",
             ["what office does Ann Fern hold?", "what office does Bo Dahl hold?"],
         ),
+        (
+            "What came of the talks with Peru compared with Chile?",
+            ["What came of the talks with Peru?", "What came of the talks with Chile?"],
+        ),
+        (
+            "Trade talks and film exports – which moved on with Peru and which didn't?",
+            ["Trade talks: which moved on with Peru?", "Film exports: which moved on with Peru?"],
+        ),
+        (
+            "Between trade and travel, where did they make progress and where not?",
+            ["Trade: where did they make progress?", "Travel: where did they make progress?"],
+        ),
         # One question each.
         ("Ann and Bo met in Oslo - what did they agree on?", []),
         ("What share of exports to Peru and to Chile is fish?", []),
@@ -150,6 +166,29 @@ def test_what_tells_a_comparison_decides_the_kind_of_its_parts() -> None:
         ("the forum?", "other"),
         ("the summit?", "other"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Compare the music of the two trips: what was played in Lima and what in Quito?",
+            [
+                "The music of the two trips: what was played in Lima?",
+                "The music of the two trips: what was played in Quito?",
+            ],
+        ),
+        (
+            "AI: what came of it with Peru compared with Chile?",
+            ["AI: what came of it with Peru?", "AI: what came of it with Chile?"],
+        ),
+        ("The CPTPP: what is it and who is in it?", []),
+    ],
+)
+def test_a_topic_that_stands_ahead_goes_along_with_every_part(
+    text: str, expected: list[str]
+) -> None:
+    assert [part.topic for part in parts_of(read_question(text, len(text)))] == expected
 
 
 def test_a_plain_question_has_no_parts() -> None:
@@ -293,6 +332,14 @@ def test_each_part_is_asked_of_the_document_that_it_names() -> None:
     answer = assistant.ask("What is the newsletter's caveat, and which verdict does KEI give?")
     quotes = [citation.quote for citation in answer.citations]
     assert quotes[:2] == ["Its caveat is trade.", "The verdict is deft."]
+
+
+def test_a_topic_that_stands_ahead_is_asked_of_both_documents() -> None:
+    text = "The view of Peru: what is the newsletter's caveat, and which adjective does KEI use?"
+    assert [(part.topic, doc_id) for part, doc_id in asked_apart(text, [LETTER, PIECE])] == [
+        ("The view of Peru: what is caveat?", LETTER.doc_id),
+        ("The view of Peru: which adjective use?", PIECE.doc_id),
+    ]
 
 
 @pytest.mark.parametrize(
