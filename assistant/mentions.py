@@ -164,7 +164,7 @@ def mentions(text: str, known: KnownNames = NOTHING_KNOWN) -> list[Mention]:
     found = list(times)
     for match in _NAME.finditer(text):
         words, start = match.group(), match.start()
-        while words and words.split()[0].casefold().rstrip("’'s") in _NO_NAMES:
+        while words and _POSSESSIVE.sub("", words.split()[0].casefold()) in _NO_NAMES:
             head = words.split()[0]
             rest = words[len(head) :].lstrip()
             start, words = start + len(words) - len(rest), rest

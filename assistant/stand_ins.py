@@ -23,6 +23,7 @@ from assistant.mentions import (
     mentions,
 )
 from assistant.reading import Place
+from assistant.sources import KINDS_OF_DOCUMENTS
 
 LONGEST_STAND_IN = 8
 """Words; a longer short answer does not take a pronoun's place."""
@@ -31,6 +32,8 @@ _PLURAL = re.compile(
     r"(?:[^s]s|people|children|men|media|memoranda)$|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
+_BARE = re.compile(r"(?!(?:there|the|an?|this|that|any|some)\b)[a-z]\w+(?: [a-z]\w+)*$")
+_OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
 def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     clause = clause_of(turn.question)
     things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
-    things += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    nouns = [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    # What the text says is asked about sooner than the text.
+    things += sorted(nouns, key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS)
     offices = [m.text for m in said if is_title(m.text)]
     places = [_with_article(turn.question, m) for m in said if m.kind == "place"]
     if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
@@ -98,6 +103,12 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
         return [*things, *offices]
     asked = clause.asks in {"what", "which", "who", "whom"}
+    subject = clause.subject
+    told_of = not asked and folded(clause.auxiliary) in BE and subject not in PRONOUNS
+    if told_of and _BARE.match(subject):
+        # "Was fishing off the coast discussed?" is about fishing, not about the coast.
+        of = _OF_NAME.match(clause.rest)
+        things.insert(0, f"{subject} {of.group()}" if of else subject)
     return [told, *things] if asked and told else [*things, told]
 
 
