@@ -15,7 +15,7 @@ from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
 from assistant.question import Question, kind_of, read_question, terms_of
-from assistant.sides import sides
+from assistant.sides import one_did_one_did_not, sides
 from assistant.sources import KINDS_OF_DOCUMENTS, documents_in, without_names
 from assistant.stand_ins import Turn
 from corpus.document import Document
@@ -80,14 +80,16 @@ _OPENS = PREPOSITIONS | DETERMINERS
 
 # "Music: what did they play in Lima and what in Quito?" tells ahead what both questions are about.
 _AHEAD = re.compile(
-    rf"^(?:(?:please )?(?:compare|contrast) )?(?P<topic>[^,:;?.!]{{3,80}}): (?={_ASKING}\b)",
+    rf"^(?:(?:please )?(?:compare(?: and contrast)?|contrast)\b ?)?(?P<topic>[^,:;?.!]{{0,80}}): "
+    rf"(?={_ASKING}\b)",
     re.IGNORECASE,
 )
 # "…, in the union's words" is said of the whole.
 _BEHIND = re.compile(
-    r", (?:in [^,]{2,40}? (?:words|view|eyes|telling|reading|account)|(?:according to|per) [^,]+)$",
+    r", (?:in [^,]{2,40}? (?:words|view|eyes|telling|reading|account)|according to [^,]+)$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(rf"\b(?:tell|question|know|ask|{_ASKING})s?\b", re.IGNORECASE)
 _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
 )
@@ -109,23 +111,31 @@ def parts_of(question: Question) -> list[Question]:
     """The questions that an English one is made of; empty where it is one."""
     if question.language != "en" or question.kind in ("documents", "authors", "each", "overview"):
         return []
+    ahead = None if one_did_one_did_not(question.topic) else _AHEAD.match(question.topic)
+    if ahead and (found := _taken_apart(question.topic[ahead.end() :])):
+        return [_about(_topic(ahead), _part(text)) for text in found]
     return [_part(text) for text in _taken_apart(question.topic)]
 
 
 def _taken_apart(text: str) -> list[str]:
-    ahead = _AHEAD.match(text)
-    if ahead and (found := double_question(text[ahead.end() :]) or sides(text[ahead.end() :])):
-        return [_about(ahead["topic"], part) for part in found]
-    return double_question(text) or sides(text)
+    return one_did_one_did_not(text) or double_question(text) or sides(text)
 
 
-def _about(topic: str, asked: str) -> str:
-    """What is asked, with its topic ahead.
+def _topic(ahead: re.Match[str]) -> str:
+    """What a question says ahead that it is about; empty where that is no topic ("Tell me: …")."""
+    topic = ahead["topic"]
+    speaks = _SPEAKS.search(topic) or _REFERS.search(topic) or not analyze(topic)
+    return "" if speaks else f"{topic[:1].upper()}{topic[1:]}"
 
-    >>> _about("music", "What did they play?")
-    'Music: what did they play?'
-    """
-    return f"{topic[:1].upper()}{topic[1:]}: {asked[:1].lower()}{asked[1:]}"
+
+def _about(topic: str, part: Question) -> Question:
+    """The part with its topic ahead, which says nothing of the kind of answer."""
+    if not topic:
+        return part
+    asked = part.topic
+    if _GAPPED.match(asked):
+        asked = f"{asked[:1].lower()}{asked[1:]}"
+    return replace(_part(f"{topic}: {asked}"), kind=part.kind)
 
 
 def hold_all(question: Question, parts: Sequence[Question]) -> bool:
@@ -185,6 +195,8 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
     [('What is caveat?', 'n'), ('Which adjective use?', 'c')]
     """
     ahead = _AHEAD.match(text)
+    if ahead and documents_in(ahead["topic"], documents):
+        ahead = None
     asked = _split(text[ahead.end() :] if ahead else text)
     named = [documents_in(part, documents) for part in asked]
     if len({tuple(ids) for ids in named}) < 2 or any(len(ids) != 1 for ids in named):
@@ -195,10 +207,11 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
         return []
     if not analyze(left[0]):
         return []
-    whole = [_as_question(part) for part in left]
-    if ahead:
-        whole = [_about(ahead["topic"], part) for part in whole]
-    return [(_part(part), doc_id) for part, (doc_id,) in zip(whole, named, strict=True)]
+    topic = _topic(ahead) if ahead else ""
+    return [
+        (_about(topic, _part(_as_question(part))), doc_id)
+        for part, (doc_id,) in zip(left, named, strict=True)
+    ]
 
 
 def _says_enough(part: str) -> bool:
@@ -217,12 +230,16 @@ def double_question(text: str) -> list[str]:
     >>> double_question("Who spoke for Peru, and who for Chile?")
     ['Who spoke for Peru?', 'Who spoke for Chile?']
     """
-    first, *others = _split(_BEHIND.sub("", _AS_THEY.sub("", text.rstrip(" ?.!"))))
+    first, *others = _split(_AS_THEY.sub("", text.rstrip(" ?.!")))
+    behind = _BEHIND.search(others[-1]) if others else None
+    if behind:
+        others[-1] = others[-1][: behind.start()]
     asked = [first, *(_whole(first, other) for other in others)]
     stump = _LED.match(first) and not any(map(is_verb, first.split()))
     if len(asked) < 2 or stump or any(len(part.split()) < 3 for part in asked):
         return []
-    return [_as_question(part) for part in asked]
+    said = behind.group() if behind else ""
+    return [_as_question(f"{part}{said}") for part in asked]
 
 
 def _whole(first: str, other: str) -> str:

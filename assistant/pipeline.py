@@ -83,7 +83,8 @@ class Pipeline:
         if answer is None:
             parts = self._parts(read, where)
             # Who answers every part answers the whole, which may be like nothing in the documents.
-            if hold_all(read, [part.question for part in parts]):
+            asked = [part.question for part in parts]
+            if all(part.candidates for part in parts) and hold_all(read, asked):
                 carrying = tuple(part.signals for part in parts)
                 sure = max(sure, min(part.sure for part in parts))
             if candidates and sure >= threshold:

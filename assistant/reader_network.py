@@ -80,9 +80,9 @@ def placed(array: NDArray[Any], device: torch.device) -> torch.Tensor:
     import torch
 
     tensor = torch.from_numpy(array)
-    if device.type == "cpu":
-        return tensor
-    return tensor.pin_memory().to(device, non_blocking=True)
+    if device.type == "cuda":
+        tensor = tensor.pin_memory()
+    return tensor.to(device, non_blocking=True)
 
 
 def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:

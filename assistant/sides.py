@@ -6,6 +6,7 @@ import re
 
 from assistant.clauses import folded, is_verb
 from assistant.grammar import ASKING
+from assistant.mentions import kind_of_name
 
 _MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
 # "Which was bigger, A or B?": what is asked ends at the comma.
@@ -70,15 +71,17 @@ _ON = re.compile(
 )
 # "FTA talks and cultural exports – which moved forward and which didn't?"
 _WHICH_AND_WHICH = re.compile(
-    r"^(?:(?:between|of) )?(?P<a>[^,:;]{2,60}?) and (?P<b>[^,:;]{2,60}?)(?:[,:]| [–—-]) "
+    r"^(?:(?:between|of) )?"
+    r"(?!(?:when|while|after|before|as|according|at|in|on|if|with|since|during|given)\b)"
+    r"(?P<a>[^,:;]{2,60}?) and (?P<b>[^,:;]{2,60}?)(?:[,:]| [–—-]) "
     r"(?P<asked>(?P<wh>which|where|what|who)\b [^,]{4,80}?),? (?:and|but) (?P=wh)"
-    r" (?:\w+ )?(?:not|\w+n['’]t)\b.*$",
+    r" (?:\w+ )?(?:not|\w+n['’]t)\b[^,]{0,40}$",
     re.IGNORECASE,
 )
 _ENDS_WITH_NAME = re.compile(
-    rf"^(?P<asked>.* (?:with|in|to|from|for|on|by|at) )(?:the )?{_NAME}(?<!['’]s)$"
+    rf"^(?P<asked>.* (?:with|in|to|from|for|on|by|at) )(?:the )?(?P<name>{_NAME})(?<!['’]s)$"
 )
-_BARE_NAME = re.compile(rf"(?:the )?{_NAME}(?<!['’]s)")
+_BARE_NAME = re.compile(rf"(?:the )?(?P<name>{_NAME})(?<!['’]s)")
 _ENDS_IN_NAME = re.compile(rf"(?P<wh>(?i:what|how|why|where) )?(?:the )?{_NAME}")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
 # "Were there more delegates or executives?" asks for two counts,
@@ -138,10 +141,7 @@ def sides(text: str) -> list[str]:
     >>> sides("Compare the gestures in Nara with those in Beijing.")
     ['the gestures in Nara?', 'the gestures in Beijing?']
     """
-    plain = text.strip(" ?.!")
-    if which := _WHICH_AND_WHICH.match(plain):
-        return [f"{which[side][:1].upper()}{which[side][1:]}: {which['asked']}?" for side in "ab"]
-    plain = _ALSO.sub("", plain)
+    plain = _ALSO.sub("", text.strip(" ?.!"))
     ahead = _ON.match(plain)
     if ahead and (both := sides(plain[ahead.end() :])):
         on = ahead["on"] or f"on {ahead['of']}"
@@ -165,6 +165,18 @@ def sides(text: str) -> list[str]:
         if found:
             return _each_asked(found["asked"], _whole(found["a"], found["b"]))
     return _of_each(plain)
+
+
+def one_did_one_did_not(text: str) -> list[str]:
+    """One question for each of two things of which one is asked to be so and one not.
+
+    >>> one_did_one_did_not("Trade and travel: which moved on and which did not?")
+    ['Trade: which moved on?', 'Travel: which moved on?']
+    """
+    found = _WHICH_AND_WHICH.match(text.strip(" ?.!"))
+    if not found or any(is_verb(word) for side in "ab" for word in found[side].split()):
+        return []
+    return [f"{found[side][:1].upper()}{found[side][1:]}: {found['asked']}?" for side in "ab"]
 
 
 def _of_each(plain: str) -> list[str]:
@@ -224,8 +236,9 @@ def _whole(first: str, second: str) -> tuple[str, str]:
         return first, f"{second} {owned['what']}"
     if _OWN.search(first) and (other := _OWNED.search(second)):
         return f"{first} {other['what']}", second
-    if (ends := _ENDS_WITH_NAME.match(first)) and _BARE_NAME.fullmatch(second):
-        return first, f"{ends['asked']}{second}"  # "the talks in Lima" and "Quito"
+    ends, bare = _ENDS_WITH_NAME.match(first), _BARE_NAME.fullmatch(second)
+    if ends and bare and kind_of_name(ends["name"]) == kind_of_name(bare["name"]) == "place":
+        return first, f"{ends['asked']}{second}"  # "the talks in Peru" and "Chile"
     if those and (nouns := _FIRST_NOUNS.match(first)):
         what = _OWNED.search(nouns["nouns"])
         return first, f"{what['what'] if what else nouns['nouns']} {those['rest']}"

@@ -32,7 +32,13 @@ _PLURAL = re.compile(
     r"(?:[^s]s|people|children|men|media|memoranda)$|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
-_BARE = re.compile(r"(?!(?:there|the|an?|this|that|any|some)\b)[a-z]\w+(?: [a-z]\w+)*$")
+_BARE = re.compile(
+    r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
+    r"nothing|anything|something|everything|anyone|someone|everyone)\b)[a-z]\w+(?: [a-z]\w+)*$"
+)
+_DONE_WITH = re.compile(
+    r"(?:\w+ [A-Z][\w’'-]* )?(?:\w+ed|taken|given|told|made)\b|on the (?:list|agenda)\b"
+)
 _OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*")
 
 
@@ -103,13 +109,30 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
         return [*things, *offices]
     asked = clause.asks in {"what", "which", "who", "whom"}
-    subject = clause.subject
-    told_of = not asked and folded(clause.auxiliary) in BE and subject not in PRONOUNS
-    if told_of and _BARE.match(subject):
-        # "Was fishing off the coast discussed?" is about fishing, not about the coast.
-        of = _OF_NAME.match(clause.rest)
-        things.insert(0, f"{subject} {of.group()}" if of else subject)
+    if not asked and (bare := _bare_subject(turn.question)):
+        phrase, leads = bare
+        things.insert(0 if leads else len(things), phrase)
     return [told, *things] if asked and told else [*things, told]
+
+
+def _bare_subject(question: str) -> tuple[str, bool]:
+    """The subject of "Was fishing off the coast discussed?", and whether it is sooner meant.
+
+    It is where something was done with it; empty where the subject is a name, people or several.
+
+    >>> _bare_subject("Was disarmament of the North on the list?")
+    ('disarmament of the North', True)
+    >>> _bare_subject("Is progress on the FTA likely?")
+    ('progress', False)
+    """
+    clause = clause_of(question)
+    subject, rest = clause.subject, clause.rest
+    if clause.wh or folded(clause.auxiliary) not in {"was", "is"} or subject in PRONOUNS:
+        return "", False
+    if not _BARE.match(subject) or _PLURAL.search(subject) or kind_of_noun(subject) != "thing":
+        return "", False
+    of = _OF_NAME.match(rest)
+    return f"{subject} {of.group()}" if of else subject, bool(of or _DONE_WITH.match(rest))
 
 
 def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:

@@ -88,6 +88,8 @@ def _sample(assistant: Assistant, source: Source, question: Question, trace: Tra
     # Questions about one paragraph are often variants of each other.
     paragraph = assistant.document(best.doc_id).text[: best.span.start].count("\n\n")
     verdict = judge(question, keep(trace, question))
+    # Where nothing of a part could be read, other weights stand for it in an answer.
+    alike = all(part.keys() == trace.signals.keys() for part in trace.part_signals)
     return Sample(
         id=f"{source.name}/{question.id}",
         source=source.name,
@@ -99,5 +101,5 @@ def _sample(assistant: Assistant, source: Source, question: Question, trace: Tra
         weight=source.weight,
         false_premise=question.false_premise,
         language=trace.question.language,
-        parts=trace.part_signals,
+        parts=trace.part_signals if alike else (),
     )

@@ -18,12 +18,14 @@ from assistant.training.windows import CHUNKING, cut
 from corpus.document import Passage
 from eval.squad import best_over, token_f1
 from index.build import search_in_memory
-from index.encode import TUNED, load_encoder
-from index.query import Hit
+from index.encode import PACKAGED, TUNED, load_encoder
+from index.query import Hit, SearchSettings
 from index.search import HybridSearcher
 
 DEPTH = 20
 SEED = 1
+PLAIN_FUSION = SearchSettings(fusion="min_max")
+"""What everything else is measured against: BM25 and vectors, half and half, and nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Measured:
         score: the reader's, over the passages of the question's own paragraph.
         f1: of the best span there.
         pair: scores of the question and of an altered one, on the passage that answers; if any.
-        ranks: of the right paragraph (0: not found), as searched and as reordered.
+        ranks: of the right paragraph (0: not found): by plain fusion, as searched, as reordered.
         span_f1: of the best span in the first passage, as searched and as reordered.
     """
 
@@ -43,7 +45,7 @@ class Measured:
     score: float
     f1: float | None = None
     pair: tuple[float, float] | None = None
-    ranks: tuple[int, int] = (0, 0)
+    ranks: tuple[int, int, int] = (0, 0, 0)
     span_f1: tuple[float, float] = (0.0, 0.0)
 
 
@@ -54,6 +56,7 @@ class Bench:
         held_out: by file; their questions are asked.
         passages: by paragraph, of everything that is searched.
         searcher: over the same passages.
+        plain: the same with the encoder as its package ships it.
     """
 
     def __init__(
@@ -61,10 +64,12 @@ class Bench:
         held_out: Mapping[str, QuestionSet],
         passages: Mapping[str, Sequence[Passage]],
         searcher: HybridSearcher,
+        plain: HybridSearcher,
     ) -> None:
         self._held_out = held_out
         self._passages = passages
         self._searcher = searcher
+        self._plain = plain
         self._names: dict[str, Names] = {}
         for questions in held_out.values():
             self._names |= names_by_article(questions)
@@ -95,16 +100,17 @@ class Bench:
             )
             return best_over(token_f1, question.answers, said)
 
+        plain = self._plain.search(question.question, DEPTH, settings=PLAIN_FUSION)
         ranks = [
             next((h.rank for h in order if h.passage.doc_id == question.doc_id), 0)
-            for order in orders
+            for order in (plain, *orders)
         ]
         return Measured(
             name,
             score,
             best_over(token_f1, question.answers, _best_text(own[best], readings[best])),
             self._pair(reader, question, own),
-            (ranks[0], ranks[1]),
+            (ranks[0], ranks[1], ranks[2]),
             (span_f1(orders[0][0]), span_f1(orders[1][0])),
         )
 
@@ -144,5 +150,8 @@ def bench(data: Path, progress: Callable[[int, int], None]) -> Bench:
     searched = [sets[files[0].name], *(held_out[file.name] for file in files[1:])]
     passages = {doc_id: group for part in searched for doc_id, group in cut(part).items()}
     documents = [document for part in searched for document in part.documents]
-    searcher = search_in_memory(documents, load_encoder(TUNED), CHUNKING, progress)
-    return Bench(held_out, passages, searcher)
+    searchers = [
+        search_in_memory(documents, load_encoder(name), CHUNKING, progress)
+        for name in (TUNED, PACKAGED)
+    ]
+    return Bench(held_out, passages, *searchers)

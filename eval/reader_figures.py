@@ -32,11 +32,12 @@ def figures(measured: Sequence[Measured]) -> Iterator[tuple[str, float | None]]:
         (score, right) for pair in pairs for score, right in zip(pair, (True, False), strict=True)
     ]
     yield "AUROC of the score, altered or not", _auroc(told)
-    for place, order in enumerate(("as searched", "reordered")):
+    for place, order in enumerate(("plain fusion", "as searched", "reordered")):
         ranks = [m.ranks[place] for m in answerable]
         yield f"{order}: Success@1", _mean(float(rank == 1) for rank in ranks)
         yield f"{order}: Success@5", _mean(float(0 < rank <= 5) for rank in ranks)
         yield f"{order}: MRR", _mean(1 / rank if rank else 0.0 for rank in ranks)
+    for place, order in enumerate(("as searched", "reordered")):
         yield (
             f"{order}: F1 of the first passage's span",
             _mean(m.span_f1[place] for m in answerable),

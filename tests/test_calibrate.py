@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ToyEncoder
 
-from assistant.confidence import read_calibration, shipped
+from assistant.confidence import Weights, read_calibration, shipped
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
@@ -57,6 +57,17 @@ def test_what_only_checks_changes_no_weight() -> None:
     assert fitted.read == fit(SAMPLES).read
     assert fitted.confidences["c0"] == fitted.read.confidence(check[0].signals)
     assert {w.n for w in worth([*SAMPLES, *premises], fitted)} == {60}
+
+
+def test_the_least_sure_part_of_a_question_may_carry_the_whole() -> None:
+    weights = Weights(0.0, {"good": 1.0})
+    whole = replace(sample(0, True), signals={"good": -2.0})
+    assert whole.confidence(weights) == pytest.approx(0.119, abs=0.001)
+    parts = ({"good": 2.0}, {"good": 1.0})
+    carried = replace(whole, parts=parts)
+    assert carried.confidence(weights) == pytest.approx(0.731, abs=0.001)
+    doubtful = replace(whole, parts=({"good": 2.0}, {"good": -3.0}))
+    assert doubtful.confidence(weights) == whole.confidence(weights)
 
 
 def test_sources_count_with_the_share_of_answerables_of_the_first() -> None:

@@ -42,7 +42,8 @@ def toy_bench():
         asked("none", "Who sang in Nara?"),
     )
     held_out = QuestionSet("toy", "c0ffee", documents, questions)
-    return Bench({"toy": held_out}, cut(held_out), search_in_memory(documents, ToyEncoder()))
+    searcher, plain = (search_in_memory(documents, ToyEncoder()) for _ in range(2))
+    return Bench({"toy": held_out}, cut(held_out), searcher, plain)
 
 
 def test_a_question_is_read_in_its_own_paragraph_altered_and_in_what_is_found(toy_bench):
@@ -50,7 +51,7 @@ def test_a_question_is_read_in_its_own_paragraph_altered_and_in_what_is_found(to
     assert found["none"] == Measured("toy", 4.0)
     right = found["right"]
     assert (right.score, right.f1, right.pair) == (4.0, 1.0, (4.0, 1.0))
-    assert right.ranks[0] == 2  # the words of the question stand in the other paragraph
+    assert right.ranks[:2] == (2, 2)  # the words of the question stand in the other paragraph
     assert right.span_f1[0] == 0.0
 
 
@@ -62,8 +63,8 @@ def test_a_sample_is_the_same_every_time(toy_bench):
 
 def test_figures_are_means_over_the_answerable_and_chances_over_pairs():
     measured = [
-        Measured("toy", 3.0, 1.0, (3.0, 1.0), (2, 1), (0.0, 1.0)),
-        Measured("toy", 1.0, 0.5, None, (6, 0), (0.5, 0.5)),
+        Measured("toy", 3.0, 1.0, (3.0, 1.0), (3, 2, 1), (0.0, 1.0)),
+        Measured("toy", 1.0, 0.5, None, (1, 6, 0), (0.5, 0.5)),
         Measured("toy", 2.0),
     ]
     assert dict(figures(measured)) == {
@@ -73,6 +74,9 @@ def test_figures_are_means_over_the_answerable_and_chances_over_pairs():
         "AUROC of the score, answerable or not": 1 / 2,  # 3 > 2, 1 < 2
         "altered questions": 1,
         "AUROC of the score, altered or not": 1.0,
+        "plain fusion: Success@1": 1 / 2,
+        "plain fusion: Success@5": 1.0,
+        "plain fusion: MRR": (1 / 3 + 1) / 2,
         "as searched: Success@1": 0.0,
         "as searched: Success@5": 1 / 2,
         "as searched: MRR": (1 / 2 + 1 / 6) / 2,
