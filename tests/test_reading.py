@@ -53,12 +53,12 @@ def test_spans_told_before_are_left_out() -> None:
 def test_passages_read_come_first_in_their_new_order() -> None:
     third = hit(2, 40, "A third.", 0.6)
     found = reordered([*HITS, third], read_passages(NaraReader(), "Where?", HITS))
-    # 0.497 + 0.006 * 2 = 0.509 beats 0.5 + 0.006 * 1 = 0.506; the third was not read
+    # 0.497 + 0.012 * 2 = 0.521 beats 0.5 + 0.012 * 1 = 0.512; the third was not read
     # and stays behind.
     assert [(h.passage.passage_id, h.score, h.rank) for h in found] == [
-        ("a:1", 0.509, 1),
-        ("a:0", 0.506, 2),
-        ("a:2", 0.506, 3),
+        ("a:1", 0.521, 1),
+        ("a:0", 0.512, 2),
+        ("a:2", 0.512, 3),
     ]
     assert [h.channels.get("reader") for h in found] == [2.0, 1.0, None]
 
@@ -66,8 +66,8 @@ def test_passages_read_come_first_in_their_new_order() -> None:
 def test_a_passage_without_a_word_counts_as_unread() -> None:
     silent = Readings({"a:0": -math.inf, "a:1": 1.0}, ())
     found = reordered(HITS, silent)
-    # 0.497 + 0.006; the other keeps its place behind, with a score that is a number.
-    assert [(h.passage.passage_id, h.score) for h in found] == [("a:1", 0.503), ("a:0", 0.5)]
+    # 0.497 + 0.012; the other keeps its place behind, with a score that is a number.
+    assert [(h.passage.passage_id, h.score) for h in found] == [("a:1", 0.509), ("a:0", 0.5)]
 
 
 def test_nothing_read_changes_nothing() -> None:
