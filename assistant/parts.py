@@ -111,14 +111,17 @@ def parts_of(question: Question) -> list[Question]:
     """The questions that an English one is made of; empty where it is one."""
     if question.language != "en" or question.kind in ("documents", "authors", "each", "overview"):
         return []
-    ahead = None if one_did_one_did_not(question.topic) else _AHEAD.match(question.topic)
-    if ahead and (found := _taken_apart(question.topic[ahead.end() :])):
-        return [_about(_topic(ahead), _part(text)) for text in found]
-    return [_part(text) for text in _taken_apart(question.topic)]
+    text = question.topic
+    if found := one_did_one_did_not(text):
+        return [_part(part) for part in found]
+    ahead = _AHEAD.match(text)
+    if ahead and (found := _taken_apart(text[ahead.end() :])):
+        return [_about(_topic(ahead), _part(part)) for part in found]
+    return [_part(part) for part in _taken_apart(text)]
 
 
 def _taken_apart(text: str) -> list[str]:
-    return one_did_one_did_not(text) or double_question(text) or sides(text)
+    return double_question(text) or sides(text)
 
 
 def _topic(ahead: re.Match[str]) -> str:

@@ -115,10 +115,10 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     return [told, *things] if asked and told else [*things, told]
 
 
-def _bare_subject(question: str) -> tuple[str, bool]:
+def _bare_subject(question: str) -> tuple[str, bool] | None:
     """The subject of "Was fishing off the coast discussed?", and whether it is sooner meant.
 
-    It is where something was done with it; empty where the subject is a name, people or several.
+    It is where something was done with it; None where the subject is a name, people or several.
 
     >>> _bare_subject("Was disarmament of the North on the list?")
     ('disarmament of the North', True)
@@ -128,9 +128,9 @@ def _bare_subject(question: str) -> tuple[str, bool]:
     clause = clause_of(question)
     subject, rest = clause.subject, clause.rest
     if clause.wh or folded(clause.auxiliary) not in {"was", "is"} or subject in PRONOUNS:
-        return "", False
+        return None
     if not _BARE.match(subject) or _PLURAL.search(subject) or kind_of_noun(subject) != "thing":
-        return "", False
+        return None
     of = _OF_NAME.match(rest)
     return f"{subject} {of.group()}" if of else subject, bool(of or _DONE_WITH.match(rest))
 

@@ -15,12 +15,7 @@ from assistant.reader_packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
-from assistant.training.plan import (
-    FILES,
-    SCHEDULE,
-    TEACHER,
-    File,
-)
+from assistant.training.plan import FILES, SCHEDULE, TEACHER, File
 from assistant.training.questions import QuestionSet, read_questions
 from assistant.training.teacher import build_teacher
 from assistant.training.train import Schedule, Trainer, train
