@@ -10,12 +10,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.hangul_syllables import final_consonant
+from assistant.hangul_syllables import final_consonant, stems
 from corpus.errors import LibraryError
 from index.lexical import analyze
 
@@ -25,6 +25,8 @@ FILE_NAME = "glossary.toml"
 
 _DOTS_AND_BLANKS = re.compile(r"[\s·ㆍ・‧∙]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_NOUN = re.compile(r"(?:sion|tion|ment|ness|ity|ance|ence|ship|al)s?$")
+_VERB = re.compile(r"ed\b|^(?:said|met|held|took|wrote|began)\b")
 _GROUPS = ("names", "words")
 
 
@@ -44,6 +46,16 @@ class Entry:
         """The first English form all of whose words the documents hold; else the first of all."""
         held = (form for form in self.english if all(knows(token) for token in analyze(form)))
         return next(held, self.english[0])
+
+    def noun(self, knows: Callable[[str], bool]) -> str:
+        """The same of those that may be a noun: "meeting", where the verb is "met"."""
+        nouns = tuple(form for form in self.english if not _VERB.search(form))
+        return replace(self, english=nouns or self.english).best(knows)
+
+    def act(self, knows: Callable[[str], bool]) -> str:
+        """The same of those that may be a verb: "join", where the noun is "accession"."""
+        verbs = tuple(form for form in self.english if not _NOUN.search(form))
+        return replace(self, english=verbs or self.english).best(knows)
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,18 @@ def load_glossary(library: Path | None = None) -> Glossary:
             english = (*before.english, *entry.english) if before else entry.english
             is_name = before.is_name if before else entry.is_name
             found[form] = Entry(tuple(dict.fromkeys(english)), is_name)
-    return Glossary(found)
+    return Glossary({**_stems(found), **found})
+
+
+def _stems(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The stems of the verbs that are given in the past: "끝나" of "끝났", "열리" of "열렸"."""
+    return {
+        stem: entry
+        for form, entry in entries.items()
+        if not entry.is_name
+        for stem in stems(form)
+        if len(stem) > 1
+    }
 
 
 def _read(path: Path) -> dict[str, Entry]:

@@ -18,7 +18,7 @@ _TAIL = re.compile(
     r"(?:들|은|는|이|가|을|를|에|에서|에게|에게서|한테|께|께서|와|과|랑|이랑|하고|의|도|만|만에|로|"
     r"으로|로서|로써|으로서|으로써|부터|까지|보다|처럼|마다|나|이나|란|이란|라|이라|라는|이라는|라고|"
     r"이라고|측|씨|님|적|적인|적으로|간|내|중|당|씩|등|상|용|쯤|정도|요|이요|이에요|예요|죠|이죠|"
-    r"입니까|인가요|인가|인지|이었나요|였나요|이었습니까|였습니까|이었죠|였죠|이며|이고|때|현|시|국|어치)*"
+    r"입니까|인가요|인가|인지|이었나요|였나요|이었습니까|였습니까|이었죠|였죠|이며|이고|때|현|시|국|어치|야|이야|지|이지|예요)*"
 )
 # After a noun that becomes a verb: "합의-했나요", "서명-된".
 _VERB = re.compile(
@@ -40,12 +40,13 @@ _BINDING = re.compile(
     r"오는|오기|라고|이라고|라는|이라는|말고|만큼|있는|있나|있었|있습|있을|있어|있다|없는|없나|없었|없어|없습|대신|비롯|"
     r"어째|얼마나|말해|말씀|이것|그것|저것|이런|그런|저런|이렇|그렇|여기|거기|저기|그들|우리|저희|당신|네요|안녕|고마|"
     r"수고|반갑|죄송|부탁|제발|혹시|과연|정말|진짜|다시|아직|이미|먼저|나중|처럼|보다|일이|일을|일은|점은|점이|점을|해주|"
-    r"해줘|찾아|보여|읽어|말할|답해"
+    r"해줘|사람|찾아|보여|읽어|말할|답해"
 )
 # The same for words of one syllable, which stand for themselves or before a particle only.
 _BINDING_SYLLABLES = frozenset(
     "뭐뭘뭔왜몇것거게수때등및그이저좀각다데할한해된되될인안못더덜잘첫두세네양번개명건볼본봤준줬간갔온왔뿐줘점일말쪽편"
 )
+_WHICH = re.compile(r"어느|어떤|무슨")
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’-]*[A-Za-z0-9])?")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
@@ -63,7 +64,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "when",
         r"언제|며칠(?!\s?(동안|간))|날짜|몇\s?(월|일(?!본)|시(?!간))|어느\s?해(?!역|안|협|상|외)|몇\s?년(도|에|이)",
     ),
-    ("other", r"몇\s?(위|번째)"),
+    (
+        "other",
+        r"몇\s?(위|번째)|(기업|회사|업체|기관|대학|부처|그룹|파트너|연구소)(은|는|이|가|과|와)?\s?어디",
+    ),
     ("how_many", r"몇|얼마|며칠|비율|비중|퍼센트|몇\s?프로|규모는|인원|총액|금액"),
     ("why", r"왜|이유|까닭|어째서|무엇\s?때문|원인"),
     ("who", r"누구|누가|누군|어떤\s?사람|어느\s?분"),
@@ -80,7 +84,6 @@ _ASKING_IN_ENGLISH: dict[Kind, str] = {
     "yes_no": "Did", "authors": "Who wrote",
 }  # fmt: skip
 _MUCH = re.compile(r"얼마(?!나)|금액|액수|비용|가격|예산|총액|달러")
-_WITH_AUXILIARY = frozenset(("When", "Where", "Why", "What"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ class _Piece:
     what: str = "word"  # or: name, asked, unknown, binding
     tail: str | None = None
     form: str = ""
+    noun: str = ""
+    act: str = ""
 
 
 def korean_kind(text: str) -> Kind:
@@ -143,7 +148,7 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     pieces = list(_pieces(text, glossary, knows))
     found = dict.fromkeys(p.text for p in pieces if p.what != "unknown" and p.text)
     return Gloss(
-        _asked_in_english(_asking_in_english(text), pieces, glossary),
+        _asked_in_english(text, pieces, glossary),
         " ".join(found),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "name" and p.text)),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "unknown")),
@@ -158,21 +163,36 @@ def _asking_in_english(text: str) -> str:
     return _ASKING_IN_ENGLISH.get(kind, "What")
 
 
-def _asked_in_english(asking: str, pieces: Sequence[_Piece], glossary: Glossary) -> str:
+def _asked_in_english(text: str, pieces: Sequence[_Piece], glossary: Glossary) -> str:
     order = EnglishOrder()
     for before, piece in zip(["", *(piece.text for piece in pieces)], pieces, strict=False):
         said_again = piece.what == "name" and piece.text == before  # "거성(Geoseong)"
         if piece.what == "unknown" or said_again:
             continue
         is_verb = piece.form in glossary.verbs
-        describes = is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ"
-        named, counts = piece.what == "name", piece.what == "asked"
-        order.take(Part(piece.text, piece.tail, named, is_verb, describes, counts))
-    asked, verb, said = order.finished()
-    auxiliary = ("did" if verb else "was") if said and asking in _WITH_AUXILIARY else ""
-    if asking == "How many" and asked and verb:
-        auxiliary = "did"  # without it, what is counted and what is done are one phrase
-    return " ".join(filter(None, [asking, *asked, auxiliary, said])) + "?"
+        order.take(
+            Part(
+                piece.noun or piece.text,
+                piece.tail,
+                is_name=piece.what == "name",
+                is_verb=is_verb,
+                describes=is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ",
+                counts=piece.what == "asked",
+                asks=bool(_WHICH.match(piece.form)),
+                act=piece.act,
+            )
+        )
+    return order.finished(_asking_in_english(text), _is_past(text)) + "?"
+
+
+def _is_past(text: str) -> bool:
+    """Whether the last verb of a question is in the past.
+
+    >>> _is_past("어디에서 열렸나요?"), _is_past("무엇이 있나요?")
+    (True, False)
+    """
+    last = text.split()[-1] if text.split() else ""
+    return any(final_consonant(letter) == "ㅆ" for letter in last if letter not in "있겠")
 
 
 def content_words(text: str) -> str:
@@ -186,6 +206,7 @@ def content_words(text: str) -> str:
 
 def _pieces(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Iterator[_Piece]:
     """What stands in `text`, from left to right; passed over: particles, endings, asking words."""
+    text = re.sub(r"(?<=[A-Za-z])[·ㆍ・‧∙](?=[A-Za-z])", " ", text)
     plain = re.sub(r"[·ㆍ・‧∙]", "", unicodedata.normalize("NFKC", text))
     words = re.findall(r"[\w.,%&'’~–-]+", plain)
     line = "".join(words)
@@ -212,6 +233,8 @@ def _pieces(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Iter
             stem = _stem_of(line[unknown_from:ends_at]) if found is None else ""
             if stem:
                 yield _Piece(stem, position, "unknown")
+            elif found is None:
+                yield _Piece("", position, "binding", tail=line[unknown_from:ends_at])
             unknown_from = None
         if found is not None:
             ends_at = ends[position - 1]
@@ -244,7 +267,15 @@ def _found(
         end = position + length
         if entry and _stands(line, position, end, begins, ends, starts):
             what = "name" if entry.is_name else "word"
-            return _Piece(entry.best(knows), end, what, form=line[position:end])
+            form = line[position:end]
+            return _Piece(
+                entry.best(knows),
+                end,
+                what,
+                form=form,
+                noun=entry.noun(knows),
+                act=entry.act(knows),
+            )
     latin = _LATIN.match(line, position, ends[position])
     if latin:
         return _Piece(latin.group(), latin.end(), "name" if latin.group()[0].isupper() else "word")

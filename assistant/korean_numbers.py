@@ -103,6 +103,9 @@ def _number(line: str, position: int, knows: Callable[[str], bool]) -> Number | 
             days = f" {first}" + (f"-{last}" if last else "") if first else ""
             return Number(f"{MONTHS[int(month) - 1]}{days}", date.end())
     if year := _YEAR.match(line, position):
+        month = _DATE.match(line, year.end())
+        if month and not month.group(2) and 1 <= int(month.group(1)) <= 12:
+            return Number(f"{MONTHS[int(month.group(1)) - 1]} {year.group(1)}", month.end())
         return Number(year.group(1), year.end())
     if counted := _COUNTED.match(line, position):
         value, unit = _NATIVE[counted.group(1)], _COUNTERS.get(counted.group(2), "")

@@ -1,48 +1,49 @@
-"""English words of a Korean question, in English order.
+"""A Korean question, looked up word by word, put together as an English one.
 
-Korean puts the verb last and what describes a noun before it; particles say what a noun does. To a
-reader of English "certificate sign summit content" is four words that stand anywhere; "contents of
-certificate sign in summit" it can hold against what a text says.
+Korean puts the verb last, what describes a noun before it, and what is asked for in its place;
+particles say what a noun does. A reader of English makes nothing of "summit sign certificate
+contents what": it needs "What is contents of certificate sign in summit?".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.hangul_syllables import final_consonant
+from assistant.english_clause import ADVERBS, SUBJECTS, Clause, Phrase, Verb, joined, question
+from assistant.korean_grammar import (
+    ADDED,
+    ASKING,
+    IS_DONE,
+    ROLES,
+    TELLS_WHEN,
+    THING,
+    TO_NOUN,
+    TO_VERB,
+    WHICH,
+    describes,
+    english_of,
+    follows_agreement,
+    goes_on,
+    is_ending,
+    is_passive,
+    light_verb,
+    role_of,
+)
 from assistant.korean_numbers import MONTHS
 
-# What a particle makes of its noun: a part of the sentence, or a preposition.
-_PARTICLES = {
-    "of": "의 에서의 과의 와의 에의 로의 으로의 간의",
-    "object": "을 를",
-    "topic": "은 는 에서는 에선 에는 도 만 란 이란 라는 이라는",
-    "subject": "이 가 께서",
-    "from": "에게서 한테서 부터 으로부터 로부터",
-    "in": "에서 에서도",
-    "to": "에게 한테 께",
-    "at": "에 에도 만에",
-    "until": "까지",
-    "than": "보다",
-    "as": "로 으로 로서 으로서 로써 으로써 처럼",
-    "and": "와 과 랑 이랑 하고 및",
-    "with": "와는 과는 와도 과도",
-}
-_ROLES = {form: role for role, forms in _PARTICLES.items() for form in forms.split()}
-# Stands between a noun and its particle.
-_ADDED = re.compile(r"^(?:들|측|씨|님|적|적인|적으로|간|내|중|당|씩|등|상|용|쯤|정도|때)+")
-_IS = re.compile(r"^(?:인|이|예요|입니|였|죠|라)")
-# Words that bind the noun before them: to the next noun, or to the verb.
-_TO_NOUN = {"on": "대한 관한 둘러싼", "for": "위한", "by": "통한 의한 따른"}
-_TO_VERB = {
-    "on": "대해 관해 관련 놓고 두고 둘러싸", "for": "위해", "by": "통해 의해", "because of": "때문",
-    "during": "동안", "among": "사이 가운데",
-}  # fmt: skip
-_ASKED = re.compile(r"(?:어느|어떤|무슨|몇)$")
-_MADE_DESCRIBING = re.compile(r"(?:한|했던|하던|된|되는|하는|있는|있던|없는)$")
+_PASSIVE_VERBS = frozenset(("held",))
+"""Of which Korean makes no passive: a summit "opens"."""
+
+_BEHIND_A_NOUN = {"before": "before", "after": "after", "ahead of": "before"}
+_SAYS_HOW = frozenset(("last", "first", "details", "independently", "newly", "long-term"))
+_PLANS = frozenset(("plan", "schedule"))
+_OF_SOMETHING = frozenset(("name", "title", "list", "amount", "contents"))
+"""What describes "hotel name" describes the hotel."""
+
 _ALL_TOLD = "total"
+_SAYS_LITTLE = frozenset((_ALL_TOLD, "around"))
+_COUNTED_BY_NAME = frozenset(("", "people", "companies", "countries"))
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b")
 
 
@@ -59,6 +60,8 @@ class Part:
         describes: whether it is one that describes the next noun.
         counts: whether it asks how many there are: "how many years"; empty where the question
             names what is counted before it or after it.
+        asks: whether it is asked which: "어느 나라" is one form.
+        act: what it is where it is a verb: "join", of an accession.
     """
 
     english: str
@@ -67,155 +70,291 @@ class Part:
     is_verb: bool = False
     describes: bool = False
     counts: bool = False
+    asks: bool = False
+    act: str = ""
 
 
 class EnglishOrder:
-    """Parts go in as Korean has them; the words come out as English has them.
+    """Parts go in as Korean has them; a question comes out as English has it.
 
     >>> order = EnglishOrder()
     >>> for part in (Part("summit", "에서"), Part("sign", "된"), Part("certificate", "의"),
     ...     Part("contents", "은")):
     ...     order.take(part)
-    >>> order.finished()
-    ([], '', 'contents of certificate sign in summit')
+    >>> order.finished("What", past=True)
+    'What was contents of certificate sign in summit'
     """
 
     def __init__(self) -> None:
+        # Of the noun that is being read, and what describes it.
         self._noun: list[Part] = []
-        self._describing: list[str] = []
-        self._joined: tuple[str, bool] | None = None
-        self._waiting: list[tuple[str, str]] = []
-        self._asked: list[str] = []
+        self._before: list[str] = []
+        self._behind: list[str] = []
+        self._clause: Clause | None = None
+        self._which = ""
         self._asks = False
+        self._pair: Phrase | None = None
+        # Of the sentence.
+        self._args: list[Phrase] = []
+        self._verb: Verb | None = None
+        self._asides: list[str] = []
+        self._agreed = ""
         self._counted = False
-        self._clauses: list[str] = []
-        self._verb = ""
+        self._quoted = False
 
     def take(self, part: Part) -> None:
         """The next part."""
+        if part.english in _SAYS_LITTLE and not self._noun:
+            return
         counted, self._counted = self._counted, part.counts
         if part.counts:
             self._count(part)
-        elif counted and not part.english:
+        elif counted and (part.tail or "").startswith("동안"):
             pass  # "몇 시간 동안": it belongs to the count
         elif not part.english:
             self._bind(part.tail or "")
-        elif _acts(part):
+        elif part.is_verb or is_ending(ADDED.sub("", part.tail or "")):
             self._act(part)
         else:
             self._name(part)
 
-    def finished(self) -> tuple[list[str], str, str]:
-        """What was asked for ("which company"), the verb, and all else with the verb in it."""
+    def finished(self, asking: str, past: bool) -> str:
+        """The question in English, without its mark.
+
+        Args:
+            asking: asks where no word among the parts does: "What", "Did".
+            past: whether it is asked about the past.
+        """
         self._close("subject")
-        self._leave_joined()
-        if self._clauses and not self._verb:
-            self._verb = self._clauses.pop()
-        elif self._describing and not self._waiting:
-            self._verb = self._describing.pop()
-        said = [_clause(self._waiting, self._verb), *self._clauses, *reversed(self._describing)]
-        return self._asked, self._verb, " ".join(filter(None, said))
+        self._leave_pair()
+        if self._verb is None and self._agreed:
+            self._verb = Verb(self._agreed)
+        if self._verb is None and self._clause:
+            self._resume(self._clause)  # a fragment: it ends in what describes
+        asked = question(asking.lower(), self._args, self._verb, past)
+        return joined(asked[:1].upper() + asked[1:], *self._asides)
 
     def _bind(self, word: str) -> None:
+        """A word that names nothing."""
+        if self._noun and word.startswith(IS_DONE):
+            self._act(replace(self._noun.pop(), tail="되었"))
+            return
+        if self._noun and (added := ADDED.match(word)):
+            # A word of its own here: "중국 쪽에서는", "회담 때".
+            default = "at" if word.startswith("때") else "subject"
+            self._close(role_of(word[added.end() :], default))
+            return
         self._close("subject")
-        for prepositions, describing in ((_TO_NOUN, True), (_TO_VERB, False)):
-            for preposition, forms in prepositions.items():
-                if self._waiting and word.startswith(tuple(forms.split())):
-                    _, text = self._waiting.pop()
-                    if describing:
-                        self._describing.append(f"{preposition} {text}")
-                    else:
-                        self._waiting.append((preposition, text))
-                    return
-        if _ASKED.search(word):
-            self._asks = True
-        elif self._clauses and _MADE_DESCRIBING.search(word):
-            # "합의하기로 한 것": what stood by itself describes the next noun.
-            self._describing.append(self._clauses.pop())
+        if self._which and word.startswith("쪽"):
+            self._name(Part("side", word[1:]))
+        elif self._clause and (person := re.match("사람|분(?=[은이을])", word)):
+            self._name(Part("person", word[person.end() :]))
+        elif WHICH.search(word):
+            self._which = "how many" if word.endswith("몇") else "what"
+        elif not self._ask(word) and not self._bind_noun(word):
+            self._bind_verb(word)
+
+    def _ask(self, word: str) -> bool:
+        """Whether `word` asks: who, when."""
+        found = next(((a, m) for a, p in ASKING.items() if (m := p.match(word))), None)
+        if found is None:
+            return False
+        asking, form, tail = found[0], found[1].group(), word[found[1].end() :]
+        tail = tail.removeprefix(form)  # "누구누구"
+        quotes = tail.endswith("라고")
+        role = "subject" if form == "누가" else ROLES.get(tail, "")
+        where_to = role in ("in", "at", "as", "until", "from")
+        if (asking in ADVERBS and (where_to or not tail)) or (
+            asking == "how much" and (where_to or tail.startswith("나"))
+        ):
+            role = "adverb"
+        elif not role:
+            role = "object" if not tail or quotes else "is"
+        if asking == "where" and role in ("object", "of"):
+            asking = "what place"
+        self._quoted = self._quoted or quotes
+        self._args.append(Phrase(role, "", asked=asking))
+        return True
+
+    def _bind_noun(self, word: str) -> bool:
+        """Whether `word` binds the noun before it: on, for."""
+        if self._args and (preposition := english_of(word, TO_NOUN)):
+            self._behind.append(f"{preposition} {self._args.pop().text}")
+        elif self._args and (preposition := english_of(word, TO_VERB)):
+            self._args.append(replace(self._args.pop(), role=preposition))
+        else:
+            return False
+        return True
+
+    def _bind_verb(self, word: str) -> None:
+        """A word that says what the clause before it is for, or a verb that mostly only binds."""
+        if self._agreed and follows_agreement(word):
+            verb, self._agreed = f"agreed to {self._agreed}", ""
+            self._act(Part(verb, word, is_verb=True))
+        elif self._clause and (thing := THING.match(word)):
+            role = thing.lastgroup or ""
+            if role == "particle":
+                role = ROLES.get(thing["particle"], "topic")
+            if role == "object":
+                self._args.append(Phrase(role, "", clause=self._clause))
+                self._clause = None
+            else:
+                self._resume(self._clause)
+        elif self._clause and (conjunction := english_of(word, TELLS_WHEN)):
+            self._put_aside(conjunction, self._clause)
+        elif self._args and self._verb is None and (light := light_verb(word)):
+            english, is_describing = light
+            verb = "say" if self._quoted else english
+            self._act(Part(verb, word, is_verb=True, describes=is_describing))
 
     def _count(self, part: Part) -> None:
         """What is counted was asked for: "몇 년", "몇 건의 협정", "협정을 (모두) 몇 건"."""
         if [noun.english for noun in self._noun] == [_ALL_TOLD]:
             self._noun = []
         self._close("subject")
-        if part.english:
-            self._asked.append(part.english)
-        elif part.tail and _ROLES.get(_ADDED.sub("", part.tail)) == "of":
-            self._asks = True
-        else:
-            # The last of what is done, else of who does it; never where or when.
-            for roles in (("object",), ("topic", "subject")):
-                mine = [n for n, (role, _) in enumerate(self._waiting) if role in roles]
-                if mine:
-                    self._asked.append(self._waiting.pop(mine[-1])[1])
-                    break
+        tail = ADDED.sub("", part.tail or "")
+        role = ROLES.get(tail, "")
+        if role == "of":
+            self._which = "how many"
+        elif part.english == "years" and (role == "at" or tail.startswith("도")):
+            self._args.append(Phrase("adverb", "", asked="in what year"))
+        elif not self._count_named(part.english, role):
+            role = role or ("is" if role_of(tail) == "is" else "adverb")
+            self._args.append(Phrase(role, part.english, asked="how many"))
+
+    def _count_named(self, unit: str, role: str) -> bool:
+        """Whether what is counted was named before: "한국 기업은 몇 곳"."""
+        if unit not in _COUNTED_BY_NAME or (unit and role in ("subject", "object")):
+            return False
+        # The last of what is done, else of who does it; never where or when.
+        for roles in (("object",), SUBJECTS):
+            mine = [n for n, arg in enumerate(self._args) if arg.role in roles and arg.head]
+            if mine:
+                self._args[mine[-1]] = replace(self._args[mine[-1]], asked="how many")
+                return True
+        return False
 
     def _name(self, part: Part) -> None:
-        if self._noun and _DATE.match(self._noun[0].english) and not _DATE.match(part.english):
-            self._close("on")
-        self._noun.append(part)
-        tail = None if part.tail is None else _ADDED.sub("", part.tail)
+        """A noun, or what stands behind one like a preposition."""
+        starts, preposition = not self._noun, _BEHIND_A_NOUN.get(part.english)
+        if starts and self._clause and preposition:
+            self._put_aside(preposition, self._clause)
+        elif not starts and preposition:
+            self._close(preposition)
+        elif starts and part.english in _PLANS and (self._clause or self._before):
+            self._intend(part.english)
+        else:
+            if self._noun and _DATE.match(self._noun[0].english) and not _DATE.match(part.english):
+                self._close("on")
+            if part.asks:
+                self._close("topic")
+                self._which = "what"
+            if starts and self._verb:
+                self._describe(self._verb)  # "균형을 유지해야 한다고 보는 이유"
+                self._verb = None
+            self._noun.append(part)
+            self._close_by(part)
+
+    def _close_by(self, part: Part) -> None:
+        """Close the noun where its last part has a particle, or something like it."""
+        if not part.tail:
+            return
+        tail = ADDED.sub("", part.tail)
         if tail:
-            self._close(_ROLES.get(tail, "topic"))
+            role = role_of(tail)
+            self._close("adverb" if role == "as" and part.english in _SAYS_HOW else role)
+        elif part.tail.startswith(("때", "중", "내")):
+            self._close("at")
 
     def _close(self, role: str) -> None:
-        """The noun is complete; what describes it is put after it."""
+        """The noun is complete, with all that describes it."""
         if not self._noun:
             return
-        noun, is_name = " ".join(part.english for part in self._noun), self._noun[0].is_name
-        if self._joined and self._joined[1] != is_name:
-            self._leave_joined()  # "중국과 협력": no two of a kind
-        text = " ".join([noun, *reversed(self._describing)])
-        self._noun, self._describing = [], []
-        if self._joined:
-            text, self._joined = f"{self._joined[0]} and {text}", None
+        if self._clause and len(self._noun) > 1 and self._noun[-1].english in _OF_SOMETHING:
+            last = self._noun.pop()
+            self._close("of")
+            self._noun.append(last)
+        phrase = Phrase(
+            role,
+            " ".join(part.english for part in self._noun),
+            self._noun[0].is_name,
+            tuple(self._before),
+            tuple(reversed(self._behind)),
+            self._clause,
+            self._which,
+            self._asks,
+        )
+        self._noun, self._before, self._behind, self._clause = [], [], [], None
+        self._which, self._asks = "", False
+        if self._pair and self._pair.is_name != phrase.is_name:
+            self._leave_pair()  # "중국과 협력": no two of a kind
+        if self._pair:
+            both = f"{self._pair.text} and {phrase.bare}"
+            phrase = replace(phrase, head=both, before=(), behind=(), asked="")
+            self._pair = None
         if role == "and":
-            self._joined = text, is_name
+            self._pair = phrase
         elif role == "of":
-            self._describing.append(f"of {text}")
-        elif self._asks:
-            self._asked.append(text)
-            self._asks = False
+            self._behind.append(f"of {phrase.text}")
+            self._asks = bool(phrase.asked) or phrase.asks
+        elif role == "at" and _DATE.match(phrase.head):
+            self._args.append(replace(phrase, role="on"))
         else:
-            self._waiting.append(("on" if role == "at" and _DATE.match(text) else role, text))
+            self._args.append(phrase)
 
-    def _leave_joined(self) -> None:
+    def _leave_pair(self) -> None:
         """What waited for a second noun stands with the verb."""
-        if self._joined:
-            self._waiting.append(("with", self._joined[0]))
-            self._joined = None
+        if self._pair:
+            self._args.append(replace(self._pair, role="with"))
+            self._pair = None
 
-    def _act(self, verb: Part) -> None:
-        self._close("object")
-        self._leave_joined()
-        if self._verb:
-            self._clauses.append(self._verb)
-            self._verb = ""
-        ending = verb.tail or ""
-        if (
-            verb.describes
-            or ending.endswith(("는", "던"))
-            or final_consonant(ending) in ("ㄴ", "ㄹ")
-        ):
-            mine = [arg for arg in self._waiting if arg[0] != "topic"]
-            self._waiting = [arg for arg in self._waiting if arg[0] == "topic"]
-            self._describing.append(_clause(mine, verb.english))
-        elif ending.endswith(("고", "며", "서", "면", "로", "게", "도록", "려", "기")):
-            mine = [arg for arg in self._waiting if arg[0] not in ("topic", "subject")]
-            self._waiting = [arg for arg in self._waiting if arg[0] in ("topic", "subject")]
-            self._clauses.append(_clause(mine, verb.english))
+    def _act(self, part: Part) -> None:
+        """A verb: of the sentence, or of a clause that describes the next noun."""
+        ending, english = part.tail or "", part.act or part.english
+        passive = is_passive(ending) or english in _PASSIVE_VERBS
+        self._close("subject" if passive else "object")
+        self._leave_pair()
+        if self._agreed:
+            english, self._agreed = f"{english} to {self._agreed}", ""
+        verb = Verb(english, passive)
+        if ending.endswith("기로"):
+            self._agreed = english
+        elif part.describes or describes(ending):
+            self._describe(verb)
+        elif goes_on(ending):
+            mine = tuple(arg for arg in self._args if arg.role not in SUBJECTS)
+            self._args = [arg for arg in self._args if arg.role in SUBJECTS]
+            self._asides.append(Clause(mine, Verb(english)).said())
         else:
-            self._verb = verb.english
+            if self._verb:  # "시작됐다고 설명하나요": what is said
+                self._describe(self._verb)
+                self._args.append(Phrase("object", "", clause=self._clause))
+                self._clause = None
+            self._verb = verb
 
+    def _describe(self, verb: Verb) -> None:
+        """A clause that describes the next noun, of all that stands before it and asks nothing."""
+        stays = [arg for arg in self._args if arg.role == "topic" or arg.asked or arg.asks]
+        mine = tuple(arg for arg in self._args if arg not in stays)
+        self._args = stays
+        if self._clause:
+            self._behind.append(self._clause.describing())
+            self._clause = None
+        if mine:
+            self._clause = Clause(mine, verb)
+        else:
+            self._before.append(verb.english)
 
-def _acts(part: Part) -> bool:
-    """Whether a part is a verb: by itself, or by an ending that no noun has."""
-    tail = _ADDED.sub("", part.tail or "")
-    return part.is_verb or bool(tail and tail not in _ROLES and not _IS.match(tail))
+    def _resume(self, clause: Clause) -> None:
+        """What describes is the sentence itself: "열린 것은 언제인가"."""
+        self._args += clause.args
+        self._verb, self._clause = clause.verb, None
 
+    def _put_aside(self, conjunction: str, clause: Clause) -> None:
+        self._asides.append(f"{conjunction} {clause.said()}")
+        self._clause = None
 
-def _clause(args: Sequence[tuple[str, str]], verb: str) -> str:
-    first = [text for role, text in args if role in ("topic", "subject")]
-    objects = [text for role, text in args if role == "object"]
-    others = [f"{role} {text}" for role, text in args if role not in ("topic", "subject", "object")]
-    return " ".join(filter(None, [*first, verb, *objects, *others]))
+    def _intend(self, plan: str) -> None:
+        """What describes a plan is what is planned: "건조할 계획인가"."""
+        planned = self._clause or Clause((), Verb(self._before.pop()))
+        self._resume(replace(planned, verb=Verb(f"{plan} to {planned.verb.english}")))
