@@ -1,16 +1,20 @@
 """`make bench`: where the time of a question goes, and what the process holds.
 
 Times are medians over questions of the dev split. The machine is never alone, so each is also given
-as a ratio to one plain encoding of the same question in the same run.
+as a ratio to one plain encoding of the same question in the same run, and the whole is measured
+once more beside a program that keeps the cores busy.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from multiprocessing.synchronize import Event
 from statistics import median, quantiles
 from typing import TypeVar
 
@@ -20,6 +24,7 @@ from eval.table import aligned
 from eval.testset import SHIPPED, read_testset
 
 QUESTIONS = 100
+BUSY_QUESTIONS = 20
 
 T = TypeVar("T")
 
@@ -33,6 +38,9 @@ def main() -> None:
     assistant.ask(asked[0])  # the first question sets things up
     first = time.perf_counter()
     steps = step_times(assistant, asked)
+    with busy_neighbour():
+        busy = step_times(assistant, asked[:BUSY_QUESTIONS])["all of it"]
+    steps["all of it, the cores busy"] = busy
     plain = median(steps["encode the question"])
     rows = [["step", "median ms", "95th percentile ms", "ratio to encoding"]]
     for name, times in steps.items():
@@ -44,6 +52,30 @@ def main() -> None:
         f"opened in {opened - started:.1f} s, first answer after {first - started:.1f} s\n"
         f"peak memory {peak_mib:.0f} MiB\n"
     )
+
+
+@contextmanager
+def busy_neighbour() -> Iterator[None]:
+    """Another program that multiplies matrices without end, in as many threads as there are."""
+    context = multiprocessing.get_context("spawn")
+    begun = context.Event()
+    other = context.Process(target=_multiply, args=(begun,), daemon=True)
+    other.start()
+    begun.wait()
+    try:
+        yield
+    finally:
+        other.kill()
+        other.join()
+
+
+def _multiply(begun: Event) -> None:
+    import torch
+
+    matrix = torch.ones(1500, 1500)
+    begun.set()
+    while True:
+        matrix @ matrix  # only its time is wanted
 
 
 def step_times(assistant: Assistant, questions: Sequence[str]) -> dict[str, list[float]]:
