@@ -372,6 +372,17 @@ def test_on_a_phone_the_sources_follow_the_conversation(visit: Open) -> None:
     expect(page.locator("#answer-1 a.marker").nth(1)).to_be_in_viewport()
 
 
+def test_on_a_laptop_the_question_box_stays_in_sight_and_no_control_is_crushed(
+    visit: Open,
+) -> None:
+    page = visit(viewport={"width": 1366, "height": 768})
+    ask(page, "Tell me everything")
+    expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
+    for control in ("#strictness", "#choice"):
+        box = page.locator(control).bounding_box()
+        assert box and box["height"] >= 24, control
+
+
 def test_a_long_answer_is_read_from_its_question_on(visit: Open) -> None:
     page = visit(viewport={"width": 1280, "height": 620})
     for _ in range(3):

@@ -25,6 +25,7 @@ from eval_toys import (
     toy_answers,
 )
 
+from assistant.app.evaluate_tab import report_html
 from assistant.settings import Settings
 from eval.ablation import Variant
 from eval.plots import reliability, risk_coverage
@@ -262,3 +263,15 @@ def test_an_address_names_a_question(page: Page) -> None:
     page.get_by_role("link", name="q3").click()
     assert page.locator(".detail").count() == 1
     assert ids(page) == ["q3"]
+
+
+@pytest.mark.browser
+def test_in_the_frame_of_the_chat_its_links_lead_within_it(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.set_content(report_html(evaluation()))
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("link", name="Questions").click()
+    assert frame.locator("#rows").is_visible()
+    frame.get_by_role("link", name="q3").click()
+    assert frame.locator(".detail").count() == 1
+    page.close()

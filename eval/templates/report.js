@@ -159,8 +159,11 @@
   at("more").addEventListener("click", () => { limit += PAGE; draw(); });
 
   function fromAddress() {
-    if (!location.hash.startsWith("#q=")) return;
-    const wanted = questions.find((q) => q.id === decodeURIComponent(location.hash.slice(3)));
+    if (location.hash.startsWith("#q=")) show(decodeURIComponent(location.hash.slice(3)));
+  }
+
+  function show(id) {
+    const wanted = questions.find((q) => q.id === id);
     if (!wanted) return;
     text.value = wanted.id;
     kind.value = verdict.value = "";
@@ -169,6 +172,15 @@
     at("questions").scrollIntoView();
   }
   addEventListener("hashchange", fromAddress);
+  // In the frame of the chat an address with nothing but a fragment is one of the chat.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link || location.protocol !== "about:") return;
+    event.preventDefault();
+    const fragment = link.getAttribute("href").slice(1);
+    if (fragment.startsWith("q=")) show(decodeURIComponent(fragment.slice(2)));
+    else at(fragment).scrollIntoView();
+  });
   draw();
   fromAddress();
 })();
