@@ -107,14 +107,20 @@ rest='restrict')
     )
 
 
+_NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked"))
+
+
 def is_verb(word: str) -> bool:
-    """Whether `word` is an auxiliary, or by its form most likely a past tense."""
+    """Whether `word` is an auxiliary, or by its form most likely a past tense.
+
+    >>> [is_verb(word) for word in ("signed", "hosted", "United", "hundred", "need")]
+    [True, True, False, False, False]
+    """
     low = folded(word)
-    return (
-        low in AUXILIARIES
-        or low in IRREGULAR_PASTS
-        or (low.endswith("ed") and not low.endswith("eed") and len(low) > 3)
-    )
+    if low in AUXILIARIES or low in IRREGULAR_PASTS:
+        return True
+    past = low.endswith("ed") and not low.endswith("eed") and len(low) > 3
+    return past and word[0].islower() and low not in _NO_PASTS
 
 
 def noun_phrase(words: list[str]) -> int:

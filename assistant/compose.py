@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,12 @@ WRONG_KIND = 1.5
 
 SURE_ENOUGH = 0.8
 """The confidence, at least, where two documents name different values for what is asked."""
+
+
+_ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
+_WHICH_ONES = re.compile(
+    r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)", re.IGNORECASE
+)
 
 
 def cite(document: Document, span: Span, score: float, marker: int | None = None) -> Citation:
@@ -134,6 +141,8 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
     """
     if question.kind in ("overview", "each"):
         return None
+    if question.kind == "compare" and not _ASKS_FOR_ONE.search(question.text):
+        return None  # "Compare both summits": no few words do
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
     if not inside:
         return best_span(question, text, best.span)
@@ -141,6 +150,8 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
 
     def worth(read: ReadSpan) -> float:
         fits = not kind or any(read.span.overlaps(span) for span in kind)
+        if _WHICH_ONES.match(question.text) and read.span.of(text).strip().isdigit():
+            fits = False  # which ones they are, not how many
         return read.score - (0.0 if fits else WRONG_KIND)
 
     return max(inside, key=worth).span

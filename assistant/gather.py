@@ -6,6 +6,7 @@ sides need; an overview more, in the order of the text; "what does each document
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -44,6 +45,14 @@ sentences of each are quoted."""
 PARTS_LONGEST = 6
 """Sentences that all parts together may have."""
 
+_NOTE = re.compile(
+    r"(?:source|photo|image|feature image|credit)s?\b:?"
+    r"(?:(?! (?:is|are|was|were|has|have|had)\b).)*$"
+    r"|https?://\S+$",
+    re.IGNORECASE,
+)
+"""A line that says where a picture or a figure is from, and no more."""
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -76,6 +85,14 @@ def gathered(
     if question.kind == "compare":
         chosen += _other_side(chosen, candidates, weights, near)
     return chosen
+
+
+def worth_quoting(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without lines that only say where something is from, unless that is asked."""
+    gathers = question.kind in ("each", "compare", "overview")
+    if not candidates or (not gathers and _NOTE.match(candidates[0].text)):
+        return list(candidates)
+    return [c for c in candidates if not _NOTE.match(c.text)] or list(candidates)
 
 
 def gathered_of_parts(

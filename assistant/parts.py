@@ -48,6 +48,11 @@ _EACH_SAYS = re.compile(
     r"(?: it| this| that)?)$",
     re.IGNORECASE,
 )
+_MENTIONS = re.compile(
+    rf"^(?:(?:do|does|did) )?(?:both |each )?{_HERE} (?:both |each |all )?"
+    r"(?:mention|discuss|cover|address|touch on|talk about) (?:the )?",
+    re.IGNORECASE,
+)
 # The documents differ, not those of whom they tell: the verb stands behind them or comes first.
 _SET_BESIDE = re.compile(
     rf"^(?:(?:how|where|why|(?:in|on) what(?: \w+)?) )?{_HERE}? ?"
@@ -168,9 +173,12 @@ def asked_of_each(text: str) -> str:
     'How many years had passed?'
     >>> asked_of_each("Do both documents say that Korea and China differ on Taiwan?")
     'Say that Korea and China differ on Taiwan?'
+    >>> asked_of_each("Do both documents mention seafood?")
+    'Seafood?'
     """
     plain = _EACH_SAYS.sub("", text.strip(" ?.!")).strip(" ?.!;,")
     left = _DOCUMENTS.sub(_HERE, plain)
+    left = _MENTIONS.sub("", left)
     if _SET_BESIDE.search(left):
         left = _HOW.sub("", _SET_BESIDE.sub(" ", left).strip())
     left = " ".join(left.replace(_HERE, " ").split())

@@ -19,9 +19,9 @@ from assistant.compose import agreeing, answered, differing, short_span
 from assistant.confidence import confidence
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
-from assistant.gather import gathered, gathered_of_parts
+from assistant.gather import gathered, gathered_of_parts, worth_quoting
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
-from assistant.question import Question
+from assistant.question import GATHERING, Question
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker
 from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
@@ -175,7 +175,7 @@ class Pipeline:
     ) -> Answer:
         chosen = gathered(
             read,
-            candidates,
+            worth_quoting(read, candidates),
             self.settings.max_sentences,
             term_weights(read.terms, self.searcher.lexical),
             self.searcher.near(read.topic),
@@ -183,7 +183,8 @@ class Pipeline:
         if read.kind == "overview":
             chosen = self._with_sections(read, where, chosen)
         if parts:
-            chosen = gathered_of_parts(read, [part.candidates for part in parts], chosen)
+            found = [worth_quoting(part.question, part.candidates) for part in parts]
+            chosen = gathered_of_parts(read, found, chosen)
             readings = readings.joined(part.readings for part in parts)
         return answered(read, chosen, readings, sure, self.document_of)
 
@@ -280,6 +281,9 @@ class Pipeline:
             return 0.0
         if read.language != "en" and mostly_hangul(candidates[0].text):
             return hangul_confidence(candidates)
+        says_nothing = not read.terms or (len(read.terms) == 1 and not found["known"])
+        if read.language == "en" and read.kind not in GATHERING and says_nothing:
+            return 0.0  # "Who?", "asdfgh"
         if read.language != "en" and not found["known"]:
             # The documents hold none of its words in any form: what is alike is something else.
             return 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.address import asks_to_check, without_address
+from assistant.grammar import AUXILIARIES
 from assistant.language import Language, language_of
 from corpus.errors import InputError
 from index.lexical import analyze
@@ -26,6 +27,8 @@ Kind = Literal[
     "documents",
     "authors",
 ]
+GATHERING: frozenset[Kind] = frozenset(("compare", "each", "overview", "documents", "authors"))
+"""Kinds that ask for more than one thing, or about the documents as such."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
@@ -96,8 +99,8 @@ _ASKED_FOR = re.compile(
 # "What does each document say about X?" asks for X; the words around it stand in no answer.
 _FRAME = re.compile(
     r"\b(?:documents?|sources?|briefs?|texts?|papers?|authors?|articles?|reports?)\b.{0,20}"
-    r"\b(?:says?|said|writes?|reports?|thinks?|states?|mentions?)\b (?:about|on|of|regarding) "
-    r"(?P<topic>.+?)[\s?!.]*$",
+    r"\b(?:(?:says?|said|writes?|reports?|thinks?|states?|mentions?) (?:about|on|of|regarding)|"
+    r"(?:mention|discuss|cover|address|touch on|talk about)(?:e?s)?) (?P<topic>.+?)[\s?!.]*$",
     re.IGNORECASE,
 )
 
@@ -249,4 +252,6 @@ def _opens_clause(text: str, start: int) -> bool:
     "The date when they met" asks for one.
     """
     first = _ASKING.search(text)
-    return bool(first and first.start() < start and not _ASKED_FOR.search(text[:start]))
+    asked_before = bool(first and first.start() < start)
+    asked_before = asked_before or text.split()[0].lower() in AUXILIARIES  # "Did Li when he met"
+    return asked_before and not _ASKED_FOR.search(text[:start])
