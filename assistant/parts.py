@@ -14,6 +14,7 @@ from assistant.clauses import folded, is_verb
 from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
+from assistant.mentions import may_be_person, mentions
 from assistant.question import Question, kind_of, read_question, terms_of
 from assistant.sides import one_did_one_did_not, sides
 from assistant.sources import KINDS_OF_DOCUMENTS, documents_in, without_names
@@ -74,13 +75,21 @@ _COUNTING = re.compile(
 _GAPPED = re.compile(
     rf"(?P<asks>(?:{_PREPOSITION} )?{_ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE
 )
-_THE_ONE = re.compile(r"\b(?:the|that) ones?(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE)
+_THE_ONE = re.compile(
+    r"\b(?:(?:the|that) ones?|it|that)(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE
+)
+_ONE = re.compile(r"^ones? ", re.IGNORECASE)
+# "Music was played at both feasts. What in Lima, and what in Quito?" says first what it is about.
+_SAID_FIRST = re.compile(
+    rf"^(?P<topic>[^?:]{{10,120}})\. (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE
+)
 _LED = re.compile(rf"{_PREPOSITION} {_ASKING}\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
     r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"
     r".*\b(?:he|she|him|her|his|it|its)\b",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _OPENS = PREPOSITIONS | DETERMINERS
 
 # "Music: what did they play in Lima and what in Quito?" tells ahead what both questions are about.
@@ -99,7 +108,9 @@ _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
 )
 
-_JOINING = frozenset(analyze("between both each one other whose respectively"))
+_JOINING = frozenset(
+    analyze("between both each one other whose respectively opposed rather unlike better worse")
+)
 """Words that join the parts of a question and stand in none of them."""
 
 _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
@@ -122,6 +133,9 @@ def parts_of(question: Question) -> list[Question]:
     ahead = _AHEAD.match(text)
     if ahead and (found := _taken_apart(text[ahead.end() :])):
         return [_about(_topic(ahead), _part(part)) for part in found]
+    said = _SAID_FIRST.match(text)
+    if said and (found := double_question(text[said.end() :], said=True)):
+        return [_about(said["topic"], _part(part)) for part in found]
     return [_part(part) for part in _taken_apart(text)]
 
 
@@ -229,10 +243,14 @@ def _says_enough(part: str) -> bool:
     return len(analyze(part)) > 1 or (bool(analyze(part)) and bool(_WHICH.match(part)))
 
 
-def double_question(text: str) -> list[str]:
+def double_question(text: str, *, said: bool = False) -> list[str]:
     """The questions that `text` asks one after the other; empty where it is one.
 
     One that refers to what stands before it is no question by itself, and stays with it.
+
+    Args:
+        text: see above.
+        said: whether it was said before what they are about, so that a few words do.
 
     >>> double_question("Where did they meet, and who came to the forum?")
     ['Where did they meet?', 'Who came to the forum?']
@@ -240,23 +258,35 @@ def double_question(text: str) -> list[str]:
     []
     >>> double_question("Who spoke for Peru, and who for Chile?")
     ['Who spoke for Peru?', 'Who spoke for Chile?']
+    >>> double_question("Who asked Lee to come to Lima, and what did he say in Quito?")
+    ['Who asked Lee to come to Lima?', 'What did Lee say in Quito?']
+    >>> double_question("Which pact was signed in Lima, and which one in Quito?")
+    ['Which pact was signed in Lima?', 'Which pact was signed in Quito?']
     """
     first, *others = _split(_AS_THEY.sub("", text.rstrip(" ?.!")))
     behind = _BEHIND.search(others[-1]) if others else None
     if behind:
         others[-1] = others[-1][: behind.start()]
-    asked = [first, *(_whole(first, other) for other in others)]
-    stump = _LED.match(first) and not any(map(is_verb, first.split()))
-    if len(asked) < 2 or stump or any(len(part.split()) < 3 for part in asked):
+    asked = [first, *((said and _stump(other)) or _whole(first, other) for other in others)]
+    if (
+        len(asked) < 2
+        or (_stump(first) and not said)
+        or any(len(part.split()) < 3 for part in asked)
+    ):
         return []
-    said = behind.group() if behind else ""
-    return [_as_question(f"{part}{said}") for part in asked]
+    ending = behind.group() if behind else ""
+    return [_as_question(f"{part}{ending}") for part in asked]
+
+
+def _stump(part: str) -> str:
+    """`part` where it is no sentence: "in what way with China"."""
+    return part if _LED.match(part) and not any(map(is_verb, part.split())) else ""
 
 
 def _whole(first: str, other: str) -> str:
     """A later question as one by itself; empty where it is none."""
     filled = _filled(first, other)
-    if filled == other and _LED.match(other) and not any(map(is_verb, other.split())):
+    if filled == other and _stump(other):
         return ""  # "…, and by how much?"
     if filled == other and (slots := noun_slots(_as_question(first))):
         filled = other = _THE_ONE.sub(f"the {slots[0].split()[-1]}", other)
@@ -264,7 +294,10 @@ def _whole(first: str, other: str) -> str:
         return filled
     if _REFERS.search(first) or not _NAMED_BEFORE.search(other):
         return ""
-    # What it refers to stands in the question before it, as in a conversation.
+    # What it refers to stands in the question before it: its one person, or as in a conversation.
+    person, *more = {m.text for m in mentions(first) if may_be_person(m)} or ("",)
+    if person and not more and not _REFERS.search(named := _PERSONAL.sub(person, other)):
+        return named
     read = readings(_as_question(other), [Turn(_as_question(first))])[:1]
     return read[0].text.rstrip("?") if read and not _REFERS.search(read[0].text) else ""
 
@@ -284,7 +317,7 @@ def _filled(first: str, other: str) -> str:
     gapped = _GAPPED.fullmatch(other)
     if gapped is None:
         return other
-    rest = gapped["rest"]
+    rest = _ONE.sub("", gapped["rest"])
     whole = re.search(rf"\b{re.escape(gapped['asks'])}\b", first, re.IGNORECASE)
     # "who leads LG" leaves nothing out.
     begins = rest[0].isupper() or folded(rest.split()[0]) in _OPENS

@@ -19,7 +19,7 @@ from assistant.compose import agreeing, answered, differing, short_span
 from assistant.confidence import confidence
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
-from assistant.gather import gathered, gathered_of_parts, worth_quoting
+from assistant.gather import asks_for_note, gathered, gathered_of_parts, without_notes
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate, rank_sentences, term_weights
@@ -173,9 +173,11 @@ class Pipeline:
         where: Collection[str] | None,
         parts: Sequence[_Part],
     ) -> Answer:
+        if not asks_for_note(read, candidates[0]):
+            candidates = without_notes(candidates) or candidates
         chosen = gathered(
             read,
-            worth_quoting(read, candidates),
+            candidates,
             self.settings.max_sentences,
             term_weights(read.terms, self.searcher.lexical),
             self.searcher.near(read.topic),
@@ -183,7 +185,7 @@ class Pipeline:
         if read.kind == "overview":
             chosen = self._with_sections(read, where, chosen)
         if parts:
-            found = [worth_quoting(part.question, part.candidates) for part in parts]
+            found = [without_notes(part.candidates) for part in parts]
             chosen = gathered_of_parts(read, found, chosen)
             readings = readings.joined(part.readings for part in parts)
         return answered(read, chosen, readings, sure, self.document_of)

@@ -57,9 +57,27 @@ _TWICE = re.compile(
 )
 # "Ann Fern and Bo Dahl: what office does each of them hold?"
 _EACH_OF = re.compile(
-    rf"^(?P<a>(?:[Tt]he )?{_NAME}) and (?P<b>(?:the )?{_NAME}) ?[:–—-] ?"
+    rf"^(?P<a>(?:[Tt]he )?{_NAME}) and (?P<b>(?:the )?{_NAME})(?: ?[:–—-] ?| [^.:?]{{3,60}}\. )"
     r"(?P<asked>(?i:what|which|who|when|where|how)\b.*?)"
     r"\b(?i:each(?: of (?:them|the two))?|both of them)\b(?P<more>.*)$"
+)
+# "What did she learn by visiting Peru as opposed to visiting Chile?"
+_OPPOSED = re.compile(
+    r"^(?P<asked>.*\b(?P<as>\w+ing|with|in|to|from|for|on|by|at) )(?P<a>[^,]{2,60}?),? "
+    r"(?:as opposed to|rather than|unlike|versus|vs\.?|and not|in contrast to) (?P=as) "
+    r"(?P<b>[^,]{2,60})(?P<more>, .*)?$",
+    re.IGNORECASE,
+)
+# "Did trade do better in Peru than in Chile?", "Was Ann more helpful than Bo was?"
+_BETTER = r"(?:(?:more|less) (?:of )?|(?:better|worse|further)\b ?|(?P<base>\w{3,}?)(?:i?er) )"
+_DOING_BETTER = re.compile(
+    rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
+    rf"(?P<as>with|in|to|from|for|on|by|at) (?P<a>{_NAME}) than (?P=as) (?P<b>{_NAME})$",
+    re.IGNORECASE,
+)
+_BETTER_THAN = re.compile(
+    rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{_NAME}) (?P<what>[^,]*?)"
+    rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{_NAME})(?: (?:did|does|do|was|were|is|are))?$"
 )
 # "On trade, how did the talks in Peru differ from those in Chile?"
 _ON = re.compile(
@@ -185,6 +203,14 @@ def _of_each(plain: str) -> list[str]:
     if twice and not any(is_verb(word) or folded(word) in ASKING for word in twice["b"].split()):
         as_, more = twice["as"], twice["more"] or ""
         return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
+    if opposed := _OPPOSED.match(plain):
+        return [f"{opposed['asked']}{opposed[side]}{opposed['more'] or ''}?" for side in "ab"]
+    if found := _BETTER_THAN.match(plain):
+        did, what, rest = found["did"], found["what"], found["rest"]
+        return [f"{did.capitalize()} {found[side]} {what}{rest}?" for side in "ab"]
+    if found := _DOING_BETTER.match(plain):
+        did, what, rest, as_ = found["did"].casefold(), found["what"], found["rest"], found["as"]
+        return [f"How {did} {what} {rest}{as_} {found[side]}?" for side in "ab"]
     if each := _EACH_OF.match(plain):
         return [f"{each['asked']}{each[side]}{each['more']}?" for side in "ab"]
     return []

@@ -28,7 +28,7 @@ INVERSE_PENALTY = 1.0
 LOST: Mapping[Strictness, float] = {"strict": 0.15, "balanced": 0.04, "broad": 0.01}
 """Share of the right answers that each setting may hold back."""
 
-LOST_IN_KOREAN = 0.08
+LOST_IN_KOREAN = 0.10
 """The same for `balanced` and questions in Korean: few, so that one more tells little."""
 
 
