@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.disagree import Disagreement
 from assistant.lists import asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
@@ -97,14 +98,12 @@ def differing(
         document_of: gives the document with an id.
     """
     scores = {(c.doc_id, c.span): c.score for c in candidates}
-    dates = all(side.value.kind == "date" for side in sides)
-    phrase = phrases.DIFFERENT_DATES if dates else phrases.DIFFERENT_FIGURES
     quotes = [
         cite(document_of(d), span, scores.get((d, span), 0.0))
         for d, span in ((side.doc_id, side.sentence) for side in sides)
     ]
     return replace(
-        quoting(question, [(phrase, quotes)]),
+        quoting(question, [(_told_apart(sides), quotes)]),
         confidence=max(confidence, SURE_ENOUGH),
         spans=tuple(
             AnswerSpan(side.written, marker, side.place.start, side.place.end)
@@ -112,6 +111,33 @@ def differing(
         ),
         positions=tuple(Position(side.written, marker) for marker, side in enumerate(sides, 1)),
     )
+
+
+def all_differing(
+    question: Question,
+    differences: Sequence[Disagreement],
+    document_of: Callable[[str], Document],
+) -> Answer | None:
+    """All that documents differ in, each with its quotes under a phrase of its own; None: nothing.
+
+    Args:
+        question: what was asked.
+        differences: the surest first.
+        document_of: gives the document with an id.
+    """
+    groups = [
+        (
+            _told_apart(one.sides),
+            [cite(document_of(side.doc_id), side.sentence, one.likeness) for side in one.sides],
+        )
+        for one in differences
+    ]
+    return quoting(question, groups) if groups else None
+
+
+def _told_apart(sides: Sequence[Stated]) -> str:
+    dates = all(side.value.kind == "date" for side in sides)
+    return phrases.DIFFERENT_DATES if dates else phrases.DIFFERENT_FIGURES
 
 
 def agreeing(

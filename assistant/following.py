@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.history import Reading, asks_for_more, readings
-from assistant.question import Question
+from assistant.question import ABOUT_LIBRARY, Question
 from assistant.reading import Place
 from assistant.stand_ins import Turn
 from corpus.document import Span
@@ -113,7 +113,7 @@ def followed(question: Question, history: Sequence[Question], steps: Steps) -> U
 
 def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
-    others = () if question.kind in ("documents", "authors") else readings(question.text, turns)
+    others = () if question.kind in ABOUT_LIBRARY else readings(question.text, turns)
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)

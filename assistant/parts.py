@@ -15,7 +15,7 @@ from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
 from assistant.mentions import may_be_person, mentions
-from assistant.question import Question, kind_of, read_question, terms_of
+from assistant.question import GATHERING, Question, kind_of, read_question, terms_of
 from assistant.sides import one_did_one_did_not, sides
 from assistant.sources import KINDS_OF_DOCUMENTS, documents_in, without_names
 from assistant.stand_ins import Turn
@@ -125,7 +125,7 @@ _BY_NUMBER = re.compile(
 
 def parts_of(question: Question) -> list[Question]:
     """The questions that an English one is made of; empty where it is one."""
-    if question.language != "en" or question.kind in ("documents", "authors", "each", "overview"):
+    if question.language != "en" or question.kind in GATHERING - {"compare"}:
         return []
     text = question.topic
     if found := one_did_one_did_not(text):

@@ -15,8 +15,9 @@ from assistant.about import (
 )
 from assistant.address import without_address
 from assistant.answer import Answer
-from assistant.compose import agreeing, answered, differing, short_span
+from assistant.compose import agreeing, all_differing, answered, differing, short_span
 from assistant.confidence import confidence
+from assistant.disagree import in_library
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
 from assistant.gather import asks_for_note, gathered, gathered_of_parts, without_notes
@@ -33,6 +34,9 @@ from corpus.document import Document
 from index.lexical import mostly_hangul
 from index.query import Hit
 from index.search import HybridSearcher
+
+MAX_DIFFERENCES = 4
+"""Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
 
 SECTION_SENTENCES = 4
 OVERVIEW_SENTENCES = 6
@@ -252,6 +256,11 @@ class Pipeline:
         return compared(read, candidates, hits, readings, self.searcher, self.document_of, held)
 
     def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
+        if read.kind == "differences" and self.settings.disagreement:
+            held = self.doc_ids if where is None else where
+            found = in_library(self.searcher, self.document_of)
+            among = [one for one in found if all(side.doc_id in held for side in one.sides)]
+            return all_differing(read, among[:MAX_DIFFERENCES], self.document_of)
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
         if about is None and where is not None and len(where) == 1:
             (doc_id,) = where

@@ -26,9 +26,13 @@ Kind = Literal[
     "other",
     "documents",
     "authors",
+    "differences",
 ]
-GATHERING: frozenset[Kind] = frozenset(("compare", "each", "overview", "documents", "authors"))
-"""Kinds that ask for more than one thing, or about the documents as such."""
+ABOUT_LIBRARY: frozenset[Kind] = frozenset(("documents", "authors", "differences"))
+"""Kinds that ask about the library and not about its subject."""
+
+GATHERING: frozenset[Kind] = ABOUT_LIBRARY | {"compare", "each", "overview"}
+"""These, and kinds that ask for more than one thing."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
@@ -37,7 +41,9 @@ _OUR_TEXTS = (
     "analysis|papers?|pieces?))"
 )
 
-# First match wins: `documents` and `authors` ask about the library, not about its subject.
+_TEXTS = r"(?:documents|sources|texts|briefs|papers|authors|articles|reports)"
+
+# First match wins.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "documents",
@@ -48,6 +54,16 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "authors",
         r"^\W*(who (wrote|authored)|who('s| is| are| was| were) the (author|writer)s?)\b"
         rf"(?=.{{0,25}}\b{_OUR_TEXTS}\b)",
+    ),
+    (
+        # Wherever they do: "How do they differ on trade?" is a question about trade.
+        "differences",
+        rf"^\W*(?:(?:where|what|how|on what|about what|in what|do|are)\b[^,?]{{0,30}} {_TEXTS} "
+        r"(?:ever )?(?:disagree|differ|contradict|diverge|conflict)s?"
+        r"(?: (?:about|on|over|in|with each other|from each other|each other|anywhere))?|"
+        r"(?:(?:what|which|are there|is there|list|show me)\b[^,?]{0,30} )?"
+        r"(?:differences?|disagreements?|contradictions?|discrepanc(?:y|ies))(?: are there)? "
+        rf"(?:between|among|of|in) (?:the |these |both )?(?:two )?{_TEXTS})\W*$",
     ),
     (
         "each",

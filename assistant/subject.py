@@ -9,7 +9,7 @@ from assistant.about import MAX_DOCUMENTS
 from assistant.foreign import Interpreter
 from assistant.names import Group, in_their_words
 from assistant.parts import double_question
-from assistant.question import Question, read_question, terms_of
+from assistant.question import ABOUT_LIBRARY, Question, read_question, terms_of
 from assistant.short_names import shortened
 from assistant.sources import asked_together, documents_in, without_sources
 from corpus.document import Document
@@ -65,7 +65,7 @@ class Subjects:
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""
-        if read.kind in ("documents", "authors") or len(self.doc_ids) > MAX_DOCUMENTS:
+        if read.kind in ABOUT_LIBRARY or len(self.doc_ids) > MAX_DOCUMENTS:
             return read
         documents = self._documents(self.doc_ids)
         together = None if double_question(read.topic) else asked_together(read.topic, documents)
@@ -79,7 +79,7 @@ class Subjects:
 
     def _named(self, read: Question) -> list[str] | None:
         """The documents that the question itself names; None where it names none, or each."""
-        if read.kind in ("documents", "authors", "each") or len(self.doc_ids) > MAX_DOCUMENTS:
+        if read.kind in ABOUT_LIBRARY | {"each"} or len(self.doc_ids) > MAX_DOCUMENTS:
             return None
         documents = self._documents(self.doc_ids)
         several = documents_in(read.text, documents) if read.language == "en" else []
