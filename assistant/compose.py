@@ -13,12 +13,17 @@ from assistant.lists import asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Readings, ReadSpan
+from assistant.signals import name_tokens
 from assistant.spans import best_span, candidate_spans
 from assistant.stated import Stated
 from corpus.document import Document, Span, sha256_of
+from index.lexical import analyze
 
 WRONG_KIND = 1.5
 """Points of the reader's score that words of another kind than the one asked for lose."""
+
+AS_GOOD = 0.7
+"""A sentence may give the short answer in the best one's place from such a share of its score."""
 
 SURE_ENOUGH = 0.8
 """The confidence, at least, where two documents name different values for what is asked."""
@@ -57,7 +62,7 @@ def answered(
     document_of: Callable[[str], Document],
 ) -> Answer:
     """Quote the sentences chosen; the short answer comes from the best of them."""
-    best = max(chosen, key=lambda candidate: candidate.score)
+    best = _most_to_the_point(question, chosen)
     citations = tuple(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)
@@ -76,6 +81,20 @@ def answered(
         spans=tuple(AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans),
         confidence=confidence,
     )
+
+
+def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candidate:
+    """The best sentence; of "Who met in Nara?" one that speaks of Nara where one is as good."""
+    best = max(chosen, key=lambda candidate: candidate.score)
+    names = set(name_tokens(question.text))
+
+    def held(candidate: Candidate) -> int:
+        return len(names & set(analyze(candidate.text)))
+
+    if question.kind != "who" or held(best):
+        return best
+    close = [c for c in chosen if c.score >= AS_GOOD * best.score]
+    return max(close, key=lambda c: (held(c), c.score))
 
 
 def differing(

@@ -1,6 +1,6 @@
 """The confidence fitted: a logistic regression over the signals of questions, cross-validated.
 
-`samples` (in `calibrate`) gives the rows; what comes out is written by `calibration_file`.
+`calibrate.ask_all` gives the rows; what comes out is written by `calibration_file`.
 """
 
 from __future__ import annotations

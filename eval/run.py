@@ -56,7 +56,7 @@ class Told(Protocol):
 
 
 class Explained(Protocol):
-    """What of `assistant.respond.Trace` a run keeps."""
+    """What of `assistant.trace.Trace` a run keeps."""
 
     @property
     def answer(self) -> Told:

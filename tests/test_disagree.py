@@ -16,7 +16,7 @@ from assistant.answer import Answer
 from assistant.app.cli import main
 from assistant.asked import read_asked
 from assistant.disagree import in_library, prepare
-from assistant.question import read_question
+from assistant.question import kind_of, read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.stated import stated_in
@@ -165,6 +165,19 @@ def test_a_date_is_called_a_date() -> None:
 )
 def test_no_alarm_where_something_else_is_asked(question: str) -> None:
     assert asked(question).positions == ()
+
+
+def test_all_that_documents_differ_in_can_be_asked_for() -> None:
+    other = DIFFERENT[3]
+    assistant = over(f"{BUDGET[0]} {other[0]}", f"{BUDGET[1]} {other[1]}")
+    answer = assistant.ask("What do the documents disagree about?")
+    told = [sentence.text for sentence in answer.sentences if sentence.own]
+    assert sorted(told) == [phrases.DIFFERENT_DATES, phrases.DIFFERENT_FIGURES]
+    assert {c.quote for c in answer.citations} == {*BUDGET, *other[:2]}
+    # Of one document alone there is nothing to list; and about one thing it is another question.
+    alone = assistant.ask("What do the documents disagree about?", doc_ids=["one"])
+    assert not any(sentence.text in phrases.DIFFERENCES for sentence in alone.sentences)
+    assert kind_of("How do the two documents differ on the budget?") == "each"
 
 
 def test_it_can_be_switched_off() -> None:

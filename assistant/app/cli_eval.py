@@ -70,7 +70,7 @@ def qa(
 
     \b
     summits eval qa --split dev --report report
-    summits eval qa --only fact-001
+    summits eval qa --split dev --only fact-001
     summits eval qa dev-v2.0.json --predictions run.jsonl
     """
     from assistant.settings import resolve
