@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SQUAD_WEIGHT = 0.25
 """Of a question over other people's articles, beside 1 for one over the documents that ship."""
 
+GATHERING_KINDS = frozenset(("compare", "both", "overview"))
+"""Kinds of test questions that are answered from several places at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -98,6 +101,7 @@ def _sample(assistant: Assistant, source: Source, question: Question, trace: Tra
         answerable=question.has_answer and not question.false_premise,
         right=verdict.right and question.has_answer,
         fitted=source.fitted,
+        gathers=question.kind in GATHERING_KINDS,
         weight=source.weight,
         false_premise=question.false_premise,
         language=trace.question.language,

@@ -47,6 +47,8 @@ class Sample:
         weight: in the fit, before the shares of answerables are made equal.
         false_premise: such a question is in no figure but its own: both replies can be right.
         language: in which it is asked.
+        gathers: whether it is answered from several places at once: what speaks for the question
+            as a whole says little of that, so that it counts for the thresholds only.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Sample:
     false_premise: bool = False
     language: Language = "en"
     parts: tuple[Mapping[str, float], ...] = ()
+    gathers: bool = False
 
     def confidence(self, weights: Weights) -> float:
         """That of its answer by these weights."""
@@ -95,11 +98,12 @@ def fit(samples: Sequence[Sample]) -> Fit:
     names = list(samples[0].signals)
     english = [s for s in samples if s.language != "ko"]
     used = [s for s in english if _enters(s)]
-    read, confidences = _fitted(used, [s for s in english if not _enters(s)], names)
+    share = _share_of_answerables(english)
+    read, confidences = _fitted(used, [s for s in english if not _enters(s)], names, share)
     bare = [n for n in names if not n.startswith(READER_PREFIX)]
-    unread = regression(used, bare)
+    unread = regression(used, bare, share)
     # By the questions over the documents themselves: those over other articles weigh less.
-    own = [confidences[s.id] for s in used if s.right and s.weight == 1]
+    own = [confidences[s.id] for s in english if s.fitted and s.right and s.weight == 1]
     thresholds = {k: threshold(own, lost) for k, lost in LOST.items()}
     asked_in_korean = [s for s in samples if s.language == "ko"]
     if not asked_in_korean:
@@ -110,17 +114,24 @@ def fit(samples: Sequence[Sample]) -> Fit:
 
 
 def _enters(sample: Sample) -> bool:
-    return sample.fitted and not sample.false_premise
+    return sample.fitted and not sample.gathers and not sample.false_premise
+
+
+def _share_of_answerables(samples: Sequence[Sample]) -> float:
+    """That of the first source, whether its questions enter the fit or count for its thresholds."""
+    source = samples[0].source
+    first = [s for s in samples if s.source == source and s.fitted and not s.false_premise]
+    return sum(s.weight for s in first if s.answerable) / sum(s.weight for s in first)
 
 
 def _fitted(
-    used: Sequence[Sample], others: Sequence[Sample], names: Sequence[str]
+    used: Sequence[Sample], others: Sequence[Sample], names: Sequence[str], share: float
 ) -> tuple[Weights, dict[str, float]]:
     """The weights, and confidences by weights that have not seen the question's group."""
-    weights = regression(used, names)
+    weights = regression(used, names, share)
     confidences = {s.id: s.confidence(weights) for s in others}
     for kept, tested in folds(used):
-        fold = regression(kept, names)
+        fold = regression(kept, names, share)
         confidences |= {s.id: s.confidence(fold) for s in tested}
     return weights, confidences
 
@@ -130,7 +141,8 @@ def _fitted_korean(
 ) -> tuple[Weights, dict[str, float]]:
     """The same for Korean, moved so that `balanced` holds back as few right answers as it may."""
     used = [s for s in samples if _enters(s)]
-    weights, confidences = _fitted(used, [s for s in samples if not _enters(s)], names)
+    others = [s for s in samples if not _enters(s)]
+    weights, confidences = _fitted(used, others, names, _share_of_answerables(samples))
     own = threshold([confidences[s.id] for s in used if s.right], LOST_IN_KOREAN)
     shift = _logit(balanced) - _logit(own)
     moved = replace(weights, intercept=round(weights.intercept + shift, 4))
@@ -160,7 +172,7 @@ def folds(samples: Sequence[Sample]) -> list[tuple[list[Sample], list[Sample]]]:
     return [([samples[i] for i in kept], [samples[i] for i in tested]) for kept, tested in split]
 
 
-def regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
+def regression(samples: Sequence[Sample], names: Sequence[str], share: float) -> Weights:
     """Weights for signals as they are, fitted on standardised ones.
 
     Every signal is made so that more of it speaks for an answer. One that comes out the other way
@@ -174,14 +186,14 @@ def regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
             "to fit the confidence, questions with and without an answer are needed, some of each "
             "for every paragraph left out in turn; add questions of the kind that is missing"
         )
-    weights = _regression(samples, names)
+    weights = _regression(samples, names, share)
     against = min(weights.weights, key=lambda name: weights.weights[name])
     if weights.weights[against] < 0 and len(names) > 1:
-        return regression(samples, [name for name in names if name != against])
+        return regression(samples, [name for name in names if name != against], share)
     return weights
 
 
-def _regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
+def _regression(samples: Sequence[Sample], names: Sequence[str], share: float) -> Weights:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
@@ -189,7 +201,7 @@ def _regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
     mean, deviation = signals.mean(axis=0), signals.std(axis=0)
     deviation[deviation == 0] = 1.0
     model = LogisticRegression(C=INVERSE_PENALTY).fit(
-        (signals - mean) / deviation, [s.answerable for s in samples], evened(samples)
+        (signals - mean) / deviation, [s.answerable for s in samples], evened(samples, share)
     )
     weights = model.coef_[0] / deviation
     intercept = float(model.intercept_[0] - weights @ mean)
@@ -198,8 +210,8 @@ def _regression(samples: Sequence[Sample], names: Sequence[str]) -> Weights:
     )
 
 
-def evened(samples: Sequence[Sample]) -> list[float]:
-    """Weights that give every source the share of answerables of the first one.
+def evened(samples: Sequence[Sample], share: float) -> list[float]:
+    """Weights that give every source this share of answerables.
 
     A set with half of its questions unanswerable would otherwise make every answer look doubtful.
     """
@@ -207,15 +219,11 @@ def evened(samples: Sequence[Sample]) -> list[float]:
     def total(source: str, answerable: bool) -> float:
         return sum(s.weight for s in samples if (s.source, s.answerable) == (source, answerable))
 
-    sources = dict.fromkeys(sample.source for sample in samples)
-    totals = {(source, side): total(source, side) for source in sources for side in (True, False)}
-    first = next(iter(sources))
-    share = totals[first, True] / (totals[first, True] + totals[first, False])
     factor = {}
-    for source in sources:
-        both = totals[source, True] + totals[source, False]
+    for source in dict.fromkeys(sample.source for sample in samples):
+        totals = {side: total(source, side) for side in (True, False)}
         for side, wanted in ((True, share), (False, 1 - share)):
-            factor[source, side] = wanted * both / max(totals[source, side], 1e-9)
+            factor[source, side] = wanted * sum(totals.values()) / max(totals[side], 1e-9)
     return [s.weight * factor[s.source, s.answerable] for s in samples]
 
 

@@ -59,6 +59,17 @@ def test_what_only_checks_changes_no_weight() -> None:
     assert {w.n for w in worth([*SAMPLES, *premises], fitted)} == {60}
 
 
+def test_what_is_gathered_counts_for_the_thresholds_and_changes_no_weight() -> None:
+    # As many as there were, with the same share of answerables, and all of them doubtful.
+    doubtful = {"good": -1.0, "bad": 1.0, "reader_score": -2.0}
+    gathered = [
+        replace(s, id=f"g{n}", gathers=True, signals=doubtful) for n, s in enumerate(SAMPLES)
+    ]
+    plain, fitted = fit(SAMPLES), fit([*SAMPLES, *gathered])
+    assert fitted.read == plain.read
+    assert fitted.thresholds["broad"] < plain.thresholds["broad"]
+
+
 def test_the_least_sure_part_of_a_question_may_carry_the_whole() -> None:
     weights = Weights(0.0, {"good": 1.0})
     whole = replace(sample(0, True), signals={"good": -2.0})
@@ -70,11 +81,11 @@ def test_the_least_sure_part_of_a_question_may_carry_the_whole() -> None:
     assert doubtful.confidence(weights) == whole.confidence(weights)
 
 
-def test_sources_count_with_the_share_of_answerables_of_the_first() -> None:
+def test_sources_count_with_one_share_of_answerables() -> None:
     # Own: 3 of 4 answerable. Other: 1 of 2, so weights 1.5 and 0.5; in all 2, as before.
     own = [sample(n, n < 3, source="own") for n in range(4)]
     other = [sample(n, n < 1, source="other") for n in range(2)]
-    assert evened([*own, *other]) == pytest.approx([1, 1, 1, 1, 1.5, 0.5])
+    assert evened([*own, *other], 0.75) == pytest.approx([1, 1, 1, 1, 1.5, 0.5])
 
 
 def test_a_threshold_holds_back_what_it_may() -> None:
