@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from assistant.lists import asks_for_several
-from assistant.question import GATHERING, Question
+from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Place
 from index.lexical import analyze
@@ -87,13 +87,8 @@ def gathered(
     return chosen
 
 
-def asks_for_note(question: Question, best: Candidate) -> bool:
-    """Whether a line that only says where something is from may be what is asked for."""
-    return question.kind not in GATHERING and bool(_NOTE.match(best.text))
-
-
 def without_notes(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without such lines."""
+    """The candidates without lines that only say where something is from."""
     return [c for c in candidates if not _NOTE.match(c.text)]
 
 

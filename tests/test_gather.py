@@ -7,7 +7,7 @@ from conftest import document
 
 from assistant import phrases
 from assistant.about import about_whole
-from assistant.gather import asks_for_note, gathered, without_notes
+from assistant.gather import gathered, without_notes
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.sources import documents_named
@@ -67,9 +67,6 @@ def test_more_is_quoted_where_several_things_are_asked_for() -> None:
 def test_a_line_that_says_where_a_picture_is_from_is_no_quote(line: str, is_note: bool) -> None:
     note = candidate("a", 0, line, 2.0)
     assert without_notes([note, DRUM]) == ([DRUM] if is_note else [note, DRUM])
-    # Unless it is what was asked for.
-    assert asks_for_note(read_question("Where is the photo from?", 100), note) is is_note
-    assert not asks_for_note(read_question("What does each document say about photos?", 100), note)
 
 
 def test_no_other_side_where_nothing_is_added() -> None:
