@@ -95,6 +95,8 @@ class Understood:
     trace: Trace
     confidence: float
 
+_NO_BRACKETS = str.maketrans("", "", "()")
+
 
 def followed(question: Question, history: Sequence[Question], steps: Steps) -> Understood:
     """The answer to `question` as the questions before it let one understand it.
@@ -167,4 +169,6 @@ def _turn(understood: Understood, told: tuple[Place, ...]) -> Turn:
     passages = [hit.passage.text for hit in understood.trace.hits[:TEXTS]]
     doc_ids = {citation.marker: citation.doc_id for citation in answer.citations}
     said = [(doc_ids[span.marker], Span(span.start, span.end)) for span in answer.spans]
-    return Turn(question.text, answer.short_answer, (*quotes, *passages), (*told, *said))
+    # Read with what was asked before in brackets, it is a question of these words like any other.
+    asked = question.text.translate(_NO_BRACKETS)
+    return Turn(asked, answer.short_answer, (*quotes, *passages), (*told, *said))

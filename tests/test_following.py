@@ -122,6 +122,12 @@ def test_a_follow_up_may_follow_a_follow_up() -> None:
     assert found.trace.question.text == "When was Lee in Peru?"
 
 
+def test_what_stood_in_brackets_is_exchanged_with_them() -> None:
+    told = Told({"How many came in Japan?": 0.9})
+    found = told.follow("And in Japan?", "How many came (in China)?")
+    assert found.trace.question.text == "How many came in Japan?"
+
+
 def test_questions_about_the_library_are_never_read_otherwise() -> None:
     told = Told({})
     found = told.follow("Who wrote this?", "When was Lee in China?")
