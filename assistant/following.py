@@ -95,6 +95,7 @@ class Understood:
     trace: Trace
     confidence: float
 
+
 _NO_BRACKETS = str.maketrans("", "", "()")
 
 
