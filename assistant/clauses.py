@@ -22,6 +22,7 @@ from assistant.grammar import (
 
 _LEADING = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s?!]+")
+_NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked", "united"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,6 @@ rest='restrict')
         " ".join(words[:size]),
         " ".join(words[size:]),
     )
-
-
-_NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked"))
 
 
 def is_verb(word: str) -> bool:

@@ -38,6 +38,8 @@ WELL_SUPPORTED = 0.85
 """After a reading with this confidence the less likely ones are not tried: they cost time."""
 
 SCORE_DIGITS = 6
+
+_NO_BRACKETS = str.maketrans("", "", "()")
 """Scores are rounded before they are compared: float noise must not decide."""
 
 
@@ -94,9 +96,6 @@ class Understood:
 
     trace: Trace
     confidence: float
-
-
-_NO_BRACKETS = str.maketrans("", "", "()")
 
 
 def followed(question: Question, history: Sequence[Question], steps: Steps) -> Understood:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.glossary import Glossary
 from assistant.hangul_syllables import final_consonant
+from assistant.korean_grammar import asks_which
 from assistant.korean_numbers import number_at
 from assistant.korean_order import EnglishOrder, Part
 from assistant.question import Kind
@@ -46,7 +47,7 @@ _BINDING = re.compile(
 _BINDING_SYLLABLES = frozenset(
     "뭐뭘뭔왜몇것거게수때등및그이저좀각다데할한해된되될인안못더덜잘첫두세네양번개명건볼본봤준줬간갔온왔뿐줘점일말쪽편"
 )
-_WHICH = re.compile(r"어느|어떤|무슨")
+_DOTS = "[·ㆍ・‧∙]"
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’-]*[A-Za-z0-9])?")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
@@ -105,7 +106,10 @@ class Gloss:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What was found at one place: English, or an unknown word as it stands."""
+    """What was found at one place: English, or an unknown word as it stands.
+
+    `noun` and `act` are what it is in English as a noun and as a verb.
+    """
 
     text: str
     end: int
@@ -178,7 +182,7 @@ def _asked_in_english(text: str, pieces: Sequence[_Piece], glossary: Glossary) -
                 is_verb=is_verb,
                 describes=is_verb and not piece.tail and final_consonant(piece.form) != "ㅆ",
                 counts=piece.what == "asked",
-                asks=bool(_WHICH.match(piece.form)),
+                asks=asks_which(piece.form),
                 act=piece.act,
             )
         )
@@ -206,8 +210,8 @@ def content_words(text: str) -> str:
 
 def _pieces(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Iterator[_Piece]:
     """What stands in `text`, from left to right; passed over: particles, endings, asking words."""
-    text = re.sub(r"(?<=[A-Za-z])[·ㆍ・‧∙](?=[A-Za-z])", " ", text)
-    plain = re.sub(r"[·ㆍ・‧∙]", "", unicodedata.normalize("NFKC", text))
+    text = re.sub(rf"(?<=[A-Za-z]){_DOTS}(?=[A-Za-z])", " ", text)
+    plain = re.sub(_DOTS, "", unicodedata.normalize("NFKC", text))
     words = re.findall(r"[\w.,%&'’~–-]+", plain)
     line = "".join(words)
     ends, starts, at = [], [], 0

@@ -38,7 +38,8 @@ TO_VERB = {
 }  # fmt: skip
 """The same to the verb."""
 
-WHICH = re.compile(r"(?:어느|어떤|무슨|몇)$")
+_WHICH = r"어느|어떤|무슨"
+WHICH = re.compile(rf"(?:{_WHICH}|몇)$")
 ASKING = {
     "who": re.compile(r"누구|누가|누군"),
     "what": re.compile(r"무엇|뭐|뭘|뭔"),
@@ -109,6 +110,15 @@ def light_verb(word: str) -> tuple[str, bool] | None:
         if re.match(forms, word):
             return english, bool(_LIGHT_DESCRIBING.search(word))
     return None
+
+
+def asks_which(form: str) -> bool:
+    """Whether a form begins with "which": "어느 나라" is one.
+
+    >>> asks_which("어느나라"), asks_which("나라")
+    (True, False)
+    """
+    return bool(re.match(_WHICH, form))
 
 
 def follows_agreement(word: str) -> bool:

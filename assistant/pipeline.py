@@ -256,11 +256,8 @@ class Pipeline:
         return compared(read, candidates, hits, readings, self.searcher, self.document_of, held)
 
     def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
-        if read.kind == "differences" and self.settings.disagreement:
-            held = self.doc_ids if where is None else where
-            found = in_library(self.searcher, self.document_of)
-            among = [one for one in found if all(side.doc_id in held for side in one.sides)]
-            return all_differing(read, among[:MAX_DIFFERENCES], self.document_of)
+        if read.kind == "differences":
+            return self._all_differing(read, where)
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
         if about is None and where is not None and len(where) == 1:
             (doc_id,) = where
@@ -270,6 +267,15 @@ class Pipeline:
         return about(
             read, [self.document_of(d) for d in self.doc_ids if where is None or d in where]
         )
+
+    def _all_differing(self, read: Question, where: Collection[str] | None) -> Answer | None:
+        """What documents differ in; a library that is large is compared by command only."""
+        if not self.settings.disagreement or len(self.doc_ids) > MAX_DOCUMENTS:
+            return None
+        held = self.doc_ids if where is None else where
+        found = in_library(self.searcher, self.document_of)
+        among = [one for one in found if all(side.doc_id in held for side in one.sides)]
+        return all_differing(read, among[:MAX_DIFFERENCES], self.document_of)
 
     def _best(
         self, read: Question, candidates: Sequence[Candidate], readings: Readings

@@ -69,7 +69,7 @@ _OPPOSED = re.compile(
     re.IGNORECASE,
 )
 # "Did trade do better in Peru than in Chile?", "Was Ann more helpful than Bo was?"
-_BETTER = r"(?:(?:more|less) (?:of )?|(?:better|worse|further)\b ?|(?P<base>\w{3,}?)(?:i?er) )"
+_BETTER = r"(?:(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
 _DOING_BETTER = re.compile(
     rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
     rf"(?P<as>with|in|to|from|for|on|by|at) (?P<a>{_NAME}) than (?P=as) (?P<b>{_NAME})$",

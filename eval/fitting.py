@@ -99,7 +99,7 @@ def fit(samples: Sequence[Sample]) -> Fit:
     english = [s for s in samples if s.language != "ko"]
     used = [s for s in english if _enters(s)]
     share = _share_of_answerables(english)
-    read, confidences = _fitted(used, [s for s in english if not _enters(s)], names, share)
+    read, confidences = _fitted(english, names, share)
     bare = [n for n in names if not n.startswith(READER_PREFIX)]
     unread = regression(used, bare, share)
     # By the questions over the documents themselves: those over other articles weigh less.
@@ -125,13 +125,16 @@ def _share_of_answerables(samples: Sequence[Sample]) -> float:
 
 
 def _fitted(
-    used: Sequence[Sample], others: Sequence[Sample], names: Sequence[str], share: float
+    samples: Sequence[Sample], names: Sequence[str], share: float
 ) -> tuple[Weights, dict[str, float]]:
-    """The weights, and confidences by weights that have not seen the question's group."""
-    weights = regression(used, names, share)
-    confidences = {s.id: s.confidence(weights) for s in others}
-    for kept, tested in folds(used):
-        fold = regression(kept, names, share)
+    """The weights, and confidences by weights that have not seen the question's group.
+
+    Those that only check are judged by the weights themselves.
+    """
+    weights = regression([s for s in samples if _enters(s)], names, share)
+    confidences = {s.id: s.confidence(weights) for s in samples}
+    for kept, tested in folds([s for s in samples if s.fitted and not s.false_premise]):
+        fold = regression([s for s in kept if _enters(s)], names, share)
         confidences |= {s.id: s.confidence(fold) for s in tested}
     return weights, confidences
 
@@ -141,8 +144,7 @@ def _fitted_korean(
 ) -> tuple[Weights, dict[str, float]]:
     """The same for Korean, moved so that `balanced` holds back as few right answers as it may."""
     used = [s for s in samples if _enters(s)]
-    others = [s for s in samples if not _enters(s)]
-    weights, confidences = _fitted(used, others, names, _share_of_answerables(samples))
+    weights, confidences = _fitted(samples, names, _share_of_answerables(samples))
     own = threshold([confidences[s.id] for s in used if s.right], LOST_IN_KOREAN)
     shift = _logit(balanced) - _logit(own)
     moved = replace(weights, intercept=round(weights.intercept + shift, 4))

@@ -68,6 +68,8 @@ def test_what_is_gathered_counts_for_the_thresholds_and_changes_no_weight() -> N
     plain, fitted = fit(SAMPLES), fit([*SAMPLES, *gathered])
     assert fitted.read == plain.read
     assert fitted.thresholds["broad"] < plain.thresholds["broad"]
+    # Judged by weights that have not seen its group, unlike what only checks.
+    assert fitted.confidences["g0"] != fitted.read.confidence(doubtful)
 
 
 def test_the_least_sure_part_of_a_question_may_carry_the_whole() -> None:
