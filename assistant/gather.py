@@ -38,9 +38,11 @@ EACH_SENTENCES = 3
 """Of each document: sentences of such a share of the best score, at most so many."""
 
 PART_CLOSE_ENOUGH = 0.4
+"""A part of a question has an answer from such a share of the best part's score on."""
+
+PART_SENTENCES_CLOSE_ENOUGH = 0.6
 PART_SENTENCES = 3
-"""A part of a question has an answer from such a share of the best part's score on; at most so many
-sentences of each are quoted."""
+"""Of each part: sentences of such a share of its best one's score, at most so many."""
 
 PARTS_LONGEST = 6
 """Sentences that all parts together may have."""
@@ -111,7 +113,7 @@ def gathered_of_parts(
         # One sentence speaks of all sides: what each has besides is wanted as well.
         found = [answering[0][0]]
         answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]
-    close = [_close(ranked, CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
+    close = [_close(ranked, PART_SENTENCES_CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
     # Many parts: the best of each comes before the second of any.
     turns = [c for row in zip_longest(*close) for c in row if c is not None]
     taken = {_place(c) for c in turns[: PARTS_LONGEST - len(found)]}

@@ -20,6 +20,7 @@ WEIGHTS: Mapping[str, float] = {
     "passage": 0.9,
     "kind": 0.3,
     "reader": 0.7,
+    "hubness": -1.0,
 }
 """Tuned on the dev questions."""
 
@@ -42,6 +43,7 @@ class Candidate:
             passage: 1 for the best passage, less the further its score is behind.
             kind: 1 where the sentence holds words of the kind asked for.
             reader: the reader's probability for its best words in the sentence; 0 where unread.
+            hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
 
@@ -98,6 +100,7 @@ def rank_sentences(
             "passage": max(score for score, _ in around),
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
             "reader": probability(told.score) if told else 0.0,
+            "hubness": sentence.hubness,
         }
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(

@@ -11,6 +11,7 @@ from corpus.document import Passage
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.fuse import Ranking
+from index.hubs import Hubs
 from index.lexical import mostly_hangul
 from index.passages import PassageTable, SentenceRow
 from index.query import SCORE_DIGITS, Query, ScoredSentence
@@ -54,6 +55,7 @@ class Cosines:
         """The same passages as an encoder of other languages sees them; without it a foreign
         question is read by what `Query.text` says."""
         self._passages = passages
+        self._hubs = Hubs(own.sentences)
         # A question is encoded once, though search and ranking both need its vector.
         self.encode_query = lru_cache(maxsize=256)(self._encode_query)
         self._encode_foreign = lru_cache(maxsize=256)(self._encode_foreign_query)
@@ -105,9 +107,12 @@ class Cosines:
                 _weighted(_text_of(s, passages), theirs, ours)
                 for s, theirs, ours in zip(found, foreign, cosines, strict=True)
             ]
+        hubs = self._hubs.hubness(rows).tolist()
         return [
-            ScoredSentence(s.doc_id, s.span, round(float(cosine), SCORE_DIGITS))
-            for s, cosine in zip(found, cosines, strict=True)
+            ScoredSentence(
+                s.doc_id, s.span, round(float(cosine), SCORE_DIGITS), round(hub, SCORE_DIGITS)
+            )
+            for s, cosine, hub in zip(found, cosines, hubs, strict=True)
         ]
 
     def _view(self, query: Query) -> Vectors | None:

@@ -55,11 +55,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence of a passage that was found; `cosine` is its similarity to the question."""
+    """A sentence of a passage that was found.
+
+    Attributes:
+        cosine: its similarity to the question.
+        hubness: how much more than usual it is alike to any sentence (`index.hubs`); 0 where
+            that was not asked for.
+    """
 
     doc_id: str
     span: Span
     cosine: float
+    hubness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
