@@ -6,7 +6,6 @@ Its weights, the thresholds and what both are worth lie in `data/confidence.toml
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,8 +41,10 @@ class Weights:
         >>> Weights(0.0, {"cosine": 2.0}).confidence({"cosine": 0.0, "known": 1.0})
         0.5
         """
+        from scipy.special import expit
+
         logit = self.intercept + sum(w * signals[name] for name, w in self.weights.items())
-        return 1 / (1 + math.exp(-max(min(logit, 50.0), -50.0)))
+        return float(expit(logit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ one that the documents support best wins.
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -144,8 +143,9 @@ def _well_supported(trace: Trace) -> bool:
 
 def logit(confidence: float) -> float:
     """`ln(p / (1 - p))`, within ±20."""
-    bounded = min(max(confidence, 2e-9), 1 - 2e-9)
-    return math.log(bounded / (1 - bounded))
+    from scipy import special
+
+    return float(special.logit(min(max(confidence, 2e-9), 1 - 2e-9)))
 
 
 def probability(log_odds: float) -> float:
@@ -154,7 +154,9 @@ def probability(log_odds: float) -> float:
     >>> probability(logit(0.25))
     0.25
     """
-    return 1 / (1 + math.exp(-log_odds))
+    from scipy.special import expit
+
+    return float(expit(log_odds))
 
 
 def _read(text: str, typed: Question, steps: Steps) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from assistant.confidence import shipped
@@ -23,9 +22,11 @@ def hangul_confidence(candidates: Sequence[Candidate]) -> float:
     Args:
         candidates: best first, at least one.
     """
+    from scipy.special import expit, logit
+
     cosine = max(c.features["cosine"] for c in candidates)
     covered = candidates[0].features["passage_coverage"]
-    logit = INTERCEPT + WEIGHTS["cosine"] * cosine + WEIGHTS["passage_coverage"] * covered
+    log_odds = INTERCEPT + WEIGHTS["cosine"] * cosine + WEIGHTS["passage_coverage"] * covered
     # These weights part answers from refusals at 0.5; the settings may part them elsewhere.
     middle = shipped().thresholds[Settings().strictness]
-    return 1 / (1 + math.exp(-logit) * (1 - middle) / middle)
+    return float(expit(log_odds + logit(middle)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-MONTHS = str.split(
-    "January February March April May June July August September October November December"
-)
+MONTHS = calendar.month_name[1:]
 _ENGLISH_NUMBERS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"

@@ -6,6 +6,7 @@ list or "in …" says so, and a thing's (organisation, agreement, product) other
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections.abc import Sequence
@@ -25,8 +26,8 @@ _BRIDGE = r"(?: of the | of | for | |-)"
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?: \d{1,2}(?![\w.,%–-]))?)"
 _NAME = re.compile(rf"\b{_WORD}(?:(?<![’']s){_BRIDGE}{_WORD})*")
 _TIME = re.compile(
-    r"\b(?:\d{1,2}(?:[–-]\d{1,2})? )?(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b(?: \d{1,2}(?:[–-]\d{1,2})?\b)?(?:,? \d{4})?"
+    rf"\b(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:{'|'.join(calendar.month_name[1:])})\b"
+    r"(?: \d{1,2}(?:[–-]\d{1,2})?\b)?(?:,? \d{4})?"
     r"|\b(?:19|20)\d{2}\b"
 )
 _INSIDE = re.compile(rf"(?:(?<=[a-z,] )|(?<=\())({_NAME.pattern})")

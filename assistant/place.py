@@ -10,10 +10,13 @@ from platformdirs import user_data_path
 
 from index.store import IndexStore
 
+HOME_VARIABLE = "SUMMITS_HOME"
+"""Environment variable that names the user's data folder."""
+
 
 def data_folder() -> Path:
-    """The user's data folder; `SUMMITS_HOME` takes its place where it is set."""
-    home = os.environ.get("SUMMITS_HOME")
+    """The user's data folder; `HOME_VARIABLE` names another."""
+    home = os.environ.get(HOME_VARIABLE)
     return Path(home) if home else user_data_path("summits", appauthor=False)
 
 

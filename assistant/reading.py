@@ -139,4 +139,6 @@ def probability(score: float) -> float:
     >>> probability(0.0), round(probability(2.5), 2)
     (0.5, 0.73)
     """
-    return 1 / (1 + math.exp(-max(min(score / SCORE_SCALE, 50.0), -50.0)))
+    from scipy.special import expit
+
+    return float(expit(score / SCORE_SCALE))

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any, get_args
 
 from assistant.confidence import Strictness, shipped
+from assistant.place import HOME_VARIABLE
 from corpus.errors import SettingError
 from corpus.split import Chunking
 from index.query import Fusion, Retriever, SearchSettings
 
 ENVIRONMENT_PREFIX = "SUMMITS_"
 FILE_NAME = "summits.toml"
+
+NO_SETTINGS = frozenset((HOME_VARIABLE,))
+"""Variables with this prefix that change no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +200,12 @@ def _from_file(library: Path | None) -> dict[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    names = {f"{ENVIRONMENT_PREFIX}{f.name.upper()}": f.name for f in fields(Settings)}
-    return {names[key]: value for key, value in environment.items() if key in names}
+    """The variables with our prefix, known or not, by the name of their setting."""
+    return {
+        key.removeprefix(ENVIRONMENT_PREFIX).lower(): value
+        for key, value in environment.items()
+        if key.startswith(ENVIRONMENT_PREFIX) and key not in NO_SETTINGS
+    }
 
 
 def _converted(name: str, value: object) -> object:

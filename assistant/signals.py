@@ -6,7 +6,6 @@ were fitted without them are used instead (see `confidence`).
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -55,6 +54,8 @@ def signals(
         lexical: knows how rare a term is.
         known: None takes the words of the index as they stand.
     """
+    from scipy.special import logsumexp
+
     known = known or lexical.knows
     asks_kind = has_spans(question.kind) and bool(candidates)
     found = {
@@ -67,7 +68,7 @@ def signals(
     if readings.spans:
         scores = [hit.channels["reader"] for hit in hits if "reader" in hit.channels]
         found |= {
-            "reader_mass": log_sum_exp([span.score for span in readings.spans]),
+            "reader_mass": float(logsumexp([span.score for span in readings.spans])),
             "reader_first": scores[0],
             "reader_mean": sum(scores) / len(scores),
             "reader_margin": _margin(readings.spans),
@@ -88,16 +89,6 @@ def known_share(question: Question, lexical: LexicalIndex, known: Known) -> floa
     """The idf-weighted share of the question's terms that the documents hold; 1 without terms."""
     weights = term_weights(question.terms, lexical)
     return coverage(weights, [term for term in weights if known(term)]) if weights else 1.0
-
-
-def log_sum_exp(scores: Sequence[float]) -> float:
-    """`log(sum of exp(score))`, safe for scores of any size.
-
-    >>> round(log_sum_exp([0.0, 0.0]), 4)
-    0.6931
-    """
-    top = max(scores)
-    return top + math.log(sum(math.exp(score - top) for score in scores))
 
 
 def _margin(spans: Sequence[ReadSpan]) -> float:

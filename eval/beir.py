@@ -18,8 +18,9 @@ from eval.files import read_text
 from eval.measures import Figure, figure, retrieval_measures
 from eval.question import Question
 from eval.retrieval import Ranking, measure, trec_run
-from eval.run import FoundPassage, Progress
+from eval.run import Progress
 from eval.verdict import Verdict
+from index.query import Hit
 
 if TYPE_CHECKING:
     from eval.records import BeirDocument, BeirQuery
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 DOCUMENTS = 100
 """Documents ranked for each query."""
 
-Search = Callable[[str, int], Sequence[FoundPassage]]
+Search = Callable[[str, int], Sequence[Hit]]
 """Question and k -> up to k passages in their final order."""
 
 

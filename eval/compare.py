@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.intervals import randomisation_p
 from eval.measures import MEASURES, Measure
-from eval.past import check_same_questions, gold_of, open_run
+from eval.past import check_same_questions, differing_settings, gold_of, open_run
 from eval.question import Documents, Form, TestSet
 from eval.scores import verdicts_of
 from eval.table import NOTHING, aligned
@@ -54,12 +54,17 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two runs side by side."""
+    """Two runs side by side.
+
+    Attributes:
+        settings: name -> its value in each, where they differ and both stamps are there.
+    """
 
     names: tuple[str, str]
     questions: int
     differences: tuple[Difference, ...]
     flips: tuple[Flip, ...]
+    settings: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
 
 def compare_files(
@@ -84,12 +89,13 @@ def compare_files(
     check_same_questions(a, b)
     form, questions = gold_of(a, b, testset)
     kept = [question for question in questions if question.id in a.asked]
-    return compare(
+    compared = compare(
         (path_a.name, path_b.name) if path_a.name != path_b.name else (str(path_a), str(path_b)),
         form,
         verdicts_of(kept, a.predictions, a.failures, documents),
         verdicts_of(kept, b.predictions, b.failures, documents),
     )
+    return replace(compared, settings=differing_settings(a, b))
 
 
 def compare(
@@ -151,6 +157,7 @@ def comparison_table(comparison: Comparison) -> str:
     lines = [
         f"A: {comparison.names[0]}",
         f"B: {comparison.names[1]}",
+        *(f"{name}: A {a}, B {b}" for name, (a, b) in comparison.settings.items()),
         f"{comparison.questions} questions; p: paired randomisation test, two-sided",
         "",
         aligned(rows, left=1),

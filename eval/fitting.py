@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -143,17 +142,20 @@ def _fitted_korean(
     samples: Sequence[Sample], names: Sequence[str], balanced: float
 ) -> tuple[Weights, dict[str, float]]:
     """The same for Korean, moved so that `balanced` holds back as few right answers as it may."""
+    from scipy.special import expit
+
     used = [s for s in samples if _enters(s)]
     weights, confidences = _fitted(samples, names, _share_of_answerables(samples))
     own = threshold([confidences[s.id] for s in used if s.right], LOST_IN_KOREAN)
     shift = _logit(balanced) - _logit(own)
     moved = replace(weights, intercept=round(weights.intercept + shift, 4))
-    return moved, {i: 1 / (1 + math.exp(-_logit(c) - shift)) for i, c in confidences.items()}
+    return moved, {i: float(expit(_logit(c) + shift)) for i, c in confidences.items()}
 
 
 def _logit(probability: float) -> float:
-    bounded = min(max(probability, 1e-6), 1 - 1e-6)
-    return math.log(bounded / (1 - bounded))
+    from scipy.special import logit
+
+    return float(logit(min(max(probability, 1e-6), 1 - 1e-6)))
 
 
 def folds(samples: Sequence[Sample]) -> list[tuple[list[Sample], list[Sample]]]:

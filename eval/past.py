@@ -67,6 +67,18 @@ def check_same_questions(a: PastRun, b: PastRun) -> None:
         )
 
 
+def differing_settings(a: PastRun, b: PastRun) -> dict[str, tuple[object, object]]:
+    """Setting -> its value in each, where they differ; none where a stamp is missing."""
+    if not a.stamp or not b.stamp:
+        return {}
+    mine, other = a.stamp.settings, b.stamp.settings
+    return {
+        name: (mine.get(name), other.get(name))
+        for name in sorted({*mine, *other})
+        if mine.get(name) != other.get(name)
+    }
+
+
 def _few(ids: Sequence[str]) -> str:
     return ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.trace import BestSpan
 from corpus.document import sha256_of
 from corpus.errors import InputError
 from eval.files import read_text, write_whole
@@ -40,16 +41,6 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
-    """The best span, also where the answer is `not_found`."""
-
-    text: str
-    doc_id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Prediction:
     """One line of a predictions file, as far as it is scored; `record` is the line itself.
 
@@ -68,7 +59,7 @@ class Prediction:
     confidence: float
     elapsed_ms: float
     retrieved: tuple[Retrieved, ...]
-    best: Best | None
+    best: BestSpan | None
     record: Mapping[str, Any]
 
 
@@ -102,7 +93,7 @@ def prediction_of(record: Mapping[str, Any]) -> Prediction:
             Retrieved(r["doc_id"], int(r["start"]), int(r["end"]), float(r["score"]))
             for r in record["retrieved"]
         ),
-        best=Best(**record["best"]) if record["best"] else None,
+        best=BestSpan(**record["best"]) if record["best"] else None,
         record=record,
     )
 

@@ -4,71 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from dataclasses import asdict, dataclass
+from typing import Protocol, TypeVar
 
-from corpus.document import Passage
+from assistant.trace import Trace
 from corpus.errors import LibraryError, ModelError, StoreError
 from eval.predictions import Prediction, prediction_of
 from eval.question import Question
 
 RETRIEVED = 100
 """Passages kept for each question: as deep as the deepest retrieval measure looks."""
-
-
-class FoundPassage(Protocol):
-    """What of `index.query.Hit` a run keeps."""
-
-    @property
-    def passage(self) -> Passage:
-        """The passage."""
-
-    @property
-    def score(self) -> float:
-        """Bigger is better."""
-
-
-class FoundSpan(Protocol):
-    """The best span, also when nothing was answered."""
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-
-    @property
-    def doc_id(self) -> str:
-        """Its document."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """Behind the last character."""
-
-
-class Told(Protocol):
-    """What of `assistant.answer.Answer` a run keeps."""
-
-    def to_json(self) -> dict[str, Any]:
-        """The contract's record."""
-
-
-class Explained(Protocol):
-    """What of `assistant.trace.Trace` a run keeps."""
-
-    @property
-    def answer(self) -> Told:
-        """The answer."""
-
-    @property
-    def hits(self) -> Sequence[FoundPassage]:
-        """Passages in their final order."""
-
-    @property
-    def best(self) -> FoundSpan | None:
-        """The best span."""
 
 
 class Asks(Protocol):
@@ -81,8 +26,9 @@ class Asks(Protocol):
         *,
         id: str | None = None,  # noqa: A002 - the contract's name
         k: int = 20,
-    ) -> Explained:
+    ) -> Trace:
         """Answer, and say what was found on the way."""
+        ...
 
 
 Progress = Callable[[int, int], None]
@@ -113,7 +59,7 @@ def predict(assistant: Asks, question: Question) -> Prediction:
     return keep(trace, question)
 
 
-def keep(trace: Explained, question: Question) -> Prediction:
+def keep(trace: Trace, question: Question) -> Prediction:
     """What of an answer and its way there is written down."""
     record = trace.answer.to_json()
     record["id"] = question.id
@@ -127,12 +73,7 @@ def keep(trace: Explained, question: Question) -> Prediction:
         }
         for hit in trace.hits
     ]
-    best = trace.best
-    record["best"] = (
-        {"text": best.text, "doc_id": best.doc_id, "start": best.start, "end": best.end}
-        if best
-        else None
-    )
+    record["best"] = asdict(trace.best) if trace.best else None
     return prediction_of(record)
 
 

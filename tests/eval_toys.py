@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.question import read_question
+from assistant.trace import BestSpan, Trace
 from corpus.document import Document, Passage, Span, sha256_of
 from eval.predictions import Prediction, prediction_of
 from eval.question import DocumentTable, Evidence, Question
+from index.query import Hit
 
 NARA = Document("nara", "Nara", None, "They met in Nara. Lee and Takaichi played drums together.")
 BEIJING = Document(
@@ -76,27 +79,6 @@ def prediction(
 
 
 @dataclass(frozen=True)
-class ToyHit:
-    passage: Passage
-    score: float
-
-
-@dataclass(frozen=True)
-class ToySpan:
-    text: str
-    doc_id: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class ToyTrace:
-    answer: Answer
-    hits: Sequence[ToyHit]
-    best: ToySpan | None
-
-
-@dataclass(frozen=True)
 class ToySettings:
     retriever: str = "toy"
 
@@ -124,16 +106,17 @@ class ToyAssistant:
         *,
         id: str | None = None,  # noqa: A002
         k: int = 20,
-    ) -> ToyTrace:
+    ) -> Trace:
         self.asked.append((question, tuple(history), id, k))
         answer = self.answers[question]
         if isinstance(answer, Exception):
             raise answer
         hits = [
-            ToyHit(Passage(f"{d.doc_id}:0", d.doc_id, Span(0, len(d.text)), d.text), score)
-            for d, score in ((NARA, 0.75), (BEIJING, 0.5))
+            Hit(Passage(f"{d.doc_id}:0", d.doc_id, Span(0, len(d.text)), d.text), score, rank, {})
+            for rank, (d, score) in enumerate(((NARA, 0.75), (BEIJING, 0.5)), start=1)
         ]
-        return ToyTrace(answer, hits[:k], ToySpan("Nara", "nara", 12, 16))
+        read = read_question(question, 2000)
+        return Trace(answer, read, tuple(hits[:k]), (), BestSpan("Nara", "nara", 12, 16))
 
 
 WHERE = Question(

@@ -8,11 +8,11 @@ from math import log2
 from pathlib import Path
 
 import pytest
-from eval_toys import ToyHit
 
 from corpus.document import Passage, Span
 from corpus.errors import InputError
 from eval.beir import rank_documents, read_beir, run_retrieval
+from index.query import Hit
 
 CORPUS = [
     {"_id": "d1", "title": "Nara", "text": "They met in Nara.", "metadata": {}},
@@ -110,9 +110,9 @@ def test_empty_files(tmp_path: Path) -> None:
     ]
 
 
-def found(*passages: tuple[str, float]) -> list[ToyHit]:
+def found(*passages: tuple[str, float]) -> list[Hit]:
     return [
-        ToyHit(Passage(f"{doc}:{i}", doc, Span(0, 1), "x"), score)
+        Hit(Passage(f"{doc}:{i}", doc, Span(0, 1), "x"), score, i + 1, {})
         for i, (doc, score) in enumerate(passages)
     ]
 
@@ -128,7 +128,7 @@ def test_documents_by_their_best_passage() -> None:
 def test_more_passages_are_asked_for_until_there_are_enough_documents() -> None:
     depths = []
 
-    def search(question: str, k: int) -> list[ToyHit]:
+    def search(question: str, k: int) -> list[Hit]:
         depths.append(k)
         return PASSAGES[:k]
 
@@ -142,7 +142,7 @@ def test_a_run_and_its_measures(tmp_path: Path) -> None:
     beir = read_beir(folder(tmp_path))
     seen: list[tuple[int, int]] = []
 
-    def search(question: str, k: int) -> list[ToyHit]:
+    def search(question: str, k: int) -> list[Hit]:
         if question == "What?":
             raise RuntimeError("no luck")
         return PASSAGES[:k]

@@ -149,6 +149,7 @@ def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
     last = shown_by(loaded(), question)[-1]
     assert last[0][0].phase == "closed"
     assert last[0][0].message == messages(closed(last[0], notice, "failed"))[1]["content"]
+    assert last[3] == question  # back in the box
 
 
 def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:

@@ -16,6 +16,7 @@ from eval_toys import (
     WHERE,
     YEARS,
     ToyAssistant,
+    ToySettings,
     prediction,
     quoting,
     told,
@@ -48,7 +49,17 @@ def compared(tmp_path: Path) -> Comparison:
     return compare_files(write(tmp_path / "a.jsonl"), write(tmp_path / "b.jsonl", q2=WRONG, q3=SIX))
 
 
+def test_settings_that_differ_are_named(tmp_path: Path) -> None:
+    a = write(tmp_path / "a.jsonl")
+    other = ToyAssistant(toy_answers(), ToySettings("other"))
+    evaluate(lambda: other, TESTSET).write_predictions(tmp_path / "b.jsonl")
+    found = compare_files(a, tmp_path / "b.jsonl")
+    assert found.settings == {"retriever": ("toy", "other")}
+    assert "retriever: A toy, B other" in comparison_table(found).splitlines()
+
+
 def test_differences(compared: Comparison) -> None:
+    assert compared.settings == {}
     by_name = {d.measure: d for d in compared.differences}
     right = by_name["right"]
     assert (right.a, right.b) == (pytest.approx(2 / 3), pytest.approx(2 / 3))

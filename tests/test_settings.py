@@ -62,6 +62,12 @@ def test_broken_file_is_named(tmp_path: Path) -> None:
         resolve({}, {}, tmp_path)
 
 
+def test_a_misspelt_variable_is_refused_and_the_data_folder_is_no_setting() -> None:
+    with pytest.raises(SettingError, match="environment has an unknown setting 'strictnes'"):
+        resolve({}, {"SUMMITS_STRICTNES": "broad"})
+    assert resolve({}, {"SUMMITS_HOME": "home", "PATH": "/bin"}).settings == Settings()
+
+
 @pytest.mark.parametrize(("word", "value"), [("off", False), ("TRUE", True), ("0", False)])
 def test_truth_values_in_the_environment(word: str, value: bool) -> None:
     assert resolve({}, {"SUMMITS_SENTENCE_RANKING": word}).settings.sentence_ranking is value

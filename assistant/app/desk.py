@@ -95,7 +95,7 @@ class Desk:
         """
         import gradio as gr
 
-        keep = gr.skip()
+        keep = back = gr.skip()
         if is_pending(turns):  # one question at a time; the box keeps what was typed
             yield (keep,) * 6
             return
@@ -111,12 +111,13 @@ class Desk:
             turns = await asyncio.to_thread(answered, turns, assistant, self.words)
         except UserError as error:
             turns = closed(turns, fault(error, self.words), "failed")
+            back = question  # to be mended
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("a question could not be answered")
             turns = closed(turns, self.words("bug"), "failed")
         kept = await self.keeping.keep(kept, turns)
         shown = messages(turns, self.words), panel_html(turns, self.words)
-        yield turns, *shown, keep, gr.Button(interactive=False), kept
+        yield turns, *shown, back, gr.Button(interactive=False), kept
 
     async def converse_offered(
         self,

@@ -8,6 +8,7 @@ table 1.
 
 from __future__ import annotations
 
+import calendar
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +21,7 @@ _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _SENTENCE_END = re.compile(r"[.!?:;\"“(]\s*$")
 
 _CLOSED = {
-    "month": "January February March April May June July "
-    "August September October November December",
+    "month": " ".join(calendar.month_name[1:]),
     "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "number word": "two three four five six seven eight nine ten eleven twelve",
     "ordinal": "second third fourth fifth sixth seventh eighth ninth tenth",
