@@ -17,7 +17,7 @@ from assistant.history import readings
 from assistant.mentions import may_be_person, mentions
 from assistant.question import GATHERING, Question, kind_of, read_question, terms_of
 from assistant.sides import one_did_one_did_not, sides
-from assistant.sources import KINDS_OF_DOCUMENTS, documents_in, without_names
+from assistant.sources import documents_in, without_names
 from assistant.stand_ins import Turn
 from corpus.document import Document
 from index.lexical import analyze
@@ -31,42 +31,6 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 
-# "How do the two documents differ on the number of pacts?" asks each for the number of pacts.
-_KINDS_NAMED = "|".join(sorted(KINDS_OF_DOCUMENTS | {"document", "text", "source", "author"}))
-_DOCUMENTS = re.compile(
-    r"\b(?:(?:do|does|did|is|are) )?(?:of )?"
-    r"(?:(?:the|these) two|both(?: the| of the)?|two|each(?: of the(?: two)?)?) "
-    rf"(?:{_KINDS_NAMED})s?\b(?:['’]s?)?(?: each)?|"
-    r"\b(?:(?:do|did|are) )?(?:the|these) (?:documents|texts|sources|authors)\b['’]?(?: each)?",
-    re.IGNORECASE,
-)
-_HERE = "\0"
-"""Stands where a name for the documents was."""
-_EACH_SAYS = re.compile(
-    r"[?.!,;:]? ?\b(?:and )?(?:what (?:do|does) (?:each|both|they)(?: of them| one)?"
-    r" (?:say|report|write|claim)|how (?:do|does|did) (?:they|both) (?:differ|disagree|compare)|"
-    r"how (?:do|does|did) (?:each|both|they)(?: of them| one)? (?:put|say|see|word|describe|judge)"
-    r"(?: it| this| that)?)$",
-    re.IGNORECASE,
-)
-_MENTIONS = re.compile(
-    rf"^(?:(?:do|does|did) )?(?:both |each )?{_HERE} (?:both |each |all )?"
-    r"(?:mention|discuss|cover|address|touch on|talk about) (?:the )?",
-    re.IGNORECASE,
-)
-# The documents differ, not those of whom they tell: the verb stands behind them or comes first.
-_SET_BESIDE = re.compile(
-    rf"^(?:(?:how|where|why|(?:in|on) what(?: \w+)?) )?{_HERE}? ?"
-    r"(?:differ|disagree|diverge|agree|compare|contradict each other)s?"
-    r"(?: (?:on|about|over|in|as to|regarding))?(?!\w)|"
-    rf"^(?:what (?:is|are) )?the differences? between {_HERE} (?:on|about|over|in|regarding)\b|"
-    r"\b(?:compared?|differ|different|differently)(?: with| to| from)?$|"
-    r"\b(?:in )?the same(?: way)?$",
-    re.IGNORECASE,
-)
-_HOW = re.compile(
-    r"^how (?!many|much|long|large|big|often|far|old)(?:do |does |did )?", re.IGNORECASE
-)
 _COUNTING = re.compile(
     r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b", re.IGNORECASE
 )
@@ -171,32 +135,11 @@ def hold_all(question: Question, parts: Sequence[Question]) -> bool:
 
 def one_of_each(question: Question) -> Question:
     """The question that is asked of each document by itself."""
-    topic = asked_of_each(question.topic)
+    topic = _as_question(question.topic.rstrip(" ?"))
     kind = kind_of(topic)
     if kind in ("compare", "each", "other"):
         kind = "how_many" if _COUNTING.search(topic) else "other"
     return replace(question, kind=kind, topic=topic, terms=terms_of(topic, kind))
-
-
-def asked_of_each(text: str) -> str:
-    """What is asked of each document, without the words that set one beside the other.
-
-    >>> asked_of_each("How do the two documents differ on the number of pacts?")
-    'The number of pacts?'
-    >>> asked_of_each("Disagree about how many years had passed. What does each say?")
-    'How many years had passed?'
-    >>> asked_of_each("Do both documents say that Korea and China differ on Taiwan?")
-    'Say that Korea and China differ on Taiwan?'
-    >>> asked_of_each("Do both documents mention seafood?")
-    'Seafood?'
-    """
-    plain = _EACH_SAYS.sub("", text.strip(" ?.!")).strip(" ?.!;,")
-    left = _DOCUMENTS.sub(_HERE, plain)
-    left = _MENTIONS.sub("", left)
-    if _SET_BESIDE.search(left):
-        left = _HOW.sub("", _SET_BESIDE.sub(" ", left).strip())
-    left = " ".join(left.replace(_HERE, " ").split())
-    return _as_question(left) if analyze(left) else text
 
 
 def _part(text: str) -> Question:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.address import asks_to_check, without_address
+from assistant.frames import EVERY, HERE, SEVERAL, asked_about
 from assistant.grammar import AUXILIARIES
 from assistant.language import Language, language_of
 from corpus.errors import InputError
@@ -67,8 +68,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "each",
-        r"\b(each|both|either|the two) (of the )?(documents?|sources?|briefs?|texts?|papers?|"
-        r"authors|articles?|reports?)\b|\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
+        rf"\b{EVERY}\b|\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
         r"\bwhich (of the \w+ )?(documents?|sources?|texts?|articles?|reports?) "
         r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),
@@ -109,24 +109,6 @@ _ASKING = re.compile(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b", re
 _ASKED_FIRST = re.compile(rf"(?:\w+ )?{_ASKING.pattern}", re.IGNORECASE)
 _ASKED_FOR = re.compile(
     r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $",
-    re.IGNORECASE,
-)
-
-# "What does each document say about X?" asks for X; the words around it stand in no answer.
-_FRAME = re.compile(
-    r"\b(?:documents?|sources?|briefs?|texts?|papers?|authors?|articles?|reports?)\b.{0,20}"
-    r"\b(?:(?:says?|said|writes?|reports?|thinks?|states?|mentions?) (?:about|on|of|regarding)|"
-    r"(?:mention|discuss|cover|address|touch on|talk about)(?:e?s)?) (?P<topic>.+?)[\s?!.]*$",
-    re.IGNORECASE,
-)
-
-# "Seafood: what do the two texts say about it?" asks for what stands first.
-_FRAME_BEHIND = re.compile(
-    r"^(?P<topic>(?!.*\b(?:what|which|who|how|why|did|does)\b.*\bwhat\b).{3,80}?)\s*[:–—-]+\s*"
-    r"what (?:do|does|did|is)\b.{0,30}"
-    r"\b(?:documents?|docs|sources?|briefs?|texts?|papers?|both|each)\b.{0,20}"
-    r"\b(?:say|said|write|report|think|state|mention|have)(?: about| on| of| regarding)?"
-    r" (?:it|this|that|them|these)\W*$",
     re.IGNORECASE,
 )
 
@@ -238,15 +220,15 @@ def terms_of(topic: str, kind: Kind) -> tuple[str, ...]:
 
 
 def topic_of(text: str) -> str:
-    """What a question about the documents' words is about; any other question, as it is.
+    """What a question for what all documents say is about; any other question, as it is.
 
     >>> topic_of("What does each document say about seafood?"), topic_of("Who met?")
     ('seafood', 'Who met?')
     >>> topic_of("Seafood: what do the two texts say about it?")
     'Seafood'
     """
-    framed = _FRAME_BEHIND.match(text) or _FRAME.search(text)
-    return framed.group("topic") if framed else text
+    told = asked_about(SEVERAL.sub(HERE, text)) if SEVERAL.search(text) else ""
+    return told if analyze(told) else text
 
 
 def kind_of(text: str) -> Kind:

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, asked_about
 from assistant.question import Question
 from corpus.document import Document
 from index.lexical import analyze
-
-KINDS_OF_DOCUMENTS = frozenset(
-    ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
-     "statement", "speech")
-)  # fmt: skip
-"""What a question may call a document; the glossary holds the Korean words for them."""
 
 _THE_DOCUMENT = re.compile(
     rf"\b(?:the|this) (?P<words>(?:\w+ )?(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}))\b",
@@ -26,10 +21,6 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
-_SAYS = re.compile(
-    r"^what (?:say|write|report|think|have|tell us)s? (?:about|on|of|regarding) (?=\w)",
-    re.IGNORECASE,
-)
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 
 
@@ -81,17 +72,15 @@ def asked_together(text: str, documents: Sequence[Document]) -> str | None:
     >>> letter = Document("n", "a newsletter", None, "")
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
     >>> asked_together("How do the newsletter and KEI judge the visit?", [letter, piece])
-    'How judge the visit?'
+    'the visit'
     >>> asked_together("What do the newsletter and KEI say on tariffs?", [letter, piece])
-    'tariffs?'
+    'tariffs'
     >>> asked_together("What does the newsletter say?", [letter, piece])
     """
     if len(documents_in(text, documents)) < 2:
         return None
-    plain = without_names(text, documents)
-    left = _SAYS.sub("", plain)
-    enough = 1 if left != plain else 2
-    return left if len(analyze(left)) >= enough else text
+    told = asked_about(SEVERAL.sub(HERE, _with_place(text, documents)))
+    return told if analyze(told) else text
 
 
 def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
@@ -129,6 +118,13 @@ def without_names(text: str, documents: Sequence[Document]) -> str:
     before = r"(?:\b(?i:do|does|did|in|from|by|according to) )?"
     named = rf"{before}{name}(?:,? (?:and|or|with|than|vs\.?|versus) {name})*,?"
     return " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
+
+
+def _with_place(text: str, documents: Sequence[Document]) -> str:
+    """`text` with `HERE` where it names one of `documents`."""
+    names = "|".join(filter(None, map(_names_of, documents)))
+    name = rf"(?:\b(?i:the|this|both) )*\b(?:{names})\b(?:['’]s?)?(?: (?i:{NOUNS}))?(?!\w)"
+    return re.sub(name, HERE, text)
 
 
 def _names_of(document: Document) -> str:

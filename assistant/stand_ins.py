@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.anaphora import Role
 from assistant.clauses import clause_of, folded, is_verb
 from assistant.ellipsis import noun_slots
+from assistant.frames import KINDS_OF_DOCUMENTS
 from assistant.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, PRONOUNS
 from assistant.mentions import (
     KnownNames,
@@ -23,7 +24,6 @@ from assistant.mentions import (
     mentions,
 )
 from assistant.reading import Place
-from assistant.sources import KINDS_OF_DOCUMENTS
 
 LONGEST_STAND_IN = 8
 """Words; a longer short answer does not take a pronoun's place."""

@@ -1,0 +1,151 @@
+"""What a question asks documents about, without the words that speak of the documents themselves.
+
+"What does each text say about trade?" asks for trade: no text holds the words around it, and left
+in, they find sentences about texts, authors and views.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.lexical import analyze
+
+KINDS_OF_DOCUMENTS = frozenset(
+    ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
+     "statement", "speech")
+)  # fmt: skip
+"""What a question may call a document; the glossary holds the Korean words for them."""
+
+NOUNS = (
+    r"(?:document|text|source|author|brief|paper|piece|publication|article|report|newsletter|"
+    r"commentary|analysis|write-?up|writer)s?"
+)
+"""Words for documents of any library; its texts may tell of statements, speeches and studies."""
+
+HERE = "\0"
+"""Stands where documents were named."""
+
+EVERY = (
+    rf"(?:(?:the|these) two(?: \w+)? {NOUNS}|"
+    rf"(?:both|two)(?: the| of the(?: two)?)?(?: \w+)?? {NOUNS}|"
+    rf"(?:each|either)(?: one)?(?: of the(?: two)?| of these| author| of)? {NOUNS})"
+)
+"""Words for each of the documents."""
+
+SEVERAL = re.compile(
+    rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
+    r"(?:the|these) (?:documents|texts|sources|authors|papers))"
+    r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",
+    re.IGNORECASE,
+)
+"""Words for all documents at once."""
+
+_TOLD = (
+    r"(?:say|said|tell|told|wr(?:ite|ote|itten)|report|state|claim|mention|note|describe|discuss|cover|"
+    r"address|see|saw|seen|judge|put|word|th(?:ink|ought)|believe|view|treat|present|portray|argue|"
+    r"conclude|depict|characteri[sz]e|assess|quote|speak|spoke|talk|touch|have|has|make|bring|explain|"
+    r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing)?"
+)
+_TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it))?"
+_ABOUT = (
+    r"(?: (?:it|this|that|them|these))?"
+    r"(?: (?:about|on|of|over|regarding|concerning|as to|with|that|in))?(?= |$)"
+)
+_EACH = r"(?: (?:each|both|all|one|of them|any|ever))*"
+_LEAD = (
+    r"(?:(?:please|and|but|so) )*(?:(?:can|could|would|will) you (?:please )?)?"
+    r"(?:(?:tell me|say|explain|show me|compare|contrast) )?"
+)
+_AUXILIARY = r"(?:do|does|did|is|are|can|has|have|would)"
+_SPEAKS = re.compile(
+    rf"^{_LEAD}(?:(?:what|how|where|(?:in|on) what(?: \w+)?) )?(?:{_AUXILIARY} )?"
+    rf"{HERE}{_EACH} {_TELL}{_ABOUT}",
+    re.IGNORECASE,
+)
+_ITS_VIEW = re.compile(
+    rf"^{_LEAD}(?:(?:what|how) )?(?:{_AUXILIARY} )?{HERE} (?:\w+ )??"
+    r"(?:view|verdict|judge?ment|assessment|opinion|take|reading|account|portrayal|picture|coverage)"
+    r"s? (?:on|of|about|regarding)(?= )",
+    re.IGNORECASE,
+)
+_DIFFERENCES = re.compile(
+    r"^(?:what (?:is|are) )?(?:the )?(?:(?:main|key) )?differences? between "
+    rf"{HERE} (?:on|about|over|in|regarding)\b",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(
+    r"(?: (?:(?:more|less) \w+|\w+er|as \w+|(?:in )?the same(?: way)?|alike|similarly|differently|"
+    rf"different))?(?: (?:than|as|from|to|with))? {HERE}(?: {_AUXILIARY})?$|"
+    rf" (?:compared?|differ|different|differently)(?: (?:with|to|from)(?: {HERE})?)?$|"
+    r" (?:in )?the same(?: way)?$",
+    re.IGNORECASE,
+)
+_TOLD_IN = re.compile(
+    rf",?(?: (?:is|are|was|were|gets?))?(?: (?:come|comes|came|show|shows|showed) up)?(?: {_TOLD})?"
+    r"(?: as)? (?:in|by|from|of|per|for|according to|between) "
+    rf"{HERE}(?:(?:,| and| or)*(?: (?:in|by|from|of))? {HERE})*$",
+    re.IGNORECASE,
+)
+_COMES_UP = re.compile(
+    rf"^(?:where|how(?: often)?) {_AUXILIARY} (?P<topic>.+?)"
+    r"(?: (?:come up|show up|appear|figure|feature|occur))?$",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    rf"(?:\b(?:do|does|did|in|from|by|for|of|with|between|per|according to)\b ?)*{HERE}"
+    rf"(?:,? (?:and|or|with|than|vs\.?|versus) {HERE})*,?",
+    re.IGNORECASE,
+)
+_SAID_IN = re.compile(
+    rf"^(?:(?:in|from) {HERE},? )?(?:what|how) (?:is|are|was|were) (?:it )?{_TELL}{_ABOUT}",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    rf"{HERE}(?:,? (?:and|or|but|&)(?: (?:what|how|where) (?:do|does|did))? {HERE},?)+",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[\s?!,;:]+$|(?<![A-Z])\.$")
+_CLAUSES = re.compile(
+    r"(?<=[?!;:]) |(?<=[a-z\d\0]\.) |,? [–—-] |, (?=(?:and |but )?(?:what|how|where|do|does)\b)"
+)
+_FRAME = re.compile(
+    rf"(?:{HERE}|what|how|where|which|do|does|did|is|are|it|them|they|this|that|each|both|one|of|in|"
+    rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|{_TOLD})",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)
+
+
+def asked_about(text: str) -> str:
+    """What is asked of the documents that stand as `HERE` in `text`; empty where it is nothing.
+
+    >>> asked_about(f"How do {HERE} differ on the number of pacts?")
+    'the number of pacts'
+    >>> asked_about(f"THAAD is mentioned in {HERE}. What does each of them say?")
+    'THAAD'
+    >>> asked_about(f"Where does AI come up in {HERE}?")
+    'AI'
+    >>> asked_about(f"When did they meet according to {HERE}?")
+    'When did they meet'
+    """
+    kept = []
+    for clause in _CLAUSES.split(_TOGETHER.sub(HERE, text)):
+        plain = _END.sub("", clause.strip())
+        told = _told(plain) if HERE in plain or not kept else plain
+        if _says(told) or not _OF_EACH.search(plain):
+            kept.append(told)
+    return ", ".join(kept)
+
+
+def _says(clause: str) -> bool:
+    """Whether a clause holds more than words about documents."""
+    return any(analyze(word) and not _FRAME.fullmatch(word) for word in clause.split())
+
+
+def _told(clause: str) -> str:
+    inside = _TOLD_IN.sub("", clause)
+    if inside != clause and (comes := _COMES_UP.match(inside)):
+        inside = comes["topic"]
+    for pattern in (_MORE_THAN, _SAID_IN, _SPEAKS, _ITS_VIEW, _DIFFERENCES):
+        inside = pattern.sub("", inside)
+    return " ".join(_LEFT.sub(" ", inside).split())
