@@ -16,7 +16,8 @@ from index.query import ScoredSentence
 
 _SUMMARY = frozenset(
     analyze("summary summarize summarise overview brief main key points conclusions takeaways "
-            "messages content topic short whole text tell general nutshell gist overall sum")
+            "messages content topic short whole text tell general nutshell gist overall sum give few "
+            "sentences lines words rundown recap outline picture big broad terms walk through run")
 )  # fmt: skip
 
 _OUTCOME = frozenset(analyze("came come out result results outcome outcomes happen happened get"))

@@ -46,6 +46,10 @@ _TOLD = (
     r"conclude|depict|characteri[sz]e|assess|quote|speak|spoke|talk|touch|have|has|make|bring|explain|"
     r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing)?"
 )
+_SPEAKING = (
+    r"(?:say|write|report|state|claim|mention|note|describe|discuss|see|judge|think|believe|view|argue|"
+    r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point)s?"
+)
 _TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it))?"
 _ABOUT = (
     r"(?: (?:it|this|that|them|these))?"
@@ -62,10 +66,13 @@ _SPEAKS = re.compile(
     rf"{HERE}{_EACH} {_TELL}{_ABOUT}",
     re.IGNORECASE,
 )
+_VIEW = (
+    r"(?:view|verdict|judge?ment|assessment|opinion|take|reading|account|portrayal|picture|coverage|"
+    r"words|eyes|count|telling)s?"
+)
 _ITS_VIEW = re.compile(
-    rf"^{_LEAD}(?:(?:what|how) )?(?:{_AUXILIARY} )?{HERE} (?:\w+ )??"
-    r"(?:view|verdict|judge?ment|assessment|opinion|take|reading|account|portrayal|picture|coverage)"
-    r"s? (?:on|of|about|regarding)(?= )",
+    rf"^{_LEAD}(?:(?:what|how) )?(?:{_AUXILIARY} )?{HERE} (?:\w+ )??{_VIEW}"
+    r" (?:on|of|about|regarding)(?= )",
     re.IGNORECASE,
 )
 _DIFFERENCES = re.compile(
@@ -82,8 +89,9 @@ _MORE_THAN = re.compile(
 )
 _TOLD_IN = re.compile(
     rf",?(?: (?:is|are|was|were|gets?))?(?: (?:come|comes|came|show|shows|showed) up)?(?: {_TOLD})?"
-    r"(?: as)? (?:in|by|from|of|per|for|according to|between) "
-    rf"{HERE}(?:(?:,| and| or)*(?: (?:in|by|from|of))? {HERE})*$",
+    r"(?: as)? (?:in(?: the \w+ of)?|by|from|of|per|for|according to|between) "
+    rf"{HERE}(?:(?:,| and| or)*(?: (?:in|by|from|of))? {HERE})*$|"
+    rf",? as {HERE} {_TELL}(?: it| them)?$",
     re.IGNORECASE,
 )
 _COMES_UP = re.compile(
@@ -116,6 +124,22 @@ _FRAME = re.compile(
 _OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)
 
 
+def speaking(name: str) -> re.Pattern[str]:
+    """Where somebody of that name speaks: the institute that published a document, not a topic.
+
+    Args:
+        name: a pattern.
+
+    >>> speaking("KEI").sub(HERE, "Who heads KEI, in KEI's view?") == f"Who heads KEI, in {HERE}?"
+    True
+    """
+    return re.compile(
+        rf"(?:\b[Tt]he )?\b{name}(?:['’]s)?(?: own)? (?i:{NOUNS}|{_VIEW}(?! (?:on|of|about)))\b|"
+        rf"(?<=\b[Aa]ccording to ){name}(?!['’])\b|(?<=\bper ){name}(?!['’])\b|"
+        rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}['’]s(?= (?:\w+ )?(?:{_VIEW}) (?:on|of|about)\b)"
+    )
+
+
 def asked_about(text: str) -> str:
     """What is asked of the documents that stand as `HERE` in `text`; empty where it is nothing.
 
@@ -128,7 +152,7 @@ def asked_about(text: str) -> str:
     >>> asked_about(f"When did they meet according to {HERE}?")
     'When did they meet'
     """
-    kept = []
+    kept: list[str] = []
     for clause in _CLAUSES.split(_TOGETHER.sub(HERE, text)):
         plain = _END.sub("", clause.strip())
         told = _told(plain) if HERE in plain or not kept else plain

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from assistant.lists import asks_for_several
-from assistant.question import Question
+from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
 from assistant.reading import Place
 from index.lexical import analyze
@@ -55,6 +55,12 @@ _NOTE = re.compile(
 )
 """A line that says where a picture or a figure is from, and no more."""
 
+_ASKS_FOR_NOTE = re.compile(
+    r"\b(?:photo|image|picture|figure|diagram|graphic|source|credit|caption|link|address|website|url|"
+    r"online|web|agency|newspaper)",
+    re.IGNORECASE,
+)
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -87,6 +93,11 @@ def gathered(
     if question.kind == "compare":
         chosen += _other_side(chosen, candidates, weights, near)
     return chosen
+
+
+def may_ask_for_note(question: Question) -> bool:
+    """Whether a line that says where a picture is from can be what is asked for."""
+    return question.kind not in GATHERING and bool(_ASKS_FOR_NOTE.search(question.text))
 
 
 def without_notes(candidates: Sequence[Candidate]) -> list[Candidate]:

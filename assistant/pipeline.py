@@ -20,7 +20,7 @@ from assistant.confidence import confidence
 from assistant.disagree import in_library
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
-from assistant.gather import gathered, gathered_of_parts, without_notes
+from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate, rank_sentences, term_weights
@@ -177,7 +177,7 @@ class Pipeline:
         where: Collection[str] | None,
         parts: Sequence[_Part],
     ) -> Answer:
-        if read.kind in GATHERING:  # another question may ask for just such a line
+        if not may_ask_for_note(read):
             candidates = without_notes(candidates) or candidates
         chosen = gathered(
             read,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, asked_about
+from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, asked_about, speaking
 from assistant.question import Question
 from corpus.document import Document
 from index.lexical import analyze
@@ -21,6 +21,10 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
+_OF_ALL = re.compile(
+    rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$",
+    re.IGNORECASE,
+)
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 
 
@@ -41,6 +45,25 @@ def documents_named(question: Question, documents: Sequence[Document]) -> list[s
     return named
 
 
+def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:
+    """The ids of the documents whose publisher speaks in `text`, by an abbreviation.
+
+    Args:
+        text: see above.
+        documents: see above.
+        of_all: only where that holds for all of a text that asks several things.
+
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> speakers("Where did they fail, in KEI's view?", [piece]), speakers("Who is KEI?", [piece])
+    (['c'], [])
+    >>> speakers("Who won, and who does KEI say had lost?", [piece], of_all=True)
+    []
+    """
+    told = {document.doc_id: _by_letters(document, text) for document in documents}
+    named = [doc_id for doc_id in told if told[doc_id] != text]
+    return [d for d in named if _OF_ALL.search(told[d])] if of_all else named
+
+
 def without_sources(text: str, documents: Sequence[Document]) -> str:
     """`text` without the phrases that only say which document to look into.
 
@@ -52,6 +75,11 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     >>> without_sources("According to the newsletter's conclusion, who won in the end?", [brief])
     'Who won in the end?'
     """
+    for document in documents:
+        text = _by_letters(document, text)
+    if HERE in text:
+        told = asked_about(text)
+        return f"{told[:1].upper()}{told[1:]}?"
     kept, position = [], 0
     for match in _SOURCE.finditer(text):
         end = _end_of_name(match, documents)
@@ -62,6 +90,14 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     left = " ".join("".join([*kept, text[position:]]).split()).lstrip(",;: ")
     # What asks about nothing else asks about the document itself.
     return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
+
+
+def _by_letters(document: Document, text: str) -> str:
+    """`text` with `HERE` where the publisher speaks; as it is where nothing else is asked."""
+    told = text
+    for letters in abbreviations(document):
+        told = speaking(letters).sub(HERE, told)
+    return told if analyze(asked_about(told)) else text
 
 
 def asked_together(text: str, documents: Sequence[Document]) -> str | None:

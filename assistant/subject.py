@@ -11,7 +11,7 @@ from assistant.names import Group, in_their_words
 from assistant.parts import double_question
 from assistant.question import ABOUT_LIBRARY, Question, read_question, terms_of
 from assistant.short_names import shortened
-from assistant.sources import asked_together, documents_in, without_sources
+from assistant.sources import asked_together, documents_in, speakers, without_sources
 from corpus.document import Document
 from index.near import Vocabulary
 
@@ -85,7 +85,11 @@ class Subjects:
         several = documents_in(read.text, documents) if read.language == "en" else []
         if len(several) > 1:
             return several
-        return self.interpreter.documents_named(read, documents) or None
+        named = self.interpreter.documents_named(read, documents)
+        if read.language == "en" and not named:
+            several_asked = read.kind == "compare" or bool(double_question(read.text))
+            named = speakers(read.text, documents, of_all=several_asked)
+        return named or None
 
     def _authors_known(self) -> bool:
         """Whether the metadata of any document lists its authors."""
