@@ -15,10 +15,12 @@ from index.lexical import analyze
 from index.query import ScoredSentence
 
 _SUMMARY = frozenset(
-    analyze("summary summarize summarise overview brief main key points conclusions takeaways "
-            "messages content topic short whole text tell general nutshell gist overall sum give few "
-            "sentences lines words rundown recap outline picture big broad terms walk through run")
-)  # fmt: skip
+    analyze(
+        "summary summarize summarise overview brief main key points conclusions takeaways messages "
+        "content topic short whole text tell general nutshell gist overall sum give few sentences "
+        "lines words rundown recap outline picture big broad terms walk through run"
+    )
+)
 
 _OUTCOME = frozenset(analyze("came come out result results outcome outcomes happen happened get"))
 

@@ -93,8 +93,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),
     (
         "overview",
-        r"\b(summari[sz]e|summary|sum up|overview|outcomes?|came out of|tell me about|in short|gist|"
-        r"in a nutshell|rundown|run-?through|recap|outline|walk me through|brief me|"
+        r"\b(summari[sz]e|summary|sum up|overview|outcomes?|came out of|tell me about|in short|"
+        r"gist|in a nutshell|rundown|run-?through|recap|outline|walk me through|brief me|"
         r"(?:big|overall|whole|general) (?:picture|story)|in (?:broad|general) terms|"
         r"how did .{3,80} (?:go|turn out)\b(?! (?:to|into|from|on|back|home))|"
         r"(main|key) (points?|conclusions?|takeaways|messages?))\b|\bwhat (is|are) .{3,60} about\b|"

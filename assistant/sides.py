@@ -36,8 +36,9 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _COMPARE = re.compile(
-    r"^(?:please )?(?:compare|contrast) (?P<asked>)(?P<a>.{2,120}?) (?:with|to|and|against) "
-    r"(?P<b>.{2,120})$",
+    r"^(?:(?:can|could|would) you )?(?:please )?(?:compare|contrast|(?:set|put)(?= .* (?:beside|"
+    r"against|next to|alongside) )) (?P<asked>)(?P<a>.{2,120}?) "
+    r"(?:with|to|and|against|beside|next to|alongside) (?P<b>.{2,120})$",
     re.IGNORECASE,
 )
 _NUMEROUS = re.compile(
