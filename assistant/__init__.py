@@ -2,8 +2,8 @@
 
 Reading order, as a question goes:
 
-- what is asked: `settings`, `answer`, `question`, `address`, `language`, `names`, `short_names`,
-  `sources` and `subject`;
+- what is asked: `settings`, `answer`, `question`, `address`, `frames`, `language`, `names`,
+  `short_names`, `sources` and `subject`;
 - questions in Korean: `foreign`, `glossary`, `korean`, `korean_numbers`, `hangul_syllables`,
   `korean_order` with `korean_grammar` and `english_clause`, `korean_sources`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,

@@ -40,15 +40,13 @@ SEVERAL = re.compile(
 )
 """Words for all documents at once."""
 
+# Verbs that documents are the subject of. "Count", "give" and "name" are not among them: "How
+# many pacts does each give?" asks for what is given.
 _TOLD = (
     r"(?:say|said|tell|told|wr(?:ite|ote|itten)|report|state|claim|mention|note|describe|discuss|cover|"
     r"address|see|saw|seen|judge|put|word|th(?:ink|ought)|believe|view|treat|present|portray|argue|"
     r"conclude|depict|characteri[sz]e|assess|quote|speak|spoke|talk|touch|have|has|make|bring|explain|"
     r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing)?"
-)
-_SPEAKING = (
-    r"(?:say|write|report|state|claim|mention|note|describe|discuss|see|judge|think|believe|view|argue|"
-    r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point)s?"
 )
 _TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it))?"
 _ABOUT = (
@@ -61,11 +59,13 @@ _LEAD = (
     r"(?:(?:tell me|say|explain|show me|compare|contrast) )?"
 )
 _AUXILIARY = r"(?:do|does|did|is|are|can|has|have|would)"
+# "What do the texts say about …"
 _SPEAKS = re.compile(
     rf"^{_LEAD}(?:(?:what|how|where|(?:in|on) what(?: \w+)?) )?(?:{_AUXILIARY} )?"
     rf"{HERE}{_EACH} {_TELL}{_ABOUT}",
     re.IGNORECASE,
 )
+# "Is the newsletter's verdict on …"
 _VIEW = (
     r"(?:view|verdict|judge?ment|assessment|opinion|take|reading|account|portrayal|picture|coverage|"
     r"words|eyes|count|telling)s?"
@@ -80,13 +80,15 @@ _DIFFERENCES = re.compile(
     rf"{HERE} (?:on|about|over|in|regarding)\b",
     re.IGNORECASE,
 )
+# "… more positive than KEI's", "… the same way KEI does"
 _MORE_THAN = re.compile(
     r"(?: (?:(?:more|less) \w+|\w+er|as \w+|(?:in )?the same(?: way)?|alike|similarly|differently|"
     rf"different))?(?: (?:than|as|from|to|with))? {HERE}(?: {_AUXILIARY})?$|"
-    rf" (?:compared?|differ|different|differently)(?: (?:with|to|from)(?: {HERE})?)?$|"
-    r" (?:in )?the same(?: way)?$",
+    rf" (?:compared?|differ|different|differently)(?: (?:with|to|from)(?: {HERE})?)?$",
     re.IGNORECASE,
 )
+_SAME = re.compile(r" (?:in )?the same(?: way)?$", re.IGNORECASE)
+# "… is mentioned in both pieces", "…, according to KEI", "… as KEI presents it"
 _TOLD_IN = re.compile(
     rf",?(?: (?:is|are|was|were|gets?))?(?: (?:come|comes|came|show|shows|showed) up)?(?: {_TOLD})?"
     r"(?: as)? (?:in(?: the \w+ of)?|by|from|of|per|for|according to|between) "
@@ -99,11 +101,13 @@ _COMES_UP = re.compile(
     r"(?: (?:come up|show up|appear|figure|feature|occur))?$",
     re.IGNORECASE,
 )
+# Names of documents that stand anywhere else.
 _LEFT = re.compile(
     rf"(?:\b(?:do|does|did|in|from|by|for|of|with|between|per|according to)\b ?)*{HERE}"
     rf"(?:,? (?:and|or|with|than|vs\.?|versus) {HERE})*,?",
     re.IGNORECASE,
 )
+# "In both texts, what is said about …"
 _SAID_IN = re.compile(
     rf"^(?:(?:in|from) {HERE},? )?(?:what|how) (?:is|are|was|were) (?:it )?{_TELL}{_ABOUT}",
     re.IGNORECASE,
@@ -116,12 +120,20 @@ _END = re.compile(r"[\s?!,;:]+$|(?<![A-Z])\.$")
 _CLAUSES = re.compile(
     r"(?<=[?!;:]) |(?<=[a-z\d\0]\.) |,? [–—-] |, (?=(?:and |but )?(?:what|how|where|do|does)\b)"
 )
+# Words of a clause that asks for nothing: "what does each of them say", "where does it come up".
 _FRAME = re.compile(
     rf"(?:{HERE}|what|how|where|which|do|does|did|is|are|it|them|they|this|that|each|both|one|of|in|"
     rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|{_TOLD})",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)
+
+
+# Of an institute these are also said, and only where it speaks is it a name for its document.
+_SPEAKING = (
+    r"(?:say|write|report|state|claim|mention|note|describe|discuss|see|judge|think|believe|view|argue|"
+    r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point)s?"
+)
 
 
 def speaking(name: str) -> re.Pattern[str]:
@@ -170,6 +182,8 @@ def _told(clause: str) -> str:
     inside = _TOLD_IN.sub("", clause)
     if inside != clause and (comes := _COMES_UP.match(inside)):
         inside = comes["topic"]
-    for pattern in (_MORE_THAN, _SAID_IN, _SPEAKS, _ITS_VIEW, _DIFFERENCES):
+    inside = _SPEAKS.sub("", inside)
+    patterns = (_MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES) if HERE in inside else (_SAID_IN,)
+    for pattern in (*patterns, _SAME):
         inside = pattern.sub("", inside)
     return " ".join(_LEFT.sub(" ", inside).split())
