@@ -221,6 +221,15 @@ def double_question(text: str, *, said: bool = False) -> list[str]:
     return [_as_question(f"{part}{ending}") for part in asked]
 
 
+def asks_twice(text: str) -> bool:
+    """Whether a second question begins in `text`, be it one by itself or not.
+
+    >>> asks_twice("Who signed it and when was it signed?"), asks_twice("Who signed it?")
+    (True, False)
+    """
+    return len(_split(text)) > 1
+
+
 def _stump(part: str) -> str:
     """`part` where it is no sentence: "in what way with China"."""
     return part if _LED.match(part) and not any(map(is_verb, part.split())) else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.about import MAX_DOCUMENTS
 from assistant.foreign import Interpreter
 from assistant.names import Group, in_their_words
-from assistant.parts import double_question
+from assistant.parts import asks_twice, double_question
 from assistant.question import ABOUT_LIBRARY, Question, read_question, terms_of
 from assistant.short_names import shortened
 from assistant.sources import asked_together, documents_in, speakers, without_sources
@@ -82,13 +82,13 @@ class Subjects:
         if read.kind in ABOUT_LIBRARY | {"each"} or len(self.doc_ids) > MAX_DOCUMENTS:
             return None
         documents = self._documents(self.doc_ids)
-        several = documents_in(read.text, documents) if read.language == "en" else []
-        if len(several) > 1:
-            return several
+        together = documents_in(read.text, documents) if read.language == "en" else []
+        if len(together) > 1:
+            return together
         named = self.interpreter.documents_named(read, documents)
         if read.language == "en" and not named:
-            several_asked = read.kind == "compare" or bool(double_question(read.text))
-            named = speakers(read.text, documents, of_all=several_asked)
+            several = read.kind == "compare" or asks_twice(read.text)
+            named = speakers(read.text, documents, of_all=several)
         return named or None
 
     def _authors_known(self) -> bool:

@@ -64,6 +64,25 @@ def test_the_source_is_not_among_what_was_looked_for(toy_encoder):
     assert answer.looked_for.doc_ids == ("news",)
 
 
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Who heads the forum, in KEI's view?", ("kei",)),
+        ("Who heads KEI?", ("news", "kei")),
+        # The publisher is named for one of two things.
+        ("Who heads the forum, and who does KEI say drew it?", ("news", "kei")),
+        ("According to KEI, who heads the forum, and who drew it?", ("kei",)),
+    ],
+)
+def test_where_the_publisher_speaks_its_document_is_searched(question, searched, toy_encoder):
+    assistant = Assistant.in_memory(
+        [NEWSLETTER, COMMENTARY], Settings(reader="none", confidence_threshold=1.0), toy_encoder
+    )
+    answer = assistant.ask(question)
+    assert answer.looked_for is not None
+    assert answer.looked_for.doc_ids == searched
+
+
 def test_of_many_documents_it_is_said_that_there_are_others(toy_encoder):
     def held(count):
         notes = [document(f"note-{n:02}", f"The drum number {n} was loud.") for n in range(count)]

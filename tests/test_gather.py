@@ -7,7 +7,7 @@ from conftest import document
 
 from assistant import phrases
 from assistant.about import about_whole
-from assistant.gather import gathered, without_notes
+from assistant.gather import gathered, may_ask_for_note, without_notes
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.sources import documents_named
@@ -95,6 +95,21 @@ REPORT = Document("r", "Report of the KEI", None, "", metadata={"publisher": "Ko
 )
 def test_documents_named_by_what_they_are(question: str, named: list[str]) -> None:
     assert documents_named(read_question(question, 100), [LETTER, REPORT]) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("Where is the photo of the drums from?", True),
+        ("What is the source of the figure?", True),
+        ("What does each document say about the photo?", False),
+        ("Who met in Nara?", False),
+    ],
+)
+def test_a_line_that_names_a_source_is_quoted_only_where_it_is_asked_for(
+    question: str, may: bool
+) -> None:
+    assert may_ask_for_note(read_question(question, 100)) is may
 
 
 TEXT = " ".join(f"Sentence {n} has ten words, as any good long sentence has." for n in range(7))
