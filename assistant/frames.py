@@ -28,13 +28,14 @@ HERE = "\0"
 EVERY = (
     rf"(?:(?:the|these) two(?: \w+)? {NOUNS}|"
     rf"(?:both|two)(?: the| of the(?: two)?)?(?: \w+)?? {NOUNS}|"
-    rf"(?:each|either)(?: one)?(?: of the(?: two)?| of these| author| of)? {NOUNS})"
+    rf"(?:each|either)(?: one)?(?: of the(?: two)?| of these| author| of)? {NOUNS})(?! and )"
 )
 """Words for each of the documents."""
 
 SEVERAL = re.compile(
     rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
-    r"(?:the|these) (?:documents|texts|sources|authors|papers))"
+    r"(?:the|these) (?:documents|texts|sources|authors|papers)|"
+    r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$))"
     r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",
     re.IGNORECASE,
 )
@@ -90,15 +91,21 @@ _MORE_THAN = re.compile(
 _SAME = re.compile(r" (?:in )?the same(?: way)?$", re.IGNORECASE)
 # "… is mentioned in both pieces", "…, according to KEI", "… as KEI presents it"
 _TOLD_IN = re.compile(
-    rf",?(?: (?:is|are|was|were|gets?))?(?: (?:come|comes|came|show|shows|showed) up)?(?: {_TOLD})?"
-    r"(?: as)? (?:in(?: the \w+ of)?|by|from|of|per|for|according to|between) "
+    r",?(?: (?:is|are|was|were|gets?(?: a)?))?(?: (?:come|comes|came|show|shows|showed) up)?"
+    rf"(?: {_TOLD})?(?: as)? (?:in(?: the \w+ of)?|by|from|of|per|for|according to|between) "
     rf"{HERE}(?:(?:,| and| or)*(?: (?:in|by|from|of))? {HERE})*$|"
     rf",? as {HERE} {_TELL}(?: it| them)?$",
     re.IGNORECASE,
 )
 _COMES_UP = re.compile(
-    rf"^(?:where|how(?: often)?) {_AUXILIARY} (?P<topic>.+?)"
+    rf"^(?:(?:where|how(?: often)?) {_AUXILIARY}|is|are|was|were) (?P<topic>.+?)"
     r"(?: (?:come up|show up|appear|figure|feature|occur))?$",
+    re.IGNORECASE,
+)
+# "I need a line from each source on …"
+_WANTED = re.compile(
+    rf"^(?:I(?:['’]d| would)? (?:need|want|like)|give me|show me|find me|get me|quote)\b.{{0,40}}?"
+    rf"{HERE} (?:on|about|of|regarding)(?= )",
     re.IGNORECASE,
 )
 # Names of documents that stand anywhere else.
@@ -123,11 +130,20 @@ _CLAUSES = re.compile(
 # Words of a clause that asks for nothing: "what does each of them say", "where does it come up".
 _FRAME = re.compile(
     rf"(?:{HERE}|what|how|where|which|do|does|did|is|are|it|them|they|this|that|each|both|one|of|in|"
-    rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|{_TOLD})",
+    rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|could|can|would|you|me|please|find|"
+    rf"(?:what|how|where)['’]s|context|{_TOLD})",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)
 
+
+SAYS_EACH = re.compile(
+    r"\b(?:what|how|where) (?:(?:do|does|did) )?(?:each|both)(?: one| of them)? "
+    r"(?:(?:have|has) to )?(?:say|write|report|tell|put|see|judge|describe|mention)s?\b|"
+    r"\b(?:said|says?|mentioned) (?:of it )?in (?:each|both)(?: of them)?(?=[?.!,;]|$)",
+    re.IGNORECASE,
+)
+"""A question for what each of them says, whoever they are."""
 
 # Of an institute these are also said, and only where it speaks is it a name for its document.
 _SPEAKING = (
@@ -183,7 +199,9 @@ def _told(clause: str) -> str:
     if inside != clause and (comes := _COMES_UP.match(inside)):
         inside = comes["topic"]
     inside = _SPEAKS.sub("", inside)
-    patterns = (_MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES) if HERE in inside else (_SAID_IN,)
+    patterns = (
+        (_WANTED, _MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES) if HERE in inside else (_SAID_IN,)
+    )
     for pattern in (*patterns, _SAME):
         inside = pattern.sub("", inside)
     return " ".join(_LEFT.sub(" ", inside).split())

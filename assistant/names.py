@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -70,11 +70,20 @@ def _groups(toml: bytes, where: str) -> tuple[Group, ...]:
 
 def in_their_words(question: str, vocabulary: Vocabulary, aliases: Sequence[Group]) -> str:
     """`question` with the names that `vocabulary` lacks exchanged for those that it has."""
-    return _respelt(_renamed(question, vocabulary, aliases), vocabulary)
+    return _respelt(renamed(question, vocabulary, aliases), vocabulary)
 
 
-def _renamed(question: str, vocabulary: Vocabulary, aliases: Sequence[Group]) -> str:
-    """Every name of a group that the documents lack, as the first of the group that they have."""
+def renamed(question: str, vocabulary: Container[str], aliases: Sequence[Group]) -> str:
+    """Every name of a group that the documents lack, as the first of the group that they have.
+
+    Args:
+        question: see above.
+        vocabulary: the tokens of the documents, or of one of them.
+        aliases: groups of names.
+
+    >>> renamed("Where is artificial intelligence?", {"ai"}, [("artificial intelligence", "AI")])
+    'Where is AI?'
+    """
     for group in aliases:
         known = next((name for name in group if _held(name, vocabulary)), None)
         if known is None:
@@ -86,7 +95,7 @@ def _renamed(question: str, vocabulary: Vocabulary, aliases: Sequence[Group]) ->
     return question
 
 
-def _held(name: str, vocabulary: Vocabulary) -> bool:
+def _held(name: str, vocabulary: Container[str]) -> bool:
     return all(token in vocabulary for token, _ in analyzed(name))
 
 

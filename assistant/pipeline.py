@@ -22,7 +22,7 @@ from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
 from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
-from assistant.question import GATHERING, Question
+from assistant.question import GATHERING, Question, terms_of
 from assistant.rank import Candidate, rank_sentences, term_weights
 from assistant.reader import Reader, Reranker
 from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
@@ -54,6 +54,7 @@ class Pipeline:
         settings: every choice that changes an answer.
         reader: points at answers; None reads nothing.
         reranker: orders the first passages; None leaves them as they were found.
+        named_in: a text and the id of a document to the text with the names that it uses.
     """
 
     searcher: HybridSearcher
@@ -62,6 +63,7 @@ class Pipeline:
     settings: Settings
     reader: Reader | None
     reranker: Reranker | None
+    named_in: Callable[[str, str], str]
 
     def trace(
         self,
@@ -226,10 +228,15 @@ class Pipeline:
         if 1 < len(held) <= MAX_DOCUMENTS:
             apart = asked_apart(read.text, [self.document_of(doc_id) for doc_id in held])
             if apart:
-                return [(part, [doc_id]) for part, doc_id in apart]
+                return [(self._put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
             if read.kind == "each":
-                return [(one_of_each(read), [doc_id]) for doc_id in held]
+                return [(self._put_to(one_of_each(read), doc_id), [doc_id]) for doc_id in held]
         return [(part, where) for part in parts_of(read)]
+
+    def _put_to(self, part: Question, doc_id: str) -> Question:
+        """The question to one document: where the other says "AI", it may not."""
+        topic = self.named_in(part.topic, doc_id)
+        return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
     def _part(self, read: Question, where: Collection[str] | None, reads: int) -> _Part:
         hits, readings = self.search(read, self.settings.candidates, where, reads)

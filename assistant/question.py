@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.address import asks_to_check, without_address
-from assistant.frames import EVERY, HERE, SEVERAL, asked_about
+from assistant.frames import EVERY, HERE, SAYS_EACH, SEVERAL, asked_about
 from assistant.grammar import AUXILIARIES
 from assistant.language import Language, language_of
 from corpus.errors import InputError
@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "each",
-        rf"\b{EVERY}\b|\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
+        rf"\b{EVERY}(?!\w)|{SAYS_EACH.pattern}|\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
         r"\bwhich (of the \w+ )?(documents?|sources?|texts?|articles?|reports?) "
         r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),
@@ -229,7 +229,8 @@ def topic_of(text: str) -> str:
     >>> topic_of("Seafood: what do the two texts say about it?")
     'Seafood'
     """
-    told = asked_about(SEVERAL.sub(HERE, text)) if SEVERAL.search(text) else ""
+    of_each = SEVERAL.search(text) or SAYS_EACH.search(text)
+    told = asked_about(SEVERAL.sub(HERE, text)) if of_each else ""
     return told if analyze(told) else text
 
 

@@ -15,7 +15,7 @@ from assistant.following import Remembered, Steps, followed
 from assistant.foreign import Interpreter
 from assistant.history import checked
 from assistant.language import language_of
-from assistant.names import Group, read_aliases
+from assistant.names import Group, read_aliases, renamed
 from assistant.opening import companion_of, named_reader, named_reranker, recipe_for
 from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
@@ -36,6 +36,7 @@ from corpus.library import Library
 from index.build import Progress, search_in_memory
 from index.companion import built_in_memory
 from index.encode import Encoder, load_encoder
+from index.lexical import analyze
 from index.query import Hit
 from index.search import HybridSearcher
 
@@ -72,7 +73,10 @@ class Assistant:
         self.aliases = aliases
         self.reranker = reranker
         self._remembered = Remembered()
-        self._pipeline = Pipeline(searcher, document_of, self.doc_ids, settings, reader, reranker)
+        self._pipeline = Pipeline(
+            searcher, document_of, self.doc_ids, settings, reader, reranker, self._named_in
+        )
+        self._tokens_of = cache(lambda doc_id: frozenset(analyze(document_of(doc_id).text)))
         self.interpreter = interpreter or Interpreter(searcher.lexical)
         self._subjects = Subjects(
             document_of,
@@ -261,6 +265,10 @@ class Assistant:
         if len(self.doc_ids) > MOST_DOCUMENTS:
             return {}
         return short_names([self.document(doc_id).text for doc_id in self.doc_ids])
+
+    def _named_in(self, text: str, doc_id: str) -> str:
+        """`text` with the names by which a document calls what others name otherwise."""
+        return renamed(text, self._tokens_of(doc_id), self.aliases)
 
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:

@@ -420,3 +420,14 @@ def test_two_documents_that_are_named_are_both_asked() -> None:
     )
     answer = assistant.ask("How do the newsletter and the commentary see the visit?")
     assert {citation.doc_id for citation in answer.citations} == {"n", "c"}
+
+
+def test_each_document_is_asked_by_its_own_names() -> None:
+    long = document("long", "They deepen artificial intelligence.\n\nThe drum is loud.")
+    short = document("short", "The drum is mute.\n\nThey fund AI.")
+    assistant = Assistant.in_memory(
+        [long, short], Settings(confidence_threshold=0.0, reader="none"), ToyEncoder()
+    )
+    answer = assistant.ask("What does each document say about artificial intelligence?")
+    best = {citation.doc_id: citation.quote for citation in reversed(answer.citations)}
+    assert best == {"long": "They deepen artificial intelligence.", "short": "They fund AI."}
