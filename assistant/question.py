@@ -68,7 +68,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "each",
-        rf"\b{EVERY}(?!\w)|{SAYS_EACH.pattern}|\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
+        rf"\b{EVERY}(?!\w)|{SAYS_EACH.pattern}|"
+        r"\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
         r"\bwhich (of the \w+ )?(documents?|sources?|texts?|articles?|reports?) "
         r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),

