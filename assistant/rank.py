@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.reading import Readings, probability
@@ -77,7 +78,7 @@ def rank_sentences(
     weights = term_weights(question.terms, lexical)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
-        (hit, coverage(weights, analyze(f"{hit.passage.context}\n{hit.passage.text}")))
+        (hit, coverage(weights, _tokens(f"{hit.passage.context}\n{hit.passage.text}")))
         for hit in hits
     ]
     candidates = []
@@ -89,7 +90,7 @@ def rank_sentences(
             for hit, covered in of_passage
             if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
         ]
-        tokens = analyze(sentence.span.of(text))
+        tokens = _tokens(sentence.span.of(text))
         asked_kind = has_spans(question.kind)
         told = readings.best_in(sentence.doc_id, sentence.span)
         features = {
@@ -113,6 +114,12 @@ def rank_sentences(
             )
         )
     return sorted(candidates, key=lambda c: (-c.score, c.doc_id, c.span))
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a sentence or passage, kept: the same ones come up with every question."""
+    return tuple(analyze(text))
 
 
 def term_weights(terms: Sequence[str], lexical: LexicalIndex) -> dict[str, float]:
