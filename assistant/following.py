@@ -37,9 +37,9 @@ WELL_SUPPORTED = 0.85
 """After a reading with this confidence the less likely ones are not tried: they cost time."""
 
 SCORE_DIGITS = 6
+"""Scores are rounded before they are compared: float noise must not decide."""
 
 _NO_BRACKETS = str.maketrans("", "", "()")
-"""Scores are rounded before they are compared: float noise must not decide."""
 
 
 class Remembered:

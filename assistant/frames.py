@@ -35,11 +35,13 @@ EVERY = (
 SEVERAL = re.compile(
     rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
     r"(?:the|these) (?:documents|texts|sources|authors|papers)|"
+    r"(?:the|this) (?:document|text|source|brief|author|paper|article|report)"
+    r"(?= (?:say|said|write|report|think|state|mention|discuss|cover|address|touch|talk)\w*)|"
     r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$))"
     r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",
     re.IGNORECASE,
 )
-"""Words for all documents at once."""
+"""Words for all documents at once, or for the only one: "what does the document say about …"."""
 
 # Verbs that documents are the subject of. "Count", "give" and "name" are not among them: "How
 # many pacts does each give?" asks for what is given.

@@ -20,6 +20,7 @@ from assistant.frames import HERE, SEVERAL, asked_about, speaking
         ("What do both documents have on cultural exports?", "cultural exports"),
         ("Do both texts agree that Tokyo has a say?", "Tokyo has a say"),
         ("Can you tell me what either document quotes Wi as saying?", "Wi as saying"),
+        ("What does the document say about seafood?", "seafood"),
         # Something is in them.
         ("In both write-ups, what is said about Lee and Xi?", "Lee and Xi"),
         ("Where does AI come up in each of the two texts?", "AI"),
