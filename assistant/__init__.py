@@ -9,8 +9,8 @@ Reading order, as a question goes:
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`;
 - several things asked at once: `parts`, `sides`;
-- what is read: `reader` and its kinds (`reader_packaged` with `reader_input`, `reader_network` and
-  `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
+- what is read: `reader` and its kinds (`reader_packaged` with `reader_input`, `reader_network`,
+  `reader_layers` and `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `foreign_confidence`, `refuse`, `small_talk`;
 - where documents differ: `vocabulary`, `words`, `dates`, `values`, `stated`, `disagree`, `asked`,

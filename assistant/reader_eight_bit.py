@@ -12,7 +12,6 @@ it is imported where a network is built.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import torch
@@ -34,63 +33,45 @@ def steps_of(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.round(weight / size[:, None]).to(torch.int8), size
 
 
-class InputSteps(threading.local):
-    """Cuts inputs into steps, window by window, and remembers the last ones of each thread.
-
-    Query, key and value of an attention are maps of the same inputs, one after the other.
-    """
-
-    _last: tuple[torch.Tensor, list[tuple[torch.Tensor, float, int]]] | None = None
-
-    def __call__(self, inputs: torch.Tensor) -> list[tuple[torch.Tensor, float, int]]:
-        """(uint8 steps of shape (1, tokens, in), size of a step, step of zero) of each window.
-
-        The steps of one window do not depend on what stands beside it.
-        """
-        if self._last is None or self._last[0] is not inputs:
-            self._last = (inputs, [_in_steps(window) for window in inputs[:, None]])
-        return self._last[1]
-
-
-class EightBitLinear(torch.nn.Module):
-    """A linear map of shape (windows, tokens, in) to (windows, tokens, out), for reading.
+class EightBitLinear:
+    """A linear map of one window, shape (tokens, in) to (tokens, out), for reading.
 
     Args:
         steps: shape (out, in), int8.
         size: of a step, shape (out,).
         bias: shape (out,).
-        input_steps: cuts the inputs; maps of the same inputs share one.
+        gelu: whether GELU follows, which costs nothing in the same pass.
     """
 
     def __init__(
-        self, steps: torch.Tensor, size: torch.Tensor, bias: torch.Tensor, input_steps: InputSteps
+        self, steps: torch.Tensor, size: torch.Tensor, bias: torch.Tensor, gelu: bool = False
     ) -> None:
-        super().__init__()
         self._weight = torch.ops.onednn.qlinear_prepack(steps, None)
         self._size = size.float()
         self._zeros = torch.zeros(len(size), dtype=torch.int32)
         self._bias = bias.detach().float()
-        self._input_steps = input_steps
+        self._after = ("gelu", "none") if gelu else ("none", "")  # "none": not approximated
 
-    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
-        """One product for each window: each has its own size of a step."""
-        products = [
-            torch.ops.onednn.qlinear_pointwise(
-                held, size, zero, self._weight, self._size, self._zeros, self._bias,
-                1.0, 0, torch.float32, "none", [], "",
-            )
-            for held, size, zero in self._input_steps(inputs)
-        ]  # fmt: skip
-        return torch.cat(products)
+    def __call__(self, inputs: torch.Tensor) -> torch.Tensor:
+        """The map of `inputs`, which are cut into steps of their own."""
+        held, size, zero = _in_steps(inputs)
+        products: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
+            held, size, zero, self._weight, self._size, self._zeros, self._bias,
+            1.0, 0, torch.float32, self._after[0], [], self._after[1],
+        )  # fmt: skip
+        return products
 
 
 def _in_steps(inputs: torch.Tensor) -> tuple[torch.Tensor, float, int]:
+    """(uint8 steps, size of a step, step of zero)."""
     least, greatest = (float(bound) for bound in torch.aminmax(inputs))
     least, greatest = min(least, 0.0), max(greatest, 0.0)
     size = max(greatest - least, 1e-9) / INPUT_STEPS
     zero = round(-least / size)
-    # Adding a half and cutting rounds; in place, since each pass over memory costs.
-    held = (inputs * (1 / size)).add_(zero + 0.5).clamp_(0, INPUT_STEPS).to(torch.uint8)
+    # Adding a half and cutting rounds; in place, since each pass over memory costs. By way of 16
+    # bits, since PyTorch makes no eight-bit numbers of floating point in one fast step.
+    held = (inputs * (1 / size)).add_(zero + 0.5).clamp_(0, INPUT_STEPS)
+    held = held.to(torch.int16).to(torch.uint8)
     return held, size, zero
 
 

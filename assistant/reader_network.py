@@ -5,7 +5,7 @@ The word and position embeddings stay as the package has them; layers and head a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
 
+    from assistant.reader_layers import EightBitLayer
+
+STEP_SIZE = ".step_size"
+"""Ends the name of the sizes of a matrix's steps, which ship beside its steps."""
+
+HEAD = "span."
+
 _ATTENTION = "summits-plain"
 _LAYERS = "encoder"
-_HEAD = "span."
-_STEP_SIZE = ".step_size"
 _MASKED = -1e4
 
 
@@ -35,11 +40,8 @@ class Network:
 
         Position 0 stands for "no answer here"; where no answer may be it is minus infinity.
         """
-        import torch
-
-        device, dtype = self.head.weight.device, self.encoder.dtype
-        mask = torch.zeros(inputs.real.shape, device=device, dtype=dtype)
-        mask.masked_fill_(~placed(inputs.real, device), _MASKED)
+        device = self.head.weight.device
+        mask = _mask(placed(inputs.real, device), self.encoder.dtype)
         hidden = self.encoder(
             input_ids=placed(inputs.ids, device),
             token_type_ids=placed(inputs.segments, device),
@@ -51,7 +53,7 @@ class Network:
     def parameters(self) -> dict[str, torch.Tensor]:
         """What is trained: the tensors of the layers and of the head, by name."""
         layers = self.encoder.encoder.named_parameters(prefix=_LAYERS)
-        return dict(layers) | {_HEAD + n: p for n, p in self.head.named_parameters()}
+        return dict(layers) | {HEAD + n: p for n, p in self.head.named_parameters()}
 
     def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
         """Overwrite the parameters; names and shapes must be those of `parameters`.
@@ -116,63 +118,77 @@ def in_eight_bits(parameters: Mapping[str, torch.Tensor]) -> dict[str, torch.Ten
 
     shipped: dict[str, torch.Tensor] = {}
     for name, tensor in parameters.items():
-        if name.startswith(_HEAD) or tensor.ndim < 2:
+        if name.startswith(HEAD) or tensor.ndim < 2:
             shipped[name] = tensor.detach().float().cpu().contiguous()
         else:
             steps, size = steps_of(tensor)
-            shipped[name], shipped[name + _STEP_SIZE] = steps.cpu(), size.cpu()
+            shipped[name], shipped[name + STEP_SIZE] = steps.cpu(), size.cpu()
     return shipped
 
 
 def from_eight_bits(shipped: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The parameters in float32 that `in_eight_bits` was given, as far as it kept them."""
     return {
-        name: tensor.float() * shipped[name + _STEP_SIZE][:, None]
-        if name + _STEP_SIZE in shipped
+        name: tensor.float() * shipped[name + STEP_SIZE][:, None]
+        if name + STEP_SIZE in shipped
         else tensor.float()
         for name, tensor in shipped.items()
-        if not name.endswith(_STEP_SIZE)
+        if not name.endswith(STEP_SIZE)
     }
 
 
-def reading_network(folder: Path, tensors: Mapping[str, torch.Tensor]) -> Network:
-    """The encoder in `folder` with the shipped `tensors` of `in_eight_bits`, ready to read.
+@dataclass(frozen=True, slots=True)
+class ReadingNetwork:
+    """What `Network` computes, in eight bits, for reading.
+
+    Attributes:
+        embeddings: of the packaged encoder.
+        layers: our own.
+        head: from a token to (start, end).
+    """
+
+    embeddings: Any
+    layers: Sequence[EightBitLayer]
+    head: Any
+
+    def logits(self, inputs: Inputs) -> torch.Tensor:
+        """See `Network.logits`; no window's depend on what stands beside it."""
+        import torch
+
+        device = self.head.weight.device
+        masks = _mask(placed(inputs.real, device), self.head.weight.dtype)
+        windows = self.embeddings(
+            input_ids=placed(inputs.ids, device), token_type_ids=placed(inputs.segments, device)
+        )
+        rows = []
+        for hidden, mask in zip(windows, masks, strict=True):
+            for layer in self.layers:
+                hidden = layer(hidden, mask)
+            rows.append(self.head(hidden))
+        return closed(torch.stack(rows), inputs)
+
+
+def reading_network(folder: Path, shipped: Mapping[str, torch.Tensor]) -> ReadingNetwork:
+    """The encoder in `folder` with the tensors of `in_eight_bits`, ready to read.
 
     Raises:
         ValueError: the tensors are not those of such an encoder.
     """
+    from assistant.reader_layers import layers_and_head
+
+    encoder = _bert(folder).eval().requires_grad_(False)
+    return ReadingNetwork(encoder.embeddings, *layers_and_head(shipped, encoder.config))
+
+
+def _mask(real: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+    """What is added to the attention to each token: 0, much less where it is padding."""
     import torch
 
-    from assistant.reader_eight_bit import EightBitLinear, InputSteps, replace_linear
-
-    left = dict(tensors)
-    encoder = _bert(folder, attention="sdpa")
-    input_steps = InputSteps()
-    head = torch.nn.Linear(encoder.config.hidden_size, 2)
-
-    def made(name: str, linear: torch.nn.Linear) -> EightBitLinear:
-        weight = f"{_LAYERS}.{name}.weight"
-        parts = (
-            left.pop(weight),
-            left.pop(weight + _STEP_SIZE),
-            left.pop(f"{_LAYERS}.{name}.bias"),
-        )
-        if parts[0].shape != linear.weight.shape:
-            raise ValueError(f"{weight} has another shape")
-        return EightBitLinear(*parts, input_steps)
-
-    try:
-        replace_linear(encoder.encoder, made)
-        network = Network(encoder, head)
-        network.load(left)
-    except KeyError as error:
-        raise ValueError(f"{error} is missing") from error
-    encoder.eval().requires_grad_(False)
-    head.requires_grad_(False)
-    return network
+    mask = torch.zeros(real.shape, device=real.device, dtype=dtype)
+    return mask.masked_fill_(~real, _MASKED)
 
 
-def _bert(folder: Path, dropout: float = 0.0, attention: str = _ATTENTION) -> Any:
+def _bert(folder: Path, dropout: float = 0.0) -> Any:
     import torch
     import transformers
     from transformers import AttentionInterface, BertModel
@@ -183,7 +199,7 @@ def _bert(folder: Path, dropout: float = 0.0, attention: str = _ATTENTION) -> An
     return BertModel.from_pretrained(
         str(folder),
         add_pooling_layer=False,
-        attn_implementation=attention,
+        attn_implementation=_ATTENTION,
         hidden_dropout_prob=dropout,
         attention_probs_dropout_prob=0.0,
         dtype=torch.float32,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,11 @@ from index.encode import packaged_folder
 from index.shipped import checked_config
 
 if TYPE_CHECKING:
-    from assistant.reader_network import Network
+    from assistant.reader_network import ReadingNetwork
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 WEIGHTS = "reader.safetensors"
 FORMAT_VERSION = 2
-BATCH = 8
 
 
 class PackagedReader:
@@ -30,7 +28,7 @@ class PackagedReader:
         reader_id: name and hash of the weights.
     """
 
-    def __init__(self, network: Network, tokenizer: Tokenizer, reader_id: str) -> None:
+    def __init__(self, network: ReadingNetwork, tokenizer: Tokenizer, reader_id: str) -> None:
         self._network = network
         self._tokenizer = tokenizer
         self.reader_id = reader_id
@@ -41,21 +39,15 @@ class PackagedReader:
         """See `Reader.read`."""
         import torch
 
-        windows = self._windows(question, passages, contexts)
         found: list[list[ScoredSpan]] = [[] for _ in passages]
-        # Padded to the shape of its own length, a window scores the same to the last bit whatever
-        # stands beside it (a test watches that); together they take half as long as one by one.
-        windows.sort(key=lambda pair: shape_of(len(pair[1].ids)))
-        for shape, group in groupby(windows, key=lambda pair: shape_of(len(pair[1].ids))):
-            alike = list(group)
-            for first in range(0, len(alike), BATCH):
-                batch = alike[first : first + BATCH]
-                with torch.inference_mode():
-                    inputs = packed([window for _, window in batch], shape)
-                    logits = self._network.logits(inputs).numpy()
-                for (number, window), row in zip(batch, logits, strict=True):
-                    inside = row[window.first : window.end]
-                    found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
+        for number, window in self._windows(question, passages, contexts):
+            # Padded to the shape of its own length, it scores the same to the last bit whatever
+            # else is read (a test watches that).
+            inputs = packed([window], shape_of(len(window.ids)))
+            with torch.inference_mode():
+                row = self._network.logits(inputs)[0].numpy()
+            inside = row[window.first : window.end]
+            found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
         return [reading_of(spans) for spans in found]
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:

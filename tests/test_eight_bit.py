@@ -6,12 +6,12 @@ from reader_toys import write_base
 
 from assistant.reader_eight_bit import (
     EightBitLinear,
-    InputSteps,
     RoundedLinear,
     rounded_linear,
     steps_of,
 )
 from assistant.reader_input import Window, packed
+from assistant.reader_layers import layers_and_head
 from assistant.reader_network import build_network, in_eight_bits, reading_network
 
 WINDOW = Window((2, 5, 3, 6, 7, 3), 3, 3, ((0, 4), (5, 9)))
@@ -32,34 +32,51 @@ def test_a_weight_is_a_whole_number_of_steps_of_its_row():
 def test_the_product_in_eight_bits_is_the_formula_worked_out_by_hand():
     # Steps of 1/63 for the weights. Inputs from -1 to 1.55: steps of 0.01, zero at 100.
     weights = steps_of(torch.tensor([[1.0, -0.4]]))
-    reading = EightBitLinear(*weights, torch.tensor([0.25]), InputSteps())
-    got = reading(torch.tensor([[[1.55, -1.0]]]))
+    reading = EightBitLinear(*weights, torch.tensor([0.25]))
+    got = reading(torch.tensor([[1.55, -1.0]]))
     # -0.4 is 25.2 steps: rounded to 25.
     assert got.item() == pytest.approx(0.25 + 1.55 * 63 / 63 + 1.0 * 25 / 63, abs=1e-5)
 
 
 def test_reading_and_training_compute_the_same():
     trained = rounded_linear("", linear())
-    reading = EightBitLinear(*steps_of(trained.weight), trained.bias, InputSteps())
+    reading = EightBitLinear(*steps_of(trained.weight), trained.bias)
     inputs = torch.randn(3, 7, 32) * torch.tensor([0.1, 1.0, 30.0])[:, None, None]
-    assert torch.allclose(reading(inputs), trained(inputs), rtol=1e-3, atol=1e-3)
+    for window, expected in zip(inputs, trained(inputs), strict=True):
+        assert torch.allclose(reading(window), expected, rtol=1e-3, atol=1e-3)
 
 
-def test_what_stands_beside_a_window_does_not_change_it():
-    reading = EightBitLinear(*steps_of(linear().weight), linear().bias, InputSteps())
-    inputs = torch.randn(2, 5, 32)
-    inputs[1] *= 100
-    assert torch.equal(reading(inputs)[0], reading(inputs[:1])[0])
+def test_gelu_is_part_of_the_product():
+    weights = (*steps_of(linear().weight), linear().bias)
+    inputs = torch.randn(7, 32)
+    plain = EightBitLinear(*weights)(inputs)
+    got = EightBitLinear(*weights, gelu=True)(inputs)
+    assert torch.allclose(got, torch.nn.functional.gelu(plain), atol=1e-5)
+    assert (got < -0.01).any()  # GELU, not ReLU
 
 
-def test_inputs_that_several_maps_share_are_cut_once():
-    cut = InputSteps()
-    inputs = torch.randn(2, 5, 32)
-    held = cut(inputs)
-    assert cut(inputs) is held
-    again = cut(inputs.clone())
-    assert again is not held
-    assert all(torch.equal(a[0], b[0]) and a[1:] == b[1:] for a, b in zip(held, again, strict=True))
+def test_what_stands_beside_a_window_does_not_change_it(tmp_path):
+    base = write_base(tmp_path)
+    reading = reading_network(base, in_eight_bits(build_network(base, seed=3).parameters()))
+    other = Window((2, 8, 3, 9, 10, 11, 12, 3), 3, 3, ((0, 1), (2, 3), (4, 5), (6, 7)))
+    with torch.inference_mode():
+        alone, beside = (reading.logits(packed(w, 8))[0] for w in ([WINDOW], [WINDOW, other]))
+    assert torch.equal(alone, beside)
+
+
+def test_a_layer_computes_what_the_library_s_does(tmp_path):
+    base = write_base(tmp_path)
+    network = build_network(base, seed=3)
+    theirs = network.encoder.eval().encoder
+    layers, _ = layers_and_head(in_eight_bits(network.parameters()), network.encoder.config)
+    hidden, mask = torch.randn(6, 32), torch.tensor([0.0, 0.0, 0.0, 0.0, 0.0, -1e4])
+    with torch.inference_mode():
+        for ours, layer in zip(layers, theirs.layer, strict=True):
+            expected = layer(hidden[None], mask[None, None, None])
+            expected = expected[0] if isinstance(expected, tuple) else expected
+            hidden = ours(hidden, mask)
+            assert torch.allclose(hidden, expected.reshape(6, 32), atol=5e-3)
+    assert len(layers) == 2
 
 
 def test_rounding_lets_gradients_pass():
@@ -95,5 +112,5 @@ def test_tensors_of_another_network_are_refused(tmp_path):
         reading_network(base, {n: t for n, t in shipped.items() if n != name})
     with pytest.raises(ValueError, match="another shape"):
         reading_network(base, shipped | {name: shipped[name][:, :3]})
-    with pytest.raises(ValueError, match="not those of this network"):
+    with pytest.raises(ValueError, match="more is one too many"):
         reading_network(base, shipped | {"more": torch.zeros(1)})

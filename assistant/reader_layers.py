@@ -1,0 +1,132 @@
+"""BERT's layers in eight bits, for reading: one window at a time, with few passes over its numbers.
+
+They compute what the library's layers do (Devlin et al. 2019; Vaswani et al. 2017) in 0.7 of the
+time: what a window's tokens become stays in the processor's cache, query, key and value are one
+product, and GELU is part of the product before it. The module imports PyTorch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from assistant.reader_eight_bit import EightBitLinear
+from assistant.reader_network import HEAD, STEP_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class EightBitLayer:
+    """One layer: what each token attends to, then what it makes of it.
+
+    Attributes:
+        heads: of the attention.
+        asked: the map to query, key and value.
+        mixed: the map of what was found there.
+        mixed_norm: what follows, after the inputs were added.
+        widened: the map to more numbers, with GELU.
+        narrowed: the map back.
+        narrowed_norm: as `mixed_norm`.
+    """
+
+    heads: int
+    asked: EightBitLinear
+    mixed: EightBitLinear
+    mixed_norm: torch.nn.LayerNorm
+    widened: EightBitLinear
+    narrowed: EightBitLinear
+    narrowed_norm: torch.nn.LayerNorm
+
+    def __call__(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Shape (tokens, hidden) to the same; `mask` is added to the attention, shape (tokens,)."""
+        asked = self.asked(hidden).view(len(hidden), 3, self.heads, -1)
+        query, key, value = asked.permute(1, 2, 0, 3)[:, None]
+        found = functional.scaled_dot_product_attention(query, key, value, mask[None, None, None])
+        found = found[0].transpose(0, 1).reshape(hidden.shape)
+        hidden = self.mixed_norm(self.mixed(found).add_(hidden))
+        done: torch.Tensor = self.narrowed_norm(self.narrowed(self.widened(hidden)).add_(hidden))
+        return done
+
+
+def layers_and_head(
+    shipped: Mapping[str, torch.Tensor], config: Any
+) -> tuple[list[EightBitLayer], torch.nn.Linear]:
+    """The layers, and the map from a token to (start, end), of the tensors that ship.
+
+    Args:
+        shipped: what `reader_network.in_eight_bits` gives.
+        config: of the encoder that they are the layers of.
+
+    Raises:
+        ValueError: a tensor is missing, too many, or of another shape.
+    """
+    tensors = _Tensors(shipped)
+    hidden, middle = config.hidden_size, config.intermediate_size
+    layers = []
+    for number in range(config.num_hidden_layers):
+        layer = f"encoder.layer.{number}."
+        attention, output = f"{layer}attention.output.", f"{layer}output."
+        steps, sizes, biases = zip(
+            *(
+                tensors.linear(f"{layer}attention.self.{name}.", hidden, hidden)
+                for name in ("query", "key", "value")
+            ),
+            strict=True,
+        )
+        mixed = tensors.linear(f"{attention}dense.", hidden, hidden)
+        widened = tensors.linear(f"{layer}intermediate.dense.", hidden, middle)
+        narrowed = tensors.linear(f"{output}dense.", middle, hidden)
+        layers.append(
+            EightBitLayer(
+                config.num_attention_heads,
+                EightBitLinear(torch.cat(steps), torch.cat(sizes), torch.cat(biases)),
+                EightBitLinear(*mixed),
+                tensors.norm(f"{attention}LayerNorm.", hidden, config.layer_norm_eps),
+                EightBitLinear(*widened, gelu=True),
+                EightBitLinear(*narrowed),
+                tensors.norm(f"{output}LayerNorm.", hidden, config.layer_norm_eps),
+            )
+        )
+    head = torch.nn.Linear(hidden, 2)
+    head.load_state_dict(
+        {n: tensors.taken(HEAD + n, t.shape) for n, t in head.state_dict().items()}
+    )
+    tensors.require_none_left()
+    return layers, head.requires_grad_(False)
+
+
+class _Tensors:
+    """The tensors that ship, each taken once."""
+
+    def __init__(self, shipped: Mapping[str, torch.Tensor]) -> None:
+        self._left = dict(shipped)
+
+    def taken(self, name: str, shape: torch.Size | tuple[int, ...]) -> torch.Tensor:
+        if name not in self._left:
+            raise ValueError(f"{name} is missing")
+        tensor = self._left.pop(name)
+        if tensor.shape != shape:
+            raise ValueError(f"{name} has another shape")
+        return tensor
+
+    def linear(
+        self, prefix: str, inputs: int, outputs: int
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """(steps, size of a step, bias) of a map."""
+        return (
+            self.taken(f"{prefix}weight", (outputs, inputs)),
+            self.taken(f"{prefix}weight{STEP_SIZE}", (outputs,)),
+            self.taken(f"{prefix}bias", (outputs,)),
+        )
+
+    def norm(self, prefix: str, hidden: int, eps: float) -> torch.nn.LayerNorm:
+        norm = torch.nn.LayerNorm(hidden, eps)
+        norm.load_state_dict({n: self.taken(prefix + n, (hidden,)) for n in ("weight", "bias")})
+        return norm.requires_grad_(False)
+
+    def require_none_left(self) -> None:
+        if self._left:
+            raise ValueError(f"{min(self._left)} is one too many")
