@@ -160,7 +160,8 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
     last = not behind or question[words[n].end() : words[n].end() + 1] in (",", "?", ".")
     if is_verb(behind) and n and before not in AUXILIARIES | PREPOSITIONS:
         return 0  # "the delegation that accompanied Lee"
-    if not last and behind not in AUXILIARIES | PREPOSITIONS | PRONOUNS and not is_verb(behind):
+    no_noun = AUXILIARIES | PREPOSITIONS | PRONOUNS | {"be", "been"}
+    if not last and behind not in no_noun and not is_verb(behind):
         following = [w.group() for w in words[n:]]
         # "say that exports fell": no pointing word; "in that city": one.
         if word == "that" and before not in PREPOSITIONS | BE | {"", "does", "did"}:

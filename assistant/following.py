@@ -6,10 +6,12 @@ one that the documents support best wins.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from assistant.history import Reading, asks_for_more, readings
@@ -89,8 +91,9 @@ class Understood:
 
     Attributes:
         trace: of that reading; its question is the reading.
-        confidence: that the documents answer what was typed: that of the reading, less where
-            they know none of the words typed.
+        confidence: that the documents answer what was typed: the mean over the readings tried, each
+            weighed by how likely it is, at most that of the best; less where they know none of the
+            words typed.
     """
 
     trace: Trace
@@ -119,9 +122,12 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)
 
+    tried: list[tuple[float, float]] = []
+
     def answered(reading: Reading) -> tuple[Trace, float]:
         typed = reading.text == question.text
         trace = steps.answer(question if typed else _read(reading.text, question, steps), said)
+        tried.append((math.exp(-reading.doubt), trace.answer.confidence))
         return trace, round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
 
     best, support = answered(others[0])
@@ -131,10 +137,23 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
         trace, worth = answered(reading)
         if worth > support:
             best, support = trace, worth
-    sure = best.answer.confidence
+    sure = min(best.answer.confidence, _expected(tried))
     if question.terms and not any(steps.knows(term) for term in question.terms):
         sure = probability(logit(sure) - UNKNOWN_TERMS)
     return Understood(best, sure)
+
+
+def _expected(tried: Sequence[tuple[float, float]]) -> float:
+    """The mean confidence of (weight, confidence) of readings.
+
+    An unlikely reading may find an answer easily, to what was hardly meant. One that finds nothing
+    at all is none.
+
+    >>> _expected([(1.0, 0.25), (0.5, 1.0), (1.0, 0.0)])
+    0.5
+    """
+    found = [(sure, weight) for weight, sure in tried if sure > 0]
+    return fmean(*zip(*found, strict=True)) if found else 0.0
 
 
 def _well_supported(trace: Trace) -> bool:

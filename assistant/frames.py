@@ -17,7 +17,7 @@ KINDS_OF_DOCUMENTS = frozenset(
 """What a question may call a document; the glossary holds the Korean words for them."""
 
 NOUNS = (
-    r"(?:document|text|source|author|brief|paper|piece|publication|article|report|newsletter|"
+    r"(?:doc|document|text|source|author|brief|paper|piece|publication|article|report|newsletter|"
     r"commentary|analysis|write-?up|writer)s?"
 )
 """Words for documents of any library; its texts may tell of statements, speeches and studies."""

@@ -99,7 +99,10 @@ def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
 def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     clause = clause_of(turn.question)
     things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
-    nouns = [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    # "It" is one thing.
+    nouns = [
+        n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing" and not _PLURAL.search(n)
+    ]
     # What the text says is asked about sooner than the text.
     things += sorted(nouns, key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS)
     offices = [m.text for m in said if is_title(m.text)]

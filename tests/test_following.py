@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -73,6 +74,16 @@ def test_an_unanswered_reading_is_not_given_up_for_the_scrap() -> None:
     told = Told({"With whom did Lee sign it in Peru?": 0.1, "With whom?": 0.99})
     found = told.follow("With whom?", "Did Lee sign the pact in Peru?")
     assert found.trace.question.text == "With whom did Lee sign the pact in Peru?"
+
+
+def test_an_unlikely_reading_makes_no_sure_answer() -> None:
+    # "He" is rather Koo, of whom nothing is found, than Lee: 0.2 and, at a doubt of 1.5, 0.9.
+    told = Told({"When did Chairman Koo come?": 0.2, "When did President Lee come?": 0.9})
+    found = told.follow("When did he come?", "Did President Lee come?", "Did Chairman Koo come?")
+    assert found.trace.question.text == "When did President Lee come?"
+    likely = math.exp(-1.5)
+    assert found.confidence < 0.9
+    assert found.confidence == pytest.approx((0.2 + likely * 0.9) / (1 + likely), abs=0.001)
 
 
 def test_the_words_as_typed_are_not_searched_where_the_reading_is_well_supported() -> None:

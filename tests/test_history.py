@@ -39,6 +39,13 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("Did Bo meet Dahl?", None, "Where is he from?", "Where is Bo from?"),
         ("Did Bo sign the Oslo Pact?", None, "Why is it disputed?",
          "Why is the Oslo Pact disputed?"),
+        ("How many came to the Peru-U.S. Business Table?", "50", "Who hosted it?",
+         "Who hosted the Peru-U.S. Business Table?"),
+        # "It" is one thing, not the diggers.
+        ("In what kind of accident did the diggers die?", None, "What caused it?",
+         "What caused it (kind of accident the diggers die)?"),
+        ("What did Bo sign?", "two smart farms", "Where will these be located?",
+         "Where will these be located (Bo sign)?"),
         ("Was disarmament of the North on the list?", None, "Did Bo back it?",
          "Did Bo back disarmament of the North?"),
         ("Does the newsletter think the thaw will last?", None, "What does it depend on?",
