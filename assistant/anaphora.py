@@ -36,6 +36,9 @@ _ROLES: dict[str, Role] = {
     **dict.fromkeys(("this", "that", "these", "those"), "event"),
 }
 _ALWAYS_POSSESSIVE = frozenset({"its", "their"})
+_NO_NOUN = AUXILIARIES | PREPOSITIONS | PRONOUNS | {"be", "been"}
+"""Behind "these", such a word is no noun that belongs to it."""
+
 _OBJECTS = frozenset({"it", "him", "her", "them"})
 # "Is it true that …", "How long had it been since …": this "it" stands for nothing earlier.
 _EXPLETIVE = re.compile(
@@ -160,8 +163,7 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
     last = not behind or question[words[n].end() : words[n].end() + 1] in (",", "?", ".")
     if is_verb(behind) and n and before not in AUXILIARIES | PREPOSITIONS:
         return 0  # "the delegation that accompanied Lee"
-    no_noun = AUXILIARIES | PREPOSITIONS | PRONOUNS | {"be", "been"}
-    if not last and behind not in no_noun and not is_verb(behind):
+    if not last and behind not in _NO_NOUN and not is_verb(behind):
         following = [w.group() for w in words[n:]]
         # "say that exports fell": no pointing word; "in that city": one.
         if word == "that" and before not in PREPOSITIONS | BE | {"", "does", "did"}:

@@ -36,7 +36,8 @@ UNKNOWN_TERMS = 0.5
 """What a follow-up loses, as a logit, where the documents hold none of its own terms."""
 
 WELL_SUPPORTED = 0.85
-"""After a reading with this confidence the less likely ones are not tried: they cost time."""
+"""After a reading with this confidence the less likely ones are not tried: they cost time,
+and what they would take from it is left out."""
 
 SCORE_DIGITS = 6
 """Scores are rounded before they are compared: float noise must not decide."""
@@ -91,9 +92,10 @@ class Understood:
 
     Attributes:
         trace: of that reading; its question is the reading.
-        confidence: that the documents answer what was typed: the mean over the readings tried, each
-            weighed by how likely it is, at most that of the best; less where they know none of the
-            words typed.
+        confidence: that the documents answer what was typed. That of the best reading, but no more
+            than the mean over all that were tried, each weighed by how likely it is; values that
+            documents set beside each other, and the question as typed, keep their own. Less where
+            they know none of the words typed.
     """
 
     trace: Trace
@@ -122,38 +124,31 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)
 
-    tried: list[tuple[float, float]] = []
+    sures: list[float] = []
+    likely: list[float] = []
 
     def answered(reading: Reading) -> tuple[Trace, float]:
         typed = reading.text == question.text
         trace = steps.answer(question if typed else _read(reading.text, question, steps), said)
-        tried.append((math.exp(-reading.doubt), trace.answer.confidence))
+        sures.append(trace.answer.confidence)
+        likely.append(math.exp(-reading.doubt))
         return trace, round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
 
-    best, support = answered(others[0])
+    meant = others[0]
+    best, support = answered(meant)
     for reading in others[1:]:
         if reading.doubt > 0 and _well_supported(best):
             continue
         trace, worth = answered(reading)
         if worth > support:
-            best, support = trace, worth
-    sure = min(best.answer.confidence, _expected(tried))
+            meant, best, support = reading, trace, worth
+    sure = best.answer.confidence
+    if meant.text != question.text and not best.answer.positions:
+        # An unlikely reading may find an answer easily, to what was hardly meant.
+        sure = min(sure, fmean(sures, likely))
     if question.terms and not any(steps.knows(term) for term in question.terms):
         sure = probability(logit(sure) - UNKNOWN_TERMS)
     return Understood(best, sure)
-
-
-def _expected(tried: Sequence[tuple[float, float]]) -> float:
-    """The mean confidence of (weight, confidence) of readings.
-
-    An unlikely reading may find an answer easily, to what was hardly meant. One that finds nothing
-    at all is none.
-
-    >>> _expected([(1.0, 0.25), (0.5, 1.0), (1.0, 0.0)])
-    0.5
-    """
-    found = [(sure, weight) for weight, sure in tried if sure > 0]
-    return fmean(*zip(*found, strict=True)) if found else 0.0
 
 
 def _well_supported(trace: Trace) -> bool:

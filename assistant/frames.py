@@ -34,8 +34,8 @@ EVERY = (
 
 SEVERAL = re.compile(
     rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
-    r"(?:the|these) (?:documents|texts|sources|authors|papers)|"
-    r"(?:the|this) (?:document|text|source|brief|author|paper|article|report)"
+    r"(?:the|these) (?:docs|documents|texts|sources|authors|papers)|"
+    r"(?:the|this) (?:doc|document|text|source|brief|author|paper|article|report)"
     r"(?= (?:say|said|write|report|think|state|mention|discuss|cover|address|touch|talk)\w*)|"
     r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$))"
     r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",

@@ -23,7 +23,7 @@ from assistant.mentions import (
     with_capitals,
 )
 from assistant.question import Question
-from assistant.stand_ins import Turn, stand_ins, told_by
+from assistant.stand_ins import Turn, is_several, stand_ins, told_by
 from corpus.errors import InputError
 from index.lexical import analyze
 
@@ -76,7 +76,8 @@ class Reading:
 
     Attributes:
         text: a question that stands alone.
-        doubt: how much better than a likelier reading it must be supported, as a logit.
+        doubt: how much better than a likelier reading it must be supported, as a logit; it is
+            exp(-doubt) times as likely to be meant.
     """
 
     text: str
@@ -253,6 +254,8 @@ def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames)
         return [name for name in names if kind_of_name(name, known) != "place"]
     if word.role == "person":
         return [name for name in names if known.may_be(word.text, name)]
+    if word.text.casefold() in ("it", "its"):  # "the diggers" are several
+        return [name for name in names if not (name.startswith("the ") and is_several(name))]
     if word.text.casefold() != "there":
         return names
     to = "to" if _GOING.search(question[: word.start]) else "in"

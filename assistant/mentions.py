@@ -23,7 +23,7 @@ MentionKind = Literal["person", "place", "time", "thing"]
 WORDS_FILE = Path(__file__).parent / "data" / "kinds.toml"
 
 _BRIDGE = r"(?: of the | of | for | |-)"
-_WORD = r"(?:(?:[A-Z][a-z]+-)?(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?: \d{1,2}(?![\w.,%–-]))?)"
+_WORD = r"(?:(?:[A-Z]\w*-)*(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?: \d{1,2}(?![\w.,%–-]))?)"
 _NAME = re.compile(rf"\b{_WORD}(?:(?<![’']s){_BRIDGE}{_WORD})*")
 _TIME = re.compile(
     rf"\b(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:{'|'.join(calendar.month_name[1:])})\b"

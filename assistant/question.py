@@ -38,17 +38,18 @@ GATHERING: frozenset[Kind] = ABOUT_LIBRARY | {"compare", "each", "overview"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 _OUR_TEXTS = (
-    "(this|these|it|th(e|is|ese) \\w* ?(documents?|briefs?|commentary|newsletter|texts?|articles?|"
-    "analysis|papers?|pieces?))"
+    "(this|these|it|th(e|is|ese) \\w* ?(docs?|documents?|briefs?|commentary|newsletter|texts?|"
+    "articles?|analysis|papers?|pieces?))"
 )
 
-_TEXTS = r"(?:documents|sources|texts|briefs|papers|authors|articles|reports)"
+_TEXTS = r"(?:docs|documents|sources|texts|briefs|papers|authors|articles|reports)"
 
 # First match wins.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "documents",
-        r"\b(which|what|list( of)?( all)?( the)?) (documents|sources|texts|briefs|files|papers)\b"
+        r"\b(which|what|list( of)?( all)?( the)?) "
+        r"(docs|documents|sources|texts|briefs|files|papers)\b"
         r".{0,20}\b(you|here|available|hold|held|loaded|search)\b",
     ),
     (
@@ -69,8 +70,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "each",
         rf"\b{EVERY}(?!\w)|{SAYS_EACH.pattern}|"
-        r"\b(do|did) the (documents|sources|briefs|texts|reports)\b|"
-        r"\bwhich (of the \w+ )?(documents?|sources?|texts?|articles?|reports?) "
+        r"\b(do|did) the (docs|documents|sources|briefs|texts|reports)\b|"
+        r"\bwhich (of the \w+ )?(docs?|documents?|sources?|texts?|articles?|reports?) "
         r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),
     (

@@ -44,7 +44,7 @@ class EightBitLinear:
     """
 
     def __init__(
-        self, steps: torch.Tensor, size: torch.Tensor, bias: torch.Tensor, gelu: bool = False
+        self, steps: torch.Tensor, size: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False
     ) -> None:
         self._weight = torch.ops.onednn.qlinear_prepack(steps, None)
         self._size = size.float()
@@ -89,25 +89,20 @@ class RoundedLinear(torch.nn.Linear):
         )
 
 
-def replace_linear(
-    module: torch.nn.Module,
-    made: Callable[[str, torch.nn.Linear], torch.nn.Module],
-    prefix: str = "",
-) -> None:
-    """Put `made(name, linear)` in the place of every linear map inside `module`."""
+def rounded(module: torch.nn.Module) -> None:
+    """Put a `RoundedLinear` with the same weights in the place of every linear map inside."""
     for name, child in list(module.named_children()):
-        full = f"{prefix}.{name}" if prefix else name
         if isinstance(child, torch.nn.Linear):
-            setattr(module, name, made(full, child))
+            setattr(module, name, rounded_linear(child))
         else:
-            replace_linear(child, made, full)
+            rounded(child)
 
 
-def rounded_linear(name: str, linear: torch.nn.Linear) -> RoundedLinear:
-    """The same weights in a `RoundedLinear`; for `replace_linear`."""
-    rounded = RoundedLinear(linear.in_features, linear.out_features)
-    rounded.weight, rounded.bias = linear.weight, linear.bias
-    return rounded
+def rounded_linear(linear: torch.nn.Linear) -> RoundedLinear:
+    """The same weights in a `RoundedLinear`."""
+    made = RoundedLinear(linear.in_features, linear.out_features)
+    made.weight, made.bias = linear.weight, linear.bias
+    return made
 
 
 def _straight(

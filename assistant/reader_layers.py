@@ -1,21 +1,30 @@
-"""BERT's layers in eight bits, for reading: one window at a time, with few passes over its numbers.
+"""The reader's network in eight bits: BERT's layers, one window at a time, few passes over memory.
 
-They compute what the library's layers do (Devlin et al. 2019; Vaswani et al. 2017) in 0.7 of the
-time: what a window's tokens become stays in the processor's cache, query, key and value are one
-product, and GELU is part of the product before it. The module imports PyTorch.
+They compute what the library's layers do (Devlin et al. 2019; Vaswani et al. 2017) with the same
+products, but what a window's tokens become stays in the processor's cache, query, key and value are
+one product, and GELU is part of the product before it. The module imports PyTorch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
 from torch.nn import functional
 
 from assistant.reader_eight_bit import EightBitLinear
-from assistant.reader_network import HEAD, STEP_SIZE
+from assistant.reader_input import Inputs
+from assistant.reader_network import (
+    HEAD,
+    LAYERS,
+    STEP_SIZE,
+    attention_mask,
+    closed,
+    packaged_bert,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,42 @@ class EightBitLayer:
         return done
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingNetwork:
+    """What `reader_network.Network` computes, in eight bits.
+
+    Attributes:
+        embeddings: of the packaged encoder.
+        layers: our own.
+        head: from a token to (start, end).
+    """
+
+    embeddings: Any
+    layers: Sequence[EightBitLayer]
+    head: torch.nn.Linear
+
+    def logits(self, inputs: Inputs) -> torch.Tensor:
+        """Those of one window, shape (1, tokens, 2); see `Network.logits`."""
+        (mask,) = attention_mask(torch.from_numpy(inputs.real), torch.float32)
+        (hidden,) = self.embeddings(
+            input_ids=torch.from_numpy(inputs.ids),
+            token_type_ids=torch.from_numpy(inputs.segments),
+        )
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
+        return closed(self.head(hidden)[None], inputs)
+
+
+def reading_network(folder: Path, shipped: Mapping[str, torch.Tensor]) -> ReadingNetwork:
+    """The encoder in `folder` with the tensors of `in_eight_bits`, ready to read.
+
+    Raises:
+        ValueError: the tensors are not those of such an encoder.
+    """
+    encoder = packaged_bert(folder).eval().requires_grad_(False)
+    return ReadingNetwork(encoder.embeddings, *layers_and_head(shipped, encoder.config))
+
+
 def layers_and_head(
     shipped: Mapping[str, torch.Tensor], config: Any
 ) -> tuple[list[EightBitLayer], torch.nn.Linear]:
@@ -61,13 +106,15 @@ def layers_and_head(
         config: of the encoder that they are the layers of.
 
     Raises:
-        ValueError: a tensor is missing, too many, or of another shape.
+        ValueError: a tensor is missing, too many, or of another shape, or they compute otherwise.
     """
+    if config.hidden_act != "gelu":
+        raise ValueError(f"its activation is {config.hidden_act}, that of the reader is gelu")
     tensors = _Tensors(shipped)
     hidden, middle = config.hidden_size, config.intermediate_size
     layers = []
     for number in range(config.num_hidden_layers):
-        layer = f"encoder.layer.{number}."
+        layer = f"{LAYERS}.layer.{number}."
         attention, output = f"{layer}attention.output.", f"{layer}output."
         steps, sizes, biases = zip(
             *(

@@ -5,7 +5,7 @@ The word and position embeddings stay as the package has them; layers and head a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
 
-    from assistant.reader_layers import EightBitLayer
-
 STEP_SIZE = ".step_size"
 """Ends the name of the sizes of a matrix's steps, which ship beside its steps."""
 
 HEAD = "span."
+LAYERS = "encoder"
+"""Begin the names of the parameters of the head, and of the layers."""
 
 _ATTENTION = "summits-plain"
-_LAYERS = "encoder"
 _MASKED = -1e4
 
 
@@ -41,7 +40,7 @@ class Network:
         Position 0 stands for "no answer here"; where no answer may be it is minus infinity.
         """
         device = self.head.weight.device
-        mask = _mask(placed(inputs.real, device), self.encoder.dtype)
+        mask = attention_mask(placed(inputs.real, device), self.encoder.dtype)
         hidden = self.encoder(
             input_ids=placed(inputs.ids, device),
             token_type_ids=placed(inputs.segments, device),
@@ -52,7 +51,7 @@ class Network:
 
     def parameters(self) -> dict[str, torch.Tensor]:
         """What is trained: the tensors of the layers and of the head, by name."""
-        layers = self.encoder.encoder.named_parameters(prefix=_LAYERS)
+        layers = self.encoder.encoder.named_parameters(prefix=LAYERS)
         return dict(layers) | {HEAD + n: p for n, p in self.head.named_parameters()}
 
     def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
@@ -92,11 +91,11 @@ def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:
 
     Its layers compute as they will in eight bits, so that nothing is lost when they are shipped.
     """
-    from assistant.reader_eight_bit import replace_linear, rounded_linear
+    from assistant.reader_eight_bit import rounded
 
-    encoder = _bert(folder, dropout)
+    encoder = packaged_bert(folder, dropout)
     encoder.embeddings.requires_grad_(False)
-    replace_linear(encoder.encoder, rounded_linear)
+    rounded(encoder.encoder)
     return Network(encoder, fresh_head(encoder.config.hidden_size, seed))
 
 
@@ -137,50 +136,7 @@ def from_eight_bits(shipped: Mapping[str, torch.Tensor]) -> dict[str, torch.Tens
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingNetwork:
-    """What `Network` computes, in eight bits, for reading.
-
-    Attributes:
-        embeddings: of the packaged encoder.
-        layers: our own.
-        head: from a token to (start, end).
-    """
-
-    embeddings: Any
-    layers: Sequence[EightBitLayer]
-    head: Any
-
-    def logits(self, inputs: Inputs) -> torch.Tensor:
-        """See `Network.logits`; no window's depend on what stands beside it."""
-        import torch
-
-        device = self.head.weight.device
-        masks = _mask(placed(inputs.real, device), self.head.weight.dtype)
-        windows = self.embeddings(
-            input_ids=placed(inputs.ids, device), token_type_ids=placed(inputs.segments, device)
-        )
-        rows = []
-        for hidden, mask in zip(windows, masks, strict=True):
-            for layer in self.layers:
-                hidden = layer(hidden, mask)
-            rows.append(self.head(hidden))
-        return closed(torch.stack(rows), inputs)
-
-
-def reading_network(folder: Path, shipped: Mapping[str, torch.Tensor]) -> ReadingNetwork:
-    """The encoder in `folder` with the tensors of `in_eight_bits`, ready to read.
-
-    Raises:
-        ValueError: the tensors are not those of such an encoder.
-    """
-    from assistant.reader_layers import layers_and_head
-
-    encoder = _bert(folder).eval().requires_grad_(False)
-    return ReadingNetwork(encoder.embeddings, *layers_and_head(shipped, encoder.config))
-
-
-def _mask(real: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
+def attention_mask(real: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     """What is added to the attention to each token: 0, much less where it is padding."""
     import torch
 
@@ -188,7 +144,8 @@ def _mask(real: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     return mask.masked_fill_(~real, _MASKED)
 
 
-def _bert(folder: Path, dropout: float = 0.0) -> Any:
+def packaged_bert(folder: Path, dropout: float = 0.0) -> Any:
+    """The encoder in `folder` in float32, without what pools its tokens."""
     import torch
     import transformers
     from transformers import AttentionInterface, BertModel

@@ -12,7 +12,7 @@ from index.encode import packaged_folder
 from index.shipped import checked_config
 
 if TYPE_CHECKING:
-    from assistant.reader_network import ReadingNetwork
+    from assistant.reader_layers import ReadingNetwork
 
 FOLDER = Path(__file__).parent / "models" / "reader"
 WEIGHTS = "reader.safetensors"
@@ -40,14 +40,12 @@ class PackagedReader:
         import torch
 
         found: list[list[ScoredSpan]] = [[] for _ in passages]
-        for number, window in self._windows(question, passages, contexts):
-            # Padded to the shape of its own length, it scores the same to the last bit whatever
-            # else is read (a test watches that).
-            inputs = packed([window], shape_of(len(window.ids)))
-            with torch.inference_mode():
+        with torch.inference_mode():
+            for number, window in self._windows(question, passages, contexts):
+                inputs = packed([window], shape_of(len(window.ids)))
                 row = self._network.logits(inputs)[0].numpy()
-            inside = row[window.first : window.end]
-            found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
+                inside = row[window.first : window.end]
+                found[number] += spans_of(inside, float(row[0].sum()), window.offsets)
         return [reading_of(spans) for spans in found]
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
@@ -78,7 +76,7 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
     from safetensors.torch import load_file
     from tokenizers import Tokenizer as WordPiece
 
-    from assistant.reader_network import reading_network
+    from assistant.reader_layers import reading_network
 
     base = base or packaged_folder()
     config = checked_config(folder, "reader", WEIGHTS, FORMAT_VERSION, base)

@@ -29,7 +29,8 @@ LONGEST_STAND_IN = 8
 """Words; a longer short answer does not take a pronoun's place."""
 
 _PLURAL = re.compile(
-    r"(?:[^s]s|people|children|men|media|memoranda)$|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
+    r"(?:(?-i:(?<![isu]))(?<!\bnew)(?<!\bserie)(?<!headquarter)s|people|children|men|media|memoranda)$"
+    r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
 _BARE = re.compile(
@@ -57,6 +58,15 @@ class Turn:
     short_answer: str | None = None
     texts: tuple[str, ...] = ()
     said: tuple[Place, ...] = ()
+
+
+def is_several(noun: str) -> bool:
+    """Whether a noun phrase speaks of more than one.
+
+    >>> [is_several(n) for n in ("the diggers", "the MOUs", "the analysis", "the news")]
+    [True, True, False, False]
+    """
+    return bool(_PLURAL.search(noun))
 
 
 def stand_ins(role: Role, turns: Sequence[Turn], known: KnownNames) -> list[str]:
@@ -99,10 +109,7 @@ def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
 def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     clause = clause_of(turn.question)
     things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
-    # "It" is one thing.
-    nouns = [
-        n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing" and not _PLURAL.search(n)
-    ]
+    nouns = [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
     # What the text says is asked about sooner than the text.
     things += sorted(nouns, key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS)
     offices = [m.text for m in said if is_title(m.text)]
@@ -132,7 +139,7 @@ def _bare_subject(question: str) -> tuple[str, bool] | None:
     subject, rest = clause.subject, clause.rest
     if clause.wh or folded(clause.auxiliary) not in {"was", "is"} or subject in PRONOUNS:
         return None
-    if not _BARE.match(subject) or _PLURAL.search(subject) or kind_of_noun(subject) != "thing":
+    if not _BARE.match(subject) or is_several(subject) or kind_of_noun(subject) != "thing":
         return None
     of = _OF_NAME.match(rest)
     return f"{subject} {of.group()}" if of else subject, bool(of or _DONE_WITH.match(rest))
@@ -153,11 +160,11 @@ def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> lis
     answer = [told] if asked and kind_of_name(told) != "place" else []
     if answer and told[0].isupper() and len(names) == 1 and not pairs:
         pairs.append(f"{names[0].text} and {told}")
-    nouns = [f"the {clause.noun}"] if _PLURAL.search(clause.noun) else []
-    nouns += [noun for noun in noun_slots(turn.question) if _PLURAL.search(noun)]
+    nouns = [f"the {clause.noun}"] if is_several(clause.noun) else []
+    nouns += [noun for noun in noun_slots(turn.question) if is_several(noun)]
     if doers:
         return [*pairs, *nouns, *met, *(m.text for m in names), *answer]
-    several = [name for name in answer if _PLURAL.search(name)]
+    several = [name for name in answer if is_several(name)]
     return [*several, *pairs, *nouns, *met, *answer, *(m.text for m in names)]
 
 

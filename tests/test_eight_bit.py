@@ -11,8 +11,8 @@ from assistant.reader_eight_bit import (
     steps_of,
 )
 from assistant.reader_input import Window, packed
-from assistant.reader_layers import layers_and_head
-from assistant.reader_network import build_network, in_eight_bits, reading_network
+from assistant.reader_layers import layers_and_head, reading_network
+from assistant.reader_network import build_network, in_eight_bits
 
 WINDOW = Window((2, 5, 3, 6, 7, 3), 3, 3, ((0, 4), (5, 9)))
 
@@ -39,7 +39,7 @@ def test_the_product_in_eight_bits_is_the_formula_worked_out_by_hand():
 
 
 def test_reading_and_training_compute_the_same():
-    trained = rounded_linear("", linear())
+    trained = rounded_linear(linear())
     reading = EightBitLinear(*steps_of(trained.weight), trained.bias)
     inputs = torch.randn(3, 7, 32) * torch.tensor([0.1, 1.0, 30.0])[:, None, None]
     for window, expected in zip(inputs, trained(inputs), strict=True):
@@ -55,15 +55,6 @@ def test_gelu_is_part_of_the_product():
     assert (got < -0.01).any()  # GELU, not ReLU
 
 
-def test_what_stands_beside_a_window_does_not_change_it(tmp_path):
-    base = write_base(tmp_path)
-    reading = reading_network(base, in_eight_bits(build_network(base, seed=3).parameters()))
-    other = Window((2, 8, 3, 9, 10, 11, 12, 3), 3, 3, ((0, 1), (2, 3), (4, 5), (6, 7)))
-    with torch.inference_mode():
-        alone, beside = (reading.logits(packed(w, 8))[0] for w in ([WINDOW], [WINDOW, other]))
-    assert torch.equal(alone, beside)
-
-
 def test_a_layer_computes_what_the_library_s_does(tmp_path):
     base = write_base(tmp_path)
     network = build_network(base, seed=3)
@@ -75,7 +66,7 @@ def test_a_layer_computes_what_the_library_s_does(tmp_path):
             expected = layer(hidden[None], mask[None, None, None])
             expected = expected[0] if isinstance(expected, tuple) else expected
             hidden = ours(hidden, mask)
-            assert torch.allclose(hidden, expected.reshape(6, 32), atol=5e-3)
+            assert torch.allclose(hidden, expected.reshape(6, 32), atol=1e-4)
     assert len(layers) == 2
 
 
@@ -101,7 +92,7 @@ def test_a_shipped_network_points_where_the_trained_one_did(tmp_path):
         expected, got = trained.logits(inputs), reading.logits(inputs)
     assert torch.isinf(got).tolist() == torch.isinf(expected).tolist()
     opened = ~torch.isinf(expected)
-    assert torch.allclose(got[opened], expected[opened], atol=2e-3)
+    assert torch.allclose(got[opened], expected[opened], atol=2e-4)
 
 
 def test_tensors_of_another_network_are_refused(tmp_path):
@@ -114,3 +105,12 @@ def test_tensors_of_another_network_are_refused(tmp_path):
         reading_network(base, shipped | {name: shipped[name][:, :3]})
     with pytest.raises(ValueError, match="more is one too many"):
         reading_network(base, shipped | {"more": torch.zeros(1)})
+    with pytest.raises(ValueError, match="not those of this network"):
+        build_network(base).load({"more": torch.zeros(1)})
+
+
+def test_layers_with_another_activation_are_refused(tmp_path):
+    network = build_network(write_base(tmp_path))
+    network.encoder.config.hidden_act = "relu"
+    with pytest.raises(ValueError, match="activation is relu"):
+        layers_and_head(in_eight_bits(network.parameters()), network.encoder.config)

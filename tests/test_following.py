@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant.answer import Answer, AnswerSpan, Citation
+from assistant.answer import Answer, AnswerSpan, Citation, Position
 from assistant.following import (
     MAX_TURNS,
     Remembered,
@@ -82,8 +82,32 @@ def test_an_unlikely_reading_makes_no_sure_answer() -> None:
     found = told.follow("When did he come?", "Did President Lee come?", "Did Chairman Koo come?")
     assert found.trace.question.text == "When did President Lee come?"
     likely = math.exp(-1.5)
-    assert found.confidence < 0.9
     assert found.confidence == pytest.approx((0.2 + likely * 0.9) / (1 + likely), abs=0.001)
+
+
+def test_an_unlikely_reading_takes_from_the_confidence_and_adds_nothing() -> None:
+    told = Told({"When did Chairman Koo come?": 0.5, "When did President Lee come?": 0.8})
+    found = told.follow("When did he come?", "Did President Lee come?", "Did Chairman Koo come?")
+    # logit(0.8) - 1.5 < 0: the likelier one is answered. The mean would be 0.555.
+    assert found.trace.question.text == "When did Chairman Koo come?"
+    assert found.confidence == 0.5
+    told = Told({"When did Chairman Koo come?": 0.0, "When did President Lee come?": 0.9})
+    found = told.follow("When did he come?", "Did President Lee come?", "Did Chairman Koo come?")
+    assert found.confidence == pytest.approx(0.9 * math.exp(-1.5) / (1 + math.exp(-1.5)), abs=1e-3)
+
+
+def test_values_beside_each_other_keep_their_confidence() -> None:
+    told = Told({"When did Chairman Koo come?": 0.2, "When did President Lee come?": 0.9})
+    answer = told.answer
+
+    def differing(question: Question, said: tuple[Place, ...]) -> Trace:
+        trace = answer(question, said)
+        positions = (Position("6", 1), Position("8", 2))
+        return replace(trace, answer=replace(trace.answer, positions=positions))
+
+    told.answer = differing  # type: ignore[method-assign]
+    found = told.follow("When did he come?", "Did President Lee come?", "Did Chairman Koo come?")
+    assert found.confidence == 0.9
 
 
 def test_the_words_as_typed_are_not_searched_where_the_reading_is_well_supported() -> None:

@@ -18,6 +18,7 @@ from assistant.frames import HERE, SEVERAL, asked_about, speaking
         ("How does each source treat the seafood question?", "the seafood question"),
         ("How do both papers describe the pact?", "the pact"),
         ("what do both docs say about the pact", "the pact"),
+        ("What do the docs say about the pact?", "the pact"),
         ("What do both documents have on cultural exports?", "cultural exports"),
         ("Do both texts agree that Tokyo has a say?", "Tokyo has a say"),
         ("Can you tell me what either document quotes Wi as saying?", "Wi as saying"),

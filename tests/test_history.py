@@ -41,6 +41,10 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
          "Why is the Oslo Pact disputed?"),
         ("How many came to the Peru-U.S. Business Table?", "50", "Who hosted it?",
          "Who hosted the Peru-U.S. Business Table?"),
+        ("Did Bo praise the ROK-U.S. Pact?", None, "Why is it disputed?",
+         "Why is the ROK-U.S. Pact disputed?"),
+        ("Who wrote the analysis?", None, "What does it say?", "What does the analysis say?"),
+        ("What caused the crisis?", None, "When did it begin?", "When did the crisis begin?"),
         # "It" is one thing, not the diggers.
         ("In what kind of accident did the diggers die?", None, "What caused it?",
          "What caused it (kind of accident the diggers die)?"),

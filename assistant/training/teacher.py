@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.reader_input import Inputs
-from assistant.reader_network import closed, fresh_head, placed
+from assistant.reader_network import HEAD, closed, fresh_head, placed
 from corpus.errors import ModelError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Teacher:
     def parameters(self) -> dict[str, torch.Tensor]:
         """What is trained; position tables that nothing uses are left out."""
         encoder = {n: p for n, p in self.encoder.named_parameters() if p.requires_grad}
-        return encoder | {f"span.{n}": p for n, p in self.head.named_parameters()}
+        return encoder | {HEAD + n: p for n, p in self.head.named_parameters()}
 
     def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
         """Overwrite the parameters."""
