@@ -38,7 +38,8 @@ def ask_all(
     """Ask every question, whatever the confidence, and keep its signals and whether it was right.
 
     Small talk and questions about the library are left out: they are answered by our own phrases,
-    and no confidence decides about them.
+    and no confidence decides about them. A follow-up counts as its best reading by itself, without
+    what the less likely ones take from its confidence (`assistant.following`).
     """
     asking = assistant.varied(replace(assistant.settings, confidence_threshold=0.0))
     total = sum(len(source.questions) for source in sources)
