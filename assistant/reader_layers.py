@@ -29,34 +29,34 @@ from assistant.reader_network import (
 
 @dataclass(frozen=True, slots=True)
 class EightBitLayer:
-    """One layer: what each token attends to, then what it makes of it.
+    """One layer, its parts named as in BERT.
 
     Attributes:
         heads: of the attention.
-        asked: the map to query, key and value.
-        mixed: the map of what was found there.
-        mixed_norm: what follows, after the inputs were added.
-        widened: the map to more numbers, with GELU.
-        narrowed: the map back.
-        narrowed_norm: as `mixed_norm`.
+        query_key_value: the three maps as one.
+        attention_output: the map of what the attention found.
+        attention_norm: of that and the layer's inputs together.
+        intermediate: the map to more numbers, with GELU.
+        output: the map back.
+        output_norm: of that and the inputs of `intermediate` together.
     """
 
     heads: int
-    asked: EightBitLinear
-    mixed: EightBitLinear
-    mixed_norm: torch.nn.LayerNorm
-    widened: EightBitLinear
-    narrowed: EightBitLinear
-    narrowed_norm: torch.nn.LayerNorm
+    query_key_value: EightBitLinear
+    attention_output: EightBitLinear
+    attention_norm: torch.nn.LayerNorm
+    intermediate: EightBitLinear
+    output: EightBitLinear
+    output_norm: torch.nn.LayerNorm
 
     def __call__(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Shape (tokens, hidden) to the same; `mask` is added to the attention, shape (tokens,)."""
-        asked = self.asked(hidden).view(len(hidden), 3, self.heads, -1)
-        query, key, value = asked.permute(1, 2, 0, 3)[:, None]
+        joint = self.query_key_value(hidden).view(len(hidden), 3, self.heads, -1)
+        query, key, value = joint.permute(1, 2, 0, 3)[:, None]
         found = functional.scaled_dot_product_attention(query, key, value, mask[None, None, None])
         found = found[0].transpose(0, 1).reshape(hidden.shape)
-        hidden = self.mixed_norm(self.mixed(found).add_(hidden))
-        done: torch.Tensor = self.narrowed_norm(self.narrowed(self.widened(hidden)).add_(hidden))
+        hidden = self.attention_norm(self.attention_output(found).add_(hidden))
+        done: torch.Tensor = self.output_norm(self.output(self.intermediate(hidden)).add_(hidden))
         return done
 
 
@@ -123,17 +123,17 @@ def layers_and_head(
             ),
             strict=True,
         )
-        mixed = tensors.linear(f"{attention}dense.", hidden, hidden)
-        widened = tensors.linear(f"{layer}intermediate.dense.", hidden, middle)
-        narrowed = tensors.linear(f"{output}dense.", middle, hidden)
+        attended = tensors.linear(f"{attention}dense.", hidden, hidden)
+        intermediate = tensors.linear(f"{layer}intermediate.dense.", hidden, middle)
+        back = tensors.linear(f"{output}dense.", middle, hidden)
         layers.append(
             EightBitLayer(
                 config.num_attention_heads,
                 EightBitLinear(torch.cat(steps), torch.cat(sizes), torch.cat(biases)),
-                EightBitLinear(*mixed),
+                EightBitLinear(*attended),
                 tensors.norm(f"{attention}LayerNorm.", hidden, config.layer_norm_eps),
-                EightBitLinear(*widened, gelu=True),
-                EightBitLinear(*narrowed),
+                EightBitLinear(*intermediate, gelu=True),
+                EightBitLinear(*back),
                 tensors.norm(f"{output}LayerNorm.", hidden, config.layer_norm_eps),
             )
         )

@@ -1,7 +1,7 @@
 """The reader's network: the packaged encoder's layers with a head that points at start and end.
 
-The word and position embeddings stay as the package has them; layers and head are our own. `Network`
-is what learns, `in_eight_bits` what ships of it; `reader_layers` reads with that.
+The word and position embeddings stay as the package has them; layers and head are our own.
+`Network` is what learns, `in_eight_bits` what ships of it; `reader_layers` reads with that.
 """
 
 from __future__ import annotations
