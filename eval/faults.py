@@ -49,8 +49,18 @@ def check(
     try:
         return record_type.model_validate(value)
     except ValidationError as error:
-        faults += [f"{where}: {_in_words(details)}" for details in error.errors()]
+        faults += [f"{where}: {fault}" for fault in worded(error)]
         return None
+
+
+def worded(error: ValidationError) -> list[str]:
+    """Every fault of a record: what is wrong and what to do."""
+    return [
+        f"{details['ctx']['error']}; correct it"  # what a dataclass says of itself
+        if details["type"] == "value_error"
+        else _in_words(details)
+        for details in error.errors()
+    ]
 
 
 _KINDS = {
@@ -60,6 +70,7 @@ _KINDS = {
     "list_type": "a list",
     "model_type": "an object",
     "dict_type": "an object",
+    "dataclass_type": "an object",
 }
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from assistant.answer import Position, Sentence, Status
 from assistant.trace import BestSpan
 from corpus.document import sha256_of
 from corpus.errors import InputError
 from eval.files import read_text, write_whole
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +46,82 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What documents say differently."""
+
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prediction:
     """One line of a predictions file, as far as it is scored; `record` is the line itself.
 
-    Attributes:
-        text: the answer's sentences without markers, fixed phrases included.
-        sides: of a disagreement, each as (doc_id, value).
+    Raises:
+        ValueError: a confidence is no probability, a place ends before it starts, or a position
+            names no citation.
     """
 
     id: str
     question: str
-    answered: bool
-    text: str
+    status: Status
+    sentences: tuple[Sentence, ...]
     short_answer: str | None
     citations: tuple[Cited, ...]
-    sides: tuple[tuple[str, str], ...]
+    disagreement: Disagreement | None
     confidence: float
     elapsed_ms: float
     retrieved: tuple[Retrieved, ...]
     best: BestSpan | None
     record: Mapping[str, Any]
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.confidence <= 1:  # neither is NaN
+            raise ValueError(f"confidence must be from 0 to 1, not {self.confidence}")
+        places = (*self.citations, *self.retrieved, *((self.best,) if self.best else ()))
+        for place in places:
+            if not 0 <= place.start <= place.end:
+                raise ValueError(f"no place in a text: {place.start} to {place.end}")
+        unknown = {p.marker for p in self._positions} - {c.marker for c in self.citations}
+        if unknown:
+            raise ValueError(f"no citation has marker {min(unknown)}")
 
-def prediction_of(record: Mapping[str, Any]) -> Prediction:
+    @property
+    def answered(self) -> bool:
+        """Whether the documents are said to answer."""
+        return self.status == "answered"
+
+    @property
+    def text(self) -> str:
+        """The answer's sentences without markers, fixed phrases included."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """Of a disagreement, each as (doc_id, value)."""
+        doc_of = {citation.marker: citation.doc_id for citation in self.citations}
+        return tuple((doc_of[p.marker], p.value) for p in self._positions)
+
+    @property
+    def _positions(self) -> tuple[Position, ...]:
+        return self.disagreement.positions if self.disagreement else ()
+
+
+def prediction_of(record: object) -> Prediction:
     """The prediction that a line holds.
 
     Raises:
-        KeyError, TypeError, ValueError: the record is not of the contract's form.
+        ValueError: the record is not of the contract's form (pydantic's `ValidationError`).
     """
-    citations = tuple(
-        Cited(c["marker"], c["doc_id"], int(c["start"]), int(c["end"]), c["quote"], c["sha256"])
-        for c in record["citations"]
-    )
-    doc_of = {citation.marker: citation.doc_id for citation in citations}
-    disagreement = record["disagreement"] or {"positions": []}
-    if record["status"] not in ("answered", "not_found"):
-        raise ValueError(f'status must be "answered" or "not_found", not "{record["status"]}"')
-    if not isinstance(record["id"], str):
-        raise TypeError("id must be a string")
-    return Prediction(
-        id=record["id"],
-        question=record["question"],
-        answered=record["status"] == "answered",
-        text=" ".join(sentence["text"] for sentence in record["sentences"]),
-        short_answer=record["short_answer"],
-        citations=citations,
-        sides=tuple((doc_of[p["marker"]], p["value"]) for p in disagreement["positions"]),
-        confidence=float(record["confidence"]),
-        elapsed_ms=float(record["elapsed_ms"]),
-        retrieved=tuple(
-            Retrieved(r["doc_id"], int(r["start"]), int(r["end"]), float(r["score"]))
-            for r in record["retrieved"]
-        ),
-        best=BestSpan(**record["best"]) if record["best"] else None,
-        record=record,
-    )
+    held = {**record, "record": record} if isinstance(record, Mapping) else record
+    return _predictions().validate_python(held)
+
+
+@cache
+def _predictions() -> TypeAdapter[Prediction]:
+    # Imported here: pydantic takes a while to load.
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Prediction)
 
 
 def write_predictions(path: Path, predictions: Iterable[Prediction]) -> None:
@@ -125,6 +151,10 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
     Raises:
         InputError: one line for each fault of the file.
     """
+    from pydantic import ValidationError
+
+    from eval.faults import worded
+
     predictions: list[Prediction] = []
     faults: list[str] = []
     first_at: dict[str, int] = {}
@@ -134,11 +164,11 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
         where = f"{path}:{number}"
         try:
             prediction = prediction_of(json.loads(line))
-        except json.JSONDecodeError as error:
-            faults.append(f"{where}: not JSON ({error.msg}); make the predictions again")
+        except ValidationError as error:
+            faults += [f"{where}: {fault}" for fault in worded(error)]
             continue
-        except (KeyError, TypeError, ValueError) as error:
-            faults.append(f"{where}: not a prediction ({error!r}); make the predictions again")
+        except ValueError as error:
+            faults.append(f"{where}: not JSON ({error}); make the predictions again")
             continue
         if prediction.id in first_at:
             faults.append(

@@ -17,11 +17,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Span, sha256_of
+from corpus.document import sha256_of
 from corpus.errors import InputError
 from eval.files import read_text, write_whole
 from eval.predictions import hash_of
-from eval.question import Documents, Evidence, Form, GoldPosition, Question, TestSet
+from eval.question import Documents, Form, Question, TestSet
 from eval.run import Run
 
 PACKAGES = (
@@ -166,23 +166,14 @@ def read_stamp(predictions: Path) -> Stamp | None:
     path = stamp_path(predictions)
     if not path.exists():
         return None
-    text = read_text(path)
+    from pydantic import TypeAdapter, ValidationError
+
+    from eval.faults import worded
+
     try:
-        record = json.loads(text)
-        record["questions"] = tuple(_question(q) for q in record["questions"])
-        return Stamp(**record)
-    except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-        raise InputError(
-            f"{path}: not a stamp ({error!r}); remove it or make the predictions again"
-        ) from error
-
-
-def _question(record: dict[str, Any]) -> Question:
-    """A question as `dataclasses.asdict` took it apart."""
-    evidence = tuple(
-        Evidence(e["doc_id"], e["quote"], tuple(Span(**s) for s in e["spans"]), e["exact"])
-        for e in record["evidence"]
-    )
-    positions = tuple(GoldPosition(**position) for position in record["positions"])
-    lists = {name: tuple(record[name]) for name in ("answers", "all_of", "history")}
-    return Question(**record | lists | {"evidence": evidence, "positions": positions})
+        return TypeAdapter(Stamp).validate_python(json.loads(read_text(path)))
+    except ValidationError as error:
+        faults = "; ".join(worded(error))
+    except ValueError as error:
+        faults = f"not JSON: {error}"
+    raise InputError(f"{path}: not a stamp ({faults}); remove it or make the predictions again")

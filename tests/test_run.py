@@ -162,17 +162,60 @@ def test_all_faults_of_a_predictions_file_at_once(tmp_path: Path) -> None:
         read_predictions(path)
     places = [fault.removeprefix(str(path)).split(": ")[0] for fault in caught.value.faults]
     assert places == [":2", ":3", ":4", ":5"]
-    assert "'retrieved'" in caught.value.faults[2]
+    assert 'missing field "retrieved"' in caught.value.faults[2]
     assert 'id "q1" is also on line 1' in caught.value.faults[3]
     path.write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="empty; make it with"):
         read_predictions(path)
 
 
-def test_a_stamp_that_is_none(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl.stamp.json").write_text('{"questions": []}', encoding="utf-8")
+@pytest.mark.parametrize(
+    ("written", "instead", "fault"),
+    [
+        ('"short_answer": null', '"short_answer": 12', '"short_answer" must be a string, not 12'),
+        (
+            '"quote": "They met in Nara."',
+            '"quote": 5',
+            '"citations[0].quote" must be a string, not 5',
+        ),
+        ('"best": {"text": "Nara"', '"best": {"text": 5', '"best.text" must be a string, not 5'),
+        ('"disagreement": {', '"disagreement": [], "other": {', '"disagreement" must be an object'),
+        ('"confidence": 0.9', '"confidence": 5', "confidence must be from 0 to 1, not 5.0"),
+        ('"confidence": 0.9', '"confidence": NaN', "confidence must be from 0 to 1, not nan"),
+        ('"start": 2, "end": 5', '"start": 5, "end": 2', "no place in a text: 5 to 2"),
+        ('"value": "Nara", "marker": 1', '"value": "", "marker": 7', "no citation has marker 7"),
+    ],
+)
+def test_a_prediction_of_another_form(
+    tmp_path: Path, written: str, instead: str, fault: str
+) -> None:
+    answer = told(quoting(NARA, "They met in Nara."), positions=[("Nara", 1)])
+    line = prediction("q1", answer, [("nara", 2, 5)], ("Nara", "nara", 12, 16)).record
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line).replace(written, instead), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_predictions(path)
+    (said,) = caught.value.faults
+    assert said.startswith(f"{path}:1: {fault}")
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ('"questions"', '"nothing"'),
+        ('"failures": {', '"failures": 3, "other": {'),
+        ('"form": "summits"', '"form": "xyz"'),
+        ("{", "["),
+    ],
+)
+def test_a_stamp_that_is_none(tmp_path: Path, written: str, instead: str) -> None:
+    path, stamp = tmp_path / "a.jsonl", tmp_path / "a.jsonl.stamp.json"
+    evaluated().write_predictions(path)
+    text = stamp.read_text(encoding="utf-8")
+    assert written in text and read_stamp(path) is not None
+    stamp.write_text(text.replace(written, instead), encoding="utf-8")
     with pytest.raises(InputError, match="not a stamp"):
-        read_stamp(tmp_path / "a.jsonl")
+        read_stamp(path)
 
 
 def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
