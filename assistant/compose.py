@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.disagree import Disagreement
+from assistant.gather import Part, place_of
 from assistant.lists import asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
-from assistant.reading import Readings, ReadSpan
+from assistant.reading import Place, Readings, ReadSpan
 from assistant.signals import name_tokens
-from assistant.spans import best_span, candidate_spans
+from assistant.spans import balanced, best_span, candidate_spans
 from assistant.stated import Stated
 from corpus.document import Document, Span, sha256_of
 from index.lexical import analyze
@@ -60,27 +61,69 @@ def answered(
     readings: Readings,
     confidence: float,
     document_of: Callable[[str], Document],
+    parts: Sequence[Part] = (),
 ) -> Answer:
-    """Quote the sentences chosen; the short answer comes from the best of them."""
-    best = _most_to_the_point(question, chosen)
+    """Quote the sentences chosen.
+
+    The short answer comes from the best of them; of a question taken apart, from the best of each
+    part.
+    """
     citations = tuple(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)
     )
-    text = document_of(best.doc_id).text
-    span = short_span(question, text, best, readings)
-    spans: tuple[Span, ...] = (span,) if span else ()
-    if span and asks_for_several(question.text):
-        spans = whole_list(text, best.span, span)
-    marker = 1 + list(chosen).index(best)
+    markers = {place_of(candidate): marker for marker, candidate in enumerate(chosen, start=1)}
+    spans = _of_parts(question, parts, markers, document_of)
+    if not spans:
+        best = _most_to_the_point(question, chosen)
+        text = document_of(best.doc_id).text
+        spans = _of_one(question, text, best, readings, markers[place_of(best)])
     return Answer(
         question=question.text,
         status="answered",
         sentences=tuple(Sentence(c.quote, (c.marker,)) for c in citations if c.marker),
         citations=citations,
-        spans=tuple(AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans),
+        spans=tuple(spans),
         confidence=confidence,
     )
+
+
+def _of_parts(
+    question: Question,
+    parts: Sequence[Part],
+    markers: Mapping[Place, int],
+    document_of: Callable[[str], Document],
+) -> list[AnswerSpan]:
+    """Of each part the words that answer it, from its best sentence among those quoted.
+
+    No words answer two parts: of "from 4 to 7 May in Lima, and from 13 to 14 May in Quito" each
+    gets its own.
+    """
+    found: list[AnswerSpan] = []
+    taken: list[Place] = []
+    for part in parts if _few_words_do(question) else ():
+        best = next((c for c in part.candidates if place_of(c) in markers), None)
+        if best is None:
+            continue
+        text, marker = document_of(best.doc_id).text, markers[place_of(best)]
+        told = _of_one(part.question, text, best, part.readings.without(taken), marker)
+        places = [(best.doc_id, Span(span.start, span.end)) for span in told]
+        if not any(d == doc and span.overlaps(s) for d, span in places for doc, s in taken):
+            found += told
+            taken += places
+    return found
+
+
+def _of_one(
+    question: Question, text: str, best: Candidate, readings: Readings, marker: int
+) -> list[AnswerSpan]:
+    """The words of `best` that answer: one span, or all of a list where several are asked for."""
+    span = short_span(question, text, best, readings)
+    if span is None:
+        return []
+    several = asks_for_several(question.text)
+    spans = whole_list(text, best.span, span) if several else (span,)
+    return [AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans]
 
 
 def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candidate:
@@ -178,16 +221,20 @@ def agreeing(
     )
 
 
+def _few_words_do(question: Question) -> bool:
+    if question.kind == "compare":
+        return _ASKS_FOR_ONE.search(question.text) is not None  # none answer "Compare both summits"
+    return question.kind not in ("overview", "each")
+
+
 def short_span(question: Question, text: str, best: Candidate, readings: Readings) -> Span | None:
     """The words of the best sentence that answer: the reader's, of the kind asked for if it can.
 
     Without a reader: the words that have the kind; None where the kind has no words of its own,
     or asks for more than a few words.
     """
-    if question.kind in ("overview", "each"):
+    if not _few_words_do(question):
         return None
-    if question.kind == "compare" and not _ASKS_FOR_ONE.search(question.text):
-        return None  # "Compare both summits": no few words do
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
     if not inside:
         return best_span(question, text, best.span)
@@ -199,7 +246,7 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
             fits = False  # which ones they are, not how many
         return read.score - (0.0 if fits else WRONG_KIND)
 
-    return max(inside, key=worth).span
+    return balanced(text, max(inside, key=worth).span, best.span)
 
 
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:

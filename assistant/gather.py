@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.lists import asks_for_several
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
-from assistant.reading import Place
+from assistant.reading import Place, Readings
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -63,6 +64,17 @@ _ASKS_FOR_NOTE = re.compile(
 
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was found for a part of a question: its sentences, best first, and how sure they are."""
+
+    question: Question
+    candidates: Sequence[Candidate]
+    readings: Readings
+    signals: Mapping[str, float]
+    sure: float
 
 
 def gathered(
@@ -119,7 +131,7 @@ def gathered_of_parts(
     floor = PART_CLOSE_ENOUGH * max((ranked[0].score for ranked in found_any), default=0.0)
     answering: Sequence[Sequence[Candidate]] = [r for r in found_any if r[0].score >= floor]
     found: list[Candidate] = []
-    best = {_place(ranked[0]) for ranked in answering}
+    best = {place_of(ranked[0]) for ranked in answering}
     if question.kind == "compare" and len(best) == 1 < len(answering):
         # One sentence speaks of all sides: what each has besides is wanted as well.
         found = [answering[0][0]]
@@ -127,14 +139,15 @@ def gathered_of_parts(
     close = [_close(ranked, PART_SENTENCES_CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
     # Many parts: the best of each comes before the second of any.
     turns = [c for row in zip_longest(*close) for c in row if c is not None]
-    taken = {_place(c) for c in turns[: PARTS_LONGEST - len(found)]}
-    found += [c for ranked in close for c in ranked if _place(c) in taken]
-    once = {_place(c): c for c in [*found, *of_all]}
+    taken = {place_of(c) for c in turns[: PARTS_LONGEST - len(found)]}
+    found += [c for ranked in close for c in ranked if place_of(c) in taken]
+    once = {place_of(c): c for c in [*found, *of_all]}
     chosen = list(once.values())[:PARTS_LONGEST]
     return _by_document(chosen) if question.kind == "each" else chosen
 
 
-def _place(candidate: Candidate) -> Place:
+def place_of(candidate: Candidate) -> Place:
+    """Where a sentence stands."""
     return candidate.doc_id, candidate.span
 
 

@@ -20,7 +20,7 @@ from assistant.confidence import confidence
 from assistant.disagree import in_library
 from assistant.disputed import Compared, compared
 from assistant.foreign_confidence import hangul_confidence
-from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
+from assistant.gather import Part, gathered, gathered_of_parts, may_ask_for_note, without_notes
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
 from assistant.question import GATHERING, Question, terms_of
 from assistant.rank import Candidate, rank_sentences, term_weights
@@ -177,7 +177,7 @@ class Pipeline:
         readings: Readings,
         sure: float,
         where: Collection[str] | None,
-        parts: Sequence[_Part],
+        parts: Sequence[Part],
     ) -> Answer:
         if not may_ask_for_note(read):
             candidates = without_notes(candidates) or candidates
@@ -194,7 +194,7 @@ class Pipeline:
             found = [without_notes(part.candidates) for part in parts]
             chosen = gathered_of_parts(read, found, chosen)
             readings = readings.joined(part.readings for part in parts)
-        return answered(read, chosen, readings, sure, self.document_of)
+        return answered(read, chosen, readings, sure, self.document_of, parts)
 
     def _with_sections(
         self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]
@@ -213,7 +213,7 @@ class Pipeline:
         more = [c for c in chosen if c.doc_id not in told]
         return [*found, *more][:OVERVIEW_SENTENCES]
 
-    def _parts(self, read: Question, where: Collection[str] | None) -> list[_Part]:
+    def _parts(self, read: Question, where: Collection[str] | None) -> list[Part]:
         """The parts of a question, each looked up by itself; empty where it has none."""
         asked = self._asked_apart(read, where)
         # The parts share what the whole may read: each would cost as much as the whole.
@@ -238,12 +238,12 @@ class Pipeline:
         topic = self.named_in(part.topic, doc_id)
         return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
-    def _part(self, read: Question, where: Collection[str] | None, reads: int) -> _Part:
+    def _part(self, read: Question, where: Collection[str] | None, reads: int) -> Part:
         hits, readings = self.search(read, self.settings.candidates, where, reads)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)
         found = signals(read, candidates, hits, readings, self.searcher.lexical)
         sure = self._confidence(read, candidates, found)
-        return _Part(read, candidates, readings, found, sure)
+        return Part(read, candidates, readings, found, sure)
 
     def _compared(
         self,
@@ -312,14 +312,3 @@ class Pipeline:
             # The documents hold none of its words in any form: what is alike is something else.
             return 0.0
         return confidence(found, read.language)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What was found for a part of a question: its sentences, best first, and how sure they are."""
-
-    question: Question
-    candidates: Sequence[Candidate]
-    readings: Readings
-    signals: Mapping[str, float]
-    sure: float

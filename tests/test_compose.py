@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import document
 
-from assistant.compose import answered
+from assistant.compose import answered, short_span
+from assistant.gather import Part
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import NOTHING_READ, Readings, ReadSpan
@@ -47,3 +48,57 @@ def test_which_ones_is_not_answered_with_their_number() -> None:
 def test_a_comparison_that_asks_for_nothing_in_particular_has_no_short_answer() -> None:
     both = quoted((ROME, 2.0), (NARA, 1.9))
     assert short("Compare the day in Rome with the day in Nara.", both) is None
+
+
+def part(question: str, sentence: Span, *words: str) -> Part:
+    """A part answered by one sentence, in which the reader likes these words, most the first."""
+    spans = [Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words]
+    read = tuple(ReadSpan("a", span, 3.0 - place) for place, span in enumerate(spans))
+    asked = read_question(question, 100)
+    return Part(asked, quoted((sentence, 2.0)), Readings({}, read), {}, 0.9)
+
+
+def told_by_parts(question: str, *parts: Part) -> list[tuple[str, int]]:
+    """The short answer's words, each with the number of the quote it stands in."""
+    asked, chosen = read_question(question, 100), quoted((ROME, 2.0), (NARA, 1.9))
+    answer = answered(asked, chosen, NOTHING_READ, 0.9, lambda _: document("a", TEXT), parts)
+    return [(span.text, span.marker) for span in answer.spans]
+
+
+def test_each_part_of_a_question_gives_its_words() -> None:
+    rome, nara = part("Who met that day?", ROME, "Ann Fern"), part("Who met in Nara?", NARA, "Cy")
+    both = "Who met that day, and who in Nara?"
+    assert told_by_parts(both, rome, nara) == [("Ann Fern", 1), ("Cy", 2)]
+    # A sentence that is not quoted gives no words.
+    unquoted = part("How many pacts were signed?", PACTS, "9")
+    assert told_by_parts(both, rome, unquoted) == [("Ann Fern", 1)]
+    assert told_by_parts("Compare the day in Rome with that in Nara.", rome, nara) == []
+
+
+def test_no_words_answer_two_parts() -> None:
+    first = part("Who was the first to come?", ROME, "Ann Fern")
+    second = part("Who was the second to come?", ROME, "Ann Fern", "Di Ek")
+    told = told_by_parts("Who was the first to come and who the second?", first, second)
+    assert told == [("Ann Fern", 1), ("Di Ek", 1)]
+    same = part("Who else came?", ROME, "Ann")
+    assert told_by_parts("Who came, and who else?", first, same) == [("Ann Fern", 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("a pact (the FTA", "a pact (the FTA)"),
+        ("FTA)", "FTA"),
+        ("“in sync", "“in sync”"),
+        ("sync”", "sync"),
+        ("the FTA", "the FTA"),
+    ],
+)
+def test_what_opens_in_the_short_answer_closes_there(words: str, whole: str) -> None:
+    text = "It is a pact (the FTA) that keeps them “in sync”."
+    start, sentence = text.index(words), Span(0, len(text))
+    readings = Readings({}, (ReadSpan("a", Span(start, start + len(words)), 3.0),))
+    best = Candidate("a", sentence, text, {}, 2.0)
+    assert short_span(read_question("What is it?", 100), text, best, readings) == Span(
+        text.index(whole), text.index(whole) + len(whole)
+    )
