@@ -40,17 +40,19 @@ def asks_for_several(question: str) -> bool:
 
 
 def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
-    """The items of the list that `span` is a part of, or `span` alone.
+    """The items of the list that `span` is, or is a part of; or `span` alone.
 
     Args:
         text: the document's text; spans are positions in it.
         within: the sentence.
-        span: words that answer, usually one item.
+        span: words that answer: one item, or all of the list.
 
     >>> text = "We met three: Ann Lee, Bo, and Cy."
     >>> [s.of(text) for s in whole_list(text, Span(0, len(text)), Span(23, 25))]
     ['Ann Lee', 'Bo', 'Cy']
     """
+    if whole := _LIST.fullmatch(span.of(text)):
+        return tuple(_items(text, span, whole))
     for match in _LIST.finditer(within.of(text)):
         found = Span(within.start + match.start(), within.start + match.end())
         if found.start <= span.start and span.end <= found.end:

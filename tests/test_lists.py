@@ -45,6 +45,12 @@ def test_questions_for_several_things(question: str, several: bool) -> None:
         ("He met Zhao Leji, Li Qiang, and Chen Jining.", "Zhao Leji",
          ["Zhao Leji", "Li Qiang", "Chen Jining"]),
         ("Lee went to Beijing and Shanghai (China) by train.", "Beijing", ["Beijing", "Shanghai"]),
+        # The span is the list: what a comma joins to it is none of it.
+        (
+            "After seeing Xi, Lee met Zhao Leji, Li Qiang, and Chen Jining in Beijing.",
+            "Zhao Leji, Li Qiang, and Chen Jining",
+            ["Zhao Leji", "Li Qiang", "Chen Jining"],
+        ),
         ("There was tension over Taiwan.", "Taiwan", ["Taiwan"]),
         # The span lies outside the list.
         ("Nara was calm; they ate rice and fish.", "Nara", ["Nara"]),
