@@ -10,7 +10,7 @@ from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.disagree import Disagreement
 from assistant.gather import Part, place_of
-from assistant.lists import asks_for_several, whole_list
+from assistant.lists import are_rows, asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Place, Readings, ReadSpan
@@ -75,9 +75,7 @@ def answered(
     markers = {place_of(candidate): marker for marker, candidate in enumerate(chosen, start=1)}
     spans = _of_parts(question, parts, markers, document_of)
     if not spans:
-        best = _most_to_the_point(question, chosen)
-        text = document_of(best.doc_id).text
-        spans = _of_one(question, text, best, readings, markers[place_of(best)])
+        spans = _of_whole(question, chosen, readings, document_of)
     return Answer(
         question=question.text,
         status="answered",
@@ -112,6 +110,23 @@ def _of_parts(
             found += told
             taken += places
     return found
+
+
+def _of_whole(
+    question: Question,
+    chosen: Sequence[Candidate],
+    readings: Readings,
+    document_of: Callable[[str], Document],
+) -> list[AnswerSpan]:
+    """The words of the best sentence; where several things are asked for, of each row like it."""
+    best = _most_to_the_point(question, chosen)
+    several = asks_for_several(question.text)
+    return [
+        span
+        for marker, c in enumerate(chosen, start=1)
+        if c is best or (several and are_rows(c.text, best.text))
+        for span in _of_one(question, document_of(c.doc_id).text, c, readings, marker)
+    ]
 
 
 def _of_one(

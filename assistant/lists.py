@@ -1,6 +1,6 @@
 """Whole lists: "which chairmen came?" wants them all, where a reader points at one of them.
 
-Only lists within one sentence, with "and" or "or" before the last item.
+Lists within one sentence, with "and" or "or" before the last item, and rows of a table.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ _LEAD = re.compile(
     re.DOTALL,
 )
 
+_LABEL = re.compile(r"[^:.]{2,40}: ")
+"""What opens a row of a table that is written as a line: "Supply Chain: SWM and Lenovo"."""
+
 
 def asks_for_several(question: str) -> bool:
     """Whether a question wants more than one thing.
@@ -37,6 +40,16 @@ def asks_for_several(question: str) -> bool:
     (True, False)
     """
     return _ASKS_FOR_SEVERAL.search(question) is not None
+
+
+def are_rows(one: str, other: str) -> bool:
+    """Whether two sentences are rows of one table, or of one part of it.
+
+    >>> are_rows("Fruit: a pear", "Fruit: a plum"), are_rows("Fruit: a pear", "Nuts: an almond")
+    (True, False)
+    """
+    label = _LABEL.match(one)
+    return label is not None and other.startswith(label[0])
 
 
 def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import document
 
@@ -48,6 +50,21 @@ def test_which_ones_is_not_answered_with_their_number() -> None:
 def test_a_comparison_that_asks_for_nothing_in_particular_has_no_short_answer() -> None:
     both = quoted((ROME, 2.0), (NARA, 1.9))
     assert short("Compare the day in Rome with the day in Nara.", both) is None
+
+
+def test_several_things_are_told_by_all_rows_of_a_kind() -> None:
+    text = "Fruit: Ann sells pears.\nFruit: Bo sells plums.\nNuts: Cy sells almonds."
+    rows = [Span(m.start(), m.end()) for m in re.finditer(r".+", text)]
+    chosen = [Candidate("a", r, r.of(text), {}, 2.0 - n / 10) for n, r in enumerate(rows)]
+    named = [ReadSpan("a", Span(r.start + 7, r.end - 1), 3.0) for r in rows]
+    readings = Readings({}, tuple(named))
+    for question, told in [
+        ("Which sellers are in the fruit rows?", "Ann sells pears; Bo sells plums"),
+        ("Who sells pears?", "Ann sells pears"),
+    ]:
+        asked = read_question(question, 100)
+        answer = answered(asked, chosen, readings, 0.9, lambda _: document("a", text))
+        assert answer.short_answer == told
 
 
 def part(question: str, sentence: Span, *words: str) -> Part:
