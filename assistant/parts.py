@@ -144,11 +144,11 @@ def one_of_each(question: Question) -> Question:
 
 def _part(text: str) -> Question:
     read = read_question(text, len(text))
+    if read.kind not in ("compare", "other", "yes_no"):
+        return read  # "Who came first?" asks for somebody
     if _BY_DATE.search(text):
         return replace(read, kind="when")
-    if _BY_NUMBER.search(text):
-        return replace(read, kind="how_many")
-    return replace(read, kind="other") if read.kind == "compare" else read
+    return replace(read, kind="how_many" if _BY_NUMBER.search(text) else "other")
 
 
 def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question, str]]:

@@ -25,9 +25,6 @@ _DIFFERENCE = re.compile(
     r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$",
     re.IGNORECASE,
 )
-_DIFFERENT = re.compile(
-    r"^(?P<asked>.*\bdiffer\w* )between (?P<a>.{2,80}?) and (?P<b>.{2,80})$", re.IGNORECASE
-)
 _COMPARED = re.compile(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
     r"(?P<asked>)(?P<a>.{2,120}?),? "
@@ -174,7 +171,6 @@ def sides(text: str) -> list[str]:
         _EITHER,
         _WITH_EITHER,
         _DIFFERENCE,
-        _DIFFERENT,
         _DIFFERING,
         _COMPARED,
         _COMPARE,

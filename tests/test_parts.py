@@ -162,6 +162,9 @@ def test_what_tells_a_comparison_decides_the_kind_of_its_parts() -> None:
     higher = parts_of(read_question("How did the forum compare with the summit?", 100))
     assert [part.kind for part in larger] == ["how_many", "how_many"]
     assert [part.kind for part in first] == ["when", "when"]
+    # Who is asked for stays who, and where stays where.
+    who = parts_of(read_question("Who came to the first summit, and where was the last?", 100))
+    assert [part.kind for part in who] == ["who", "where"]
     assert [(part.text, part.kind) for part in higher] == [
         ("the forum?", "other"),
         ("the summit?", "other"),
