@@ -12,15 +12,15 @@ Reading order, as a question goes:
 - what is read: `reader` and its kinds (`reader_packaged` with `reader_input`, `reader_network`,
   `reader_layers` and `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
-- how sure: `signals`, `confidence`, `foreign_confidence`, `refuse`, `small_talk`;
+- how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: `vocabulary`, `words`, `dates`, `values`, `stated`, `disagree`, `asked`,
   `meant`, `disputed`;
 - the answer: `compose` with `phrases`, `about`, `verify`; `trace` says how it came about,
   `recorded` reads one back.
 
-`pipeline` takes one question through these steps, `respond` is the assistant around it, `opening`
-loads what the settings name, `place` says where an index lies, `export` gives answers the forms in
-which people keep them.
+`finding` takes one question as far as what is found and how sure that is, `pipeline` to an answer;
+`respond` is the assistant around them, `opening` loads what the settings name, `place` says where an
+index lies, `export` gives answers the forms in which people keep them.
 `assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line
 and the chat.
 """

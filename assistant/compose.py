@@ -9,7 +9,8 @@ from dataclasses import replace
 from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.disagree import Disagreement
-from assistant.gather import Part, place_of
+from assistant.finding import Found
+from assistant.gather import place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
@@ -61,7 +62,7 @@ def answered(
     readings: Readings,
     confidence: float,
     document_of: Callable[[str], Document],
-    parts: Sequence[Part] = (),
+    parts: Sequence[Found] = (),
 ) -> Answer:
     """Quote the sentences chosen.
 
@@ -88,7 +89,7 @@ def answered(
 
 def _of_parts(
     question: Question,
-    parts: Sequence[Part],
+    parts: Sequence[Found],
     markers: Mapping[Place, int],
     document_of: Callable[[str], Document],
 ) -> list[AnswerSpan]:

@@ -55,6 +55,7 @@ class Calibration:
         read: the weights where passages were read.
         unread: those where none was: fitted without the reader's signals.
         korean, korean_unread: the same for questions in Korean.
+        hangul: those where the sentences found are in Korean, which the reader cannot read.
         thresholds: strictness -> confidence below which the answer is `not_found`.
     """
 
@@ -62,6 +63,7 @@ class Calibration:
     unread: Weights
     korean: Weights
     korean_unread: Weights
+    hangul: Weights
     thresholds: Mapping[Strictness, float]
 
     def confidence(self, signals: Mapping[str, float], language: Language = "en") -> float:
@@ -85,6 +87,7 @@ def read_calibration(path: Path = FILE) -> Calibration:
             _weights(held["unread"]),
             _weights(held["korean"]),
             _weights(held["korean_unread"]),
+            _weights(held["hangul"]),
             {name: float(held["thresholds"][name]) for name in get_args(Strictness)},
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.lists import asks_for_several
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
-from assistant.reading import Place, Readings
+from assistant.reading import Place
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -64,17 +63,6 @@ _ASKS_FOR_NOTE = re.compile(
 
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What was found for a part of a question: its sentences, best first, and how sure they are."""
-
-    question: Question
-    candidates: Sequence[Candidate]
-    readings: Readings
-    signals: Mapping[str, float]
-    sure: float
 
 
 def gathered(

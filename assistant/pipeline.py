@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.about import (
-    MAX_DOCUMENTS,
     about_authors,
     about_documents,
     about_whole,
@@ -16,24 +15,18 @@ from assistant.about import (
 from assistant.address import without_address
 from assistant.answer import Answer
 from assistant.compose import agreeing, all_differing, answered, differing, short_span
-from assistant.confidence import confidence
 from assistant.disagree import in_library
 from assistant.disputed import Compared, compared
-from assistant.foreign_confidence import hangul_confidence
-from assistant.gather import Part, gathered, gathered_of_parts, may_ask_for_note, without_notes
+from assistant.finding import Finder, Found
+from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
-from assistant.question import GATHERING, Question, terms_of
-from assistant.rank import Candidate, rank_sentences, term_weights
-from assistant.reader import Reader, Reranker
-from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
+from assistant.question import Question, terms_of
+from assistant.rank import Candidate, term_weights
+from assistant.reading import Place
 from assistant.refuse import not_found, not_understood
-from assistant.settings import Settings
-from assistant.signals import signals
+from assistant.subject import SMALL_LIBRARY
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
-from index.lexical import mostly_hangul
-from index.query import Hit
-from index.search import HybridSearcher
 
 MAX_DIFFERENCES = 4
 """Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
@@ -48,21 +41,13 @@ class Pipeline:
     """The steps from a question to an answer that is not yet verified.
 
     Attributes:
-        searcher: finds passages.
-        document_of: gives the document with an id.
+        finder: finds what a question is answered from.
         doc_ids: all documents.
-        settings: every choice that changes an answer.
-        reader: points at answers; None reads nothing.
-        reranker: orders the first passages; None leaves them as they were found.
         named_in: a text and the id of a document to the text with the names that it uses.
     """
 
-    searcher: HybridSearcher
-    document_of: Callable[[str], Document]
+    finder: Finder
     doc_ids: tuple[str, ...]
-    settings: Settings
-    reader: Reader | None
-    reranker: Reranker | None
     named_in: Callable[[str, str], str]
 
     def trace(
@@ -73,39 +58,49 @@ class Pipeline:
         threshold: float,
         said: tuple[Place, ...] = (),
     ) -> Trace:
-        """What comes of a question in the documents' words; `said`: what was told before."""
-        hits, readings = self.search(read, k, where)
-        readings = readings.without(said)
-        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        found = signals(read, candidates, hits, readings, self.searcher.lexical)
-        sure = self._confidence(read, candidates, found)
-        answer = self._about_library(read, where)
-        if read.language == "other":
-            answer = not_understood(read)
-        values = Compared() if answer else self._compared(read, hits, candidates, readings, where)
+        """What comes of a question in the documents' words.
+
+        Args:
+            read: the question.
+            where: the documents to search; None: all.
+            k: passages to show.
+            threshold: confidence below which the documents do not say.
+            said: places that earlier answers told.
+        """
+        found = self.finder.found(read, where, k, said=said)
         carrying: tuple[Mapping[str, float], ...] = ()
+        answer = not_understood(read) if read.language == "other" else None
+        answer = answer or self._about_library(read, where)
+        values = Compared() if answer else self._compared(found, where)
         if answer is None and values.differing:
-            answer = differing(read, values.differing, candidates, sure, self.document_of)
+            answer = differing(read, values.differing, found.candidates, found.sure, self._document)
         if answer is None:
             parts = self._parts(read, where)
             # Who answers every part answers the whole, which may be like nothing in the documents.
             asked = [part.question for part in parts]
             if all(part.candidates for part in parts) and hold_all(read, asked):
                 carrying = tuple(part.signals for part in parts)
-                sure = max(sure, min(part.sure for part in parts))
-            if candidates and sure >= threshold:
-                composed = self._compose(read, candidates, readings, sure, where, parts)
-                answer = agreeing(composed, values.agreeing, self.document_of)
+                found = replace(found, sure=max(found.sure, min(part.sure for part in parts)))
+            if found.candidates and found.sure >= threshold:
+                composed = self._compose(found, where, parts)
+                answer = agreeing(composed, values.agreeing, self._document)
             else:
-                answer = self.refused(read, candidates, found, sure, where)
-        best = self._best(read, candidates, readings)
-        return Trace(answer, read, tuple(hits[:k]), tuple(candidates), best, found, carrying)
+                answer = self.refused(read, found.candidates, found.signals, found.sure, where)
+        return Trace(
+            answer,
+            read,
+            tuple(found.hits[:k]),
+            tuple(found.candidates),
+            self._best(found),
+            found.signals,
+            carrying,
+        )
 
     def refused(
         self,
         read: Question,
         candidates: Sequence[Candidate],
-        found: Mapping[str, float],
+        signals: Mapping[str, float],
         sure: float,
         where: Collection[str] | None,
     ) -> Answer:
@@ -114,119 +109,69 @@ class Pipeline:
         Args:
             read: the question.
             candidates: sentences considered, best first.
-            found: the signals, and `sure` the confidence that came of them.
-            sure: see `found`.
+            signals: what the confidence was made from.
+            sure: the confidence.
             where: the documents searched; None: all.
         """
-        known, searched = self.searcher.lexical.knows, self.doc_ids if where is None else where
-        return not_found(read, candidates, found, sure, self.document_of, known, list(searched))
+        knows, searched = self.finder.searcher.lexical.knows, list(self._held(where))
+        return not_found(read, candidates, signals, sure, self._document, knows, searched)
 
-    def search(
-        self,
-        read: Question,
-        k: int,
-        where: Collection[str] | None,
-        reads: int | None = None,
-    ) -> tuple[list[Hit], Readings]:
-        """At least `k` and `candidates` passages, the first of them read and put in order.
+    def _held(self, where: Collection[str] | None) -> Collection[str]:
+        return self.doc_ids if where is None else where
 
-        Args:
-            read: the question.
-            k: see above.
-            where: the documents to search; None: all.
-            reads: how many of the passages are read; None: as the settings say.
-        """
-        first = self.settings.rerank_passages if self.reranker is not None else 0
-        depth = max(k, self.settings.candidates, first)
-        hits = self.searcher.search(read.query, depth, where, self.settings.search)
-        if self.reranker is not None:
-            hits = reranked(self.reranker, read.text, hits, first)
-        if self.reader is None:
-            return hits, NOTHING_READ
-        # The reader knows no Korean: what it made of such a passage would be noise.
-        if hits and mostly_hangul(hits[0].passage.text):
-            return hits, NOTHING_READ
-        legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
-        reads = self.settings.read_passages if reads is None else reads
-        readings = read_passages(self.reader, read.reads, legible[:reads])
-        return reordered(hits, readings), readings
-
-    def _candidates(
-        self, read: Question, hits: Sequence[Hit], readings: Readings
-    ) -> list[Candidate]:
-        sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
-        ranked = rank_sentences(
-            read,
-            hits,
-            sentences,
-            readings,
-            self.searcher.near(read.topic),
-            self.document_of,
-            self.searcher.lexical,
-        )
-        if self.settings.sentence_ranking:
-            return ranked
-        # As the passages stand: the first sentences of the best passage come first.
-        place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
-        return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
+    def _document(self, doc_id: str) -> Document:
+        return self.finder.document_of(doc_id)
 
     def _compose(
-        self,
-        read: Question,
-        candidates: Sequence[Candidate],
-        readings: Readings,
-        sure: float,
-        where: Collection[str] | None,
-        parts: Sequence[Part],
+        self, found: Found, where: Collection[str] | None, parts: Sequence[Found]
     ) -> Answer:
+        read, candidates, readings = found.question, found.candidates, found.readings
         if not may_ask_for_note(read):
             candidates = without_notes(candidates) or candidates
+        searcher, settings = self.finder.searcher, self.finder.settings
+        weights = term_weights(read.terms, searcher.lexical)
         chosen = gathered(
-            read,
-            candidates,
-            self.settings.max_sentences,
-            term_weights(read.terms, self.searcher.lexical),
-            self.searcher.near(read.topic),
+            read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
         if read.kind == "overview":
             chosen = self._with_sections(read, where, chosen)
         if parts:
-            found = [without_notes(part.candidates) for part in parts]
-            chosen = gathered_of_parts(read, found, chosen)
+            of_parts = [without_notes(part.candidates) for part in parts]
+            chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
-        return answered(read, chosen, readings, sure, self.document_of, parts)
+        return answered(read, chosen, readings, found.sure, self._document, parts)
 
     def _with_sections(
         self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]
     ) -> list[Candidate]:
         """What is central to the sections an overview is asked of, then what other texts say."""
-        held = self.doc_ids if where is None else where
-        documents = [self.document_of(doc_id) for doc_id in list(held)[:MAX_DOCUMENTS]]
+        held = self._held(where)
+        documents = [self._document(doc_id) for doc_id in list(held)[:SMALL_LIBRARY]]
         found = [
             Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
             for document, span in sections_asked(read, documents)
             for s in central_sentences(
-                document, self.searcher.central(document.doc_id, span), SECTION_SENTENCES
+                document, self.finder.searcher.central(document.doc_id, span), SECTION_SENTENCES
             )
         ]
         told = {c.doc_id for c in found}
         more = [c for c in chosen if c.doc_id not in told]
         return [*found, *more][:OVERVIEW_SENTENCES]
 
-    def _parts(self, read: Question, where: Collection[str] | None) -> list[Part]:
+    def _parts(self, read: Question, where: Collection[str] | None) -> list[Found]:
         """The parts of a question, each looked up by itself; empty where it has none."""
         asked = self._asked_apart(read, where)
         # The parts share what the whole may read: each would cost as much as the whole.
-        reads = max(1, self.settings.read_passages // max(1, len(asked)))
-        return [self._part(part, inside, reads) for part, inside in asked]
+        reads = max(1, self.finder.settings.read_passages // max(1, len(asked)))
+        return [self.finder.found(part, inside, reads=reads) for part, inside in asked]
 
     def _asked_apart(
         self, read: Question, where: Collection[str] | None
     ) -> list[tuple[Question, Collection[str] | None]]:
         """The parts of a question and where to look for each."""
-        held = self.doc_ids if where is None else where
-        if 1 < len(held) <= MAX_DOCUMENTS:
-            apart = asked_apart(read.text, [self.document_of(doc_id) for doc_id in held])
+        held = self._held(where)
+        if 1 < len(held) <= SMALL_LIBRARY:
+            apart = asked_apart(read.text, [self._document(doc_id) for doc_id in held])
             if apart:
                 return [(self._put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
             if read.kind == "each":
@@ -238,29 +183,23 @@ class Pipeline:
         topic = self.named_in(part.topic, doc_id)
         return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
-    def _part(self, read: Question, where: Collection[str] | None, reads: int) -> Part:
-        hits, readings = self.search(read, self.settings.candidates, where, reads)
-        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        found = signals(read, candidates, hits, readings, self.searcher.lexical)
-        sure = self._confidence(read, candidates, found)
-        return Part(read, candidates, readings, found, sure)
-
-    def _compared(
-        self,
-        read: Question,
-        hits: Sequence[Hit],
-        candidates: Sequence[Candidate],
-        readings: Readings,
-        where: Collection[str] | None,
-    ) -> Compared:
+    def _compared(self, found: Found, where: Collection[str] | None) -> Compared:
         """The values that different documents give for what is asked."""
-        if not self.settings.disagreement or read.language == "other":
+        read = found.question
+        if not self.finder.settings.disagreement or read.language == "other":
             return Compared()
         # Values are compared in the documents' language.
         whole = read.language == "en" and read.kind != "each"
         read = replace(read, text=without_address(read.text) if whole else read.reads)
-        held = self.doc_ids if where is None else where
-        return compared(read, candidates, hits, readings, self.searcher, self.document_of, held)
+        return compared(
+            read,
+            found.candidates,
+            found.hits,
+            found.readings,
+            self.finder.searcher,
+            self._document,
+            self._held(where),
+        )
 
     def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
         if read.kind == "differences":
@@ -268,47 +207,24 @@ class Pipeline:
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
         if about is None and where is not None and len(where) == 1:
             (doc_id,) = where
-            return about_whole(read, self.document_of(doc_id), self.searcher.central(doc_id))
+            return about_whole(read, self._document(doc_id), self.finder.searcher.central(doc_id))
         if about is None:
             return None
-        return about(
-            read, [self.document_of(d) for d in self.doc_ids if where is None or d in where]
-        )
+        return about(read, [self._document(d) for d in self.doc_ids if where is None or d in where])
 
     def _all_differing(self, read: Question, where: Collection[str] | None) -> Answer | None:
         """What documents differ in; a library that is large is compared by command only."""
-        if not self.settings.disagreement or len(self.doc_ids) > MAX_DOCUMENTS:
+        if not self.finder.settings.disagreement or len(self.doc_ids) > SMALL_LIBRARY:
             return None
-        held = self.doc_ids if where is None else where
-        found = in_library(self.searcher, self.document_of)
+        held = self._held(where)
+        found = in_library(self.finder.searcher, self._document)
         among = [one for one in found if all(side.doc_id in held for side in one.sides)]
-        return all_differing(read, among[:MAX_DIFFERENCES], self.document_of)
+        return all_differing(read, among[:MAX_DIFFERENCES], self._document)
 
-    def _best(
-        self, read: Question, candidates: Sequence[Candidate], readings: Readings
-    ) -> BestSpan | None:
-        if not candidates:
+    def _best(self, found: Found) -> BestSpan | None:
+        if not found.candidates:
             return None
-        best = candidates[0]
-        text = self.document_of(best.doc_id).text
-        span = short_span(read, text, best, readings) or best.span
+        best = found.candidates[0]
+        text = self._document(best.doc_id).text
+        span = short_span(found.question, text, best, found.readings) or best.span
         return BestSpan(span.of(text), best.doc_id, span.start, span.end)
-
-    def _confidence(
-        self,
-        read: Question,
-        candidates: Sequence[Candidate],
-        found: Mapping[str, float],
-    ) -> float:
-        """The probability that the documents answer."""
-        if not candidates:
-            return 0.0
-        if read.language != "en" and mostly_hangul(candidates[0].text):
-            return hangul_confidence(candidates)
-        says_nothing = not read.terms or (len(read.terms) == 1 and not found["known"])
-        if read.language == "en" and read.kind not in GATHERING and says_nothing:
-            return 0.0  # "Who?", "asdfgh"
-        if read.language != "en" and not found["known"]:
-            # The documents hold none of its words in any form: what is alike is something else.
-            return 0.0
-        return confidence(found, read.language)

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.disagree import prepare
+from assistant.finding import Finder
 from assistant.following import Remembered, Steps, followed
 from assistant.foreign import Interpreter
 from assistant.history import checked
@@ -73,9 +74,8 @@ class Assistant:
         self.aliases = aliases
         self.reranker = reranker
         self._remembered = Remembered()
-        self._pipeline = Pipeline(
-            searcher, document_of, self.doc_ids, settings, reader, reranker, self._named_in
-        )
+        self._finder = Finder(searcher, document_of, settings, reader, reranker)
+        self._pipeline = Pipeline(self._finder, self.doc_ids, self._named_in)
         self._tokens_of = cache(lambda doc_id: frozenset(analyze(document_of(doc_id).text)))
         self.interpreter = interpreter or Interpreter(searcher.lexical)
         self._subjects = Subjects(
@@ -234,7 +234,7 @@ class Assistant:
     def search(self, question: str, k: int) -> list[Hit]:
         """The `k` best passages in their final order."""
         read = Question(question, "other", (), question, language_of(question))
-        hits, _ = self._pipeline.search(self.interpreter.understood(read), k, None)
+        hits, _ = self._finder.search(self.interpreter.understood(read), k, None)
         return hits
 
     def varied(self, settings: Settings) -> Assistant:

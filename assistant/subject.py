@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.about import MAX_DOCUMENTS
 from assistant.foreign import Interpreter
 from assistant.names import Group, in_their_words
 from assistant.parts import asks_twice, double_question
@@ -14,6 +13,9 @@ from assistant.short_names import shortened
 from assistant.sources import asked_together, documents_in, speakers, without_sources
 from corpus.document import Document
 from index.near import Vocabulary
+
+SMALL_LIBRARY = 10
+"""Up to so many documents a question may name them by their kind, ask each, or compare all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Subjects:
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""
-        if read.kind in ABOUT_LIBRARY or len(self.doc_ids) > MAX_DOCUMENTS:
+        if read.kind in ABOUT_LIBRARY or len(self.doc_ids) > SMALL_LIBRARY:
             return read
         documents = self._documents(self.doc_ids)
         together = None if double_question(read.topic) else asked_together(read.topic, documents)
@@ -79,7 +81,7 @@ class Subjects:
 
     def _named(self, read: Question) -> list[str] | None:
         """The documents that the question itself names; None where it names none, or each."""
-        if read.kind in ABOUT_LIBRARY | {"each"} or len(self.doc_ids) > MAX_DOCUMENTS:
+        if read.kind in ABOUT_LIBRARY | {"each"} or len(self.doc_ids) > SMALL_LIBRARY:
             return None
         documents = self._documents(self.doc_ids)
         together = documents_in(read.text, documents) if read.language == "en" else []

@@ -142,6 +142,7 @@ def _weights(fit: Fit) -> Iterator[str]:
             "where there is no reader, for a question in Korean",
             fit.korean_unread or shipped().korean_unread,
         ),
+        ("hangul", "where the sentences found are in Korean; set by hand", shipped().hangul),
     ):
         yield ""
         yield f"[{name}]  # {about}"

@@ -8,7 +8,7 @@ import pytest
 from conftest import document
 
 from assistant.compose import answered, short_span
-from assistant.gather import Part
+from assistant.finding import Found
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import NOTHING_READ, Readings, ReadSpan
@@ -67,15 +67,15 @@ def test_several_things_are_told_by_all_rows_of_a_kind() -> None:
         assert answer.short_answer == told
 
 
-def part(question: str, sentence: Span, *words: str) -> Part:
+def part(question: str, sentence: Span, *words: str) -> Found:
     """A part answered by one sentence, in which the reader likes these words, most the first."""
     spans = [Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words]
     read = tuple(ReadSpan("a", span, 3.0 - place) for place, span in enumerate(spans))
     asked = read_question(question, 100)
-    return Part(asked, quoted((sentence, 2.0)), Readings({}, read), {}, 0.9)
+    return Found(asked, (), quoted((sentence, 2.0)), Readings({}, read), {}, 0.9)
 
 
-def told_by_parts(question: str, *parts: Part) -> list[tuple[str, int]]:
+def told_by_parts(question: str, *parts: Found) -> list[tuple[str, int]]:
     """The short answer's words, each with the number of the quote it stands in."""
     asked, chosen = read_question(question, 100), quoted((ROME, 2.0), (NARA, 1.9))
     answer = answered(asked, chosen, NOTHING_READ, 0.9, lambda _: document("a", TEXT), parts)

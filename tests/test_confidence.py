@@ -90,6 +90,7 @@ def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:
         Weights(1.0, {"cosine": 1.0}),
         Weights(2.0, {"reader_mass": 1.0}),
         Weights(3.0, {"cosine": 1.0}),
+        Weights(4.0, {"cosine": 1.0}),
         {},
     )
     assert calibration.confidence({"cosine": -1.0}) == 0.5
@@ -106,7 +107,7 @@ def test_a_huge_sum_is_no_overflow() -> None:
 def test_what_ships_is_whole_and_monotone() -> None:
     held = shipped()
     assert held.thresholds["broad"] <= held.thresholds["balanced"] <= held.thresholds["strict"]
-    for weights in (held.read, held.unread, held.korean, held.korean_unread):
+    for weights in (held.read, held.unread, held.korean, held.korean_unread, held.hangul):
         assert all(weight >= 0 for weight in weights.weights.values())
     for weights in (held.unread, held.korean_unread):
         assert not any(name.startswith(READER_PREFIX) for name in weights.weights)

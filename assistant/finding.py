@@ -1,0 +1,129 @@
+"""What is found for a question by itself: passages read, sentences ranked, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from assistant.rank import Candidate, rank_sentences
+from assistant.reader import Reader, Reranker
+from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
+from assistant.settings import Settings
+from assistant.signals import signals
+from assistant.sure import how_sure
+from corpus.document import Document
+from index.lexical import mostly_hangul
+from index.query import Hit
+from index.search import HybridSearcher
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question, or for a part of one.
+
+    Attributes:
+        hits: passages in their final order.
+        candidates: sentences of the first of them, best first.
+        readings: what the reader made of the passages it read.
+        signals: what the confidence is made from.
+        sure: the probability that the documents answer.
+    """
+
+    question: Question
+    hits: Sequence[Hit]
+    candidates: Sequence[Candidate]
+    readings: Readings
+    signals: Mapping[str, float]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds what a question is answered from.
+
+    Attributes:
+        searcher: finds passages.
+        document_of: gives the document with an id.
+        settings: every choice that changes an answer.
+        reader: points at answers; None reads nothing.
+        reranker: orders the first passages; None leaves them as they were found.
+    """
+
+    searcher: HybridSearcher
+    document_of: Callable[[str], Document]
+    settings: Settings
+    reader: Reader | None
+    reranker: Reranker | None
+
+    def found(
+        self,
+        read: Question,
+        where: Collection[str] | None,
+        k: int = 0,
+        reads: int | None = None,
+        said: tuple[Place, ...] = (),
+    ) -> Found:
+        """Search, read, rank and judge.
+
+        Args:
+            read: the question.
+            where: the documents to search; None: all.
+            k: passages to find at least; there are never fewer than the settings' `candidates`.
+            reads: how many of the passages are read; None: as the settings say.
+            said: places that are no answer any more.
+        """
+        hits, readings = self.search(read, k, where, reads)
+        readings = readings.without(said)
+        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
+        told = signals(read, candidates, hits, readings, self.searcher.lexical)
+        return Found(read, hits, candidates, readings, told, how_sure(read, candidates, told))
+
+    def search(
+        self,
+        read: Question,
+        k: int,
+        where: Collection[str] | None,
+        reads: int | None = None,
+    ) -> tuple[list[Hit], Readings]:
+        """At least `k` and `candidates` passages, the first of them read and put in order.
+
+        Args:
+            read: the question.
+            k: see above.
+            where: the documents to search; None: all.
+            reads: how many of the passages are read; None: as the settings say.
+        """
+        first = self.settings.rerank_passages if self.reranker is not None else 0
+        depth = max(k, self.settings.candidates, first)
+        hits = self.searcher.search(read.query, depth, where, self.settings.search)
+        if self.reranker is not None:
+            hits = reranked(self.reranker, read.text, hits, first)
+        if self.reader is None:
+            return hits, NOTHING_READ
+        # The reader knows no Korean: what it made of such a passage would be noise.
+        if hits and mostly_hangul(hits[0].passage.text):
+            return hits, NOTHING_READ
+        legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
+        reads = self.settings.read_passages if reads is None else reads
+        readings = read_passages(self.reader, read.reads, legible[:reads])
+        return reordered(hits, readings), readings
+
+    def _candidates(
+        self, read: Question, hits: Sequence[Hit], readings: Readings
+    ) -> list[Candidate]:
+        sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
+        ranked = rank_sentences(
+            read,
+            hits,
+            sentences,
+            readings,
+            self.searcher.near(read.topic),
+            self.document_of,
+            self.searcher.lexical,
+        )
+        if self.settings.sentence_ranking:
+            return ranked
+        # As the passages stand: the first sentences of the best passage come first.
+        place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
+        return sorted(ranked, key=lambda c: place[c.doc_id, c.span])

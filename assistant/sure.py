@@ -1,0 +1,53 @@
+"""How sure it is that the documents answer: the confidence, and where it has no say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.confidence import confidence, shipped
+from assistant.question import GATHERING, Question
+from assistant.rank import Candidate
+from index.lexical import mostly_hangul
+
+
+def how_sure(
+    question: Question, candidates: Sequence[Candidate], signals: Mapping[str, float]
+) -> float:
+    """The probability that the documents answer, 0 … 1.
+
+    Args:
+        question: what is asked.
+        candidates: sentences considered, best first.
+        signals: as `assistant.signals` gives them.
+    """
+    if not candidates:
+        return 0.0
+    if question.language != "en" and mostly_hangul(candidates[0].text):
+        return _in_korean_text(candidates)
+    terms = question.terms
+    says_nothing = not terms or (len(terms) == 1 and not signals["known"])
+    if question.language == "en" and question.kind not in GATHERING and says_nothing:
+        return 0.0  # "Who?", "asdfgh"
+    if question.language != "en" and not signals["known"]:
+        # The documents hold none of its words in any form: what is alike is something else.
+        return 0.0
+    return confidence(signals, question.language)
+
+
+def _in_korean_text(candidates: Sequence[Candidate]) -> float:
+    """That of sentences in Korean, which the English reader cannot read.
+
+    It is made from the cosine of the question and the most similar sentence, both encoders counted,
+    and the share of the question's words that the best sentence's passage holds.
+    """
+    from scipy.special import expit, logit
+
+    calibration = shipped()
+    sure = calibration.hangul.confidence(
+        {
+            "cosine": max(c.features["cosine"] for c in candidates),
+            "passage_coverage": candidates[0].features["passage_coverage"],
+        }
+    )
+    # These weights part answers from refusals at 0.5; the settings part them elsewhere.
+    return float(expit(logit(sure) + logit(calibration.thresholds["balanced"])))
