@@ -9,6 +9,7 @@ from assistant.grammar import ASKING
 from assistant.mentions import kind_of_name
 
 _MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
+_WITH = r"(?:with|in|at|to|from|on|by|for|under|about)"
 # "Which was bigger, A or B?": what is asked ends at the comma.
 _EITHER = re.compile(
     rf"^(?P<asked>[^,:]*{_MORE}[^,:]*[,:] )(?P<a>[^,]{{2,80}}?),? or (?P<b>[^,]{{2,80}})$",
@@ -16,7 +17,7 @@ _EITHER = re.compile(
 )
 # "Did it get further with A or with B?": both sides begin with the same word.
 _WITH_EITHER = re.compile(
-    rf"^(?P<asked>.*{_MORE}.* )(?P<a>(?P<first>with|in|at|to|from|on|by|for|under) .{{2,60}}?),?"
+    rf"^(?P<asked>.*{_MORE}.* )(?P<a>(?P<first>{_WITH}) .{{2,60}}?),?"
     r" or (?P<b>(?P=first) .{2,60})$",
     re.IGNORECASE,
 )
@@ -44,13 +45,13 @@ _NUMEROUS = re.compile(
 _NAME = r"(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*)*"
 # "Did they discuss it with both Peru and Chile?"
 _BOTH = re.compile(
-    rf"^(?P<asked>.*\b(?i:with|in|to|from|for|on|by|about|at) )both (?P<a>{_NAME}) and "
+    rf"^(?P<asked>.*\b(?i:{_WITH}) )both (?P<a>{_NAME}) and "
     rf"(?P<b>{_NAME})$"
 )
 # "What did Ann say about trade and about travel?"
 _TWICE = re.compile(
-    r"^(?P<asked>.*?)\b(?P<as>(?:with|about|on|in|for|from|of|by|at) )(?P<a>[^,]{2,60}?),? and "
-    r"(?:also )?(?P=as)(?P<b>[^,]{2,60})(?P<more>, .*)?$",
+    rf"^(?P<asked>.*?)\b(?P<as>(?:{_WITH}|of) )(?P<a>[^,]{{2,60}}?),? and "
+    rf"(?:also )?(?P=as)(?P<b>[^,]{{2,60}})(?P<more>, .*)?$",
     re.IGNORECASE,
 )
 # "Ann Fern and Bo Dahl: what office does each of them hold?"
@@ -61,7 +62,7 @@ _EACH_OF = re.compile(
 )
 # "What did she learn by visiting Peru as opposed to visiting Chile?"
 _OPPOSED = re.compile(
-    r"^(?P<asked>.*\b(?P<as>\w+ing|with|in|to|from|for|on|by|at) )(?P<a>[^,]{2,60}?),? "
+    rf"^(?P<asked>.*\b(?P<as>\w+ing|{_WITH}) )(?P<a>[^,]{{2,60}}?),? "
     r"(?:as opposed to|rather than|unlike|versus|vs\.?|and not|in contrast to) (?P=as) "
     r"(?P<b>[^,]{2,60})(?P<more>, .*)?$",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ _OPPOSED = re.compile(
 _BETTER = r"(?:(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
 _DOING_BETTER = re.compile(
     rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
-    rf"(?P<as>with|in|to|from|for|on|by|at) (?P<a>{_NAME}) than (?P=as) (?P<b>{_NAME})$",
+    rf"(?P<as>{_WITH}) (?P<a>{_NAME}) than (?P=as) (?P<b>{_NAME})$",
     re.IGNORECASE,
 )
 _BETTER_THAN = re.compile(
@@ -94,9 +95,7 @@ _WHICH_AND_WHICH = re.compile(
     r" (?:\w+ )?(?:not|\w+n['’]t)\b[^,]{0,40}$",
     re.IGNORECASE,
 )
-_ENDS_WITH_NAME = re.compile(
-    rf"^(?P<asked>.* (?:with|in|to|from|for|on|by|at) )(?:the )?(?P<name>{_NAME})(?<!['’]s)$"
-)
+_ENDS_WITH_NAME = re.compile(rf"^(?P<asked>.* {_WITH} )(?:the )?(?P<name>{_NAME})(?<!['’]s)$")
 _BARE_NAME = re.compile(rf"(?:the )?(?P<name>{_NAME})(?<!['’]s)")
 _ENDS_IN_NAME = re.compile(rf"(?P<wh>(?i:what|how|why|where) )?(?:the )?{_NAME}")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
@@ -143,6 +142,15 @@ _ASKED_OF = {
     "earlier later sooner first": "When was",
     "older younger oldest youngest": "How old is",
 }
+
+
+# What is asked of each side where a pattern finds both; `{side}` is the one or the other.
+_FORMS = (
+    (_OPPOSED, "{asked}{side}{more}?"),
+    (_BETTER_THAN, "{did} {side} {what}{rest}?"),
+    (_DOING_BETTER, "How {did} {what} {rest}{as} {side}?"),
+    (_EACH_OF, "{asked}{side}{more}?"),
+)
 
 
 def sides(text: str) -> list[str]:
@@ -200,17 +208,17 @@ def _of_each(plain: str) -> list[str]:
     if twice and not any(is_verb(word) or folded(word) in ASKING for word in twice["b"].split()):
         as_, more = twice["as"], twice["more"] or ""
         return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
-    if opposed := _OPPOSED.match(plain):
-        return [f"{opposed['asked']}{opposed[side]}{opposed['more'] or ''}?" for side in "ab"]
-    if found := _BETTER_THAN.match(plain):
-        did, what, rest = found["did"], found["what"], found["rest"]
-        return [f"{did.capitalize()} {found[side]} {what}{rest}?" for side in "ab"]
-    if found := _DOING_BETTER.match(plain):
-        did, what, rest, as_ = found["did"].casefold(), found["what"], found["rest"], found["as"]
-        return [f"How {did} {what} {rest}{as_} {found[side]}?" for side in "ab"]
-    if each := _EACH_OF.match(plain):
-        return [f"{each['asked']}{each[side]}{each['more']}?" for side in "ab"]
+    for pattern, form in _FORMS:
+        if found := pattern.match(plain):
+            words = {name: words or "" for name, words in found.groupdict().items()}
+            if "did" in words:
+                words["did"] = words["did"].casefold()
+            return [_opened(form.format(side=words[side], **words)) for side in "ab"]
     return []
+
+
+def _opened(question: str) -> str:
+    return f"{question[:1].upper()}{question[1:]}"
 
 
 def _counts(plain: str) -> list[str]:

@@ -128,7 +128,7 @@ def test_double_questions(text: str, parts: list[str]) -> None:
         ),
         (
             "Ann Fern and Bo Dahl: what office does each of them hold?",
-            ["what office does Ann Fern hold?", "what office does Bo Dahl hold?"],
+            ["What office does Ann Fern hold?", "What office does Bo Dahl hold?"],
         ),
         (
             "What came of the talks with Peru compared with Chile?",
