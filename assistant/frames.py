@@ -16,11 +16,11 @@ KINDS_OF_DOCUMENTS = frozenset(
 )  # fmt: skip
 """What a question may call a document; the glossary holds the Korean words for them."""
 
-NOUNS = (
-    r"(?:doc|document|text|source|author|brief|paper|piece|publication|article|report|newsletter|"
-    r"commentary|analysis|write-?up|writer)s?"
-)
-"""Words for documents of any library; its texts may tell of statements, speeches and studies."""
+TEXT = r"(?:doc|document|text|source|brief|paper|piece|publication|article|report|write-?up)"
+"""Words for a document of any library; its texts may tell of statements, speeches and studies."""
+
+NOUNS = rf"(?:{TEXT}|newsletter|commentary|analysis|author|writer)s?"
+"""The same with its kinds and with who wrote it: the author says what the text says."""
 
 HERE = "\0"
 """Stands where documents were named."""
@@ -34,8 +34,7 @@ EVERY = (
 
 SEVERAL = re.compile(
     rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
-    r"(?:the|these) (?:docs|documents|texts|sources|authors|papers)|"
-    r"(?:the|this) (?:doc|document|text|source|brief|author|paper|article|report)"
+    rf"(?:the|these) (?:{TEXT}|author)s|(?:the|this) (?:{TEXT}|author)"
     r"(?= (?:say|said|write|report|think|state|mention|discuss|cover|address|touch|talk)\w*)|"
     r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$))"
     r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",

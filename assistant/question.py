@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.address import asks_to_check, without_address
-from assistant.frames import EVERY, HERE, SAYS_EACH, SEVERAL, asked_about
+from assistant.frames import EVERY, HERE, NOUNS, SAYS_EACH, SEVERAL, TEXT, asked_about
 from assistant.grammar import AUXILIARIES
 from assistant.language import Language, language_of
 from corpus.errors import InputError
@@ -37,41 +37,34 @@ GATHERING: frozenset[Kind] = ABOUT_LIBRARY | {"compare", "each", "overview"}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
-_OUR_TEXTS = (
-    "(this|these|it|th(e|is|ese) \\w* ?(docs?|documents?|briefs?|commentary|newsletter|texts?|"
-    "articles?|analysis|papers?|pieces?))"
-)
-
-_TEXTS = r"(?:docs|documents|sources|texts|briefs|papers|authors|articles|reports)"
-
 # First match wins.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "documents",
-        r"\b(which|what|list( of)?( all)?( the)?) "
-        r"(docs|documents|sources|texts|briefs|files|papers)\b"
+        rf"\b(which|what|list( of)?( all)?( the)?) ({TEXT}s|files)\b"
         r".{0,20}\b(you|here|available|hold|held|loaded|search)\b",
     ),
     (
         "authors",
         r"^\W*(who (wrote|authored)|who('s| is| are| was| were) the (author|writer)s?)\b"
-        rf"(?=.{{0,25}}\b{_OUR_TEXTS}\b)",
+        # The texts themselves may tell of a report and who wrote it.
+        rf"(?=.{{0,25}}\b(this|these|it|th(e|is|ese) \w* ?(?!report){NOUNS})\b)",
     ),
     (
         # Wherever they do: "How do they differ on trade?" is a question about trade.
         "differences",
-        rf"^\W*(?:(?:where|what|how|on what|about what|in what|do|are)\b[^,?]{{0,30}} {_TEXTS} "
+        r"^\W*(?:(?:where|what|how|on what|about what|in what|do|are)\b[^,?]{0,30} "
+        rf"(?:{TEXT}|author)s "
         r"(?:ever )?(?:disagree|differ|contradict|diverge|conflict)s?"
         r"(?: (?:about|on|over|in|with each other|from each other|each other|anywhere))?|"
         r"(?:(?:what|which|are there|is there|list|show me)\b[^,?]{0,30} )?"
         r"(?:differences?|disagreements?|contradictions?|discrepanc(?:y|ies))(?: are there)? "
-        rf"(?:between|among|of|in) (?:the |these |both )?(?:two )?{_TEXTS})\W*$",
+        rf"(?:between|among|of|in) (?:the |these |both )?(?:two )?(?:{TEXT}|author)s)\W*$",
     ),
     (
         "each",
         rf"\b{EVERY}(?!\w)|{SAYS_EACH.pattern}|"
-        r"\b(do|did) the (docs|documents|sources|briefs|texts|reports)\b|"
-        r"\bwhich (of the \w+ )?(docs?|documents?|sources?|texts?|articles?|reports?) "
+        rf"\b(do|did) the {TEXT}s\b|\bwhich (of the \w+ )?{TEXT}s? "
         r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),
     (
