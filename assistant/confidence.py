@@ -41,10 +41,9 @@ class Weights:
         >>> Weights(0.0, {"cosine": 2.0}).confidence({"cosine": 0.0, "known": 1.0})
         0.5
         """
-        from scipy.special import expit
-
-        logit = self.intercept + sum(w * signals[name] for name, w in self.weights.items())
-        return float(expit(logit))
+        return probability(
+            self.intercept + sum(w * signals[name] for name, w in self.weights.items())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,24 @@ def shipped() -> Calibration:
 def confidence(signals: Mapping[str, float], language: Language = "en") -> float:
     """The probability that the documents answer, by the shipped calibration."""
     return shipped().confidence(signals, language)
+
+
+def logit(confidence: float) -> float:
+    """`ln(p / (1 - p))`, within ±20."""
+    from scipy import special
+
+    return float(special.logit(min(max(confidence, 2e-9), 1 - 2e-9)))
+
+
+def probability(log_odds: float) -> float:
+    """`1 / (1 + exp(-x))`.
+
+    >>> probability(logit(0.25))
+    0.25
+    """
+    from scipy.special import expit
+
+    return float(expit(log_odds))
 
 
 def _weights(table: Mapping[str, Any]) -> Weights:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from assistant.confidence import logit, probability
 from assistant.history import Reading, asks_for_more, readings
 from assistant.question import ABOUT_LIBRARY, Question
 from assistant.reading import Place
@@ -153,24 +154,6 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
 
 def _well_supported(trace: Trace) -> bool:
     return trace.answer.confidence >= WELL_SUPPORTED
-
-
-def logit(confidence: float) -> float:
-    """`ln(p / (1 - p))`, within ±20."""
-    from scipy import special
-
-    return float(special.logit(min(max(confidence, 2e-9), 1 - 2e-9)))
-
-
-def probability(log_odds: float) -> float:
-    """`1 / (1 + exp(-x))`.
-
-    >>> probability(logit(0.25))
-    0.25
-    """
-    from scipy.special import expit
-
-    return float(expit(log_odds))
 
 
 def _read(text: str, typed: Question, steps: Steps) -> Question:

@@ -25,7 +25,7 @@ from assistant.mentions import (
 from assistant.question import Question
 from assistant.stand_ins import Turn, is_several, stand_ins, told_by
 from corpus.errors import InputError
-from index.lexical import analyze
+from index.lexical import analyze, is_hangul
 
 MAX_READINGS = 3
 """Readings searched besides the question as typed."""
@@ -39,22 +39,26 @@ OWN_TERMS = 4
 LONGEST_TOPIC = 40
 """Words of an earlier question that go with a later one: a reading must not grow with the talk."""
 
+# What speaks against a reading; tuned on the dev questions.
 SECOND_DOUBT = 1.5
+"""The second name is meant."""
 UNLIKE_DOUBT = 1.0
+"""A name takes the place of one of another kind."""
 BESIDE_EXCHANGE_DOUBT = 2.0
+"""The earlier question's words are added to a scrap that can take the place of some."""
 JOINED_DOUBT = 0.5
+"""They are added to a question."""
 EXCHANGE_DOUBT = 10.0
+"""A scrap is meant as typed."""
 TYPED_DOUBT = 10.0
+"""A question is, though its pronoun stands for nothing in it."""
 LEANING_DOUBT = 1.0
+"""A question that asks for more, as "Who else came?", is."""
 KOREAN_DOUBT = 0.5
-"""What speaks against a reading, in this order: the second name, a name in the place of another
-kind, the earlier question's words added to a scrap, the same added to a question, a scrap as typed,
-a question as typed whose pronoun stands for nothing in it, "Who else came?" as typed, a Korean one
-as typed. Tuned on the dev questions."""
+"""A question in Korean is."""
 
 _GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
 _MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KOREAN_LEAD = re.compile(
     r"^(?:그럼|그러면|그리고|그런데|또|그래서)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
 )
@@ -128,7 +132,7 @@ def readings(question: str, turns: Sequence[Turn]) -> list[Reading]:
     turns = [turn for turn in turns if _asks(turn.question)]
     if not turns:
         return []
-    if _HANGUL.search(question):
+    if is_hangul(question):
         found, typed = _korean(question, turns[-1]), KOREAN_DOUBT
     else:
         found, typed = _english(question, turns)
@@ -164,7 +168,7 @@ def asks_for_more(question: str) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether `text` asks for something: "Thanks, that was helpful!" does not."""
-    if text.rstrip().endswith("?") or _HANGUL.search(text):
+    if text.rstrip().endswith("?") or is_hangul(text):
         return True
     clause = clause_of(text)
     return bool(clause.wh or clause.auxiliary or _REQUEST.match(text))

@@ -13,6 +13,7 @@ from assistant.korean_grammar import asks_which
 from assistant.korean_numbers import number_at
 from assistant.korean_order import EnglishOrder, Part
 from assistant.question import Kind
+from index.lexical import is_hangul
 
 # What may stand after a noun: particles, plurals and the like, one after the other.
 _TAIL = re.compile(
@@ -49,7 +50,6 @@ _BINDING_SYLLABLES = frozenset(
 )
 _DOTS = "[·ㆍ・‧∙]"
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’-]*[A-Za-z0-9])?")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
@@ -308,7 +308,7 @@ def _stands(
 def _stem_of(word: str) -> str:
     """An unknown word without its particles; nothing where it ends like a verb or says nothing."""
     word = word.strip(".,'’%&~–-")
-    if not _HANGUL.search(word) or _VERB_END.search(word):
+    if not is_hangul(word) or _VERB_END.search(word):
         return ""
     for length in range(2, len(word)):
         if _TAIL.fullmatch(word, length):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.confidence import confidence, shipped
+from assistant.confidence import confidence, logit, probability, shipped
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
 from index.lexical import mostly_hangul
@@ -40,8 +40,6 @@ def _in_korean_text(candidates: Sequence[Candidate]) -> float:
     It is made from the cosine of the question and the most similar sentence, both encoders counted,
     and the share of the question's words that the best sentence's passage holds.
     """
-    from scipy.special import expit, logit
-
     calibration = shipped()
     sure = calibration.hangul.confidence(
         {
@@ -50,4 +48,4 @@ def _in_korean_text(candidates: Sequence[Candidate]) -> float:
         }
     )
     # These weights part answers from refusals at 0.5; the settings part them elsewhere.
-    return float(expit(logit(sure) + logit(calibration.thresholds["balanced"])))
+    return probability(logit(sure) + logit(calibration.thresholds["balanced"]))

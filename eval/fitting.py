@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.confidence import READER_PREFIX, Strictness, Weights
+from assistant.confidence import READER_PREFIX, Strictness, Weights, logit, probability
 from assistant.language import Language
 from corpus.errors import InputError
 
@@ -142,20 +142,12 @@ def _fitted_korean(
     samples: Sequence[Sample], names: Sequence[str], balanced: float
 ) -> tuple[Weights, dict[str, float]]:
     """The same for Korean, moved so that `balanced` holds back as few right answers as it may."""
-    from scipy.special import expit
-
     used = [s for s in samples if _enters(s)]
     weights, confidences = _fitted(samples, names, _share_of_answerables(samples))
     own = threshold([confidences[s.id] for s in used if s.right], LOST_IN_KOREAN)
-    shift = _logit(balanced) - _logit(own)
+    shift = logit(balanced) - logit(own)
     moved = replace(weights, intercept=round(weights.intercept + shift, 4))
-    return moved, {i: float(expit(_logit(c) + shift)) for i, c in confidences.items()}
-
-
-def _logit(probability: float) -> float:
-    from scipy.special import logit
-
-    return float(logit(min(max(probability, 1e-6), 1 - 1e-6)))
+    return moved, {i: probability(logit(c) + shift) for i, c in confidences.items()}
 
 
 def folds(samples: Sequence[Sample]) -> list[tuple[list[Sample], list[Sample]]]:
