@@ -63,10 +63,10 @@ def without_lead(text: str) -> str:
     return _LEADING.sub("", text, count=1).lstrip()
 
 
-def words_of(text: str) -> list[str]:
+def question_words(text: str) -> list[str]:
     """The words of a question, punctuation within kept, question mark and full stop left out.
 
-    >>> words_of("Who met, in the U.S.?")
+    >>> question_words("Who met, in the U.S.?")
     ['Who', 'met,', 'in', 'the', 'U.S.']
     """
     words = _TOKEN.findall(text)
@@ -89,7 +89,7 @@ rest='restrict')
     >>> clause_of("Who heads LG Group?")
     Clause(wh='Who', noun='', auxiliary='', subject='', rest='heads LG Group')
     """
-    words = words_of(without_lead(question))
+    words = question_words(without_lead(question))
     asking, words = _asking_words(words)
     noun: list[str] = []
     if asking:

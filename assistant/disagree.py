@@ -45,7 +45,7 @@ NEIGHBOURS = 16
 """Nearest sentences of other documents with which a value is compared in a whole library."""
 
 
-Near = dict[tuple[int, int], float]
+Likeness = dict[tuple[int, int], float]
 """Positions of two values -> how alike their clauses are; each pair stands in both orders."""
 
 
@@ -67,7 +67,7 @@ class Comparer:
 
     def near(
         self, values: Sequence[Stated], pairs: Iterable[tuple[int, int]] | None = None
-    ) -> Near:
+    ) -> Likeness:
         """Which values of different documents speak of one thing, and how alike their clauses are.
 
         Args:
@@ -80,7 +80,7 @@ class Comparer:
             if values[i].doc_id != values[j].doc_id and comparable(values[i], values[j])
         ]
         self._encode(values[i].clause for pair in chosen for i in pair)
-        near: Near = {}
+        near: Likeness = {}
         for i, j in chosen:
             likeness = self._likeness(values[i], values[j])
             if likeness is not None:
@@ -106,7 +106,7 @@ class Comparer:
         self._vectors.update(zip(new, self._searcher.encoded(new), strict=True))
 
 
-def disagreements(values: Sequence[Stated], near: Near) -> list[Disagreement]:
+def disagreements(values: Sequence[Stated], near: Likeness) -> list[Disagreement]:
     """Two documents each, most alike first.
 
     Mutually nearest values that differ, where neither agrees with one of the other document.

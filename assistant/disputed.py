@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked import Asked, read_asked
-from assistant.disagree import Comparer, Disagreement, Near, disagreements
+from assistant.disagree import Comparer, Disagreement, Likeness, disagreements
 from assistant.meant import is_meant
 from assistant.question import Kind, Question
 from assistant.rank import Candidate
@@ -168,7 +168,7 @@ def _same(a: Stated, b: Stated) -> bool:
     return a == b or comparable(a, b)
 
 
-def _agreeing(anchor: Stated, values: Sequence[Stated], near: Near) -> tuple[Stated, ...]:
+def _agreeing(anchor: Stated, values: Sequence[Stated], near: Likeness) -> tuple[Stated, ...]:
     """The most alike value of each other document that agrees with the anchor."""
     found: dict[str, Stated] = {}
     for i, j in sorted(near, key=lambda pair: (-near[pair], pair)):

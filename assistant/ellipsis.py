@@ -16,8 +16,8 @@ from assistant.clauses import (
     folded,
     is_verb,
     noun_phrase,
+    question_words,
     without_lead,
-    words_of,
 )
 from assistant.grammar import (
     ASKING,
@@ -82,7 +82,7 @@ Fragment(asking='Since when', preposition='', phrase=''))
     led = text != question.strip()
     about = _ABOUT.sub("", text)
     led, text = led or about != text, about
-    words = words_of(text)
+    words = question_words(text)
     if not words or len(words) > LONGEST_FRAGMENT or folded(words[0]) in REQUESTS:
         return None
     if any(is_verb(word) and not _adjectival(words, n) for n, word in enumerate(words)):

@@ -57,7 +57,7 @@ class Phrase:
     is_name: bool = False
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
-    clause: Clause | None = None
+    clause: EnglishClause | None = None
     asked: str = ""
     asks: bool = False
 
@@ -73,7 +73,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class EnglishClause:
     """A verb with the phrases that belong to it."""
 
     args: tuple[Phrase, ...]
@@ -88,9 +88,9 @@ class Clause:
     def describing(self) -> str:
         """As it stands behind the noun that it describes.
 
-        >>> Clause((Phrase("in", "Nara"),), Verb("signed", passive=True)).describing()
+        >>> EnglishClause((Phrase("in", "Nara"),), Verb("signed", passive=True)).describing()
         'signed in Nara'
-        >>> Clause((Phrase("subject", "Lee"),), Verb("signed")).describing()
+        >>> EnglishClause((Phrase("subject", "Lee"),), Verb("signed")).describing()
         'that Lee signed'
         """
         plain = self.verb.passive and self.gap() == "subject"
@@ -138,9 +138,9 @@ def question(asking: str, args: Sequence[Phrase], verb: Verb | None, past: bool)
     asked = next((arg for arg in args if arg.asked or arg.asks), None)
     rest = [arg for arg in args if arg is not asked]
     if verb and asked:
-        return _asked_of_verb(asked, Clause(tuple(rest), verb), past)
+        return _asked_of_verb(asked, EnglishClause(tuple(rest), verb), past)
     if verb:
-        clause = Clause(tuple(rest), verb)
+        clause = EnglishClause(tuple(rest), verb)
         if asking == "did":
             return clause.asked("", "", past)
         return clause.asked(asking, "adverb" if asking in ADVERBS else clause.gap(), past)
@@ -160,7 +160,7 @@ def question(asking: str, args: Sequence[Phrase], verb: Verb | None, past: bool)
     return joined(asking, is_, first.text, with_prepositions(others))
 
 
-def _asked_of_verb(asked: Phrase, clause: Clause, past: bool) -> str:
+def _asked_of_verb(asked: Phrase, clause: EnglishClause, past: bool) -> str:
     role = clause.gap() if asked.role == "is" else asked.role
     # "At" stands for too many things to be said of what nobody knows yet.
     preposition = "" if asked.role in (*_WITHOUT_PREPOSITION, "at") else asked.role
@@ -195,7 +195,7 @@ def _asked_of_noun(asking: str, first: Phrase, others: Sequence[Phrase], past: b
     return joined(asking, is_, first.text, with_prepositions(others))
 
 
-def _of_clause(asking: str, clause: Clause, others: Sequence[Phrase], past: bool) -> str:
+def _of_clause(asking: str, clause: EnglishClause, others: Sequence[Phrase], past: bool) -> str:
     whole = replace(clause, args=(*clause.args, *others))
     return whole.asked(asking, "adverb" if asking in ADVERBS else whole.gap(), past)
 

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.english_clause import ADVERBS, SUBJECTS, Clause, Phrase, Verb, joined, question
+from assistant.english_clause import (
+    ADVERBS,
+    SUBJECTS,
+    EnglishClause,
+    Phrase,
+    Verb,
+    joined,
+    question,
+)
 from assistant.korean_grammar import (
     ADDED,
     ASKING,
@@ -90,7 +98,7 @@ class EnglishOrder:
         self._noun: list[Part] = []
         self._before: list[str] = []
         self._behind: list[str] = []
-        self._clause: Clause | None = None
+        self._clause: EnglishClause | None = None
         self._which = ""
         self._asks = False
         self._pair: Phrase | None = None
@@ -324,7 +332,7 @@ class EnglishOrder:
         elif goes_on(ending):
             mine = tuple(arg for arg in self._args if arg.role not in SUBJECTS)
             self._args = [arg for arg in self._args if arg.role in SUBJECTS]
-            self._asides.append(Clause(mine, Verb(english)).said())
+            self._asides.append(EnglishClause(mine, Verb(english)).said())
         else:
             if self._verb:  # "시작됐다고 설명하나요": what is said
                 self._describe(self._verb)
@@ -341,20 +349,20 @@ class EnglishOrder:
             self._behind.append(self._clause.describing())
             self._clause = None
         if mine:
-            self._clause = Clause(mine, verb)
+            self._clause = EnglishClause(mine, verb)
         else:
             self._before.append(verb.english)
 
-    def _resume(self, clause: Clause) -> None:
+    def _resume(self, clause: EnglishClause) -> None:
         """What describes is the sentence itself: "열린 것은 언제인가"."""
         self._args += clause.args
         self._verb, self._clause = clause.verb, None
 
-    def _put_aside(self, conjunction: str, clause: Clause) -> None:
+    def _put_aside(self, conjunction: str, clause: EnglishClause) -> None:
         self._asides.append(f"{conjunction} {clause.said()}")
         self._clause = None
 
     def _intend(self, plan: str) -> None:
         """What describes a plan is what is planned: "건조할 계획인가"."""
-        planned = self._clause or Clause((), Verb(self._before.pop()))
+        planned = self._clause or EnglishClause((), Verb(self._before.pop()))
         self._resume(replace(planned, verb=Verb(f"{plan} to {planned.verb.english}")))

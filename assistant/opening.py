@@ -42,11 +42,11 @@ def companion_of(
     return Companion(vectors)
 
 
-def named_reader(settings: Settings) -> Reader | None:
+def reader_of(settings: Settings) -> Reader | None:
     """The reader that the settings name; None for `none`."""
     return None if settings.reader == "none" else load_reader(settings.reader)
 
 
-def named_reranker(settings: Settings) -> Reranker | None:
+def reranker_of(settings: Settings) -> Reranker | None:
     """The cross-encoder that the settings name; None for `none`."""
     return None if settings.reranker == "none" else load_cross_encoder(settings.reranker)

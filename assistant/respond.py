@@ -17,7 +17,7 @@ from assistant.foreign import Interpreter
 from assistant.history import checked
 from assistant.language import language_of
 from assistant.names import Group, read_aliases, renamed
-from assistant.opening import companion_of, named_reader, named_reranker, recipe_for
+from assistant.opening import companion_of, reader_of, recipe_for, reranker_of
 from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
 from assistant.place import index_store
@@ -118,7 +118,7 @@ class Assistant:
             settings,
             lambda other: store.companion(recipe, searcher.passages, other, progress),
         )
-        reader = named_reader(settings)
+        reader = reader_of(settings)
         return cls(
             searcher,
             opened.document,
@@ -128,7 +128,7 @@ class Assistant:
             reader,
             opened.original_wording,
             read_aliases(folder),
-            named_reranker(settings),
+            reranker_of(settings),
             Interpreter(searcher.lexical, folder),
         )
 
@@ -151,7 +151,7 @@ class Assistant:
             settings,
             lambda other: built_in_memory(searcher.passages, other, progress),
         )
-        reader = reader or named_reader(settings)
+        reader = reader or reader_of(settings)
         return cls(
             searcher,
             held.__getitem__,
@@ -160,7 +160,7 @@ class Assistant:
             "in-memory",
             reader,
             aliases=read_aliases(None),
-            reranker=named_reranker(settings),
+            reranker=reranker_of(settings),
         )
 
     def ask(
@@ -246,7 +246,7 @@ class Assistant:
         mine = (self.settings.encoder, self.settings.chunking)
         if (settings.encoder, settings.chunking) != mine:
             raise ValueError("other encoder or chunking settings need an index of their own")
-        reader = self.reader if settings.reader == self.settings.reader else named_reader(settings)
+        reader = self.reader if settings.reader == self.settings.reader else reader_of(settings)
         return Assistant(
             self.searcher,
             self.document,
@@ -256,7 +256,7 @@ class Assistant:
             reader,
             self.original_wording,
             self.aliases,
-            named_reranker(settings),
+            reranker_of(settings),
             self.interpreter,
         )
 
