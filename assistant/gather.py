@@ -86,13 +86,12 @@ def gathered(
         return _by_document(chosen)
     if question.kind == "each":
         return _by_document(_of_each(_different(candidates)))
-    if asks_for_several(question.text):
-        chosen = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
-    else:
-        chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
     if question.kind == "compare":
-        chosen += _other_side(chosen, candidates, weights, near)
-    return chosen
+        chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
+        return chosen + _other_side(chosen, candidates, weights, near)
+    if asks_for_several(question.text):
+        return _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
+    return _close(candidates, CLOSE_ENOUGH)[:longest]
 
 
 def may_ask_for_note(question: Question) -> bool:
@@ -129,6 +128,8 @@ def gathered_of_parts(
     turns = [c for row in zip_longest(*close) for c in row if c is not None]
     taken = {place_of(c) for c in turns[: PARTS_LONGEST - len(found)]}
     found += [c for ranked in close for c in ranked if place_of(c) in taken]
+    if question.kind == "each" and len(answering) > 1:
+        return _by_document(found)  # each document has said its own
     once = {place_of(c): c for c in [*found, *of_all]}
     chosen = list(once.values())[:PARTS_LONGEST]
     return _by_document(chosen) if question.kind == "each" else chosen

@@ -299,7 +299,11 @@ def test_what_is_said_of_both_sides_at_once_leaves_room_for_each() -> None:
 def test_what_each_document_says_is_grouped_by_document() -> None:
     asked = read_question("What does each document say about trade?", 100)
     first, other, more = candidate("a", 10, 2.0), candidate("b", 0, 1.9), candidate("a", 0, 1.0)
-    assert gathered_of_parts(asked, [[first], [other]], [more]) == [more, first, other]
+    earlier = candidate("a", 0, 1.8)
+    # Each has said its own: what the whole question finds besides is not quoted.
+    assert gathered_of_parts(asked, [[first, earlier], [other]], [more]) == [earlier, first, other]
+    # One alone has something to say.
+    assert gathered_of_parts(asked, [[first], []], [other, more]) == [more, first, other]
 
 
 def test_spans_of_parts_are_joined_each_place_with_its_best_score() -> None:
