@@ -11,8 +11,8 @@ from corpus.library import Library
 from index.alike import Vectors
 from index.companion import Companion
 from index.encode import Encoder, load_encoder
+from index.recipe import Recipe
 from index.search import HybridSearcher
-from index.store import Recipe
 
 log = logging.getLogger(__name__)
 

@@ -142,12 +142,12 @@ class Generations:
         Raises:
             IndexForeign: `manifest` and `recipe` differ.
         """
-        for key, wanted in recipe.items():
-            if manifest.get(key) != wanted:
-                raise IndexForeign(
-                    f"the index in {self.folder} was built with {key} {_short(manifest.get(key))}, "
-                    f"but {_short(wanted)} is asked for; run `{self.mend}`"
-                )
+        if different := differing(manifest, recipe):
+            key = different[0]
+            raise IndexForeign(
+                f"the index in {self.folder} was built with {key} {_short(manifest.get(key))}, "
+                f"but {_short(recipe[key])} is asked for; run `{self.mend}`"
+            )
 
     def _checked_manifest(self, generation: str, sha256: str) -> dict[str, Any]:
         folder = self.all / generation
@@ -185,6 +185,15 @@ class Generations:
 
     def _damaged(self, path: Path, what: str) -> IndexDamaged:
         return IndexDamaged(f"the index is damaged: {path} {what}; run `{self.mend}`")
+
+
+def differing(manifest: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """The keys of `wanted` whose value in `manifest` is another, or is missing.
+
+    >>> differing({"dim": 6, "passages": 4}, {"encoder_id": "toy@1", "dim": 6})
+    ['encoder_id']
+    """
+    return [key for key, value in wanted.items() if manifest.get(key) != value]
 
 
 def _short(value: object) -> str:

@@ -1,76 +1,34 @@
 """An index on the disk, and beside it the vectors of a second encoder.
 
-FOLDER/                       generations as `generations.py` keeps them, each with
-    passages.sqlite  tokens.json  words.json  vectors.faiss  sentences.npy  words.npy
-FOLDER/companion/             the same for the second encoder: built when first needed, with
-    vectors.faiss  sentences.npy
+FOLDER/                       generations as `generations.py` keeps them, with the files of
+                              `layout.py`
+FOLDER/companion/             the same for the second encoder: built when first needed
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.split import SPLITTER, Chunking
 from index.alike import Vectors
-from index.build import Parts, Progress, build_parts
+from index.build import Progress, build_parts
 from index.companion import built_in_memory, encoded
-from index.dense import DenseIndex
 from index.encode import Encoder
-from index.generations import Generations
-from index.hangul import BIGRAMS, korean_analyzer
-from index.lexical import ANALYZER_VERSION, LexicalIndex, is_hangul
-from index.near import Vocabulary
+from index.generations import Generations, differing
+from index.layout import known_vectors, read_searcher, read_vectors, write_index, write_vectors
 from index.passages import PassageTable
-from index.reuse import ReusingEncoder, vectors_by_text
+from index.recipe import Recipe, completed, of_index, required, short_id
+from index.reuse import ReusingEncoder
 from index.search import HybridSearcher
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-FORMAT_VERSION = 2
-
-_PASSAGES, _TOKENS, _VECTORS = "passages.sqlite", "tokens.json", "vectors.faiss"
-_SENTENCES = "sentences.npy"
-_WORDS, _WORD_VECTORS = "words.json", "words.npy"
-
-_KOREAN = "korean_analyzer"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What an index is made from; two indexes of one recipe hold the same passages and vectors."""
-
-    corpus_sha256: str
-    encoder_id: str
-    dim: int
-    chunking: Chunking
-    splitter: str = SPLITTER
-    analyzer_version: int = ANALYZER_VERSION
-    format_version: int = FORMAT_VERSION
-
-    @property
-    def index_id(self) -> str:
-        """A short name for the content: the first 16 digits of the recipe's sha256."""
-        return _short_id(asdict(self))
-
-
-def required(recipe: Recipe, manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """What the manifest of an index must say to be searched as one of `recipe`.
-
-    The Korean analyzer is asked for only where it cut something: an index without Hangul is the
-    same with any. It is no part of the recipe, as no passage and no vector depends on it.
-    """
-    wanted = asdict(recipe)
-    return wanted if manifest[_KOREAN] is None else wanted | {_KOREAN: korean_analyzer()}
 
 
 class IndexStore:
@@ -121,7 +79,7 @@ class IndexStore:
             reusing = ReusingEncoder(encoder, known, words_reusing)
             parts = build_parts(documents, reusing, recipe.chunking, progress)
             self._index.publish(
-                recipe.index_id, asdict(recipe), lambda folder: _write(folder, parts)
+                recipe.index_id, asdict(recipe), lambda folder: write_index(folder, parts)
             )
             shutil.rmtree(self._companion.folder, ignore_errors=True)
 
@@ -129,23 +87,13 @@ class IndexStore:
         self, recipe: Recipe
     ) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float32]]]:
         """Those of texts and those of words; none where another encoder made the published ones."""
-        import numpy as np
-
         try:
             manifest = self.manifest()
         except StoreError:  # missing or damaged: that is why it is built
             return {}, {}
-        for key in ("encoder_id", "dim", "format_version"):
-            if manifest.get(key) != getattr(recipe, key):
-                return {}, {}
-        folder = self._index.all / str(manifest["generation"])
-        passages = PassageTable.open(folder / _PASSAGES)
-        dense = DenseIndex.load(folder / _VECTORS)
-        sentence_vectors = np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False)
-        words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
-        word_vectors = np.load(folder / _WORD_VECTORS, mmap_mode="r", allow_pickle=False)
-        known = dict(vectors_by_text(passages, dense, sentence_vectors))
-        return known, dict(zip(words.values(), word_vectors, strict=True))
+        if {"encoder_id", "dim", "format_version"} & set(differing(manifest, asdict(recipe))):
+            return {}, {}
+        return known_vectors(self._index.all / str(manifest["generation"]))
 
     def manifest(self) -> dict[str, Any]:
         """The manifest of the published generation, after every file of it was checked.
@@ -154,7 +102,7 @@ class IndexStore:
             IndexMissing: nothing was ever built.
             IndexDamaged: a file is absent, cut short or changed.
         """
-        return self._index.read(lambda manifest, folder: _completed(manifest))
+        return self._index.read(lambda manifest, folder: completed(manifest))
 
     def open(self, recipe: Recipe, encoder: Encoder) -> HybridSearcher:
         """Open the published generation for searching.
@@ -170,23 +118,9 @@ class IndexStore:
     def _load(
         self, manifest: dict[str, Any], folder: Path, recipe: Recipe, encoder: Encoder
     ) -> HybridSearcher:
-        import numpy as np
-
-        manifest = _completed(manifest)
+        manifest = completed(manifest)
         self._index.require(manifest, required(recipe, manifest))
-        tokens = json.loads((folder / _TOKENS).read_text(encoding="utf-8"))
-        words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
-        word_vectors = np.load(folder / _WORD_VECTORS, mmap_mode="r", allow_pickle=False)
-        return HybridSearcher(
-            PassageTable.open(folder / _PASSAGES),
-            LexicalIndex(tokens),
-            Vocabulary(words, word_vectors, encoder.symmetric),
-            Vectors(
-                encoder,
-                DenseIndex.load(folder / _VECTORS),
-                np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False),
-            ),
-        )
+        return read_searcher(folder, encoder)
 
     def has_companion(self) -> bool:
         """Whether a companion was ever published, be it sound or not."""
@@ -215,18 +149,16 @@ class IndexStore:
             IndexForeign: another encoder made it.
             StoreError: it cannot be written.
         """
-        wanted = _of_index(recipe) | {"encoder_id": encoder.encoder_id, "dim": encoder.dim}
+        wanted = of_index(recipe) | {"encoder_id": encoder.encoder_id, "dim": encoder.dim}
         if not self._companion.exists():
             # Nor is the index built anew meanwhile: that would leave a companion of the old one.
             with self._index.building(), self._companion.building():
                 # Nobody did either while we waited.
                 if self._publishes(recipe) and not self._companion.exists():
                     self._companion.publish(
-                        _short_id(wanted),
+                        short_id(wanted),
                         wanted,
-                        lambda folder: _write_vectors(
-                            folder, *encoded(passages, encoder, progress)
-                        ),
+                        lambda folder: write_vectors(folder, *encoded(passages, encoder, progress)),
                     )
         if not self._publishes(recipe):
             return built_in_memory(passages, encoder, progress)
@@ -242,7 +174,7 @@ class IndexStore:
             IndexForeign: it belongs to another index.
         """
         self._companion.read(
-            lambda manifest, folder: self._companion.require(manifest, _of_index(recipe))
+            lambda manifest, folder: self._companion.require(manifest, of_index(recipe))
         )
 
     def _publishes(self, recipe: Recipe) -> bool:
@@ -251,52 +183,10 @@ class IndexStore:
             manifest = self.manifest()
         except StoreError:
             return False
-        return all(manifest.get(key) == value for key, value in asdict(recipe).items())
+        return not differing(manifest, asdict(recipe))
 
     def _load_companion(
         self, manifest: dict[str, Any], folder: Path, wanted: Mapping[str, Any], encoder: Encoder
     ) -> Vectors:
-        import numpy as np
-
         self._companion.require(manifest, wanted)
-        sentences = np.load(folder / _SENTENCES, mmap_mode="r", allow_pickle=False)
-        return Vectors(encoder, DenseIndex.load(folder / _VECTORS), sentences)
-
-
-def _of_index(recipe: Recipe) -> dict[str, Any]:
-    """What the manifest of a companion says of its index."""
-    return {"index_id": recipe.index_id, "format_version": FORMAT_VERSION}
-
-
-def _completed(manifest: dict[str, Any]) -> dict[str, Any]:
-    """An index that names no Korean analyzer was made when there were only bigrams."""
-    return {_KOREAN: BIGRAMS} | manifest
-
-
-def _write(folder: Path, parts: Parts) -> dict[str, Any]:
-    """Fill `folder` with an index; what its manifest says of it."""
-    import numpy as np
-
-    PassageTable.build(parts.passages, parts.sentences, folder / _PASSAGES).close()
-    tokens = json.dumps(parts.tokens, ensure_ascii=False)
-    (folder / _TOKENS).write_text(tokens, encoding="utf-8")
-    words = json.dumps(parts.words, ensure_ascii=False)
-    (folder / _WORDS).write_text(words, encoding="utf-8")
-    np.save(folder / _WORD_VECTORS, parts.word_vectors, allow_pickle=False)
-    korean = korean_analyzer() if any(map(is_hangul, parts.words)) else None
-    written = _write_vectors(folder, parts.vectors, parts.sentence_vectors)
-    return {**written, _KOREAN: korean}
-
-
-def _write_vectors(
-    folder: Path, vectors: NDArray[np.float32], sentence_vectors: NDArray[np.float32]
-) -> dict[str, int]:
-    import numpy as np
-
-    DenseIndex.build(vectors).save(folder / _VECTORS)
-    np.save(folder / _SENTENCES, sentence_vectors, allow_pickle=False)
-    return {"passages": len(vectors), "sentences": len(sentence_vectors)}
-
-
-def _short_id(recipe: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()[:16]
+        return Vectors(encoder, *read_vectors(folder))

@@ -12,8 +12,9 @@ from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.split import Chunking
 from index.query import Hit, SearchSettings
+from index.recipe import Recipe
 from index.search import HybridSearcher
-from index.store import IndexStore, Recipe
+from index.store import IndexStore
 
 MEND = "summits index build --library 'my folder'"
 FILES = [

@@ -20,8 +20,9 @@ from index.alike import Vectors
 from index.build import search_in_memory
 from index.companion import Companion, built_in_memory
 from index.query import Query, SearchSettings
+from index.recipe import Recipe
 from index.search import HybridSearcher
-from index.store import IndexStore, Recipe
+from index.store import IndexStore
 
 RECIPE = Recipe("c0ffee" * 10, ToyEncoder.encoder_id, ToyEncoder.dim, Chunking())
 MEND = "summits index build"

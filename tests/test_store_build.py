@@ -25,11 +25,11 @@ from store_toys import (
 )
 
 import index.generations
-import index.store
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.split import Chunking
 from index.build import search_in_memory
+from index.passages import PassageTable
 from index.store import IndexStore
 
 __all__ = ["store"]
@@ -156,7 +156,7 @@ class TestBuild:
         def fail(*args: object, **kwargs: object) -> None:
             raise error
 
-        owner = {"PassageTable": index.store.PassageTable, "np": np, "Path": Path}
+        owner = {"PassageTable": PassageTable, "np": np, "Path": Path}
         name, _, attribute = step.rpartition(".")
         with monkeypatch.context() as patched:
             patched.setattr(owner.get(name, index.generations), attribute, fail)
@@ -177,7 +177,7 @@ class TestBuild:
         def fail(*args: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
 
-        monkeypatch.setattr(index.store.PassageTable, "build", fail)
+        monkeypatch.setattr(PassageTable, "build", fail)
         with pytest.raises(StoreError) as error:
             store_in(tmp_path / "index").build(RECIPE, three_documents, toy_encoder)
         assert "disk is full" in one_line(error)

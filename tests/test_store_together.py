@@ -22,9 +22,10 @@ from store_toys import (
     store_in,
 )
 
-import index.store
 from corpus.document import Document
+from index.dense import DenseIndex
 from index.generations import Generations
+from index.passages import PassageTable
 from index.store import IndexStore
 
 __all__ = ["store"]
@@ -55,8 +56,8 @@ class TestTogether:
         for owner, step in [
             (Generations, "_check"),
             (IndexStore, "_load"),
-            (index.store.PassageTable, "open"),
-            (index.store.DenseIndex, "load"),
+            (PassageTable, "open"),
+            (DenseIndex, "load"),
             (np, "load"),
         ]:
             original = getattr(owner, step)

@@ -12,7 +12,8 @@ from assistant.app.console import encoding_progress, library_option, note
 if TYPE_CHECKING:
     from corpus.library import Library
     from index.encode import Encoder
-    from index.store import IndexStore, Recipe
+    from index.recipe import Recipe
+    from index.store import IndexStore
 
 
 @click.group("index")
@@ -59,7 +60,8 @@ def _is_stale(library: Path | None) -> bool:
     from assistant.settings import resolve
     from corpus.library import Library
     from index.encode import PACKAGED, PACKAGED_ID, TUNED
-    from index.store import Recipe, required
+    from index.generations import differing
+    from index.recipe import Recipe, required
     from index.tuned import tuned_id
 
     store = index_store(library)
@@ -70,7 +72,7 @@ def _is_stale(library: Path | None) -> bool:
     encoder_id = known.get(settings.encoder, manifest["encoder_id"])
     sha256 = Library.open(library).sha256
     wanted = Recipe(sha256, encoder_id, manifest["dim"], settings.chunking)
-    return any(manifest.get(key) != value for key, value in required(wanted, manifest).items())
+    return bool(differing(manifest, required(wanted, manifest)))
 
 
 def build_index(library: Path | None) -> str:
