@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from assistant.training.recipe import File
-from assistant.training.train import Schedule
+from assistant.training.plan import File, Schedule
 
 NAMES = ("anna", "boris", "clara", "dmitri", "elena", "felix", "greta", "hugo")
 THINGS = ("gate", "bridge", "tower", "canal", "mill", "wall", "harbour", "church")

@@ -19,8 +19,9 @@ from assistant.reader_network import build_network
 from assistant.reader_packaged import FOLDER, WEIGHTS, packaged_reader
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.training.plan import Schedule
 from assistant.training.recipe import write_reader
-from assistant.training.train import Schedule, Trainer
+from assistant.training.train import Trainer
 from corpus.errors import ModelError
 from index.encode import file_sha256
 

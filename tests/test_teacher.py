@@ -11,9 +11,9 @@ from reader_toys import SHORT, TOY, wordpiece_of, write_base, write_questions
 from assistant.reader_network import from_eight_bits
 from assistant.reader_packaged import packaged_reader
 from assistant.training.average import average_readers
+from assistant.training.losses import soft_loss
 from assistant.training.recipe import train_reader
 from assistant.training.teacher import build_teacher
-from assistant.training.train import soft_loss
 from corpus.errors import InputError, ModelError
 from index.encode import file_sha256
 

@@ -27,10 +27,12 @@ from assistant.training.batches import (
     Stream,
     token_positions,
 )
+from assistant.training.losses import batch_loss
 from assistant.training.negatives import mine_negatives
+from assistant.training.plan import Schedule
+from assistant.training.prepared import prepared
 from assistant.training.questions import TrainingQuestion, read_questions
 from assistant.training.recipe import read_files, stream_of, train_reader
-from assistant.training.train import Schedule, batch_loss, prepared
 from assistant.training.windows import CHUNKING, Asked, asked, cut
 from corpus.document import Passage, Span
 from corpus.errors import ModelError

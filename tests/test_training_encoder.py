@@ -14,9 +14,10 @@ from reader_toys import THINGS, TOY, wordpiece_of, write_base, write_pretrained,
 
 from assistant.training import contrastive
 from assistant.training.contrastive import Group, LabelledQuestion, batches, groups_of
-from assistant.training.encoder import TrainableEncoder, info_nce, train_encoder
+from assistant.training.encoder import TrainableEncoder, train_encoder
+from assistant.training.losses import info_nce
+from assistant.training.plan import Schedule
 from assistant.training.questions import TrainingQuestion
-from assistant.training.train import Schedule
 from corpus.document import Document, Span
 from corpus.errors import ModelError
 from index.tuned import load_layers

@@ -1,7 +1,8 @@
 """How the reader and the encoder that ship were trained.
 
 In reading order: `plan`, `questions`, `written`, `windows`; for the reader `negatives`, `alter`,
-`batches`, `teacher`, `train`, `recipe`, `average`; for the encoder `contrastive`, `encoder`.
+`batches`, `prepared`, `losses`, `teacher`, `train`, `recipe`, `average`; for the encoder
+`contrastive`, `losses`, `encoder`.
 
 Nothing here is needed to answer questions. `recipe.train_reader` makes the weights that
 `assistant.reader` loads, `encoder.train_encoder` those of `index.tuned`; the same data and seed

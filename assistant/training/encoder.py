@@ -2,30 +2,27 @@
 
 all-MiniLM-L6-v2 learned which texts are alike. A question in other words than its answer is not
 much like it, so the encoder learns on: of all sentences, and all passages, of one article, the ones
-that answer shall be the nearest to the question,
-
-    loss = -log(sum over answering t of exp(cos(q, t) / T) / sum over all t of exp(cos(q, t) / T))
-
-(Henderson et al. 2017, "Efficient Natural Language Response Suggestion for Smart Reply", section
-4.4, with every text of the article in the place of the batch). Only the layers learn; the
-embeddings stay as the package has them.
+that answer shall be the nearest to the question (`losses.info_nce`; Henderson et al. 2017,
+"Efficient Natural Language Response Suggestion for Smart Reply", section 4.4, with every text of
+the article in the place of the batch). Only the layers learn; the embeddings stay as the package
+has them.
 """
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.training.contrastive import ContrastiveBatch, Group, batches, groups_of
-from assistant.training.plan import FILES, File
+from assistant.training.losses import TEMPERATURE, info_nce
+from assistant.training.plan import FILES, File, Progress, Schedule
 from assistant.training.questions import QuestionSet
 from assistant.training.recipe import read_files
-from assistant.training.train import Schedule
 from assistant.training.windows import CHUNKING
 from index.encode import file_sha256, packaged_folder
 from index.shipped import write_shipped
@@ -34,7 +31,6 @@ from index.tuned import FORMAT_VERSION, NAME, WEIGHTS
 if TYPE_CHECKING:
     import torch
 
-TEMPERATURE = 0.05
 DROPOUT = 0.05
 LONGEST = 256
 """Tokens of a text, as sentence-transformers cuts it for this encoder."""
@@ -45,9 +41,6 @@ SCHEDULE = Schedule(steps=600, decay_steps=550, warmup_steps=50, learning_rate=1
 USED = tuple(f for f in FILES if f.name in ("squad2_part", "new_wiki", "written", "briefs"))
 """What questions about comments and reviews ask ("what does the writer like?") fits many texts; the
 later files were written after the encoder that ships was trained."""
-
-Progress = Callable[[str, int, int], None]
-"""Told (step, done, total)."""
 
 
 def train_encoder(
@@ -181,28 +174,6 @@ def contrastive_loss(encoder: TrainableEncoder, batch: ContrastiveBatch) -> torc
         info_nce(asked @ passages.T, [(q.passages, q.doubtful[0]) for q in batch.questions])
         + info_nce(asked @ sentences.T, [(q.sentences, q.doubtful[1]) for q in batch.questions])
     ) / 2
-
-
-def info_nce(
-    cosines: torch.Tensor, rows: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
-) -> torch.Tensor:
-    """The loss named above, mean over the questions.
-
-    InfoNCE (van den Oord, Li, Vinyals 2018) where more than one text may answer.
-
-    Args:
-        cosines: of questions and texts, shape (questions, texts).
-        rows: of each question, the texts that answer and those that are left out of account.
-    """
-    import torch
-
-    answering = torch.full_like(cosines, float("-inf"))
-    counted = torch.zeros_like(cosines)
-    for number, (right, doubtful) in enumerate(rows):
-        answering[number, list(right)] = 0.0
-        counted[number, list(doubtful)] = float("-inf")
-    scaled = cosines / TEMPERATURE + counted
-    return (scaled.logsumexp(dim=1) - (scaled + answering).logsumexp(dim=1)).mean()
 
 
 def _groups(

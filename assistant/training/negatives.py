@@ -6,8 +6,9 @@ as long as learning from a tenth of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.training.plan import Progress
 from assistant.training.questions import TrainingQuestion, article_of
 from assistant.training.windows import holds_answer
 from corpus.document import Passage
@@ -17,9 +18,6 @@ from index.lexical import LexicalIndex, analyze
 DEPTH = 40
 SAME_ARTICLE = 6
 ELSEWHERE = 2
-
-Progress = Callable[[str, int, int], None]
-"""Told (step, done, total)."""
 
 
 def mine_negatives(

@@ -2,9 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.training.train import Schedule
+Progress = Callable[[str, int, int], None]
+"""Told (step, done, total)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How it is learned.
+
+    Attributes:
+        steps: batches in all.
+        decay_steps: at the end, over which the learning rate falls to 0.
+        warmup_steps: at the start, over which it rises.
+        learning_rate: between the two.
+        weight_decay: of AdamW, on matrices only.
+        pair_weight: of the loss that puts the answering window above the silent ones.
+        teacher_weight: of the teacher's opinion beside the right answer, 0 … 1.
+        clip: the gradient's norm, at most.
+        seed: of the head, of dropout.
+        checkpoint_every: steps.
+        batch_tokens: windows times shape of a batch, at most.
+    """
+
+    steps: int
+    decay_steps: int
+    warmup_steps: int = 100
+    learning_rate: float = 1.5e-4
+    weight_decay: float = 0.01
+    pair_weight: float = 0.25
+    teacher_weight: float = 0.5
+    clip: float = 1.0
+    seed: int = 0
+    checkpoint_every: int = 100
+    batch_tokens: int = 16_384
+
+    def rate(self, step: int) -> float:
+        """The learning rate of `step`, from 0.
+
+        >>> schedule = Schedule(steps=10, decay_steps=4, warmup_steps=2, learning_rate=1.0)
+        >>> [schedule.rate(step) for step in (0, 1, 5, 6, 8, 9)]
+        [0.5, 1.0, 1.0, 1.0, 0.5, 0.25]
+        """
+        rise = (step + 1) / max(1, self.warmup_steps)
+        fall = (self.steps - step) / max(1, self.decay_steps)
+        return self.learning_rate * min(1.0, rise, fall)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,10 @@ from assistant.reader_packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
-from assistant.training.plan import FILES, SCHEDULE, TEACHER, File
+from assistant.training.plan import FILES, SCHEDULE, TEACHER, File, Progress, Schedule
 from assistant.training.questions import QuestionSet, read_questions
 from assistant.training.teacher import build_teacher
-from assistant.training.train import Schedule, Trainer, train
+from assistant.training.train import Trainer, train
 from assistant.training.windows import CHUNKING, asked, cut
 from assistant.training.written import read_written
 from corpus.document import Passage
@@ -33,10 +33,6 @@ NEGATIVES = "negatives.json"
 OURS = Path(__file__).parent / "data"
 _LENGTH = ("steps", "decay_steps", "checkpoint_every")
 """Fields of the schedule that may change between two sittings of one training run."""
-
-Progress = Callable[[str, int, int], None]
-"""Told (step, done, total)."""
-
 
 DROPOUT = 0.05
 TEACHER_DROPOUT = 0.1
