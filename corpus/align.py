@@ -1,8 +1,8 @@
 """The edited text of a document laid against its original, word by word.
 
-Two things come of it: the proof that the two differ nowhere but where the list of edits says so
-(`compare`), and the way back from a quote to what stood in the original (`Alignment`). A word is
-what white space separates, so a text that was only reflowed is the same text.
+Two things come of it: the proof that the two differ nowhere but where the list of edits says so,
+and the way back from a quote to what stood in the original. A word is what white space separates,
+so a text that was only reflowed is the same text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from operator import attrgetter
 from corpus.document import Edit, Span
 from corpus.edits import Piece, apply_edits, line_of, shorten
 from corpus.errors import LibraryError
-from corpus.read.edited import read_edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +28,6 @@ class _Word:
     text: str
     span: Span
     origin: Span
-
-
-def compare(original: str, edits: Sequence[Edit], markup: str) -> list[str]:
-    """Every difference between the original with its edits and the words of the edited text.
-
-    The mark-up of headings and pages is not compared.
-
-    Returns:
-        One line for each difference, with its place; empty where there is none.
-
-    >>> compare("the GCreat Hall", [], "# the Great Hall")
-    ['original line 1: the edited text has "Great" for "GCreat"']
-    """
-    return _differences(original, _words_of(apply_edits(original, edits)), read_edited(markup).text)
 
 
 def _differences(original: str, words: Sequence[_Word], text: str) -> list[str]:
@@ -111,6 +96,9 @@ def align(original: str, edits: Sequence[Edit], text: str) -> Alignment:
     (Span(start=4, end=9),)
     >>> alignment.original_wording(Span(4, 14))
     'GCreat Hall'
+    >>> align("the GCreat Hall", [], "the Great Hall")
+    Traceback (most recent call last):
+    corpus.errors.LibraryError: original line 1: the edited text has "Great" for "GCreat"
     """
     pieces = apply_edits(original, edits)
     made = _words_of(pieces)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.align import Alignment, align
-from corpus.document import Document, Edit, Span
+from corpus.document import Document, Span
 from corpus.edits import line_of, load_edits, shorten
 from corpus.errors import LibraryError
 from corpus.metadata import read_metadata
@@ -113,11 +113,6 @@ class Library:
             LibraryError: the document is unknown, or its text, edits and original do not agree.
         """
         return self._alignment(self._known_id(doc_id))
-
-    def edits(self, doc_id: str) -> tuple[Edit, ...]:
-        """Where the document's text departs from its original, in the order of the original."""
-        alignment = self.alignment(doc_id)
-        return () if alignment is None else alignment.edits
 
     def original_wording(self, doc_id: str, span: Span) -> str | None:
         """What the original says where `span` of the text stands; None where it was not edited."""

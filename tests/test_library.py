@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 def fault_of(folder: Path | None, doc_id: str = "a") -> str:
     with pytest.raises(LibraryError) as caught:
-        Library.open(folder).edits(doc_id)
+        Library.open(folder).alignment(doc_id)
     (fault,) = caught.value.faults
     assert "\n" not in fault
     return fault
@@ -72,7 +72,9 @@ def test_without_a_title_the_label_is_ours(folder: Path) -> None:
 def test_the_original_and_its_wording(folder: Path) -> None:
     library = Library.open(folder)
     assert library.original("b") == ORIGINAL
-    assert [(e.original, e.edited) for e in library.edits("b")] == [("GCreat", "Great"), ("*", "")]
+    alignment = library.alignment("b")
+    assert alignment is not None
+    assert [(e.original, e.edited) for e in alignment.edits] == [("GCreat", "Great"), ("*", "")]
     great = TEXT.index("the Great Hall.")
     assert library.original_wording("b", Span(great, great + 15)) == "the GCreat Hall."
     assert library.original_wording("b", Span(7, 15)) is None
@@ -80,7 +82,7 @@ def test_the_original_and_its_wording(folder: Path) -> None:
 
 def test_without_a_list_of_edits_nothing_was_edited(folder: Path) -> None:
     library = Library.open(folder)
-    assert library.edits("a") == ()
+    assert library.alignment("a") is None
     assert library.original_wording("a", Span(0, 5)) is None
 
 
@@ -217,7 +219,7 @@ def test_a_folder_whose_name_cannot_be_an_id(folder: Path, name: str) -> None:
 def test_an_unknown_document(folder: Path, doc_id: str) -> None:
     (folder / ".index").mkdir()
     library = Library.open(folder)
-    for call in (library.document, library.edits, library.original):
+    for call in (library.document, library.alignment, library.original):
         with pytest.raises(LibraryError) as caught:
             call(doc_id)
         assert "which holds a, b; `summits docs list`" in str(caught.value)
