@@ -10,7 +10,7 @@ from assistant.answer import Answer, LookedFor, Sentence
 from assistant.compose import cite
 from assistant.question import Question
 from assistant.rank import Candidate
-from assistant.signals import Known, name_tokens
+from assistant.signals import name_tokens
 from corpus.document import Document
 from index.lexical import analyze
 
@@ -22,6 +22,9 @@ FAR_COSINE = 0.2
 
 NEAR_KNOWN = 0.8
 """The documents speak of the subject where they know this share of the question's words."""
+
+Known = Callable[[str], bool]
+"""Whether the documents hold a token."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 

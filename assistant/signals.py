@@ -7,7 +7,7 @@ were fitted without them are used instead (see `confidence`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.question import Question
 from assistant.rank import Candidate, coverage, term_weights
@@ -23,9 +23,6 @@ SIGNAL_DIGITS = 4
 
 _NAME_OR_NUMBER = re.compile(r"(?<=\s)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*|\d[\d.,]*")
 
-Known = Callable[[str], bool]
-"""Whether the documents hold a token, be it under another spelling or name."""
-
 
 def signals(
     question: Question,
@@ -33,7 +30,6 @@ def signals(
     hits: Sequence[Hit],
     readings: Readings,
     lexical: LexicalIndex,
-    known: Known | None = None,
 ) -> dict[str, float]:
     """Signal -> value; bigger speaks for an answer.
 
@@ -51,18 +47,16 @@ def signals(
         candidates: sentences considered.
         hits: passages, the best first.
         readings: of the first of them; the reader's signals are absent where nothing was read.
-        lexical: knows how rare a term is.
-        known: None takes the words of the index as they stand.
+        lexical: knows whether the documents hold a term, and how rare it is.
     """
     from scipy.special import logsumexp
 
-    known = known or lexical.knows
     asks_kind = has_spans(question.kind) and bool(candidates)
     found = {
         "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
-        "known": known_share(question, lexical, known),
+        "known": known_share(question, lexical),
         # Not a share: beside one name that nobody mentions, the known ones prove nothing.
-        "names": float(all(map(known, name_tokens(question.text)))),
+        "names": float(all(map(lexical.knows, name_tokens(question.text)))),
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,
     }
     if readings.spans:
@@ -85,10 +79,10 @@ def name_tokens(text: str) -> list[str]:
     return [token for name in _NAME_OR_NUMBER.findall(text) for token in analyze(name)]
 
 
-def known_share(question: Question, lexical: LexicalIndex, known: Known) -> float:
+def known_share(question: Question, lexical: LexicalIndex) -> float:
     """The idf-weighted share of the question's terms that the documents hold; 1 without terms."""
     weights = term_weights(question.terms, lexical)
-    return coverage(weights, [term for term in weights if known(term)]) if weights else 1.0
+    return coverage(weights, [term for term in weights if lexical.knows(term)]) if weights else 1.0
 
 
 def _margin(spans: Sequence[ReadSpan]) -> float:

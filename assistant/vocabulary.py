@@ -36,9 +36,9 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(path: Path = PATH) -> Vocabulary:
+def vocabulary() -> Vocabulary:
     """Read the file; it ships with the code, so that a fault in it is a bug."""
-    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    told = tomllib.loads(PATH.read_text(encoding="utf-8"))
     return Vocabulary(
         {s: f"={name}" for name, words in told["same"].items() for s in stems(words)},
         {s: f"@{name}" for name, words in told["places"].items() for s in stems(words)},

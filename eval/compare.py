@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eval.intervals import randomisation_p
 from eval.measures import MEASURES, Measure
 from eval.past import check_same_questions, differing_settings, gold_of, open_run
-from eval.question import Documents, Form, TestSet
+from eval.question import Form, TestSet
 from eval.scores import verdicts_of
 from eval.table import NOTHING, aligned
 from eval.verdict import Verdict
@@ -67,19 +67,13 @@ class Comparison:
     settings: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
 
-def compare_files(
-    path_a: Path,
-    path_b: Path,
-    testset: TestSet | None = None,
-    documents: Documents | None = None,
-) -> Comparison:
-    """Compare two predictions files.
+def compare_files(path_a: Path, path_b: Path, testset: TestSet | None = None) -> Comparison:
+    """Compare two predictions files; quotes are not checked against the documents here.
 
     Args:
         path_a: one predictions file.
         path_b: the other.
         testset: what is right; without it, the stamps beside the files say.
-        documents: to check quotes against; without them, `citation_verbatim` is left out.
 
     Raises:
         InputError: a file cannot be used, the runs are over different questions, or nothing says
@@ -92,8 +86,8 @@ def compare_files(
     compared = compare(
         (path_a.name, path_b.name) if path_a.name != path_b.name else (str(path_a), str(path_b)),
         form,
-        verdicts_of(kept, a.predictions, a.failures, documents),
-        verdicts_of(kept, b.predictions, b.failures, documents),
+        verdicts_of(kept, a.predictions, a.failures),
+        verdicts_of(kept, b.predictions, b.failures),
     )
     return replace(compared, settings=differing_settings(a, b))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.confidence import shipped
@@ -28,22 +28,17 @@ class Point:
     refused: float | None
 
 
-def operating_points(
-    verdicts: Sequence[Verdict], thresholds: Mapping[str, float] | None = None
-) -> tuple[Point, ...]:
-    """One point for each threshold, in their order.
+def operating_points(verdicts: Sequence[Verdict]) -> tuple[Point, ...]:
+    """One point for each threshold of the shipped calibration, in their order.
 
     What was held back in the run is judged by its best span, as everywhere on the curve; questions
     without a prediction are left out, and so are false premises in `kept` and `refused`.
 
     Args:
         verdicts: of one run.
-        thresholds: name -> threshold; those of the shipped calibration unless given.
     """
     run = [v for v in verdicts if v.prediction is not None]
-    return tuple(
-        _point(run, name, value) for name, value in (thresholds or shipped().thresholds).items()
-    )
+    return tuple(_point(run, name, value) for name, value in shipped().thresholds.items())
 
 
 def _point(verdicts: Sequence[Verdict], name: str, threshold: float) -> Point:

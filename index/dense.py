@@ -49,11 +49,6 @@ class DenseIndex:
     def __len__(self) -> int:
         return int(self._faiss.ntotal)
 
-    @property
-    def dim(self) -> int:
-        """Length of a vector."""
-        return int(self._faiss.d)
-
     def vector(self, row: int) -> NDArray[np.float32]:
         """The vector of `row`, shape (dim,)."""
         found: NDArray[np.float32] = self._faiss.reconstruct(row)

@@ -28,6 +28,9 @@ you your
 """
 _ASKING_WORDS = "about according also am any document documents give many much please say says tell"
 
+K1, B = 1.2, 0.75
+"""Of BM25, as in Lucene: how soon a repeated term counts no more; how much the length counts."""
+
 STOPWORDS = frozenset(f"{_FUNCTION_WORDS} {_ASKING_WORDS}".split())
 """Words that say nothing about a subject; `us` is none of them, it may be the country."""
 
@@ -111,15 +114,11 @@ class LuceneBM25(BM25Okapi):  # type: ignore[misc]
 class LexicalIndex:
     """BM25 over token lists; a score is 0 without a match, bigger is better."""
 
-    def __init__(self, tokens: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.75) -> None:
+    def __init__(self, tokens: Sequence[Sequence[str]]) -> None:
         self._size = len(tokens)
-        self._k1 = k1
         # The library divides by the mean length: nothing to build where there is no token at all.
-        self._bm25 = LuceneBM25(tokens, k1=k1, b=b) if any(tokens) else None
+        self._bm25 = LuceneBM25(tokens, k1=K1, b=B) if any(tokens) else None
         self._idf: Mapping[str, float] = self._bm25.idf if self._bm25 else {}
-
-    def __len__(self) -> int:
-        return self._size
 
     def idf(self, token: str) -> float:
         """Lucene's idf; a token that no passage holds gets that of df = 0."""
@@ -130,12 +129,12 @@ class LexicalIndex:
         return token in self._idf
 
     def bound(self, tokens: Iterable[str]) -> float:
-        """More than any passage can score for `tokens`: `sum of idf(t) * (k1 + 1)`.
+        """More than any passage can score for `tokens`: `sum of idf(t) * (K1 + 1)`.
 
-        A term frequency only nears `k1 + 1`. Tokens that no passage holds count too, so that
+        A term frequency only nears `K1 + 1`. Tokens that no passage holds count too, so that
         `score / bound` says how much of the question was found.
         """
-        return sum(self.idf(token) for token in tokens) * (self._k1 + 1)
+        return sum(self.idf(token) for token in tokens) * (K1 + 1)
 
     def tokens_at(self, row: int) -> Iterable[str]:
         """The tokens of one passage, each once."""

@@ -176,10 +176,6 @@ class PassageTable:
         )[0]
         return range(0) if first is None else range(first, end)
 
-    def counts(self) -> dict[str, int]:
-        """How many passages each document has."""
-        return dict(self._query("SELECT doc_id, count(*) FROM passage GROUP BY doc_id"))
-
     def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:
             return self._connection.execute(sql, tuple(values)).fetchall()

@@ -44,9 +44,9 @@ def load_layers(model: Any, folder: Path, base: Path) -> str:
     return _id(config)
 
 
-def tuned_id(folder: Path = FOLDER) -> str:
+def tuned_id() -> str:
     """The id of the encoder that ships, as its config tells; no weights are read."""
-    return _id(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
+    return _id(json.loads((FOLDER / CONFIG).read_text(encoding="utf-8")))
 
 
 def _id(config: dict[str, Any]) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from eval_toys import (
     BEIJING,
-    DOCUMENTS,
     NARA,
     NEVER,
     QUESTIONS,
@@ -143,7 +142,7 @@ def without_stamps(tmp_path: Path, questions: Sequence[Question] = QUESTIONS) ->
 def test_without_stamps_the_test_set_must_be_named(tmp_path: Path) -> None:
     a, b = without_stamps(tmp_path)
     assert "missing, so nothing says what is right" in faults(a, b)[0]
-    named = compare_files(a, b, TESTSET, DOCUMENTS)
+    named = compare_files(a, b, TESTSET)
     assert named.questions == 3
     assert {d.measure: d.a for d in named.differences}["right"] == pytest.approx(1 / 3)
     few = replace(TESTSET, questions=QUESTIONS[:1])

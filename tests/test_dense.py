@@ -26,7 +26,7 @@ def index() -> DenseIndex:
 
 
 def test_scores_are_cosines_best_first(index: DenseIndex) -> None:
-    assert (len(index), index.dim) == (4, 2)
+    assert (len(index), index.vector(3).shape) == (4, (2,))
     found = index.search(NORTH_EAST, k=4)
     assert [row for row, _ in found] == [1, 0, 2, 3]
     assert [s for _, s in found] == pytest.approx([0.8 * 0.6 + 0.6 * 0.8, 0.8, 0.6, -0.8])

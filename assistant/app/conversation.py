@@ -58,12 +58,10 @@ def begun(
     question: str,
     message: str,
     history: tuple[str, ...] | None = None,
-    doc_ids: tuple[str, ...] | None = None,
 ) -> Conversation:
     """The conversation with one more question, not yet answered."""
     notice = notice_html(message, "working")
-    turn = Turn(len(turns) + 1, question, notice, history=history, doc_ids=doc_ids)
-    return (*turns, turn)
+    return (*turns, Turn(len(turns) + 1, question, notice, history=history))
 
 
 def closed(turns: Conversation, text: str, kind: str) -> Conversation:

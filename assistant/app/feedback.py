@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -57,10 +57,8 @@ class GivenFeedback:
 class FeedbackBook:
     """The feedback on one library."""
 
-    def __init__(
-        self, file: PeopleFile, library: str, now: Callable[[], datetime] = utc_now
-    ) -> None:
-        self._file, self._library, self._now = file, library, now
+    def __init__(self, file: PeopleFile, library: str) -> None:
+        self._file, self._library = file, library
 
     def add(self, owner: str, feedback: Feedback) -> None:
         """Keep it.
@@ -78,7 +76,7 @@ class FeedbackBook:
         values = (
             owner,
             self._library,
-            self._now().isoformat(),
+            utc_now().isoformat(),
             feedback.verdict,
             feedback.comment.strip(),
             feedback.question,
