@@ -41,6 +41,14 @@ class Span:
         """
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """How many characters the two share.
+
+        >>> Span(0, 5).shared(Span(3, 9))
+        2
+        """
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

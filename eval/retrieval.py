@@ -15,7 +15,6 @@ from urllib.parse import quote
 from corpus.document import Span
 from eval.predictions import Prediction, Retrieved
 from eval.question import Question
-from eval.verdict import overlap
 
 MEASURES = ("Success@1", "Success@5", "RR@10", "nDCG@10", "AP@100")
 """As `ir_measures` writes them."""
@@ -91,7 +90,7 @@ def is_relevant(passage: Span, evidence: Iterable[Span]) -> bool:
     (True, False)
     """
     return any(
-        overlap(passage, span) >= RELEVANT_SHARE * (span.end - span.start) > 0 for span in evidence
+        passage.shared(span) >= RELEVANT_SHARE * (span.end - span.start) > 0 for span in evidence
     )
 
 

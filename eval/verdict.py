@@ -180,20 +180,11 @@ def covers(citation: Cited, evidence: Evidence) -> bool:
     if evidence.exact:
         quote = Span(citation.start, citation.end)
         return citation.doc_id == evidence.doc_id and any(
-            overlap(quote, span) >= CITED_SHARE * (span.end - span.start) for span in evidence.spans
+            quote.shared(span) >= CITED_SHARE * (span.end - span.start) for span in evidence.spans
         )
     wanted = Counter(tokens(evidence.quote))
     shared = (wanted & Counter(tokens(citation.quote))).total()
     return bool(wanted) and shared >= CITED_SHARE * wanted.total()
-
-
-def overlap(a: Span, b: Span) -> int:
-    """How many characters two spans share.
-
-    >>> overlap(Span(0, 5), Span(3, 9))
-    2
-    """
-    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 def gold_answers(question: Question) -> tuple[str, ...]:

@@ -128,6 +128,6 @@ def most_voted(spans: Sequence[Span]) -> Span:
 
 
 def _jaccard(a: Span, b: Span) -> float:
-    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
+    shared = a.shared(b)
     either = (a.end - a.start) + (b.end - b.start) - shared
     return shared / either if either else 1.0
