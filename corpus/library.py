@@ -58,11 +58,7 @@ class Library:
         """
         folder = SHIPPED if folder is None else Path(folder)
         try:
-            names = sorted(
-                entry.name
-                for entry in folder.iterdir()
-                if entry.is_dir() and not entry.name.startswith(".")
-            )
+            names = [entry.name for entry in document_folders(folder)]
         except OSError as error:
             raise LibraryError(
                 f"No library can be read at {folder} ({error.strerror}); name its folder with"
@@ -173,6 +169,16 @@ class Library:
             remedy = f"name it in {path}, or undo it in {TEXT_FILE}"
             faults = (f"{doc_id}, {fault}; {remedy}" for fault in error.faults)
             raise LibraryError(*faults) from None
+
+
+def document_folders(folder: Path) -> list[Path]:
+    """The folders in `folder` that are documents, sorted by name.
+
+    Raises:
+        OSError: there is no such folder, or it cannot be read.
+    """
+    folders = (e for e in folder.iterdir() if e.is_dir() and not e.name.startswith("."))
+    return sorted(folders, key=lambda entry: entry.name)
 
 
 def _read(path: Path, remedy: str = "put it back") -> bytes:

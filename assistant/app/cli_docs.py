@@ -113,6 +113,6 @@ def remove(doc_id: str, no_index: bool, library: Path | None, as_json: bool) -> 
 
 
 def _has_documents(library: Path) -> bool:
-    return library.is_dir() and any(
-        entry.is_dir() and not entry.name.startswith(".") for entry in library.iterdir()
-    )
+    from corpus.library import document_folders
+
+    return library.is_dir() and bool(document_folders(library))
