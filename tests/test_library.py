@@ -8,7 +8,8 @@ import pytest
 
 from corpus.document import Span
 from corpus.errors import LibraryError
-from corpus.library import Library, document_record, library_record
+from corpus.library import Library
+from corpus.records import document_record, library_record
 
 MARKUP = "# China\n\nThey met at the Great Hall.\n\n\f\n\nThey parted.\n"
 TEXT = "China\n\nThey met at the Great Hall.\n\nThey parted."

@@ -26,7 +26,8 @@ docs.add_command(compare_documents)
 def list_documents(library: Path | None, as_json: bool) -> None:
     """List the documents: id, label, pages, passages."""
     from assistant.settings import resolve
-    from corpus.library import Library, library_record
+    from corpus.library import Library
+    from corpus.records import library_record
     from corpus.split import passages_of
 
     opened = Library.open(library)
@@ -50,7 +51,8 @@ def list_documents(library: Path | None, as_json: bool) -> None:
 @json_option
 def show(doc_id: str, library: Path | None, as_json: bool) -> None:
     """Show a document: its text, or with --json all that is known of it."""
-    from corpus.library import Library, document_record
+    from corpus.library import Library
+    from corpus.records import document_record
 
     record = document_record(Library.open(library), doc_id)
     if as_json:
@@ -79,7 +81,8 @@ def add(files: tuple[Path, ...], no_index: bool, library: Path | None, as_json: 
     summits ask "Who was there?" --library my-library
     """
     from corpus.adding import add_documents
-    from corpus.library import Library, library_record
+    from corpus.library import Library
+    from corpus.records import library_record
 
     added = add_documents(library, files)
     rows = [r for r in library_record(Library.open(library))["documents"] if r["doc_id"] in added]

@@ -17,6 +17,7 @@ from assistant.app.console import one_line
 from assistant.app.desk import check_call
 from assistant.compose import cite
 from corpus.errors import InputError, UserError
+from corpus.records import metadata_record
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -202,12 +203,11 @@ def _opened(document: Document, start: int, end: int | None) -> dict[str, Any]:
 
 
 def _described(document: Document) -> dict[str, Any]:
-    known = document.metadata or {}
     return {
         "doc_id": document.doc_id,
         "label": document.label,
         "title": document.title,
         "pages": len(document.pages),
         "characters": len(document.text),
-        "metadata": {k: list(v) if isinstance(v, tuple) else v for k, v in known.items()},
+        "metadata": metadata_record(document),
     }
