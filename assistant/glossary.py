@@ -7,7 +7,6 @@ A library adds its own `glossary.toml`, whose words come first.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from typing import Any
 
 from assistant.hangul_syllables import final_consonant, stems
 from corpus.errors import LibraryError
+from corpus.files import parsed_toml
 from index.lexical import analyze
 
 SHIPPED = Path(__file__).parent / "data" / "glossary.toml"
@@ -129,8 +129,8 @@ def _stems(entries: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def _read(path: Path) -> dict[str, Entry]:
     try:
-        groups = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        groups = parsed_toml(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
         raise LibraryError(f"{path} is not readable TOML ({error}); mend or remove it") from error
     faults = [
         f"{path} has {group!r} at its top; only the tables {' and '.join(_GROUPS)} are known"

@@ -7,13 +7,13 @@ stays as it is.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from corpus.errors import LibraryError
+from corpus.files import parsed_toml
 from index.lexical import analyzed
 from index.near import Vocabulary
 
@@ -50,8 +50,8 @@ def _shipped() -> tuple[Group, ...]:
 
 def _groups(toml: bytes, where: str) -> tuple[Group, ...]:
     try:
-        given = tomllib.loads(toml.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        given = parsed_toml(toml.decode())
+    except ValueError as error:
         raise LibraryError(f"{where} is no valid TOML ({error}); correct it there") from None
     groups = given.get("groups")
     if set(given) != {"groups"} or not isinstance(groups, list):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, get_args
 from assistant.confidence import Strictness, shipped
 from assistant.place import HOME_VARIABLE
 from corpus.errors import SettingError
+from corpus.files import parsed_toml
 from corpus.split import Chunking
 from index.query import Fusion, Retriever, SearchSettings
 
@@ -194,8 +194,8 @@ def _from_file(library: Path | None) -> dict[str, Any]:
     if path is None or not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return parsed_toml(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
         raise SettingError(f"{path} is not readable TOML ({error}); mend or remove it") from error
 
 

@@ -7,7 +7,6 @@ the way back from a quote to the original wording.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from corpus.document import Edit, Span
 from corpus.errors import LibraryError
+from corpus.files import parsed_json
 
 _REQUIRED = {"line": int, "original": str, "edited": str, "reason": str}
 
@@ -58,8 +58,8 @@ def load_edits(path: Path, original: str) -> tuple[Edit, ...]:
         LibraryError: one fault for each entry that cannot be used.
     """
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        entries = parsed_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise LibraryError(
             f"{path} cannot be read as JSON ({error}); mend it, or write [] if nothing was edited"
         ) from None

@@ -5,13 +5,13 @@ A field that the document does not give is left out there, and is None here (nul
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from corpus.errors import LibraryError
+from corpus.files import parsed_toml
 
 FIELDS = (
     "title",
@@ -36,13 +36,13 @@ def read_metadata(path: Path) -> Mapping[str, object]:
         LibraryError: the file is missing, is no TOML, or a field is unknown or of the wrong kind.
     """
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = parsed_toml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise LibraryError(
             f"{path} cannot be read ({error.strerror}); each document needs one, with at least a"
             " title or a label"
         ) from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise LibraryError(f"{path} is not valid TOML ({error}); correct it there") from None
     faults = [
         f'{path}: "{key}" is no field of a document; take it out, or use one of {", ".join(FIELDS)}'

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.errors import InputError
-from eval.files import read_text
+from corpus.files import read_text
 from eval.measures import Figure, figure, retrieval_measures
 from eval.question import Question
 from eval.retrieval import Ranking, measure, trec_run

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from corpus.files import parsed_json
 from eval.records import Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -30,16 +31,20 @@ def read_lines(
             continue
         where = f"{path}:{number}"
         try:
-            value = json.loads(line)
-        except json.JSONDecodeError as error:
-            faults.append(
-                f"{where}: not JSON ({error.msg} at column {error.colno}); "
-                "write one JSON object on one line"
-            )
+            value = parsed_json(line)
+        except ValueError as error:
+            faults.append(f"{where}: {not_json(error)}; write one JSON object on one line")
             continue
         record = check(where, value, record_type, faults)
         if record is not None:
             yield number, record
+
+
+def not_json(error: ValueError) -> str:
+    """Why a text is not JSON, with the column where that is known."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON ({error.msg} at column {error.colno})"
+    return f"not JSON ({error})"
 
 
 def check(

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.files import write_whole
 from eval.ablation import Variant
-from eval.files import write_whole
 from eval.measures import MEASURES, Figure
 from eval.operating import operating_points
 from eval.plots import reliability, risk_coverage

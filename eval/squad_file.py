@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document, Span, sha256_of
 from corpus.errors import InputError
+from corpus.files import parsed_json
 from eval.question import Evidence, Question, TestSet
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ def read_squad(path: Path, text: str) -> TestSet:
     Raises:
         InputError: one line for each fault, with its place in the JSON.
     """
-    from eval.faults import check
+    from eval.faults import check, not_json
     from eval.records import SquadFile
 
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
+        value = parsed_json(text)
+    except ValueError as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(
-            f"{path}:{error.lineno}: not JSON ({error.msg} at column {error.colno}); "
+            f"{path}{line}: {not_json(error)}; "
             "a .json file must be SQuAD's; our own form is JSON Lines, in a .jsonl file"
         ) from error
     faults: list[str] = []

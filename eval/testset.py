@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.document import sha256_of
 from corpus.errors import InputError
+from corpus.files import parsed_json, read_text
 from eval.evidence import locate
-from eval.files import read_text
 from eval.question import Documents, Evidence, GoldPosition, Question, TestSet
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ def read_testset(path: Path, documents: Documents | None = None) -> TestSet:
 
 def _looks_like_squad(path: Path, text: str) -> bool:
     try:
-        whole = json.loads(text)
-    except json.JSONDecodeError:
+        whole = parsed_json(text)
+    except ValueError:
         return path.suffix.lower() == ".json"  # a broken one: its reader says where
     return isinstance(whole, dict) and "data" in whole
 

@@ -147,6 +147,8 @@ class TestGlossaryFile:
         ("text", "says"),
         [
             ("[words", "no TOML|not readable TOML"),
+            ("words = " + "[" * 100_000, "not readable TOML"),
+            ("words = " + "9" * 5000, "not readable TOML"),
             ('[things]\n"x" = ["가"]\n', "'things' at its top"),
             ('[words]\n"summit" = "회담"\n', "must be a list of texts"),
             ('[words]\n"회담" = ["summit"]\n', "English comes first"),

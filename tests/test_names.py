@@ -65,6 +65,8 @@ def test_a_library_adds_its_own_first(tmp_path: Path) -> None:
     ("toml", "fault"),
     [
         ("groups = [", "no valid TOML"),
+        ("groups = " + "[" * 100_000, "no valid TOML"),
+        ("groups = " + "9" * 5000, "no valid TOML"),
         ("[a]\nb = 1", "must hold `groups`"),
         ('groups = [["a", "b"], ["one"]]', "group 2 must be a list of two or more names"),
         ('groups = ["ab"]', "group 1 must be"),

@@ -56,8 +56,9 @@ def test_bounds(name: str, value: object) -> None:
         Settings(**{name: value})  # type: ignore[arg-type]
 
 
-def test_broken_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "summits.toml").write_text("fusion = ")
+@pytest.mark.parametrize("toml", ["fusion = ", "a = " + "[" * 100_000, "a = " + "9" * 5000])
+def test_broken_file_is_named(tmp_path: Path, toml: str) -> None:
+    (tmp_path / "summits.toml").write_text(toml)
     with pytest.raises(SettingError, match=r"summits\.toml is not readable TOML"):
         resolve({}, {}, tmp_path)
 

@@ -161,5 +161,9 @@ def test_broken_json_and_a_file_without_questions(tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text('{"data":\n [}', encoding="utf-8")
     assert faults_of(broken)[0].startswith(f"{broken}:2: not JSON")
+    broken.write_text("[" * 100_000, encoding="utf-8")
+    assert faults_of(broken)[0].startswith(f"{broken}: not JSON (brackets inside brackets")
+    broken.write_text(f'{{"data": {"9" * 5000}}}', encoding="utf-8")
+    assert faults_of(broken)[0].startswith(f"{broken}: not JSON (")
     empty = write(tmp_path, squad(), "none.json")
     assert faults_of(empty) == (f"{empty}: no question in it; check the file",)

@@ -96,6 +96,8 @@ def test_lists_disagreements_and_false_premises(tmp_path: Path) -> None:
     ("line", "fault"),
     [
         ('{"id": "q1"', ":1: not JSON (Expecting ',' delimiter at column 12); write one JSON object on one line"),
+        ("[" * 100_000, ":1: not JSON (brackets inside brackets, too deep to read); write one JSON object on one line"),
+        ('{"id": NaN}', ":1: not JSON (NaN is no number of JSON); write one JSON object on one line"),
         ("[1]", ":1: the line must be an object, not [1]; write {...}"),
         ("7", ":1: the line must be an object, not 7; write {...}"),
         ({k: v for k, v in GOOD.items() if k != "id"}, ':1: missing field "id"; add it'),
@@ -173,6 +175,11 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     path.write_bytes(b'{"id": "q1",\n "question": "\xe9"}')
     assert faults(path) == [":2: not UTF-8; save the file as UTF-8"]
     assert faults(tmp_path) == [": cannot be read (Is a directory); check the name"]
+
+
+def test_a_number_that_is_too_long_is_a_fault_of_its_line(tmp_path: Path) -> None:
+    (fault,) = faults(write(tmp_path, GOOD, "9" * 5000))
+    assert fault.startswith(":2: not JSON (") and "5000 digits" in fault
 
 
 def test_byte_order_mark_and_odd_line_separators(tmp_path: Path) -> None:

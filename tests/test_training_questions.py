@@ -53,7 +53,9 @@ def test_of_answers_given_once_the_one_in_the_middle_wins():
     assert most_voted([Span(0, 20), Span(5, 20), Span(12, 20)]) == Span(5, 20)
 
 
-@pytest.mark.parametrize("text", ["{", '{"data": [{"title": "x"}]}', '{"data": [7]}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[" * 100_000, '{"data": [{"title": "x"}]}', '{"data": [7]}']
+)
 def test_a_file_in_another_form_is_named(tmp_path, text):
     (tmp_path / "p.json").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=r"p\.json is not in SQuAD's form"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assistant.history import checked
 from assistant.question import read_question
 from corpus.errors import InputError
-from eval.files import read_text
+from corpus.files import parsed_json, read_text
 
 if TYPE_CHECKING:
     from assistant.respond import Assistant
@@ -65,11 +65,9 @@ def _each_line(path: Path, read: Callable[[str], T]) -> list[T]:
 
 
 def _read_line(line: str, max_chars: int) -> BatchQuestion:
-    import json
-
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        record = parsed_json(line)
+    except ValueError as error:
         raise InputError(f"not JSON ({error}); write one object a line") from error
     if not isinstance(record, dict):
         raise InputError('not an object; write {"id": "q1", "question": "…"}')

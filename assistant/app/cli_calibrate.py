@@ -48,8 +48,8 @@ def calibrate(
     from datetime import UTC, datetime
 
     from assistant.settings import resolve
+    from corpus.files import write_whole
     from eval.calibration_file import calibration_toml, worth, worth_table
-    from eval.files import write_whole
     from eval.fitting import fit
 
     settings = resolve(library=library).settings

@@ -146,8 +146,8 @@ def _ablation_and_report(
 def retrieval(beir_dir: Path, run_file: Path | None, retriever: str | None) -> None:
     """Measure retrieval on a folder in BEIR's form: documents ranked by their best passage."""
     from assistant.settings import resolve
+    from corpus.files import write_whole
     from eval.beir import read_beir, run_retrieval
-    from eval.files import write_whole
     from eval.table import figures_table
 
     settings = resolve({"retriever": retriever}).settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from corpus.document import Document, Span
 from corpus.errors import InputError
+from corpus.files import parsed_json
 from index.encode import file_sha256
 
 
@@ -74,7 +74,7 @@ def read_questions(path: Path) -> QuestionSet:
         InputError: the file cannot be read, is not in that form, or an answer is misplaced.
     """
     try:
-        articles = json.loads(path.read_text(encoding="utf-8"))["data"]
+        articles = parsed_json(path.read_text(encoding="utf-8"))["data"]
         documents, questions = [], []
         for a, article in enumerate(articles):
             title = str(article["title"]).replace("_", " ").strip()

@@ -1,0 +1,86 @@
+"""Files that people give, and files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import uuid
+from pathlib import Path
+from typing import Any, NoReturn
+
+from corpus.errors import InputError
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file; a byte order mark is dropped.
+
+    Raises:
+        InputError: it is missing, unreadable or not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
+
+
+def parsed_json(text: str) -> Any:
+    """What a text in JSON says.
+
+    Raises:
+        ValueError: it is no JSON, too deep, or holds a number that is none; nothing else is raised.
+
+    >>> parsed_json('{"k": [1, 2]}')
+    {'k': [1, 2]}
+    """
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except RecursionError as error:
+        raise ValueError("brackets inside brackets, too deep to read") from error
+
+
+def _no_number(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def parsed_toml(text: str) -> dict[str, Any]:
+    """What a text in TOML says.
+
+    Raises:
+        ValueError: it is no TOML, or too deep; nothing else is raised.
+
+    >>> parsed_toml("k = [1, 2]")
+    {'k': [1, 2]}
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("brackets inside brackets, too deep to read") from error
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content` beside `path`, then put it in place by one rename.
+
+    Folders that are missing are made. Line ends are written as they stand in a text.
+
+    Raises:
+        InputError: the place cannot be written to.
+    """
+    if isinstance(content, str):
+        content = content.encode("utf-8")
+    # Opened as any new file is: its rights follow the user's umask.
+    beside = path.parent / f".writing-{uuid.uuid4().hex}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(content)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be written ({error.strerror}); name a place that can"
+        ) from error
