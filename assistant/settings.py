@@ -190,11 +190,13 @@ def resolve(
 
 
 def _from_file(library: Path | None) -> dict[str, Any]:
-    path = None if library is None else library / FILE_NAME
-    if path is None or not path.is_file():
+    if library is None:
         return {}
+    path = library / FILE_NAME
     try:
         return parsed_toml(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
     except (ValueError, OSError) as error:
         raise SettingError(f"{path} is not readable TOML ({error}); mend or remove it") from error
 

@@ -54,21 +54,23 @@ def add_documents(library: Path | None, paths: Sequence[Path]) -> list[str]:
         LibraryError, InputError: with every fault of every file; nothing was added then.
     """
     folder = _own_folder(library, "added to")
-    prepared, faults = [], _foreign_folders(folder)
+    prepared: list[Prepared] = []
+    faults: list[str] = []
     for path in paths:
         try:
             prepared.append(prepare(path))
         except InputError as error:
             faults += error.faults
-    faults += _clashes(folder, prepared)
-    if faults:
-        raise InputError(*faults)
     try:
+        faults = [*_foreign_folders(folder), *faults, *_clashes(folder, prepared)]
+        if faults:
+            raise InputError(*faults)
         _write(folder, prepared)
     except OSError as error:
         raise LibraryError(
+            *faults,
             f"{folder} cannot be written to ({error.strerror}); nothing was added; make it"
-            " writable, or name another folder with --library"
+            " writable, or name another folder with --library",
         ) from error
     return [document.doc_id for document in prepared]
 

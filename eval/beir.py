@@ -56,12 +56,19 @@ def read_beir(folder: Path) -> BeirSet:
         InputError: one line for each fault of its three files.
     """
     parts = [folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels" / "test.tsv"]
-    faults = [f"{part}: missing; a BEIR folder holds it" for part in parts if not part.is_file()]
+    texts: list[str] = []
+    faults: list[str] = []
+    for part in parts:
+        try:
+            texts.append(read_text(part))
+        except InputError as error:
+            missing = isinstance(error.__cause__, (FileNotFoundError, NotADirectoryError))
+            faults += [f"{part}: missing; a BEIR folder holds it"] if missing else error.faults
     if faults:
         raise InputError(*faults)
-    documents = _documents(parts[0], faults)
-    queries = _queries(parts[1], faults)
-    qrels = _qrels(parts[2], queries, faults)
+    documents = _documents(parts[0], texts[0], faults)
+    queries = _queries(parts[1], texts[1], faults)
+    qrels = _qrels(parts[2], texts[2], queries, faults)
     if faults:
         raise InputError(*faults)
     judged = {query: text for query, text in queries.items() if query in qrels}
@@ -74,12 +81,11 @@ def read_beir(folder: Path) -> BeirSet:
     return BeirSet(documents, judged, qrels, notes)
 
 
-def _documents(path: Path, faults: list[str]) -> tuple[Document, ...]:
+def _documents(path: Path, text: str, faults: list[str]) -> tuple[Document, ...]:
     from eval.faults import read_lines
     from eval.records import BeirDocument
 
     documents: dict[str, Document] = {}
-    text = read_text(path)
     for line, record in read_lines(path, text, BeirDocument, faults):
         if record.id in documents:
             faults.append(f'{path}:{line}: _id "{record.id}" is there already; give it its own')
@@ -94,12 +100,11 @@ def _document(record: BeirDocument) -> Document:
     return Document(record.id, title, title or None, record.text if record.text.strip() else title)
 
 
-def _queries(path: Path, faults: list[str]) -> dict[str, str]:
+def _queries(path: Path, text: str, faults: list[str]) -> dict[str, str]:
     from eval.faults import read_lines
     from eval.records import BeirQuery
 
     queries: dict[str, str] = {}
-    text = read_text(path)
     record: BeirQuery
     for line, record in read_lines(path, text, BeirQuery, faults):
         if record.id in queries:
@@ -110,11 +115,13 @@ def _queries(path: Path, faults: list[str]) -> dict[str, str]:
     return queries
 
 
-def _qrels(path: Path, queries: Mapping[str, str], faults: list[str]) -> dict[str, dict[str, int]]:
+def _qrels(
+    path: Path, text: str, queries: Mapping[str, str], faults: list[str]
+) -> dict[str, dict[str, int]]:
     """Grades of `test.tsv`; the first line is its header."""
     qrels: dict[str, dict[str, int]] = {}
     before = len(faults)
-    lines = read_text(path).splitlines()
+    lines = text.splitlines()
     rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     for line, row in enumerate(rows, start=1):
         where = f"{path}:{line}"

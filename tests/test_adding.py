@@ -288,6 +288,26 @@ def test_a_folder_of_other_things_is_no_library(tmp_path: Path) -> None:
         add_documents(tmp_path, [write(tmp_path, "a.txt", "A.")])
 
 
+def test_a_folder_that_cannot_be_looked_at_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = write(tmp_path, "a.txt", "A.")
+    with pytest.raises(LibraryError) as caught:
+        add_documents(tmp_path / ("x" * 300), [tmp_path / "missing.txt", note])
+    missing, too_long = caught.value.faults
+    assert "missing.txt: cannot be read" in missing
+    assert "cannot be written to (File name too long)" in too_long
+    library = tmp_path / "library"
+    library.mkdir()
+
+    def closed(self: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(LibraryError, match=r"library cannot be written to \(Permission denied\)"):
+        add_documents(library, [note])
+
+
 def test_what_ships_cannot_be_changed(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="library of your own with --library DIR"):
         add_documents(None, [write(tmp_path, "a.txt", "A.")])

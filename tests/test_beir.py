@@ -72,6 +72,19 @@ def test_files_that_are_missing(tmp_path: Path) -> None:
     ]
 
 
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    for name in ("queries.jsonl", "qrels/test.tsv"):
+        (path / name).unlink()
+    (path / "queries.jsonl").mkdir()
+    assert faults(path) == [
+        "queries.jsonl: cannot be read (Is a directory); check the name",
+        "qrels/test.tsv: missing; a BEIR folder holds it",
+    ]
+    unknown = tmp_path / ("x" * 300)
+    assert faults(unknown)[0] == "corpus.jsonl: cannot be read (File name too long); check the name"
+
+
 def test_all_faults_of_all_files(tmp_path: Path) -> None:
     path = folder(
         tmp_path,

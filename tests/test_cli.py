@@ -17,6 +17,10 @@ from assistant.app.cli import main
 SUMMITS = Path(sys.executable).with_name("summits")
 
 
+LONG_NAME = "x" * 300
+"""No file system takes it."""
+
+
 def run(*arguments: str, home: Path, **more: str) -> Result:
     """Run a command in this process, where the models are loaded once."""
     environment = {"SUMMITS_HOME": str(home), "COLUMNS": "80", **more}
@@ -210,6 +214,8 @@ def test_settings_show_their_source(tmp_path: Path) -> None:
         (["ask", "Who?", "--json", "--format", "md"], 2, "contradict each other"),
         (["ask", "Who?", "--format", "md", "--chat-url", "x"], 2, "must begin with http://"),
         (["ask", "Who?", "--format", "md", "--out", "no/such/file"], 1, "no/such/file cannot be"),
+        (["ask", "Who?", "--format", "md", "--out", LONG_NAME], 1, "x cannot be written; name a"),
+        (["settings", "--library", LONG_NAME], 1, "summits.toml is not readable TOML"),
         (["fly"], 2, "No such command"),
         (["ask", "  "], 1, "the question is empty"),
         (["ask", "a" * 100_000], 1, "100,000 characters"),

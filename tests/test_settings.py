@@ -63,6 +63,19 @@ def test_broken_file_is_named(tmp_path: Path, toml: str) -> None:
         resolve({}, {}, tmp_path)
 
 
+def test_a_library_without_the_file_has_no_settings_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    for library in (tmp_path, tmp_path / "nowhere", tmp_path / "file"):
+        assert resolve({}, {}, library).settings == Settings()
+
+
+def test_a_file_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
+    (tmp_path / "summits.toml").mkdir()
+    for library in (tmp_path, tmp_path / ("x" * 300)):
+        with pytest.raises(SettingError, match=r"summits\.toml is not readable TOML"):
+            resolve({}, {}, library)
+
+
 def test_a_misspelt_variable_is_refused_and_the_data_folder_is_no_setting() -> None:
     with pytest.raises(SettingError, match="environment has an unknown setting 'strictnes'"):
         resolve({}, {"SUMMITS_STRICTNES": "broad"})

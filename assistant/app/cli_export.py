@@ -13,6 +13,7 @@ import click
 
 from assistant.export.formats import FORMAT_NAMES, exported
 from corpus.errors import InputError
+from corpus.files import write_whole
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -68,9 +69,16 @@ def wanted(form: str | None, as_json: bool, out: Path | None, chat_url: str | No
         raise click.UsageError("a Word document is no text for a terminal; add --out FILE")
     if chat_url is not None and not chat_url.startswith(("http://", "https://")):
         raise click.UsageError("--chat-url must begin with http:// or https://")
-    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+    if out is not None and not _can_be_a_file(out):
         raise InputError(f"{out} cannot be written; name a file in a folder that is there")
     return Wanted(form, out, chat_url)
+
+
+def _can_be_a_file(path: Path) -> bool:
+    try:
+        return path.parent.is_dir() and not path.is_dir()
+    except OSError:  # a name that is too long, or a closed folder
+        return False
 
 
 def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: Wanted) -> None:
@@ -91,12 +99,4 @@ def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: W
     if kept.out is None:
         click.echo(content, nl=False)
         return
-    beside = kept.out.with_name(f".{kept.out.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(kept.out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(
-            f"{kept.out} cannot be written ({error.strerror}); name another file with --out"
-        ) from error
+    write_whole(kept.out, content)
