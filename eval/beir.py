@@ -6,7 +6,7 @@ BEIR (Thakur and others, 2021): `corpus.jsonl` (`_id`, `title`, `text`), `querie
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = 100
 """Documents ranked for each query."""
+
+_SCORE = re.compile(r"-?[0-9]{1,9}")
 
 Search = Callable[[str, int], Sequence[Hit]]
 """Question and k -> up to k passages in their final order."""
@@ -121,13 +123,11 @@ def _qrels(
     """Grades of `test.tsv`; the first line is its header."""
     qrels: dict[str, dict[str, int]] = {}
     before = len(faults)
-    lines = text.splitlines()
-    rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    for line, row in enumerate(rows, start=1):
-        where = f"{path}:{line}"
-        if not row or (line == 1 and row[-1].strip() == "score"):
+    for line, written in enumerate(text.split("\n"), start=1):
+        where, row = f"{path}:{line}", written.split("\t")
+        if not written.strip() or (line == 1 and row[-1].strip() == "score"):
             continue
-        if len(row) != 3 or not row[2].strip().lstrip("-").isdigit():
+        if len(row) != 3 or not _SCORE.fullmatch(row[2].strip()):
             faults.append(
                 f"{where}: not query-id, corpus-id and a whole score, apart by tabs; correct it"
             )

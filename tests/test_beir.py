@@ -105,6 +105,24 @@ def test_all_faults_of_all_files(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("score", ["²", "--5", "9" * 5000, "1.0", "+1", "٣", ""])
+def test_a_score_is_a_whole_number_in_plain_digits(tmp_path: Path, score: str) -> None:
+    assert faults(folder(tmp_path, qrels=f"{QRELS}q2\td3\t{score}\n")) == [
+        "qrels/test.tsv:6: not query-id, corpus-id and a whole score, apart by tabs; correct it"
+    ]
+
+
+def test_judgements_end_at_line_breaks_alone_and_are_of_any_length(tmp_path: Path) -> None:
+    long = "x" * 140_000
+    odd = f"{QRELS}\nq2\ta\u2028b\t-1\r\n \nq2\t{long}\t2\r\n"
+    assert read_beir(folder(tmp_path, qrels=odd)).qrels["q2"] == {
+        "d2": 1,
+        "d1": 0,
+        "a\u2028b": -1,
+        long: 2,
+    }
+
+
 def test_half_a_surrogate_pair_is_named(tmp_path: Path) -> None:
     # JSON can spell it, and no text can hold it.
     torn = [{"_id": "d1", "title": "a\ud800", "text": "b\udc00"}, *CORPUS[1:]]
