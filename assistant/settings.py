@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +21,10 @@ FILE_NAME = "summits.toml"
 
 NO_SETTINGS = frozenset((HOME_VARIABLE,))
 """Variables with this prefix that change no answer."""
+
+
+_TRUTH = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
+_KINDS = {bool: "true or false", int: "an integer", float: "a number", str: "a text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +216,18 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _converted(name: str, value: object) -> object:
-    """`value`, as text or as TOML has it, in the type of setting `name`."""
+    """`value`, as text or as TOML has it, in the type of setting `name`.
+
+    Raises:
+        ValueError: it is of another type; a whole number passes for a number.
+    """
     default = getattr(Settings(), name)
     kind: type[Any] = float if default is None else type(default)
-    if isinstance(value, bool) or kind is bool:
-        words = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
-        found = words.get(str(value).casefold())
-        if kind is not bool or found is None:
-            raise ValueError(f"it must be {'true or false' if kind is bool else 'no truth value'}")
-        return found
-    try:
-        return kind(value)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"it must be a{'n integer' if kind is int else ' number'}") from error
+    if kind is bool and isinstance(value, str):
+        value = _TRUTH.get(value.casefold())
+    elif isinstance(value, str) or (kind is float and type(value) is int):
+        with suppress(ValueError, OverflowError):
+            value = kind(value)
+    if type(value) is not kind:
+        raise ValueError(f"it must be {_KINDS[kind]}")
+    return value

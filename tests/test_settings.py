@@ -56,6 +56,70 @@ def test_bounds(name: str, value: object) -> None:
         Settings(**{name: value})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [
+        ("multilingual_encoder", "", "it must name an encoder"),
+        ("reranker", " ", "it must name a cross-encoder, or be none"),
+        ("reader", " ", "it must name a reader, or be none"),
+        ("retriever", "magic", "it must be one of bm25, dense, hybrid"),
+        ("fusion", "sum", "it must be one of convex, min_max, rrf"),
+        ("near_weight", 1.5, "it must lie in 0 … 1"),
+        ("near_weight", float("nan"), "it must lie in 0 … 1"),
+        ("chunk_words", 1001, "it must lie in 10 … 1000"),
+        ("overlap_sentences", 11, "it must lie in 0 … 10"),
+        ("rerank_passages", 101, "it must lie in 1 … 100"),
+        ("read_passages", -1, "it must lie in 0 … 100"),
+        ("confidence_threshold", 1.1, "it must lie in 0 … 1"),
+        ("max_question_chars", 0, "it must be at least 1"),
+    ],
+)
+def test_a_bound_is_told(name: str, value: object, rule: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Settings(**{name: value})  # type: ignore[arg-type]
+    assert caught.value.faults == (f"setting {name} is {value!r}; {rule}",)
+
+
+def test_the_bounds_themselves_are_allowed() -> None:
+    lowest = Settings(chunk_words=10, read_passages=0, dense_weight=0, confidence_threshold=0)
+    highest = Settings(chunk_words=1000, read_passages=100, dense_weight=1, confidence_threshold=1)
+    assert (lowest.chunk_words, highest.chunk_words) == (10, 1000)
+    assert Settings(max_question_chars=10**9).max_question_chars == 10**9
+
+
+@pytest.mark.parametrize(
+    ("toml", "fault"),
+    [
+        ("chunk_words = inf", "chunk_words is inf ({}); it must be an integer"),
+        ("chunk_words = 60.7", "chunk_words is 60.7 ({}); it must be an integer"),
+        ("chunk_words = true", "chunk_words is True ({}); it must be an integer"),
+        ('chunk_words = "60.7"', "chunk_words is '60.7' ({}); it must be an integer"),
+        ("dense_weight = [1]", "dense_weight is [1] ({}); it must be a number"),
+        ("dense_weight = false", "dense_weight is False ({}); it must be a number"),
+        (
+            f"dense_weight = 1{'0' * 400}",
+            f"dense_weight is 1{'0' * 400} ({{}}); it must be a number",
+        ),
+        ('reader = ["a"]', "reader is ['a'] ({}); it must be a text"),
+        ("encoder = 3", "encoder is 3 ({}); it must be a text"),
+        ("disagreement = 1", "disagreement is 1 ({}); it must be true or false"),
+        ('disagreement = "perhaps"', "disagreement is 'perhaps' ({}); it must be true or false"),
+    ],
+)
+def test_a_value_of_another_type_is_refused(tmp_path: Path, toml: str, fault: str) -> None:
+    (tmp_path / "summits.toml").write_text(toml)
+    with pytest.raises(SettingError) as caught:
+        resolve({}, {}, tmp_path)
+    assert caught.value.faults == ("setting " + fault.format(f"{tmp_path}/summits.toml"),)
+
+
+def test_texts_and_whole_numbers_stand_for_numbers(tmp_path: Path) -> None:
+    (tmp_path / "summits.toml").write_text('dense_weight = 1\nchunk_words = "60"\n')
+    settings = resolve({}, {"SUMMITS_NEAR_WEIGHT": "0.5"}, tmp_path).settings
+    assert (settings.dense_weight, settings.chunk_words, settings.near_weight) == (1.0, 60, 0.5)
+    assert type(settings.dense_weight) is float
+
+
 @pytest.mark.parametrize("toml", ["fusion = ", "a = " + "[" * 100_000, "a = " + "9" * 5000])
 def test_broken_file_is_named(tmp_path: Path, toml: str) -> None:
     (tmp_path / "summits.toml").write_text(toml)
