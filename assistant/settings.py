@@ -6,8 +6,9 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from math import inf
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from assistant.confidence import Strictness, shipped
 from assistant.place import HOME_VARIABLE
@@ -22,7 +23,6 @@ FILE_NAME = "summits.toml"
 NO_SETTINGS = frozenset((HOME_VARIABLE,))
 """Variables with this prefix that change no answer."""
 
-
 _TRUTH = {"true": True, "1": True, "on": True, "false": False, "0": False, "off": False}
 _KINDS = {bool: "true or false", int: "an integer", float: "a number", str: "a text"}
 
@@ -30,6 +30,8 @@ _KINDS = {bool: "true or false", int: "an integer", float: "a number", str: "a t
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one assistant; weights and thresholds were tuned on the dev questions.
+
+    An annotation holds the lowest and the highest value, or what is said of an empty text.
 
     Attributes:
         encoder: `tuned` (the packaged MiniLM with layers that learned to find what answers),
@@ -56,31 +58,31 @@ class Settings:
         max_question_chars: a longer question is refused.
     """
 
-    encoder: str = "tuned"
-    multilingual_encoder: str = "multilingual"
+    encoder: Annotated[str, "it must name an encoder"] = "tuned"
+    multilingual_encoder: Annotated[str, "it must name an encoder"] = "multilingual"
     retriever: Retriever = "hybrid"
     fusion: Fusion = "convex"
-    dense_weight: float = 0.75
-    near_weight: float = 0.2
-    chunk_words: int = 120
-    overlap_sentences: int = 1
-    candidates: int = 10
-    reranker: str = "none"
-    rerank_passages: int = 20
-    reader: str = "minilm"
-    read_passages: int = 6
+    dense_weight: Annotated[float, (0, 1)] = 0.75
+    near_weight: Annotated[float, (0, 1)] = 0.2
+    chunk_words: Annotated[int, (10, 1000)] = 120
+    overlap_sentences: Annotated[int, (0, 10)] = 1
+    candidates: Annotated[int, (1, 100)] = 10
+    reranker: Annotated[str, "it must name a cross-encoder, or be none"] = "none"
+    rerank_passages: Annotated[int, (1, 100)] = 20
+    reader: Annotated[str, "it must name a reader, or be none"] = "minilm"
+    read_passages: Annotated[int, (0, 100)] = 6
     sentence_ranking: bool = True
-    max_sentences: int = 3
+    max_sentences: Annotated[int, (1, 10)] = 3
     strictness: Strictness = "balanced"
-    confidence_threshold: float | None = None
+    confidence_threshold: Annotated[float | None, (0, 1)] = None
     disagreement: bool = True
-    max_question_chars: int = 2000
+    max_question_chars: Annotated[int, (1, inf)] = 2000
 
     def __post_init__(self) -> None:
         faults = [
             f"setting {name} is {getattr(self, name)!r}; {rule}"
-            for name, rule, holds in _rules(self)
-            if not holds
+            for name, kind in _ANNOTATIONS.items()
+            if (rule := _broken_rule(kind, getattr(self, name)))
         ]
         if faults:
             raise SettingError(*faults)
@@ -103,47 +105,20 @@ class Settings:
         return SearchSettings(self.retriever, self.fusion, self.dense_weight, self.near_weight)
 
 
-def _rules(s: Settings) -> list[tuple[str, str, bool]]:
-    """(setting, what it must be, whether it is)."""
-    return [
-        ("encoder", "it must name an encoder", bool(s.encoder.strip())),
-        (
-            "multilingual_encoder",
-            "it must name an encoder",
-            bool(s.multilingual_encoder.strip()),
-        ),
-        (
-            "retriever",
-            f"it must be one of {', '.join(get_args(Retriever))}",
-            s.retriever in get_args(Retriever),
-        ),
-        (
-            "fusion",
-            f"it must be one of {', '.join(get_args(Fusion))}",
-            s.fusion in get_args(Fusion),
-        ),
-        ("dense_weight", "it must lie in 0 … 1", 0 <= s.dense_weight <= 1),
-        ("near_weight", "it must lie in 0 … 1", 0 <= s.near_weight <= 1),
-        ("chunk_words", "it must lie in 10 … 1000", 10 <= s.chunk_words <= 1000),
-        ("overlap_sentences", "it must lie in 0 … 10", 0 <= s.overlap_sentences <= 10),
-        ("candidates", "it must lie in 1 … 100", 1 <= s.candidates <= 100),
-        ("reranker", "it must name a cross-encoder, or be none", bool(s.reranker.strip())),
-        ("rerank_passages", "it must lie in 1 … 100", 1 <= s.rerank_passages <= 100),
-        ("reader", "it must name a reader, or be none", bool(s.reader.strip())),
-        ("read_passages", "it must lie in 0 … 100", 0 <= s.read_passages <= 100),
-        ("max_sentences", "it must lie in 1 … 10", 1 <= s.max_sentences <= 10),
-        (
-            "strictness",
-            f"it must be one of {', '.join(get_args(Strictness))}",
-            s.strictness in get_args(Strictness),
-        ),
-        (
-            "confidence_threshold",
-            "it must lie in 0 … 1",
-            s.confidence_threshold is None or 0 <= s.confidence_threshold <= 1,
-        ),
-        ("max_question_chars", "it must be at least 1", s.max_question_chars >= 1),
-    ]
+_ANNOTATIONS = get_type_hints(Settings, include_extras=True)
+
+
+def _broken_rule(kind: Any, value: Any) -> str | None:
+    """What a value of the annotation `kind` must be, where it is not."""
+    if get_origin(kind) is Literal:
+        choices = get_args(kind)
+        return None if value in choices else f"it must be one of {', '.join(choices)}"
+    match get_args(kind):
+        case _, str(rule) if not value.strip():
+            return rule
+        case _, (low, high) if value is not None and not low <= value <= high:
+            return f"it must lie in {low} … {high}" if high < inf else f"it must be at least {low}"
+    return None
 
 
 @dataclass(frozen=True, slots=True)
