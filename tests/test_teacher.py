@@ -12,7 +12,7 @@ from assistant.reader_network import from_eight_bits
 from assistant.reader_packaged import packaged_reader
 from assistant.training.average import average_readers
 from assistant.training.losses import soft_loss
-from assistant.training.recipe import train_reader
+from assistant.training.recipe import NEGATIVES, train_reader
 from assistant.training.teacher import build_teacher
 from corpus.errors import InputError, ModelError
 from index.encode import file_sha256
@@ -74,6 +74,15 @@ def test_a_teacher_sees_the_same_tokens_under_its_own_numbers(base, tmp_path):
 def test_a_folder_without_a_teacher_is_named(base, tmp_path):
     with pytest.raises(ModelError, match="check --teacher"):
         build_teacher(tmp_path / "nowhere", {}, 0.0, 0)
+
+
+def test_a_missing_teacher_is_named_before_anything_is_mined(base, data, tmp_path):
+    out = tmp_path / "out"
+    with pytest.raises(ModelError, match=r"nowhere cannot be loaded \(.*\); check --teacher"):
+        train_reader(
+            data, out, files=(TOY,), schedule=SHORT, base=base, teacher=tmp_path / "nowhere"
+        )
+    assert not (out / NEGATIVES).exists()
 
 
 def test_the_mean_of_two_readers_is_the_mean_of_their_weights(base, data, tmp_path):

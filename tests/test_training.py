@@ -4,6 +4,7 @@ import dataclasses
 import json
 import math
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from reader_toys import (
@@ -32,7 +33,7 @@ from assistant.training.negatives import mine_negatives
 from assistant.training.plan import Schedule
 from assistant.training.prepared import prepared
 from assistant.training.questions import TrainingQuestion, read_questions
-from assistant.training.recipe import read_files, stream_of, train_reader
+from assistant.training.recipe import NEGATIVES, read_files, stream_of, train_reader
 from assistant.training.windows import CHUNKING, Asked, asked, cut
 from corpus.document import Passage, Span
 from corpus.errors import ModelError
@@ -139,6 +140,27 @@ def test_held_out_articles_are_never_shown(base, data, tmp_path, monkeypatch):
     assert len(held_out.documents) == 4
     assert shown <= windows_of(learned)
     assert not shown & (windows_of(held_out) - windows_of(learned))
+
+
+@pytest.mark.parametrize("damaged", ['{"passages": "', "[]", "\udce9"])
+def test_negatives_that_cannot_be_read_are_mined_again(base, data, tmp_path, damaged):
+    sets = read_files(data, (TOY,))
+    stream_of(sets, (TOY,), toy_tokenizer(base), tmp_path, seed=0)
+    whole = (tmp_path / NEGATIVES).read_bytes()
+    (tmp_path / NEGATIVES).write_bytes(damaged.encode("utf-8", "surrogateescape"))
+    stream_of(sets, (TOY,), toy_tokenizer(base), tmp_path, seed=0)
+    assert (tmp_path / NEGATIVES).read_bytes() == whole
+    assert len(json.loads(whole)["found"]) == len(sets["toy"].split(1)[0].questions)
+
+
+def test_negatives_are_there_whole_or_not_at_all(base, data, tmp_path, monkeypatch):
+    def killed(self, target):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        stream_of(read_files(data, (TOY,)), (TOY,), toy_tokenizer(base), tmp_path, seed=0)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_question_knows_which_passages_answer_it(tmp_path, data):

@@ -17,12 +17,13 @@ from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, 
 from assistant.training.negatives import mine_negatives
 from assistant.training.plan import FILES, SCHEDULE, TEACHER, File, Progress, Schedule
 from assistant.training.questions import QuestionSet, read_questions
-from assistant.training.teacher import build_teacher
+from assistant.training.teacher import build_teacher, teacher_sha256
 from assistant.training.train import Trainer, train
 from assistant.training.windows import CHUNKING, asked, cut
 from assistant.training.written import read_written
 from corpus.document import Passage
 from corpus.errors import InputError
+from corpus.files import parsed_json, write_whole
 from index.encode import file_sha256, packaged_folder
 from index.shipped import write_shipped
 
@@ -73,6 +74,8 @@ def train_reader(
     """
     from tokenizers import Tokenizer as WordPiece
 
+    # The teacher first: mining takes minutes, and a wrong name would be told after it.
+    taught_by = None if teacher is None else teacher_sha256(teacher)
     base = base or packaged_folder()
     sets = read_files(data, files)
     out.mkdir(parents=True, exist_ok=True)
@@ -94,7 +97,7 @@ def train_reader(
     pupil = build_network(base, DROPOUT, schedule.seed)
     taught = None
     if teacher is not None:
-        made_from["teacher_sha256"] = file_sha256(teacher / "model.safetensors")
+        made_from["teacher_sha256"] = taught_by
         made_from["teacher"] = asdict(teacher_schedule)
         network = build_teacher(
             teacher, wordpiece.get_vocab(), TEACHER_DROPOUT, teacher_schedule.seed
@@ -198,12 +201,20 @@ def stream_of(
         "passages": hashlib.sha256(cuts.encode()).hexdigest(),
         "questions": hashlib.sha256(wanted.encode()).hexdigest(),
     }
-    path = out / NEGATIVES
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept = _kept_negatives(out / NEGATIVES)
     if {name: kept.get(name) for name in record} != record:
         mined = mine_negatives(hunting, searched, progress)
         found = {i: [p.passage_id for p in group] for i, group in mined.items()}
         kept = record | {"found": found}
-        path.write_text(json.dumps(kept), encoding="utf-8")
+        write_whole(out / NEGATIVES, json.dumps(kept))
     negatives = {i: [by_id[p] for p in group] for i, group in kept["found"].items()}
     return Stream(sources, negatives, tokenizer, seed)
+
+
+def _kept_negatives(path: Path) -> dict[str, Any]:
+    """What an earlier run found; a file that cannot be read counts as none and is made again."""
+    try:
+        kept = parsed_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.reader_input import Inputs
 from assistant.reader_network import HEAD, closed, fresh_head, placed
 from corpus.errors import ModelError
+from index.encode import file_sha256
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,6 +58,20 @@ class Teacher:
         with torch.no_grad():
             for name, parameter in self.parameters().items():
                 parameter.copy_(tensors[name])
+
+
+def teacher_sha256(folder: Path) -> str:
+    """SHA-256 of the weights in `folder`.
+
+    Raises:
+        ModelError: there are none, or they cannot be read.
+    """
+    try:
+        return file_sha256(folder / "model.safetensors")
+    except OSError as error:
+        raise ModelError(
+            f"the teacher in {folder} cannot be loaded ({error}); check --teacher"
+        ) from error
 
 
 def build_teacher(folder: Path, vocabulary: dict[str, int], dropout: float, seed: int) -> Teacher:
