@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from corpus.errors import LibraryError
@@ -35,29 +34,28 @@ def read_aliases(library: Path | None) -> tuple[Group, ...]:
     """The groups that a library adds, then those that ship.
 
     Raises:
-        LibraryError: the library's file is no TOML, or no list of lists of names.
+        LibraryError: the library's file cannot be read, is no TOML, or no list of lists of names.
     """
     path = None if library is None else library / ALIASES
-    own = _groups(path.read_bytes(), str(path)) if path is not None and path.is_file() else ()
+    own = _groups(path) if path is not None and path.is_file() else ()
     return (*own, *_shipped())
 
 
 @cache
 def _shipped() -> tuple[Group, ...]:
-    file = resources.files("assistant") / "data" / ALIASES
-    return _groups(file.read_bytes(), ALIASES)
+    return _groups(Path(__file__).parent / "data" / ALIASES)
 
 
-def _groups(toml: bytes, where: str) -> tuple[Group, ...]:
+def _groups(path: Path) -> tuple[Group, ...]:
     try:
-        given = parsed_toml(toml.decode())
-    except ValueError as error:
-        raise LibraryError(f"{where} is no valid TOML ({error}); correct it there") from None
+        given = parsed_toml(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LibraryError(f"{path} is no valid TOML ({error}); correct it there") from None
     groups = given.get("groups")
     if set(given) != {"groups"} or not isinstance(groups, list):
-        raise LibraryError(f"{where} must hold `groups`, a list of lists of names, and no more")
+        raise LibraryError(f"{path} must hold `groups`, a list of lists of names, and no more")
     faults = [
-        f"{where}: group {number} must be a list of two or more names; correct it"
+        f"{path}: group {number} must be a list of two or more names; correct it"
         for number, group in enumerate(groups, 1)
         if not isinstance(group, list)
         or len(group) < 2

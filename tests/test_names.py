@@ -61,6 +61,19 @@ def test_a_library_adds_its_own_first(tmp_path: Path) -> None:
     assert ("South Korea", "Republic of Korea", "ROK") in read_aliases(None)
 
 
+def test_a_file_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "aliases.toml").write_text("groups = []", encoding="utf-8")
+
+    def closed(self: Path, *how: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", closed)  # what each way to read a file goes through
+    with pytest.raises(LibraryError, match=r"aliases\.toml .*Permission denied"):
+        read_aliases(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("toml", "fault"),
     [
