@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError, LibraryError
-from corpus.library import EDITS_FILE, METADATA_FILE, TEXT_FILE, Library
+from corpus.library import EDITS_FILE, METADATA_FILE, TEXT_FILE, Library, document_folders
 from corpus.read import tree
 from corpus.read.blocks import Incoming, one_line, written
 from corpus.read.edited import read_edited
@@ -202,8 +202,7 @@ def _foreign_folders(folder: Path) -> list[str]:
         return [f"{folder} is a file; name a folder with --library"]
     return [
         f"{entry} is no document (it has no {METADATA_FILE}); use an empty folder for a library"
-        for entry in sorted(folder.iterdir())
-        if entry.is_dir() and not entry.name.startswith(".")
+        for entry in document_folders(folder)
         if not (entry / METADATA_FILE).is_file()
     ]
 

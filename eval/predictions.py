@@ -17,7 +17,7 @@ from assistant.answer import Position, Sentence, Status
 from assistant.trace import BestSpan
 from corpus.document import sha256_of
 from corpus.errors import InputError
-from eval.files import read_text, write_whole
+from corpus.files import parsed_json, read_text, write_whole
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -153,7 +153,7 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
     """
     from pydantic import ValidationError
 
-    from eval.faults import worded
+    from eval.faults import not_json, worded
 
     predictions: list[Prediction] = []
     faults: list[str] = []
@@ -163,12 +163,12 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
             continue
         where = f"{path}:{number}"
         try:
-            prediction = prediction_of(json.loads(line))
+            prediction = prediction_of(parsed_json(line))
         except ValidationError as error:
             faults += [f"{where}: {fault}" for fault in worded(error)]
             continue
         except ValueError as error:
-            faults.append(f"{where}: not JSON ({error}); make the predictions again")
+            faults.append(f"{where}: {not_json(error)}; make the predictions again")
             continue
         if prediction.id in first_at:
             faults.append(

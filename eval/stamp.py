@@ -19,7 +19,7 @@ from typing import Any
 
 from corpus.document import sha256_of
 from corpus.errors import InputError
-from eval.files import read_text, write_whole
+from corpus.files import parsed_json, read_text, write_whole
 from eval.predictions import hash_of
 from eval.question import Documents, Form, Question, TestSet
 from eval.run import Run
@@ -168,12 +168,12 @@ def read_stamp(predictions: Path) -> Stamp | None:
         return None
     from pydantic import TypeAdapter, ValidationError
 
-    from eval.faults import worded
+    from eval.faults import not_json, worded
 
     try:
-        return TypeAdapter(Stamp).validate_python(json.loads(read_text(path)))
+        return TypeAdapter(Stamp).validate_python(parsed_json(read_text(path)))
     except ValidationError as error:
         faults = "; ".join(worded(error))
     except ValueError as error:
-        faults = f"not JSON: {error}"
+        faults = not_json(error)
     raise InputError(f"{path}: not a stamp ({faults}); remove it or make the predictions again")

@@ -181,7 +181,7 @@ def test_all_faults_of_a_predictions_file_at_once(tmp_path: Path) -> None:
         ('"best": {"text": "Nara"', '"best": {"text": 5', '"best.text" must be a string, not 5'),
         ('"disagreement": {', '"disagreement": [], "other": {', '"disagreement" must be an object'),
         ('"confidence": 0.9', '"confidence": 5', "confidence must be from 0 to 1, not 5.0"),
-        ('"confidence": 0.9', '"confidence": NaN', "confidence must be from 0 to 1, not nan"),
+        ('"confidence": 0.9', '"confidence": NaN', "not JSON (NaN is no number of JSON)"),
         ('"start": 2, "end": 5', '"start": 5, "end": 2', "no place in a text: 5 to 2"),
         ('"value": "Nara", "marker": 1', '"value": "", "marker": 7', "no citation has marker 7"),
     ],
