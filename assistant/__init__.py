@@ -13,7 +13,7 @@ Reading order, as a question goes:
   `reader_layers` and `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
-- where documents differ: `vocabulary`, `words`, `dates`, `values`, `stated`, `disagree`, `asked`,
+- where documents differ: `same_things`, `words`, `dates`, `values`, `stated`, `disagree`, `asked`,
   `meant`, `disputed`;
 - the answer: `compose` with `phrases`, `about`, `verify`; `trace` says how it came about,
   `recorded` reads one back.

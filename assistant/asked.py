@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assistant.dates import dates_in, same_days
 from assistant.question import Question
+from assistant.same_things import apart, same_things, stems, things
 from assistant.stated import CALENDAR, Stated
 from assistant.values import UNITS_OF_TIME, ValueKind, values_in
-from assistant.vocabulary import apart, stems, things, vocabulary
 from assistant.words import phrase_behind
 
 _COUNTING = re.compile(
@@ -97,7 +97,7 @@ class Asked:
         """Whether it asks for the time between two events, not for how long something lasted."""
         words = set(stems(self.text)) - {"last"}
         gap = _LAST.search(self.text) or _TIME_BETWEEN.search(self.text)
-        return bool(gap) or bool(words & vocabulary().asks_gap)
+        return bool(gap) or bool(words & same_things().asks_gap)
 
 
 def read_asked(question: Question) -> Asked:
@@ -158,7 +158,7 @@ def unmet(asked: Asked, sentences: str, around: str) -> bool:
     True
     """
     said, near = set(things(sentences)), set(things(f"{sentences} {around}"))
-    countries = {c for stem in stems(asked.text) if (c := vocabulary().places.get(stem))}
+    countries = {c for stem in stems(asked.text) if (c := same_things().places.get(stem))}
     if countries - said:
         return True
     runs = [m.group().split() for m in _NAME.finditer(asked.text) if m.start() > 0]
@@ -166,6 +166,6 @@ def unmet(asked: Asked, sentences: str, around: str) -> bool:
     named = [{t for t in things(name) if not t.startswith(("=", "@"))} for name in names]
     if any(names and not names & near for names in named):
         return True
-    sides = {word for row in vocabulary().apart for side in row for word in side}
+    sides = {word for row in same_things().apart for side in row for word in side}
     about = [word for word in asked.about if not set(stems(word)) & (sides | _VAGUE)]
     return any(not set(things(word)) <= near for word in about)

@@ -11,8 +11,8 @@ from assistant.meant import is_meant
 from assistant.question import Kind, Question
 from assistant.rank import Candidate
 from assistant.reading import Readings
+from assistant.same_things import words_for
 from assistant.stated import Stated, comparable, stated, stated_in
-from assistant.vocabulary import words_for
 from corpus.document import Document, Span
 from index.query import Hit, SearchSettings
 from index.search import HybridSearcher

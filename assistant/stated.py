@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.dates import dates_in, same_days
+from assistant.same_things import apart, same_things, stems, things, together
 from assistant.values import Value, values_in
-from assistant.vocabulary import apart, stems, things, together, vocabulary
 from assistant.words import words_of
 from corpus.document import Document, Span
 
@@ -64,7 +64,7 @@ class Stated:
     @cached_property
     def names(self) -> frozenset[str]:
         """Proper names of the clause and countries; none where every word begins large."""
-        known = set(vocabulary().places.values()) & self.spoken
+        known = set(same_things().places.values()) & self.spoken
         words = re.findall(r"[^\W\d_]{4,}", self.clause)
         if sum(word[0].isupper() for word in words) > len(words) / 2:
             return frozenset(known)
@@ -78,7 +78,7 @@ class Stated:
         if self.value.kind == "count":
             return (things(self.value.thing) or stems(self.value.thing) or [""])[-1]
         if self.value.kind == "duration":
-            gap = bool(set(stems(self.clause)) & vocabulary().gap)
+            gap = bool(set(stems(self.clause)) & same_things().gap)
             return f"{self.value.unit}, {'between' if gap else 'of'}"
         return self.value.unit
 

@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class SameThings:
     """What the file says, in stems.
 
     Attributes:
@@ -36,10 +36,10 @@ class Vocabulary:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def same_things() -> SameThings:
     """Read the file; it ships with the code, so that a fault in it is a bug."""
     told = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    return Vocabulary(
+    return SameThings(
         {s: f"={name}" for name, words in told["same"].items() for s in stems(words)},
         {s: f"@{name}" for name, words in told["places"].items() for s in stems(words)},
         tuple(tuple(frozenset(stems(side)) for side in row["sides"]) for row in told["apart"]),
@@ -69,7 +69,7 @@ def things(text: str) -> list[str]:
     >>> things("Seoul signed fourteen memoranda")
     ['@korea', '=sign', 'fourteen', '=agreement']
     """
-    known = vocabulary()
+    known = same_things()
     found = []
     for match in _WORD.finditer(text):
         stem = _stem(match.group())
@@ -85,7 +85,7 @@ def words_for(thing: str) -> list[str]:
     >>> "mou" in words_for("=agreement"), words_for("passeng")
     (True, [])
     """
-    return [stem for stem, name in vocabulary().same.items() if name == thing]
+    return [stem for stem, name in same_things().same.items() if name == thing]
 
 
 @lru_cache(maxsize=20_000)
@@ -114,7 +114,7 @@ def apart(mine: tuple[str, ...], other: tuple[str, ...]) -> bool:
     >>> apart(("dead",), ("injured people",)), apart(("dead",), ("people",))
     (True, False)
     """
-    pairs = ((side_of(s, *mine), side_of(s, *other)) for s in vocabulary().apart)
+    pairs = ((side_of(s, *mine), side_of(s, *other)) for s in same_things().apart)
     return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
@@ -125,5 +125,5 @@ def together(mine: tuple[str, ...], other: tuple[str, ...], counted: str) -> boo
     True
     """
     nouns = set(stems(counted))
-    sets = (s for s in vocabulary().apart if not any(nouns & side for side in s))
+    sets = (s for s in same_things().apart if not any(nouns & side for side in s))
     return any(side_of(s, *mine) == side_of(s, *other) is not None for s in sets)
