@@ -4,8 +4,7 @@ Reading order, as a question goes:
 
 - what is asked: `settings`, `answer`, `question`, `address`, `frames`, `language`, `names`,
   `short_names`, `sources` and `subject`;
-- questions in Korean: `foreign`, `glossary`, `korean`, `korean_numbers`, `hangul_syllables`,
-  `korean_order` with `korean_grammar` and `english_clause`, `korean_sources`;
+- questions in Korean: the package `korean`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`;
 - several things asked at once: `parts`, `sides`;
@@ -13,8 +12,7 @@ Reading order, as a question goes:
   `reader_layers` and `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
-- where documents differ: `same_things`, `words`, `dates`, `values`, `stated`, `disagree`, `asked`,
-  `meant`, `disputed`;
+- where documents differ: the package `differences`;
 - the answer: `compose` with `phrases`, `about`, `verify`; `trace` says how it came about,
   `recorded` reads one back.
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
-from assistant.disagree import Disagreement
+from assistant.differences.disagree import Disagreement
+from assistant.differences.stated import Stated
 from assistant.finding import Found
 from assistant.gather import place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
@@ -17,7 +18,6 @@ from assistant.rank import Candidate
 from assistant.reading import Place, Readings, ReadSpan
 from assistant.signals import name_tokens
 from assistant.spans import balanced, best_span, candidate_spans
-from assistant.stated import Stated
 from corpus.document import Document, Span, sha256_of
 from index.lexical import analyze
 

@@ -15,8 +15,8 @@ from assistant.about import (
 from assistant.address import without_address
 from assistant.answer import Answer
 from assistant.compose import agreeing, all_differing, answered, differing, short_span
-from assistant.disagree import in_library
-from assistant.disputed import Compared, compared
+from assistant.differences.disagree import in_library
+from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
 from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of

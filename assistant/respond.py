@@ -10,11 +10,11 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.confidence import Strictness
-from assistant.disagree import prepare
+from assistant.differences.disagree import prepare
 from assistant.finding import Finder
 from assistant.following import Remembered, Steps, followed
-from assistant.foreign import Interpreter
 from assistant.history import checked
+from assistant.korean.foreign import Interpreter
 from assistant.language import language_of
 from assistant.names import Group, read_aliases, renamed
 from assistant.opening import companion_of, reader_of, recipe_for, reranker_of

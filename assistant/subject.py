@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.foreign import Interpreter
+from assistant.korean.foreign import Interpreter
 from assistant.names import Group, in_their_words
 from assistant.parts import asks_twice, double_question
 from assistant.question import ABOUT_LIBRARY, Question, read_question, terms_of

@@ -14,12 +14,12 @@ from conftest import document
 from assistant import phrases
 from assistant.answer import Answer
 from assistant.app.cli import main
-from assistant.asked import read_asked
-from assistant.disagree import in_library, prepare
+from assistant.differences.asked import read_asked
+from assistant.differences.disagree import in_library, prepare
+from assistant.differences.stated import stated_in
 from assistant.question import kind_of, read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.stated import stated_in
 from corpus.document import Span
 from index.encode import load_encoder
 
@@ -116,7 +116,7 @@ def test_a_small_library_is_prepared_so_that_no_question_waits(
 
 def test_a_large_library_is_not_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     assistant = over(*BUDGET)
-    monkeypatch.setattr("assistant.disagree.PREPARED", 1)
+    monkeypatch.setattr("assistant.differences.disagree.PREPARED", 1)
     monkeypatch.setattr(assistant.searcher, "encoded", lambda texts: pytest.fail("encoded"))
     prepare(assistant.searcher, assistant.document)
 

@@ -8,9 +8,9 @@ import pytest
 from conftest import ToyEncoder, document
 
 from assistant import phrases
-from assistant.foreign import Interpreter
-from assistant.glossary import Entry, Glossary, load_glossary
-from assistant.korean import content_words, gloss, korean_kind
+from assistant.korean.foreign import Interpreter
+from assistant.korean.gloss import content_words, gloss, korean_kind
+from assistant.korean.glossary import Entry, Glossary, load_glossary
 from assistant.language import is_other_latin, language_of
 from assistant.respond import Assistant
 from assistant.settings import Settings

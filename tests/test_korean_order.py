@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.glossary import Entry, Glossary
-from assistant.korean import gloss
+from assistant.korean.gloss import gloss
+from assistant.korean.glossary import Entry, Glossary
 
 WORDS = {
     "포럼": "forum", "기업": "company", "정상회담": "summit", "증서": "certificate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder
 
-from assistant.foreign import Interpreter
+from assistant.korean.foreign import Interpreter
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from assistant.values import Value, values_in
+from assistant.differences.values import Value, values_in
 
 
 def only(sentence: str) -> Value:

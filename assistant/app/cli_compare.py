@@ -12,7 +12,7 @@ from assistant.app.console import json_option, library_option, note, one_line, o
 
 if TYPE_CHECKING:
     from assistant.answer import Citation
-    from assistant.disagree import Disagreement
+    from assistant.differences.disagree import Disagreement
     from assistant.respond import Assistant
 
 
@@ -31,7 +31,7 @@ def compare_documents(library: Path | None, as_json: bool) -> None:
     """
     from dataclasses import replace
 
-    from assistant.disagree import in_library
+    from assistant.differences.disagree import in_library
     from assistant.settings import resolve
 
     # Nothing is read for an answer here: without the reader it starts sooner.

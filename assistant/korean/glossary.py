@@ -14,12 +14,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.hangul_syllables import final_consonant, stems
+from assistant.korean.syllables import final_consonant, stems
 from corpus.errors import LibraryError
 from corpus.files import parsed_toml
 from index.lexical import analyze
 
-SHIPPED = Path(__file__).parent / "data" / "glossary.toml"
+SHIPPED = Path(__file__).parent.parent / "data" / "glossary.toml"
 EVERYDAY = SHIPPED.with_name("korean_words.toml")
 FILE_NAME = "glossary.toml"
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.dates import dates_in, same_days
-from assistant.same_things import apart, same_things, stems, things, together
-from assistant.values import Value, values_in
-from assistant.words import words_of
+from assistant.differences.counts import words_of
+from assistant.differences.dates import dates_in, same_days
+from assistant.differences.same_things import apart, same_things, stems, things, together
+from assistant.differences.values import Value, values_in
 from corpus.document import Document, Span
 
 WORDS_BEFORE, WORDS_BEHIND = 16, 8

@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.frames import KINDS_OF_DOCUMENTS
-from assistant.glossary import Glossary
-from assistant.korean import Gloss, content_words
+from assistant.korean.gloss import Gloss, content_words
+from assistant.korean.glossary import Glossary
 from assistant.sources import described, kind_and_label
 from corpus.document import Document
 from index.lexical import analyze, is_hangul

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from assistant.dates import dates_in, same_days
-from assistant.words import Number, Word, counted, numbers_in, words_of
+from assistant.differences.counts import Number, Word, counted, numbers_in, words_of
+from assistant.differences.dates import dates_in, same_days
 from corpus.document import Span
 
 ValueKind = Literal["count", "duration", "date", "money", "percent"]

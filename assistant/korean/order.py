@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.english_clause import (
+from assistant.korean.english_clause import (
     ADVERBS,
     SUBJECTS,
     EnglishClause,
@@ -19,7 +19,7 @@ from assistant.english_clause import (
     joined,
     question,
 )
-from assistant.korean_grammar import (
+from assistant.korean.grammar import (
     ADDED,
     ASKING,
     IS_DONE,
@@ -38,7 +38,7 @@ from assistant.korean_grammar import (
     light_verb,
     role_of,
 )
-from assistant.korean_numbers import MONTHS
+from assistant.korean.numbers import MONTHS
 
 _PASSIVE_VERBS = frozenset(("held",))
 """Of which Korean makes no passive: a summit "opens"."""

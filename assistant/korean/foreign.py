@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.glossary import FILE_NAME, Glossary, load_glossary
-from assistant.korean import Gloss, content_words, gloss, korean_kind
-from assistant.korean_sources import Naming
+from assistant.korean.documents import Naming
+from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
+from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.language import is_other_latin
 from assistant.question import Question
 from assistant.sources import abbreviations, documents_named

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.glossary import Glossary
-from assistant.hangul_syllables import final_consonant
-from assistant.korean_grammar import asks_which
-from assistant.korean_numbers import number_at
-from assistant.korean_order import EnglishOrder, Part
+from assistant.korean.glossary import Glossary
+from assistant.korean.grammar import asks_which
+from assistant.korean.numbers import number_at
+from assistant.korean.order import EnglishOrder, Part
+from assistant.korean.syllables import final_consonant
 from assistant.question import Kind
 from index.lexical import is_hangul
 
@@ -143,7 +143,7 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
         glossary: what Korean forms are in English.
         knows: whether the documents hold a token; decides between English forms.
 
-    >>> from assistant.glossary import Entry
+    >>> from assistant.korean.glossary import Entry
     >>> words = Glossary({"정상회담": Entry(("summit",), False), "나라": Entry(("Nara",), True)})
     >>> found = gloss("나라 정상 회담은 1월 13일 언제 열렸나요?", words, lambda token: True)
     >>> found.english, found.names

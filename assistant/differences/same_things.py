@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.lexical import analyze
 
-PATH = Path(__file__).parent / "data" / "same_things.toml"
+PATH = Path(__file__).parent.parent / "data" / "same_things.toml"
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.hangul_syllables import final_consonant
+from assistant.korean.syllables import final_consonant
 
 _PARTICLES = {
     "of": "의 에서의 과의 와의 에의 로의 으로의 간의",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.dates import dates_in, same_days
+from assistant.differences.counts import phrase_behind
+from assistant.differences.dates import dates_in, same_days
+from assistant.differences.same_things import apart, same_things, stems, things
+from assistant.differences.stated import CALENDAR, Stated
+from assistant.differences.values import UNITS_OF_TIME, ValueKind, values_in
 from assistant.question import Question
-from assistant.same_things import apart, same_things, stems, things
-from assistant.stated import CALENDAR, Stated
-from assistant.values import UNITS_OF_TIME, ValueKind, values_in
-from assistant.words import phrase_behind
 
 _COUNTING = re.compile(
     r"\b(?:how many|"

@@ -1,6 +1,6 @@
 """Where documents state different values for one thing: for a question, or in a whole library.
 
-Two values speak of one thing where nothing tells them apart (`assistant.stated`) and either their
+Two values speak of one thing where nothing tells them apart (`stated`) and either their
 clauses are alike, or, for counts, both documents treat one subject and both counts are on the same
 side of it. Each must be the other's nearest, and none may agree with anything nearer: precision
 goes before recall, a false alarm costs trust in every true one.
@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from assistant.stated import Stated, comparable, same_side, stated
+from assistant.differences.stated import Stated, comparable, same_side, stated
 from corpus.document import Document
 from index.dense import DenseIndex
 from index.passages import SentenceRow

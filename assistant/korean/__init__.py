@@ -1,0 +1,7 @@
+"""Questions in Korean, put into English words for an encoder and a reader that know no Korean.
+
+Reading order: `syllables` (what a Hangul syllable is made of), `glossary` (words that people can
+review), `numbers`, `grammar` (what particles and endings say), `english_clause` and `order`
+(English phrases in English order), `gloss` (a question word by word), `documents` (those that it
+names), `foreign` (the way in).
+"""
