@@ -8,8 +8,7 @@ Reading order, as a question goes:
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`;
 - several things asked at once: `parts`, `sides`;
-- what is read: `reader` and its kinds (`reader_packaged` with `reader_input`, `reader_network`,
-  `reader_layers` and `reader_eight_bit`; `reader_named`), `reading`, `spans`, `lists`;
+- what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;

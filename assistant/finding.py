@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.question import Question
 from assistant.rank import Candidate, rank_sentences
-from assistant.reader import Reader, Reranker
+from assistant.readers.protocol import Reader, Reranker
 from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
 from assistant.settings import Settings
 from assistant.signals import signals

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from assistant.reader import Reader, Reranker, load_cross_encoder, load_reader
+from assistant.readers.protocol import Reader, Reranker, load_cross_encoder, load_reader
 from assistant.settings import Settings
 from corpus.library import Library
 from index.alike import Vectors

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.reader import Reader, Reranker
+from assistant.readers.protocol import Reader, Reranker
 from corpus.document import Span
 from index.query import SCORE_DIGITS, Hit
 

@@ -22,7 +22,7 @@ from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
 from assistant.place import index_store
 from assistant.question import Question, read_question
-from assistant.reader import Reader, Reranker
+from assistant.readers.protocol import Reader, Reranker
 from assistant.reading import Place
 from assistant.refuse import chatted
 from assistant.settings import Settings, resolve

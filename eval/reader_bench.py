@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.reader import Reader, Reading
+from assistant.readers.protocol import Reader, Reading
 from assistant.reading import read_passages, reordered
 from assistant.settings import Settings
 from assistant.training.alter import Names, altered, names_by_article

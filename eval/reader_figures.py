@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.reader_packaged import FOLDER, packaged_reader
+from assistant.readers.packaged import FOLDER, packaged_reader
 from eval.calibration import auroc
 from eval.reader_bench import Measured, bench
 from eval.table import NOTHING, aligned

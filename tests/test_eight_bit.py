@@ -4,15 +4,15 @@ import pytest
 import torch
 from reader_toys import write_base
 
-from assistant.reader_eight_bit import (
+from assistant.readers.eight_bit import (
     EightBitLinear,
     RoundedLinear,
     rounded_linear,
     steps_of,
 )
-from assistant.reader_input import Window, packed
-from assistant.reader_layers import layers_and_head, reading_network
-from assistant.reader_network import build_network, in_eight_bits
+from assistant.readers.inputs import Window, packed
+from assistant.readers.layers import layers_and_head, reading_network
+from assistant.readers.network import build_network, in_eight_bits
 
 WINDOW = Window((2, 5, 3, 6, 7, 3), 3, 3, ((0, 4), (5, 9)))
 

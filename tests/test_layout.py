@@ -18,6 +18,7 @@ PACKAGES = (
     "assistant.differences",
     "assistant.export",
     "assistant.korean",
+    "assistant.readers",
     "assistant.training",
     "assistant.app",
     "eval",

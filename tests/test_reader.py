@@ -8,15 +8,15 @@ import pytest
 from conftest import ToyEncoder, document
 from reader_toys import config, write_base, write_pretrained
 
-from assistant.reader import (
+from assistant.readers.network import build_network
+from assistant.readers.packaged import FOLDER, WEIGHTS, packaged_reader
+from assistant.readers.protocol import (
     NO_READING,
     ScoredSpan,
     load_cross_encoder,
     load_reader,
     spans_of,
 )
-from assistant.reader_network import build_network
-from assistant.reader_packaged import FOLDER, WEIGHTS, packaged_reader
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.training.plan import Schedule

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant.reader import Reading, ScoredSpan
+from assistant.readers.protocol import Reading, ScoredSpan
 from assistant.training.questions import QuestionSet, TrainingQuestion
 from assistant.training.windows import cut
 from corpus.document import Span

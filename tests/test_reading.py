@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.reader import Reading, ScoredSpan
+from assistant.readers.protocol import Reading, ScoredSpan
 from assistant.reading import NOTHING_READ, Readings, ReadSpan, read_passages, reordered, reranked
 from corpus.document import Passage, Span
 from index.query import Hit

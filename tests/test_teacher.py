@@ -8,8 +8,8 @@ import math
 import pytest
 from reader_toys import SHORT, TOY, wordpiece_of, write_base, write_questions
 
-from assistant.reader_network import from_eight_bits
-from assistant.reader_packaged import packaged_reader
+from assistant.readers.network import from_eight_bits
+from assistant.readers.packaged import packaged_reader
 from assistant.training.average import average_readers
 from assistant.training.losses import soft_loss
 from assistant.training.recipe import NEGATIVES, train_reader

@@ -17,8 +17,8 @@ from reader_toys import (
     write_questions,
 )
 
-from assistant.reader_input import Tokenizer, Window
-from assistant.reader_packaged import packaged_reader
+from assistant.readers.inputs import Tokenizer, Window
+from assistant.readers.packaged import packaged_reader
 from assistant.settings import Settings
 from assistant.training.batches import (
     SHAPES,

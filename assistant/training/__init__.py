@@ -5,6 +5,6 @@ In reading order: `plan`, `questions`, `written`, `windows`; for the reader `neg
 `contrastive`, `losses`, `encoder`.
 
 Nothing here is needed to answer questions. `recipe.train_reader` makes the weights that
-`assistant.reader` loads, `encoder.train_encoder` those of `index.tuned`; the same data and seed
+`assistant.readers` loads, `encoder.train_encoder` those of `index.tuned`; the same data and seed
 give the same weights on the same machine.
 """

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.reader_network import from_eight_bits
-from assistant.reader_packaged import WEIGHTS
+from assistant.readers.network import from_eight_bits
+from assistant.readers.packaged import WEIGHTS
 from assistant.training.recipe import write_weights
 from corpus.errors import InputError, ModelError
 from index.shipped import CONFIG

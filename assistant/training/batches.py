@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.reader_input import Tokenizer, Window, shape_of
+from assistant.readers.inputs import Tokenizer, Window, shape_of
 from assistant.training.alter import Names, altered, keyworded, mistyped
 from assistant.training.questions import article_of
 from assistant.training.windows import Asked

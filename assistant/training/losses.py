@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.reader_input import Inputs
-from assistant.reader_network import placed
+from assistant.readers.inputs import Inputs
+from assistant.readers.network import placed
 from assistant.training.plan import Schedule
 from assistant.training.prepared import Prepared
 
@@ -21,7 +21,7 @@ TEMPERATURE = 0.05
 
 
 class Trainable(Protocol):
-    """A network with a head that points: `reader_network.Network`, or a teacher."""
+    """A network with a head that points: `network.Network`, or a teacher."""
 
     @property
     def encoder(self) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.reader_input import Inputs, packed
+from assistant.readers.inputs import Inputs, packed
 from assistant.training.batches import Batch, Stream
 
 if TYPE_CHECKING:

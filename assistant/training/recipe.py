@@ -9,9 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.reader_input import Tokenizer
-from assistant.reader_network import build_network, in_eight_bits
-from assistant.reader_packaged import FORMAT_VERSION, WEIGHTS
+from assistant.readers.inputs import Tokenizer
+from assistant.readers.network import build_network, in_eight_bits
+from assistant.readers.packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.reader_input import Inputs
-from assistant.reader_network import HEAD, closed, fresh_head, placed
+from assistant.readers.inputs import Inputs
+from assistant.readers.network import HEAD, closed, fresh_head, placed
 from corpus.errors import ModelError
 from index.encode import file_sha256
 

@@ -1,7 +1,7 @@
 """Reading: which words of a passage answer a question, and whether any do.
 
-Two kinds of reader stand behind one protocol: our own (`minilm`, in `reader_packaged`), and any
-extractive question-answering model of `transformers` (in `reader_named`). Both give a score that is
+Two kinds of reader stand behind one protocol: our own (`minilm`, in `packaged`), and any
+extractive question-answering model of `transformers` (in `named`). Both give a score that is
 bigger the more likely the passage answers, so that either also orders passages; a cross-encoder of
 `sentence_transformers` can do that instead.
 """
@@ -140,8 +140,8 @@ def load_reader(name: str = PACKAGED) -> Reader:
     Raises:
         ModelError: the model is not there, or our own weights are not the expected ones.
     """
-    from assistant.reader_named import named_reader
-    from assistant.reader_packaged import FOLDER, packaged_reader
+    from assistant.readers.named import named_reader
+    from assistant.readers.packaged import FOLDER, packaged_reader
 
     return packaged_reader(FOLDER) if name == PACKAGED else named_reader(name)
 
@@ -153,6 +153,6 @@ def load_cross_encoder(name: str) -> Reranker:
     Raises:
         ModelError: the model is not there.
     """
-    from assistant.reader_named import named_cross_encoder
+    from assistant.readers.named import named_cross_encoder
 
     return named_cross_encoder(name)

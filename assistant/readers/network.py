@@ -1,7 +1,7 @@
 """The reader's network: the packaged encoder's layers with a head that points at start and end.
 
 The word and position embeddings stay as the package has them; layers and head are our own.
-`Network` is what learns, `in_eight_bits` what ships of it; `reader_layers` reads with that.
+`Network` is what learns, `in_eight_bits` what ships of it; `layers` reads with that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.reader_input import Inputs
+from assistant.readers.inputs import Inputs
 
 if TYPE_CHECKING:
     import torch
@@ -92,7 +92,7 @@ def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:
 
     Its layers compute as they will in eight bits, so that nothing is lost when they are shipped.
     """
-    from assistant.reader_eight_bit import rounded
+    from assistant.readers.eight_bit import rounded
 
     encoder = packaged_bert(folder, dropout)
     encoder.embeddings.requires_grad_(False)
@@ -114,7 +114,7 @@ def fresh_head(hidden: int, seed: int) -> Any:
 
 def in_eight_bits(parameters: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """What ships of `Network.parameters`: matrices of the layers as int8 steps and their size."""
-    from assistant.reader_eight_bit import steps_of
+    from assistant.readers.eight_bit import steps_of
 
     shipped: dict[str, torch.Tensor] = {}
     for name, tensor in parameters.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.reader import Reading, ScoredSpan, reading_of, spans_of
+from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
 from corpus.errors import ModelError
 from index.encode import PACKAGED
 

@@ -15,9 +15,9 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from assistant.reader_eight_bit import EightBitLinear
-from assistant.reader_input import Inputs
-from assistant.reader_network import (
+from assistant.readers.eight_bit import EightBitLinear
+from assistant.readers.inputs import Inputs
+from assistant.readers.network import (
     HEAD,
     LAYERS,
     STEP_SIZE,
@@ -62,7 +62,7 @@ class EightBitLayer:
 
 @dataclass(frozen=True, slots=True)
 class ReadingNetwork:
-    """What `reader_network.Network` computes, in eight bits.
+    """What `network.Network` computes, in eight bits.
 
     Attributes:
         embeddings: of the packaged encoder.
@@ -102,7 +102,7 @@ def layers_and_head(
     """The layers, and the map from a token to (start, end), of the tensors that ship.
 
     Args:
-        shipped: what `reader_network.in_eight_bits` gives.
+        shipped: what `network.in_eight_bits` gives.
         config: of the encoder that they are the layers of.
 
     Raises:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.reader import Reading, ScoredSpan, reading_of, spans_of
-from assistant.reader_input import SHAPES, Tokenizer, Window, packed, shape_of
+from assistant.readers.inputs import SHAPES, Tokenizer, Window, packed, shape_of
+from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
 from index.encode import packaged_folder
 from index.shipped import checked_config
 
 if TYPE_CHECKING:
-    from assistant.reader_layers import ReadingNetwork
+    from assistant.readers.layers import ReadingNetwork
 
-FOLDER = Path(__file__).parent / "models" / "reader"
+FOLDER = Path(__file__).parent.parent / "models" / "reader"
 WEIGHTS = "reader.safetensors"
 FORMAT_VERSION = 2
 
@@ -76,7 +76,7 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
     from safetensors.torch import load_file
     from tokenizers import Tokenizer as WordPiece
 
-    from assistant.reader_layers import reading_network
+    from assistant.readers.layers import reading_network
 
     base = base or packaged_folder()
     config = checked_config(folder, "reader", WEIGHTS, FORMAT_VERSION, base)
