@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from assistant import phrases
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.differences.asked import read_asked
 from assistant.differences.disagree import Disagreement
 from assistant.differences.stated import Stated
+from assistant.differences.values import values_in
 from assistant.finding import Found
 from assistant.gather import place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
@@ -32,6 +34,7 @@ SURE_ENOUGH = 0.8
 
 
 _ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bhow many of\b", re.IGNORECASE)
 _WHICH_ONES = re.compile(
     r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)", re.IGNORECASE
 )
@@ -246,15 +249,26 @@ def _few_words_do(question: Question) -> bool:
 def short_span(question: Question, text: str, best: Candidate, readings: Readings) -> Span | None:
     """The words of the best sentence that answer: the reader's, of the kind asked for if it can.
 
+    How many there are is told by a number that counts the thing asked for, where there is one.
     Without a reader: the words that have the kind; None where the kind has no words of its own,
     or asks for more than a few words.
     """
     if not _few_words_do(question):
         return None
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
+    kind = candidate_spans(question, text, best.span)
+    if counts := _counted(question, text, best.span):
+        others = [number for number in kind if not any(number.overlaps(c) for c in counts)]
+        inside = [
+            read
+            for read in inside
+            if any(read.span.overlaps(number) for number in counts)
+            and not any(read.span.overlaps(number) for number in others)
+        ]
+        if not inside:
+            return counts[0]
     if not inside:
         return best_span(question, text, best.span)
-    kind = candidate_spans(question, text, best.span)
 
     def worth(read: ReadSpan) -> float:
         fits = not kind or any(read.span.overlaps(span) for span in kind)
@@ -263,6 +277,18 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         return read.score - (0.0 if fits else WRONG_KIND)
 
     return balanced(text, max(inside, key=worth).span, best.span)
+
+
+def _counted(question: Question, text: str, within: Span) -> list[Span]:
+    """The numbers in a sentence that count what the question counts.
+
+    None where it asks how many of them: that may be counted by another word, or by none.
+    """
+    if question.kind != "how_many" or _OF_THEM.search(question.reads):
+        return []
+    asked = read_asked(replace(question, text=question.reads))
+    numbers = [value.number for value in values_in(within.of(text)) if asked.counts(value)]
+    return [Span(within.start + n.start, within.start + n.end) for n in numbers]
 
 
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:

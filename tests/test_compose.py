@@ -47,6 +47,23 @@ def test_which_ones_is_not_answered_with_their_number() -> None:
     assert short("Which number of pacts was it?", quoted((PACTS, 2.0)), readings) == "9"
 
 
+def test_how_many_is_told_by_the_number_of_what_is_counted() -> None:
+    text = "The fair drew around 600 guests, among them 41 envoys of 16 firms."
+    words = ("16", "41 envoys of 16", "around 600")
+    places = [(text.index(w), text.index(w) + len(w)) for w in words]
+    spans = tuple(ReadSpan("a", Span(*p), 4.0 - n) for n, p in enumerate(places))
+    best = Candidate("a", Span(0, len(text)), text, {}, 2.0)
+    for question, told in [
+        ("How many people came to the fair?", "around 600"),
+        ("How many envoys came to the fair?", "41"),  # no words that the reader likes hold it alone
+        ("How many firms sent envoys?", "16"),
+        ("How many of the guests came?", "16"),  # as the reader has it
+        ("How many ships came?", "16"),
+    ]:
+        span = short_span(read_question(question, 100), text, best, Readings({}, spans))
+        assert span is not None and span.of(text) == told
+
+
 def test_a_comparison_that_asks_for_nothing_in_particular_has_no_short_answer() -> None:
     both = quoted((ROME, 2.0), (NARA, 1.9))
     assert short("Compare the day in Rome with the day in Nara.", both) is None
