@@ -40,6 +40,67 @@ def test_a_transaction_happens_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     assert file.rows("SELECT * FROM unkept") == []
 
 
+def test_after_a_commit_that_failed_the_next_one_works(tmp_path: Path) -> None:
+    file = PeopleFile(tmp_path / "people.sqlite3")
+    with pytest.raises(sqlite3.IntegrityError), file.transaction() as connection:
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # checked by the commit
+        connection.execute("INSERT INTO sessions VALUES ('token', 7, '2026-11-23')")
+    with file.transaction() as connection:
+        connection.execute("INSERT INTO unkept VALUES ('guest:1')")
+    assert file.rows("SELECT * FROM sessions") == []
+    assert [row["owner"] for row in file.rows("SELECT * FROM unkept")] == ["guest:1"]
+
+
+def test_a_full_disk_is_one_line_and_with_room_again_it_works(tmp_path: Path) -> None:
+    file = PeopleFile(tmp_path / "people.sqlite3")
+    (pages,) = file.rows("PRAGMA page_count")[0]
+    file.rows(f"PRAGMA max_page_count = {pages}")
+    with (
+        pytest.raises(PeopleError, match=r"disk is full.*try again") as caught,
+        file.transaction() as c,
+    ):
+        c.execute("INSERT INTO unkept VALUES (?)", ("x" * 100_000,))
+    assert str(file.path) in str(caught.value) and "\n" not in str(caught.value)
+    file.rows(f"PRAGMA max_page_count = {pages + 100}")
+    with file.transaction() as connection:
+        connection.execute("INSERT INTO unkept VALUES ('guest:1')")
+    assert [row["owner"] for row in file.rows("SELECT * FROM unkept")] == ["guest:1"]
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.app.people_file.BUSY_TIMEOUT_S", 0.05)
+
+
+def test_a_file_that_another_program_holds_is_one_line(tmp_path: Path, quickly: None) -> None:
+    file, other = (PeopleFile(tmp_path / "people.sqlite3") for _ in range(2))
+    with other.transaction() as held:
+        held.execute("INSERT INTO unkept VALUES ('guest:1')")
+        with pytest.raises(PeopleError, match=r"is locked.*try again"), file.transaction():
+            pass
+    with file.transaction() as connection:
+        connection.execute("INSERT INTO unkept VALUES ('guest:2')")
+    assert len(file.rows("SELECT * FROM unkept")) == 2
+
+
+def test_a_file_that_is_held_when_opened_is_not_to_be_moved_away(
+    tmp_path: Path, quickly: None
+) -> None:
+    path = tmp_path / "people.sqlite3"
+    with sqlite3.connect(path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(PeopleError, match=r"is locked.*try again") as caught:
+            PeopleFile(path)
+        assert "move it away" not in str(caught.value)
+    other.close()
+
+
+def test_a_wrong_statement_is_a_bug_and_keeps_its_traceback(tmp_path: Path) -> None:
+    file = PeopleFile(tmp_path / "people.sqlite3")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        file.rows("SELECT * FROM recipes")
+
+
 def test_several_may_open_a_new_file_at_once(tmp_path: Path) -> None:
     opened: list[PeopleFile] = []
     threads = [

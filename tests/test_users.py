@@ -178,6 +178,17 @@ def test_faults_of_the_commands_are_one_line(home: Path) -> None:
         assert line in stderr and stderr.count("\n") == 1
 
 
+def test_an_account_made_while_the_file_is_held_is_one_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.app.people_file.BUSY_TIMEOUT_S", 0.05)
+    with PeopleFile(people_file()).transaction():
+        _, stderr = run("add", "ben", typed=f"{PASSWORD}\n", status=1)
+    assert "try again" in stderr and stderr.count("\n") == 1
+    run("add", "ben", typed=f"{PASSWORD}\n")
+    assert [account.name for account in users().listed()] == ["ben"]
+
+
 def test_the_chat_is_not_opened_to_others_without_accounts(home: Path) -> None:
     done = CliRunner().invoke(main, ["chat", "--host", "0.0.0.0", "--port", "0"])
     assert done.exit_code == 1

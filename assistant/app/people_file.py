@@ -92,7 +92,8 @@ class PeopleFile:
     """The open file; safe to use from several threads.
 
     Raises:
-        PeopleError: it is no file of ours, or of a version that this program does not know.
+        PeopleError: it is no file of ours, or of a version that this program does not know. Every
+            method raises it where another program holds the file, or the disk is full.
     """
 
     def __init__(self, path: Path) -> None:
@@ -114,7 +115,8 @@ class PeopleFile:
         self._connection.row_factory = sqlite3.Row
         self._lock = threading.RLock()
         try:
-            self._prepare()
+            with self._alone():
+                self._prepare()
         except sqlite3.DatabaseError as error:
             self.close()
             raise PeopleError(
@@ -132,19 +134,35 @@ class PeopleFile:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """The connection, for statements that happen all or not at all."""
-        with self._lock:
+        with self._alone():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk has ended it already
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         """What a query finds."""
-        with self._lock:
+        with self._alone():
             return self._connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other threads out, and say in one line where SQLite cannot use the file just now."""
+        with self._lock:
+            try:
+                yield
+            except sqlite3.OperationalError as error:
+                # A wrong statement is a bug.
+                if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR:
+                    raise
+                raise PeopleError(
+                    f"{self.path}: cannot be read or written at the moment ({error}); end what "
+                    "holds it or make room on the disk, then try again"
+                ) from error
 
     def _prepare(self) -> None:
         """Check whose file it is, then bring it to the version of this program."""
