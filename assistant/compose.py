@@ -34,6 +34,8 @@ SURE_ENOUGH = 0.8
 
 
 _ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
+_ORDINALS = frozenset(analyze("second third fourth fifth sixth seventh eighth ninth tenth"))
+_OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
 _OF_THEM = re.compile(r"\bhow many of\b", re.IGNORECASE)
 _WHICH_ONES = re.compile(
     r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)", re.IGNORECASE
@@ -146,17 +148,23 @@ def _of_one(
 
 
 def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candidate:
-    """The best sentence; of "Who met in Nara?" one that speaks of Nara where one is as good."""
+    """The best sentence; one that is as good and has what it lacks takes its place.
+
+    Of "Who met in Nara?" that speaks of Nara, of "Who came third?" of the third, of "When …?" and
+    "How many …?" it names a date or a number.
+    """
     best = max(chosen, key=lambda candidate: candidate.score)
-    names = set(name_tokens(question.text))
-
-    def held(candidate: Candidate) -> int:
-        return len(names & set(analyze(candidate.text)))
-
-    if question.kind != "who" or held(best):
-        return best
     close = [c for c in chosen if c.score >= AS_GOOD * best.score]
-    return max(close, key=lambda c: (held(c), c.score))
+    names = set(name_tokens(question.text)) if question.kind == "who" else set()
+    wanted: Sequence[Callable[[Candidate], int]] = (
+        lambda c: len(_ORDINALS & set(question.terms) & set(analyze(c.text))),
+        lambda c: question.kind in ("when", "how_many") and c.features.get("kind", 0) > 0,
+        lambda c: len(names & set(analyze(c.text))),
+    )
+    for held in wanted:
+        if not held(best) and any(map(held, close)):
+            return max(close, key=lambda c: (held(c), c.score))
+    return best
 
 
 def differing(
@@ -287,8 +295,17 @@ def _counted(question: Question, text: str, within: Span) -> list[Span]:
     if question.kind != "how_many" or _OF_THEM.search(question.reads):
         return []
     asked = read_asked(replace(question, text=question.reads))
-    numbers = [value.number for value in values_in(within.of(text)) if asked.counts(value)]
-    return [Span(within.start + n.start, within.start + n.end) for n in numbers]
+    numbers = [
+        Span(within.start + value.number.start, within.start + value.number.end)
+        for value in values_in(within.of(text))
+        if asked.counts(value.thing)
+    ]
+    # "one of the three pacts" is a number of pacts, too.
+    return numbers + [
+        number
+        for number in candidate_spans(question, text, within)
+        if (of := _OF_THE.match(text, number.end)) and asked.counts(of["thing"])
+    ]
 
 
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:

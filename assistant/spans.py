@@ -26,6 +26,8 @@ _DAY = (
 )
 _DAYS = re.compile(_DAY)
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
 _ASKS_FOR_DAYS = re.compile(r"\b(dates?|days?)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:(?:USD|EUR|KRW|US\$|\$|€) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| percent)?"
@@ -67,6 +69,8 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
         return []
     if question.kind == "when" and _ASKS_FOR_DAYS.search(question.text):
         pattern = _DAYS
+    elif question.kind == "when" and _ASKS_FOR_YEAR.search(question.text):
+        pattern = _YEAR
     asked = set(question.terms)
     words = "words" if "words" in pattern.groupindex else 0
     spans = [

@@ -39,6 +39,20 @@ def test_who_is_told_by_a_sentence_with_the_names_of_the_question(score: float, 
     assert short("Who met in Nara?", quoted((ROME, 2.0), (NARA, score)), readings) == who
 
 
+def test_a_sentence_that_has_what_is_asked_for_tells_it() -> None:
+    text = "Ann ranks second in May 2024. Bo ranks third. They met on 3 June."
+    ranks = [Span(0, 29), Span(30, 45), Span(46, 65)]
+    chosen = [
+        Candidate("a", r, r.of(text), {"kind": float(n == 2)}, 2.0 - n / 10)
+        for n, r in enumerate(ranks)
+    ]
+    spans = [ReadSpan("a", Span(text.index(w), text.index(w) + len(w)), 1.0) for w in ("Ann", "Bo")]
+    for question, told in [("Who is third?", "Bo"), ("Who is it?", "Ann"), ("When?", "3 June")]:
+        asked, readings = read_question(question, 100), Readings({}, tuple(spans))
+        answer = answered(asked, chosen, readings, 0.9, lambda _: document("a", text))
+        assert answer.short_answer == told
+
+
 def test_which_ones_is_not_answered_with_their_number() -> None:
     nine, acme = Span(58, 59), Span(81, 85)
     readings = Readings({}, (ReadSpan("a", nine, 3.0), ReadSpan("a", acme, 2.0)))

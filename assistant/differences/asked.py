@@ -9,7 +9,7 @@ from assistant.differences.counts import phrase_behind
 from assistant.differences.dates import dates_in, same_days
 from assistant.differences.same_things import apart, same_things, stems, things
 from assistant.differences.stated import CALENDAR, Stated
-from assistant.differences.values import UNITS_OF_TIME, Value, ValueKind, values_in
+from assistant.differences.values import UNITS_OF_TIME, ValueKind, values_in
 from assistant.question import Question
 
 _COUNTING = re.compile(
@@ -93,15 +93,15 @@ class Asked:
             or any(same_days(*a[:2], *b[:2]) for a in asked for b in told)
         )
 
-    def counts(self, value: Value) -> bool:
-        """Whether `value` counts what is asked for.
+    def counts(self, noun: str) -> bool:
+        """Whether what is asked for are so many of these.
 
         >>> people = Asked("How many people came?", frozenset({"count"}), frozenset({"=person"}))
-        >>> [v.low for v in values_in("600 guests of 161 firms came.") if people.counts(v)]
-        [600.0]
+        >>> people.counts("guests"), people.counts("firms")
+        (True, False)
         """
-        named = things(value.thing) or stems(value.thing)
-        return value.kind == "count" and bool(named) and named[-1] in self.counted
+        named = things(noun) or stems(noun)
+        return bool(named) and named[-1] in self.counted
 
     def _between(self) -> bool:
         """Whether it asks for the time between two events, not for how long something lasted."""
