@@ -43,9 +43,9 @@ def conversations(path: Path) -> Conversations:
 
 
 def talk(conversations: Conversations, owner: str, *questions: str) -> str:
-    kept = conversations.begin(owner, questions[0])
+    kept = ""
     for question in questions:
-        conversations.append(owner, kept, turn(question))
+        kept = conversations.append(owner, kept, turn(question))
     return kept
 
 
@@ -74,8 +74,8 @@ def test_the_last_changed_comes_first(conversations: Conversations) -> None:
     assert titles(conversations, ANNA) == ["two?", "one?"]
     conversations.append(ANNA, first, turn("three?"))
     assert titles(conversations, ANNA) == ["one?", "two?"]
-    # Begun 12:01, first turn 12:02; the second conversation 12:03, 12:04; then this turn.
-    assert conversations.listed(ANNA)[0].changed_at == datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
+    # The first turn 12:01, that of the second conversation 12:02; then this one.
+    assert conversations.listed(ANNA)[0].changed_at == datetime(2026, 11, 23, 12, 3, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -215,9 +215,8 @@ def test_a_stand_in_holds_the_quotes_at_their_places_and_nothing_else() -> None:
 
 
 def test_what_a_question_was_asked_with_is_kept(conversations: Conversations) -> None:
-    kept = conversations.begin(ANNA, "SWM?")
     asked = replace(turn("SWM?"), history=("Who?",), doc_ids=("note",), strictness="broad")
-    conversations.append(ANNA, kept, asked)
+    kept = conversations.append(ANNA, "", asked)
     assert conversations.turns(ANNA, kept) == [asked]
     (shown,) = reopened([asked], Changed())  # the note is gone; its question is still shown
     assert (shown.history, shown.doc_ids, shown.strictness) == (("Who?",), ("note",), "broad")

@@ -28,9 +28,9 @@ class Room:
     """The events of one page, and who is at it."""
 
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        file = PeopleFile(path)
-        self.conversations = Conversations(file, "")
-        self.feedback = FeedbackBook(file, "")
+        self.file = PeopleFile(path)
+        self.conversations = Conversations(self.file, "")
+        self.feedback = FeedbackBook(self.file, "")
         self.visitor: Visitor | None = ANNA
         loader = AssistantLoader(ToyAssistant)
         loader.start()
@@ -118,6 +118,24 @@ def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(
     turns, _ = room.ask("SWM?")
     assert turns[0].phase == "answered"
     assert warned == [ENGLISH("keeping_failed")] and "disk is full" in caplog.text
+
+
+REFUSING = (
+    "CREATE TRIGGER refusing BEFORE INSERT ON turns BEGIN SELECT RAISE (ABORT, 'no room'); END"
+)
+
+
+def test_a_turn_that_cannot_be_kept_leaves_no_empty_conversation(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import gradio as gr
+
+    warned: list[str] = []
+    monkeypatch.setattr(gr, "Warning", warned.append)
+    room.file.rows(REFUSING)
+    _, kept = room.ask("SWM?")
+    assert warned == [ENGLISH("keeping_failed")] and "no room" in caplog.text
+    assert kept == "" and room.conversations.listed(ANNA.owner) == []
 
 
 def test_feedback_holds_what_belongs_to_it(room: Room) -> None:

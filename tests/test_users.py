@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from assistant.app import cli_users
 from assistant.app.cli import main
-from assistant.app.conversations import Conversations
+from assistant.app.conversations import Conversations, KeptTurn
 from assistant.app.door import Door, only_this_machine
 from assistant.app.people_file import PeopleFile
 from assistant.app.users import LOGGED_IN_FOR, Users
@@ -119,7 +119,7 @@ def test_a_removed_account_leaves_nothing_to_its_successor(home: Path) -> None:
     assert anna is not None
     token = known.log_in(anna)
     conversations = Conversations(PeopleFile(people_file()), "")
-    conversations.begin(anna.owner, "SWM?")
+    conversations.append(anna.owner, "", KeptTurn("SWM?", {"answer": "12"}))
     known.remove("anna")
     assert known.logged_in(token) is None and conversations.listed(anna.owner) == []
     known.add("anna", PASSWORD)

@@ -68,27 +68,29 @@ class Conversations:
             else:
                 connection.execute("INSERT OR IGNORE INTO unkept VALUES (?)", (owner,))
 
-    def begin(self, owner: str, question: str) -> str:
-        """The id of a new conversation without a turn, named after its first question."""
-        conversation_id = secrets.token_urlsafe(12)
-        title, changed = titled(question), self._now().isoformat()
-        with self._file.transaction() as connection:
-            connection.execute(
-                "INSERT INTO conversations (conversation_id, owner, library, title, changed_at)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (conversation_id, owner, self._library, title, changed),
-            )
-        return conversation_id
+    def append(self, owner: str, conversation_id: str, turn: KeptTurn) -> str:
+        """Add a turn; the id of its conversation.
 
-    def append(self, owner: str, conversation_id: str, turn: KeptTurn) -> None:
-        """Add a turn.
+        Args:
+            owner: who asked.
+            conversation_id: "" for a new one, which is named after the question. It is begun along
+                with its turn, so that a full disk leaves no empty conversation.
+            turn: what to add.
 
         Raises:
             PeopleError: this person has no such conversation, or it was deleted.
         """
         record = json.dumps(turn.answer, ensure_ascii=False)
         asked_with = json.dumps([turn.history, turn.doc_ids, turn.strictness], ensure_ascii=False)
+        changed = self._now().isoformat()
         with self._file.transaction() as connection:
+            if not conversation_id:
+                conversation_id = secrets.token_urlsafe(12)
+                connection.execute(
+                    "INSERT INTO conversations (conversation_id, owner, library, title, changed_at)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (conversation_id, owner, self._library, titled(turn.question), changed),
+                )
             number = self._number(owner, conversation_id)
             connection.execute(
                 "INSERT INTO turns (number, position, question, answer, asked_with) VALUES"
@@ -96,9 +98,9 @@ class Conversations:
                 (number, number, *map(encodable, (turn.question, record, asked_with))),
             )
             connection.execute(
-                "UPDATE conversations SET changed_at = ? WHERE number = ?",
-                (self._now().isoformat(), number),
+                "UPDATE conversations SET changed_at = ? WHERE number = ?", (changed, number)
             )
+        return conversation_id
 
     def listed(self, owner: str, search: str = "") -> list[KeptConversation]:
         """A person's conversations, those changed last first; all words of `search` in them."""

@@ -45,12 +45,10 @@ class Keeper:
         last = turns[-1]
         if last.answer is None or not self.conversations.keeps(owner):
             return kept
-        kept = kept or self.conversations.begin(owner, last.question)
         turn = KeptTurn(
             last.question, last.answer.to_json(), last.history, last.doc_ids, last.strictness
         )
-        self.conversations.append(owner, kept, turn)
-        return kept
+        return self.conversations.append(owner, kept, turn)
 
 
 class KeepingDesk:
