@@ -238,6 +238,7 @@ def test_a_taken_port_is_one_line_that_names_it() -> None:
         ("127.0.0.1", -1, "--port"),
         ("203.0.113.7", 0, "--host"),
         ("no such host", 0, "--host"),
+        ("no..host", 0, "--host"),
     ],
 )
 def test_an_impossible_address_is_one_line_with_a_way_out(host: str, port: int, hint: str) -> None:

@@ -66,7 +66,7 @@ class KeepingDesk:
         visitor = present()
         if not kept or visitor is None:
             return turns, kept
-        if not self.keeper.conversations.holds(visitor.owner, kept):
+        if not await asyncio.to_thread(self.keeper.conversations.holds, visitor.owner, kept):
             return (), ""
         try:
             return turns or await self._opened(visitor.owner, kept), kept
@@ -106,7 +106,7 @@ class KeepingDesk:
         return turns, *shown, gr.skip(), gr.Button(interactive=False), kept
 
     async def _opened(self, owner: str, kept: str) -> Conversation:
-        turns = self.keeper.conversations.turns(owner, kept)
+        turns = await asyncio.to_thread(self.keeper.conversations.turns, owner, kept)
         assistant = await self.loader.wait()
         return await asyncio.to_thread(reopened, turns, assistant, self.words)
 

@@ -125,16 +125,20 @@ class LogIn:
         response.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return response
 
+    async def _logged_in(self, token: str) -> Visitor | None:
+        # In a thread: a people file that somebody else writes to must not hold up the page.
+        return await asyncio.to_thread(self._users.logged_in, token)
+
     async def _visitor(self, request: Request) -> Visitor | Refusal:
         token = request.cookies.get(COOKIE)
-        if token and (visitor := self._users.logged_in(token)):
+        if token and (visitor := await self._logged_in(token)):
             return visitor
         named = _basic(request.headers.get("authorization", ""))
         if named is None:
             return Refusal("log_in_first")
         # Checking a password takes a while; a script sends it with every request.
         digest = hmac.digest(self._secret, "\0".join(named).encode("utf-8", "replace"), "sha256")
-        if (known := self._scripts.get(digest)) and (visitor := self._users.logged_in(known)):
+        if (known := self._scripts.get(digest)) and (visitor := await self._logged_in(known)):
             return visitor
         proved = await self._attempt(*named, request)
         if isinstance(proved, Visitor):

@@ -42,6 +42,8 @@ def open_listener(host: str, port: int) -> socket.socket:
         return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
         raise UserError(_refusal(error, host, port)) from error
+    except UnicodeError as error:  # "a..b": a name that cannot be looked up
+        raise UserError(_refusal(OSError(str(error)), host, port)) from error
 
 
 def _refusal(error: OSError, host: str, port: int) -> str:
