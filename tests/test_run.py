@@ -34,7 +34,7 @@ TESTSET = TestSet("toy.jsonl", "summits", "abc", QUESTIONS)
 def test_every_question_is_asked_once_with_its_history() -> None:
     assistant, seen = ToyAssistant(toy_answers()), []
     ran = run(assistant, QUESTIONS, lambda done, of: seen.append((done, of)))
-    assert assistant.differences.asked == [
+    assert assistant.asked == [
         (WHERE.question, (), "q1", RETRIEVED),
         (NEVER.question, (), "q2", RETRIEVED),
         (YEARS.question, ("Where did they meet?",), "q3", RETRIEVED),
@@ -71,7 +71,7 @@ def test_a_question_that_cannot_be_used_is_only_itself() -> None:
 
 def test_the_cold_start_is_from_opening_to_the_first_answer() -> None:
     assistant, ran = open_and_run(lambda: ToyAssistant(toy_answers()), QUESTIONS)
-    assert len(assistant.differences.asked) == 3
+    assert len(assistant.asked) == 3
     assert ran.cold_start_ms is not None
     assert 0 < ran.cold_start_ms < 1000
 
