@@ -14,7 +14,7 @@ from assistant.about import (
 )
 from assistant.address import without_address
 from assistant.answer import Answer
-from assistant.compose import agreeing, all_differing, answered, differing, short_span
+from assistant.compose import agreeing, all_differing, answered, differing
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
@@ -24,6 +24,7 @@ from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
 from assistant.reading import Place
 from assistant.refuse import not_found, not_understood
+from assistant.short_answer import short_span
 from assistant.subject import SMALL_LIBRARY
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
