@@ -90,7 +90,7 @@ class Finder:
 
         Args:
             read: the question.
-            k: see above.
+            k: passages to find at least.
             where: the documents to search; None: all.
             reads: how many of the passages are read; None: as the settings say.
         """

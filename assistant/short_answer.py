@@ -148,7 +148,7 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         return None
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
     kind = candidate_spans(question, text, best.span)
-    if counts := _counted(question, text, best.span):
+    if counts := _counted(question, text, best.span, kind):
         others = [number for number in kind if not any(number.overlaps(c) for c in counts)]
         inside = [
             read
@@ -170,22 +170,22 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
     return balanced(text, max(inside, key=worth).span, best.span)
 
 
-def _counted(question: Question, text: str, within: Span) -> list[Span]:
-    """The numbers in a sentence that count what the question counts.
+def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
+    """Those of the numbers in a sentence that count what the question counts.
 
     None where it asks how many of them: that may be counted by another word, or by none.
     """
     if question.kind != "how_many" or _OF_THEM.search(question.reads):
         return []
     asked = read_asked(replace(question, text=question.reads))
-    numbers = [
+    counting = [
         Span(within.start + value.number.start, within.start + value.number.end)
         for value in values_in(within.of(text))
         if asked.counts(value.thing)
     ]
     # "one of the three pacts" is a number of pacts, too.
-    return numbers + [
+    return counting + [
         number
-        for number in candidate_spans(question, text, within)
+        for number in numbers
         if (of := _OF_THE.match(text, number.end)) and asked.counts(of["thing"])
     ]

@@ -46,8 +46,8 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """What documents say differently."""
+class Positions:
+    """What documents say differently, as the contract's record has it."""
 
     positions: tuple[Position, ...]
 
@@ -67,7 +67,7 @@ class Prediction:
     sentences: tuple[Sentence, ...]
     short_answer: str | None
     citations: tuple[Cited, ...]
-    disagreement: Disagreement | None
+    disagreement: Positions | None
     confidence: float
     elapsed_ms: float
     retrieved: tuple[Retrieved, ...]
@@ -75,7 +75,7 @@ class Prediction:
     record: Mapping[str, Any]
 
     def __post_init__(self) -> None:
-        if not 0 <= self.confidence <= 1:  # neither is NaN
+        if not 0 <= self.confidence <= 1:  # NaN is not, either
             raise ValueError(f"confidence must be from 0 to 1, not {self.confidence}")
         places = (*self.citations, *self.retrieved, *((self.best,) if self.best else ()))
         for place in places:

@@ -79,6 +79,15 @@ def test_how_many_is_told_by_the_number_of_what_is_counted() -> None:
         assert span is not None and span.of(text) == told
 
 
+def test_some_of_the_things_are_counted_too() -> None:
+    text = "It has three ships and lost one of the ships in 2020."
+    lost = Span(text.index("one of"), text.index(" in 2020"))
+    readings = Readings({}, (ReadSpan("a", lost, 3.0), ReadSpan("a", Span(7, 12), 2.0)))
+    best = Candidate("a", Span(0, len(text)), text, {}, 2.0)
+    asked = read_question("How many ships did it lose?", 100)
+    assert short_span(asked, text, best, readings) == lost
+
+
 def test_a_comparison_that_asks_for_nothing_in_particular_has_no_short_answer() -> None:
     both = quoted((ROME, 2.0), (NARA, 1.9))
     assert short("Compare the day in Rome with the day in Nara.", both) is None
