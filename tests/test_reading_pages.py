@@ -153,6 +153,8 @@ def test_how_an_answer_came_about() -> None:
     for words in ("how many", "economi", "90%", "2.50", "0.75", "1.25", "quoted"):
         assert words in shown
     assert html.unescape(response.text).count(PACT_ADDRESS.partition("&lang")[0]) == 2
+    # Two passages and two sentences, each with its document, page and section.
+    assert shown.count(f"{NEWS.label} · Page 2 · Visit to Japan") == 4
 
 
 def test_a_follow_up_is_explained_with_the_questions_before_it() -> None:

@@ -59,9 +59,7 @@ def blocks_of(document: Document, quote: Span | None, place: int | None = None) 
     [('They met.', True), (' They ate.', False)]
     """
     text = document.text
-    paragraphs = [
-        Span(*m.span()) for m in _PARAGRAPH.finditer(text) if text[m.start() : m.end()].strip()
-    ]
+    paragraphs = paragraphs_of(text)
     here = _paragraph_at(paragraphs, place)
     headings = {s.span.start: s for s in document.sections}
     pages = {page.span.start: page.number for page in document.pages}
@@ -83,6 +81,16 @@ def blocks_of(document: Document, quote: Span | None, place: int | None = None) 
         )
         previous_end = paragraph.end
     return blocks
+
+
+def paragraphs_of(text: str) -> list[Span]:
+    r"""The non-empty paragraphs of a text; a paragraph is one line.
+
+    >>> paragraphs_of("Nara\n \nThey met.\n")
+    [Span(start=0, end=4), Span(start=7, end=16)]
+    """
+    lines = (Span(*match.span()) for match in _PARAGRAPH.finditer(text))
+    return [line for line in lines if line.of(text).strip()]
 
 
 def _paragraph_at(paragraphs: list[Span], place: int | None) -> int | None:

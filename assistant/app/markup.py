@@ -56,6 +56,15 @@ def place(citation: Citation, words: Labels = ENGLISH) -> str:
     return " · ".join(part for part in (page, citation.section) if part)
 
 
+def described(citation: Citation, words: Labels = ENGLISH) -> str:
+    """The document and the place in it.
+
+    >>> described(Citation(1, "d", "A newsletter", None, 4, None, 0, 1, "x", "", 0.5))
+    'A newsletter · Page 4'
+    """
+    return " · ".join(part for part in (citation.label, place(citation, words)) if part)
+
+
 def cite_id(turn: int, marker: int) -> str:
     """The id of a source in the panel.
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from assistant import phrases
-from assistant.answer import Answer, Citation, Sentence
+from assistant.answer import Answer, Sentence
 from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import ENGLISH, Labels
-from assistant.app.markup import escape, letter, place, shortened
+from assistant.app.markup import described, escape, letter, shortened
 from assistant.confidence import Strictness
 from assistant.export.cited import source_address
 from assistant.following import MAX_TURNS
@@ -160,11 +160,6 @@ def _marker(answer: Answer, turn: int, marker: int, where: str, words: Labels) -
     )
 
 
-def _described(citation: Citation, words: Labels) -> str:
-    """The document and the place in it."""
-    return " · ".join(part for part in (citation.label, place(citation, words)) if part)
-
-
 def _positions(answer: Answer, turn: int, words: Labels) -> str:
     """The sides of a disagreement beside each other, each with its own words and its source."""
     of_marker = {c.marker: c for c in answer.citations}
@@ -175,7 +170,7 @@ def _positions(answer: Answer, turn: int, words: Labels) -> str:
         items.append(
             f'<li><strong>{escape(position.value)}</strong><p class="quoted">'
             f'<span class="words">{escape(citation.quote)}</span>{marker}</p>'
-            f"<cite>{escape(_described(citation, words))}</cite></li>"
+            f"<cite>{escape(described(citation, words))}</cite></li>"
         )
     return f'<ul class="positions">{"".join(items)}</ul>'
 
@@ -205,7 +200,7 @@ def _nearest(answer: Answer, turn: int, words: Labels) -> str:
         f'<li><a class="near" href="{escape(source_address(c, language=words.language))}" '
         f'id="ref-near-{turn}-{rank}">{letter(rank)}</a> '
         f"{escape(shorten(c.quote, SNIPPET_CHARS, placeholder=' …'))} "
-        f"<cite>{escape(_described(c, words))}</cite></li>"
+        f"<cite>{escape(described(c, words))}</cite></li>"
         for rank, c in enumerate(answer.nearest, 1)
     )
     heading = escape(words("nearest_passages"))

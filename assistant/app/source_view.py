@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSpan, Citation
+from assistant.app.document_view import paragraphs_of
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
 from assistant.export.cited import source_address
@@ -17,8 +17,6 @@ SHORT_PARAGRAPH_CHARS = 160
 
 MAX_SIDE_CHARS = 700
 """So much is shown of the paragraph on either side of the quote."""
-
-_PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def surroundings(document: Document, quote: Span) -> Surroundings:
     >>> around.before, around.quote.of(text), around.after
     (('China', ''), 'Lee met Xi.', (' They ate.', 'Japan'))
     """
-    paragraphs = _paragraphs(document.text)
+    paragraphs = paragraphs_of(document.text)
     held = [i for i, p in enumerate(paragraphs) if p.start < quote.end and quote.start < p.end]
     if not held:
         return Surroundings(("",), quote, ("",))
@@ -60,13 +58,6 @@ def surroundings(document: Document, quote: Span) -> Surroundings:
         quote,
         (_start_of(after), *(_start_of(p) for p in trail)),
     )
-
-
-def _paragraphs(text: str) -> list[Span]:
-    """The non-empty paragraphs of a text; a paragraph is one line."""
-    edges = [0, *(edge for m in _PARAGRAPH_BREAK.finditer(text) for edge in m.span()), len(text)]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [Span(start, end) for start, end in pairs if text[start:end].strip()]
 
 
 def _end_of(text: str) -> str:

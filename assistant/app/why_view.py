@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from assistant.app.labels import Labels
+from assistant.app.markup import described
 from assistant.compose import cite
 from assistant.export.cited import source_address
 from corpus.document import Document, Span
@@ -63,13 +64,12 @@ def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> 
     quoted = [(c.doc_id, Span(c.start, c.end)) for c in trace.answer.citations]
 
     def row(rank: int, doc_id: str, span: Span, figures: Sequence[float | None]) -> Row:
-        document = document_of(doc_id)
-        passage = span.of(document.text)
+        passage = cite(document_of(doc_id), span, 0.0)
         return Row(
             rank,
-            _place(document, span, words),
-            source_address(cite(document, span, 0.0), language=words.language),
-            shorten(passage, START_CHARS, placeholder=" …"),
+            described(passage, words),
+            source_address(passage, language=words.language),
+            shorten(passage.quote, START_CHARS, placeholder=" …"),
             tuple("–" if figure is None else f"{figure:.2f}" for figure in figures),
             any(doc_id == cited and span.overlaps(place) for cited, place in quoted),
         )
@@ -108,10 +108,3 @@ def _titles(names: Sequence[str], words: Labels) -> tuple[str, ...]:
         for name in names
     ]
     return (*titles, words("column_total"))
-
-
-def _place(document: Document, span: Span, words: Labels) -> str:
-    """Document, page and section, as far as there are any."""
-    page = document.page_at(span.start)
-    parts = [document.label, "" if page is None else words("page", number=page)]
-    return " · ".join(part for part in [*parts, *document.headings_at(span.start)[-1:]] if part)
