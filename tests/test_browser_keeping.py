@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,6 +142,24 @@ def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) ->
     expect(page).to_have_url(chat.url + "/")
     expect(page.locator("#drawer img, #drawer b")).to_have_count(0)
     expect(page).to_have_title("Summit Assistant")
+
+
+def test_what_cannot_be_deleted_just_now_stays_open(visitors: Visitors, tmp_path: Path) -> None:
+    with serve_toy(tmp_path / "stderr.txt") as running:
+        page = visitors.come(running.url)
+        ask(page, "SWM?")
+        open_drawer(page)
+        page.get_by_role("button", name="Delete", exact=True).click()
+        other = sqlite3.connect(tmp_path / "people" / "people.sqlite3", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        page.get_by_role("button", name="Yes, delete").click()
+        expect(page.get_by_test_id("toast-body")).to_contain_text(ENGLISH("keeping_busy"))
+        expect(page.locator("#conversation .asked")).to_have_text(["SWM?"])
+        other.close()
+        page.get_by_role("button", name="Yes, delete").click()
+        expect(page.locator("#conversation .asked")).to_have_count(0)
+        expect(page.locator("a.kept-conversation")).to_have_count(0)
+        page.close()
 
 
 def test_two_browsers_do_not_see_each_others_conversations(

@@ -10,7 +10,7 @@ import pytest
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, ToyAssistant
 
 from assistant.app.conversation import Turn, begun, history_of, messages
-from assistant.app.conversations import Conversations, KeptTurn, library_key
+from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation, library_key
 from assistant.app.labels import ENGLISH
 from assistant.app.people_file import PeopleFile
 from assistant.app.reopened import reopened, stand_in
@@ -117,9 +117,9 @@ def test_a_deleted_one_is_gone_with_its_words(conversations: Conversations, path
     kept = talk(conversations, ANNA, "Zanzibar and nutmeg?")
     conversations.delete(ANNA, kept)
     assert titles(conversations, ANNA) == titles(conversations, ANNA, "nutmeg") == []
-    with pytest.raises(PeopleError, match="not there"):
+    with pytest.raises(NoSuchConversation, match="not there"):
         conversations.turns(ANNA, kept)
-    with pytest.raises(PeopleError, match="not there"):
+    with pytest.raises(NoSuchConversation, match="not there"):
         conversations.append(ANNA, kept, turn("more?"))
     assert PeopleFile(path).rows("SELECT * FROM turns") == []
 
@@ -134,7 +134,7 @@ def test_nobody_sees_or_touches_what_another_has(conversations: Conversations) -
         lambda: conversations.delete(BEN, kept),
         lambda: conversations.append(BEN, kept, turn("mine?")),
     ):
-        with pytest.raises(PeopleError, match="not there"):
+        with pytest.raises(NoSuchConversation, match="not there"):
             touch()
     assert titles(conversations, ANNA) == ["SWM?"]
     assert len(conversations.turns(ANNA, kept)) == 1

@@ -22,6 +22,13 @@ MAX_TITLE_CHARS = 80
 MAX_SEARCH_CHARS = 200
 
 
+class NoSuchConversation(PeopleError):
+    """This person has no such conversation, or it was deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("this conversation is not there; it may have been deleted")
+
+
 @dataclass(frozen=True, slots=True)
 class KeptConversation:
     """One line of the list."""
@@ -49,7 +56,11 @@ class KeptTurn:
 
 
 class Conversations:
-    """The kept conversations of one library; whoever is named as owner sees their own only."""
+    """The kept conversations of one library; whoever is named as owner sees their own only.
+
+    Raises:
+        PeopleError: as every method of `PeopleFile`, where the file cannot be used just now.
+    """
 
     def __init__(
         self, file: PeopleFile, library: str, now: Callable[[], datetime] = utc_now
@@ -78,7 +89,7 @@ class Conversations:
             turn: what to add.
 
         Raises:
-            PeopleError: this person has no such conversation, or it was deleted.
+            NoSuchConversation: this person has none of that id, or it was deleted.
         """
         record = json.dumps(turn.answer, ensure_ascii=False)
         asked_with = json.dumps([turn.history, turn.doc_ids, turn.strictness], ensure_ascii=False)
@@ -122,11 +133,11 @@ class Conversations:
         return bool(self._found(owner, conversation_id))
 
     def title(self, owner: str, conversation_id: str) -> str:
-        """The name of a conversation; PeopleError where this person has none of that id."""
+        """The name of a conversation; NoSuchConversation where this person has none of that id."""
         return str(self._row(owner, conversation_id)["title"])
 
     def turns(self, owner: str, conversation_id: str) -> Sequence[KeptTurn]:
-        """What was asked and answered; PeopleError where this person has none of that id."""
+        """What was asked and answered; NoSuchConversation where this person has none of that id."""
         rows = self._file.rows(
             "SELECT question, answer, asked_with FROM turns WHERE number = ? ORDER BY position",
             self._number(owner, conversation_id),
@@ -137,7 +148,8 @@ class Conversations:
         """Give it another name.
 
         Raises:
-            PeopleError: the name is empty, or this person has no such conversation.
+            NoSuchConversation: this person has none of that id.
+            PeopleError: the name is empty.
         """
         if not title.strip():
             raise PeopleError("the name is empty; type one")
@@ -148,7 +160,7 @@ class Conversations:
             )
 
     def delete(self, owner: str, conversation_id: str) -> None:
-        """Delete it for good; PeopleError where this person has none of that id."""
+        """Delete it for good; NoSuchConversation where this person has none of that id."""
         with self._file.transaction() as connection:
             number = self._number(owner, conversation_id)
             connection.execute("DELETE FROM conversations WHERE number = ?", (number,))
@@ -165,7 +177,7 @@ class Conversations:
     def _row(self, owner: str, conversation_id: str) -> Any:
         found = self._found(owner, conversation_id)
         if not found:
-            raise PeopleError("this conversation is not there; it may have been deleted")
+            raise NoSuchConversation
         return found[0]
 
     def _number(self, owner: str, conversation_id: str) -> int:

@@ -12,9 +12,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.app.conversation import Conversation, history_of, messages, panel_html
-from assistant.app.conversations import Conversations, KeptTurn
+from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation
 from assistant.app.feedback import VERDICTS, Feedback, FeedbackBook, GivenFeedback
-from assistant.app.kept_view import about_html, account_html, given_html, list_html, said_html
+from assistant.app.kept_view import (
+    about_html,
+    account_html,
+    busy_html,
+    given_html,
+    list_html,
+    said_html,
+)
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader, one_line
 from assistant.app.message_view import notice_html
@@ -63,13 +70,21 @@ class KeepingDesk:
         A page that was open while the chat was started anew still knows the id. A conversation that
         was deleted elsewhere, or that belongs to whoever was logged in before, is not gone on with.
         """
+        import gradio as gr
+
         visitor = present()
         if not kept or visitor is None:
             return turns, kept
-        if not await asyncio.to_thread(self.keeper.conversations.holds, visitor.owner, kept):
-            return (), ""
         try:
+            if not await asyncio.to_thread(self.keeper.conversations.holds, visitor.owner, kept):
+                return (), ""
             return turns or await self._opened(visitor.owner, kept), kept
+        except NoSuchConversation:
+            return (), ""
+        except PeopleError as error:
+            # The question is answered all the same, after what the page itself still shows.
+            gr.Warning(self._told(error))
+            return turns, kept if turns else ""
         except UserError:  # the models did not load; the question is told so
             return turns, kept
 
@@ -97,11 +112,11 @@ class KeepingDesk:
         try:
             turns = await self._opened(visitor.owner, kept)
         except UserError as error:
-            gone = self.words("no_such_conversation")
-            told = gone if isinstance(error, PeopleError) else one_line(error)
-            notice = {"role": "assistant", "content": notice_html(told, "failed")}
-            empty = panel_html((), self.words)
-            return (), [notice], empty, gr.skip(), gr.Button(interactive=False), ""
+            # Where it cannot be read just now, the address goes on naming it: a reload tries again.
+            busy = isinstance(error, PeopleError) and not isinstance(error, NoSuchConversation)
+            told = notice_html(self._told(error), "failed")
+            shown = [{"role": "assistant", "content": told}], panel_html((), self.words)
+            return (), *shown, gr.skip(), gr.Button(interactive=False), kept if busy else ""
         shown = messages(turns, self.words), panel_html(turns, self.words)
         return turns, *shown, gr.skip(), gr.Button(interactive=False), kept
 
@@ -109,6 +124,15 @@ class KeepingDesk:
         turns = await asyncio.to_thread(self.keeper.conversations.turns, owner, kept)
         assistant = await self.loader.wait()
         return await asyncio.to_thread(reopened, turns, assistant, self.words)
+
+    def _told(self, error: UserError) -> str:
+        """What the page says of it; the terminal is told which file cannot be used, and why."""
+        if isinstance(error, NoSuchConversation):
+            return self.words("no_such_conversation")
+        if isinstance(error, PeopleError):
+            log.warning("%s", error)
+            return self.words("keeping_busy")
+        return one_line(error)
 
     def refresh(self, search: str, kept: str) -> Shown:
         """Values for: list, keep or not, the group for the open conversation, its name, account."""
@@ -119,14 +143,19 @@ class KeepingDesk:
             nothing = list_html((), words=self.words)
             return nothing, gr.skip(), gr.Column(visible=False), "", ""
         conversations, owner = self.keeper.conversations, visitor.owner
-        keeps = conversations.keeps(owner)
-        is_open = bool(kept) and conversations.holds(owner, kept)
-        listed, search = conversations.listed(owner, search or ""), search or ""
+        search = search or ""
+        try:
+            keeps = conversations.keeps(owner)
+            is_open = bool(kept) and conversations.holds(owner, kept)
+            title = conversations.title(owner, kept) if is_open else ""
+            listed = conversations.listed(owner, search)
+        except PeopleError as error:
+            return busy_html(self._told(error)), *(gr.skip(),) * 4
         return (
             list_html(listed, kept, search, keeps, self.words),
             keeps,
             gr.Column(visible=is_open),
-            conversations.title(owner, kept) if is_open else "",
+            title,
             account_html(visitor, self.words),
         )
 
@@ -137,13 +166,20 @@ class KeepingDesk:
         visitor = present()
         if visitor is None:
             return
+        if not title.strip():
+            gr.Warning(self.words("name_empty"))
+            return
         try:
             self.keeper.conversations.rename(visitor.owner, kept, title)
-        except PeopleError:
-            gr.Warning(self.words("no_such_conversation" if title.strip() else "name_empty"))
+        except PeopleError as error:
+            gr.Warning(self._told(error))
 
     def delete(self, kept: str) -> None:
-        """Delete the open conversation."""
+        """Delete the open conversation.
+
+        Raises:
+            gr.Error: it cannot be deleted just now; the page then leaves it open.
+        """
         import gradio as gr
 
         visitor = present()
@@ -151,14 +187,22 @@ class KeepingDesk:
             return
         try:
             self.keeper.conversations.delete(visitor.owner, kept)
-        except PeopleError:
-            gr.Warning(self.words("no_such_conversation"))
+        except NoSuchConversation as error:
+            gr.Warning(self._told(error))
+        except PeopleError as error:
+            raise gr.Error(self._told(error), print_exception=False) from error
 
     def set_keeps(self, keeps: bool) -> None:
         """Keep conversations from now on, or not."""
+        import gradio as gr
+
         visitor = present()
-        if visitor is not None:
+        if visitor is None:
+            return
+        try:
             self.keeper.conversations.set_keeps(visitor.owner, bool(keeps))
+        except PeopleError as error:
+            gr.Warning(self._told(error))
 
     def begin_feedback(self, number: str, turns: Conversation) -> Shown:
         """Values for: form, what it is about, notice, the conversation up to that answer."""
@@ -203,8 +247,8 @@ class KeepingDesk:
         )
         try:
             await asyncio.to_thread(self.keeper.feedback.add, visitor.owner, said)
-        except InputError as error:
-            return *(gr.skip(),) * 3, said_html(one_line(error)), gr.skip()
+        except (InputError, PeopleError) as error:
+            return *(gr.skip(),) * 3, said_html(self._told(error)), gr.skip()
         return gr.Column(visible=False), None, "", said_html(self.words("thanks")), ""
 
     def given(self) -> str:
@@ -212,7 +256,11 @@ class KeepingDesk:
         visitor = present()
         given: list[GivenFeedback] = []
         if visitor is not None:
-            given = list(self.keeper.feedback.given(None if visitor.evaluator else visitor.owner))
+            whose = None if visitor.evaluator else visitor.owner
+            try:
+                given = list(self.keeper.feedback.given(whose))
+            except PeopleError as error:
+                return said_html(self._told(error))
         everybodys = visitor is not None and visitor.evaluator
         return given_html(given, everybodys, self.words)
 

@@ -133,12 +133,12 @@ def connect_drawer(
         event.then(**look)
     gr.on([parts.rename.click, parts.title.submit], desk.rename, [parts.kept, parts.title], None,
           **WARNING).then(**look)  # fmt: skip
-    parts.keeps.input(desk.set_keeps, parts.keeps, None, **UNSEEN).then(**look)
+    parts.keeps.input(desk.set_keeps, parts.keeps, None, **WARNING).then(**look)
     ask_again, done = gr.Column(visible=True), gr.Column(visible=False)
     parts.delete.click(lambda: ask_again, None, parts.confirm, **UNSEEN)
     parts.leave.click(lambda: done, None, parts.confirm, **UNSEEN)
     parts.kept.change(lambda: done, None, parts.confirm, **UNSEEN)
-    parts.really.click(desk.delete, parts.kept, None, **WARNING).then(
+    parts.really.click(desk.delete, parts.kept, None, **WARNING).success(
         None, None, None, js="() => { document.getElementById('new').click(); }", **UNSEEN
     )
 

@@ -62,6 +62,11 @@ def _item(conversation: KeptConversation, is_open: bool) -> str:
     )
 
 
+def busy_html(text: str) -> str:
+    """In place of the list, why it cannot be shown."""
+    return f'<p class="empty" role="status">{escape(text)}</p>'
+
+
 def account_html(visitor: Visitor, words: Labels = ENGLISH) -> str:
     """Who is logged in, and the way out; nothing for guests."""
     if visitor.name is None:
