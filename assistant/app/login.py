@@ -11,6 +11,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import logging
 import math
 import secrets
 from collections import OrderedDict
@@ -24,11 +25,14 @@ from assistant.app.login_page import local_target, login_address, login_page
 from assistant.app.slow_down import SlowDown
 from assistant.app.users import LOGGED_IN_FOR, Users, Visitor
 from assistant.app.visitors import introduce, set_cookie
+from corpus.errors import PeopleError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+log = logging.getLogger(__name__)
 
 COOKIE = "summits_session"
 MAX_FORM_BYTES = 16_384
@@ -39,25 +43,29 @@ HASHED_AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody is not let in, as the name of a label; `wait_s`: when to try again."""
+    """Why somebody is not let in.
+
+    Attributes:
+        label: the name of the label that says so.
+        wait_s: when to try again.
+        status: of the response: 401, 429 where one has to wait, or 503.
+    """
 
     label: str
     wait_s: float = 0.0
+    status: int = 401
 
     def reason(self, words: Labels) -> str:
         """The label, in the language of the page."""
         return words(self.label, time=_in_words(self.wait_s, words))
 
     @property
-    def status(self) -> int:
-        """401 or, where one has to wait, 429."""
-        return 429 if self.wait_s else 401
-
-    @property
     def headers(self) -> dict[str, str]:
         """What goes with the status. Not `Basic`: browsers would put up a window of their own."""
         if self.wait_s:
             return {"retry-after": str(math.ceil(self.wait_s))}
+        if self.status != 401:
+            return {}
         return {"www-authenticate": 'Session realm="summits"'}
 
 
@@ -87,7 +95,10 @@ class LogIn:
         elif scope["path"] == "/logout" and request.method == "POST":
             response = await self._logout(request)
         else:
-            visitor = await self._visitor(request)
+            try:
+                visitor = await self._visitor(request)
+            except PeopleError as error:
+                visitor = _held(error)
             if isinstance(visitor, Visitor):
                 introduce(scope, visitor)
                 await self.app(scope, receive, send)
@@ -106,11 +117,12 @@ class LogIn:
         if form is None:
             return PlainTextResponse(words("log_in_too_long"), 413)
         name, password = form
-        visitor = await self._attempt(name, password, request)
-        if isinstance(visitor, Refusal):
-            page = login_page(target, words, name, visitor.reason(words))
-            return HTMLResponse(page, visitor.status, visitor.headers)
-        token = await asyncio.to_thread(self._users.log_in, visitor)
+        try:
+            token = await self._token(name, password, request)
+        except PeopleError as error:
+            token = _held(error)
+        if isinstance(token, Refusal):
+            return _refused_page(target, words, token, name)
         response = RedirectResponse(target, 303)
         set_cookie(response, request, COOKIE, token, int(LOGGED_IN_FOR.total_seconds()))
         return response
@@ -118,9 +130,12 @@ class LogIn:
     async def _logout(self, request: Request) -> Response:
         from starlette.responses import RedirectResponse
 
-        if token := request.cookies.get(COOKIE):
-            await asyncio.to_thread(self._users.log_out, token)
         target = local_target(request.query_params.get("next", "/"))
+        try:
+            if token := request.cookies.get(COOKIE):
+                await asyncio.to_thread(self._users.log_out, token)
+        except PeopleError as error:  # the cookie stays, so that it can be tried again
+            return _refused_page(target, _words(request, target), _held(error, "log_out_busy"))
         response = RedirectResponse(login_address(target), 303)
         response.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return response
@@ -147,13 +162,19 @@ class LogIn:
                 self._scripts.popitem(last=False)
         return proved
 
+    async def _token(self, name: str, password: str, request: Request) -> str | Refusal:
+        visitor = await self._attempt(name, password, request)
+        if isinstance(visitor, Refusal):
+            return visitor
+        return await asyncio.to_thread(self._users.log_in, visitor)
+
     async def _attempt(self, name: str, password: str, request: Request) -> Visitor | Refusal:
         """Check a name and a password, unless too many were wrong before."""
         address = request.client.host if request.client else ""
         # A very long name would be kept for an hour.
         known_as = hashlib.sha256(name.strip().casefold().encode("utf-8", "replace")).hexdigest()
         if wait_s := self._slow_down.wait_s(known_as, address):
-            return Refusal("log_in_later", wait_s)
+            return Refusal("log_in_later", wait_s, 429)
         self._slow_down.count(known_as, address)
         async with self._hashing:
             visitor = await asyncio.to_thread(self._users.checked, name, password)
@@ -163,16 +184,35 @@ class LogIn:
         return visitor
 
 
+def _held(error: PeopleError, label: str = "log_in_busy") -> Refusal:
+    """The refusal while the accounts cannot be read; the terminal is told where, and why."""
+    log.warning("%s", error)
+    return Refusal(label, status=503)
+
+
+def _refused_page(target: str, words: Labels, refusal: Refusal, name: str = "") -> Response:
+    """The page with the reason for a refusal."""
+    from starlette.responses import HTMLResponse
+
+    page = login_page(target, words, name, refusal.reason(words))
+    return HTMLResponse(page, refusal.status, refusal.headers)
+
+
 def _sent_away(request: Request, refusal: Refusal) -> Response:
-    """To the log-in page, or for a script, a line that says what to do."""
+    """To the log-in page, or for a script, a line that says what to do.
+
+    Where the accounts cannot be read, the page stays at its address: a reload tries again.
+    """
     from starlette.responses import JSONResponse, RedirectResponse
 
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     wants_page = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    words = _words(request, here)
+    if wants_page and refusal.status == 503:
+        return _refused_page(local_target(here), words, refusal)
     if wants_page and not refusal.wait_s:
         return RedirectResponse(login_address(here), 303)
-    reason = refusal.reason(_words(request, here))
-    return JSONResponse({"error": reason}, refusal.status, refusal.headers)
+    return JSONResponse({"error": refusal.reason(words)}, refusal.status, refusal.headers)
 
 
 def _words(request: Request, address: str) -> Labels:

@@ -48,7 +48,11 @@ class Account:
 
 
 class Users:
-    """The accounts of one file."""
+    """The accounts of one file.
+
+    Raises:
+        PeopleError: as every method of `PeopleFile`, where the file cannot be used just now.
+    """
 
     def __init__(self, file: PeopleFile, now: Callable[[], datetime] = utc_now) -> None:
         self._file, self._now = file, now
