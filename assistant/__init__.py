@@ -16,8 +16,8 @@ Reading order, as a question goes:
   about, `recorded` reads one back.
 
 `finding` takes one question as far as what is found and how sure that is, `pipeline` to an answer;
-`respond` is the assistant around them, `opening` loads what the settings name, `place` says where
-an index lies, `export` gives answers the forms in which people keep them.
+`respond` is the assistant around them, `opening` opens what it is made of, `place` says where an
+index lies, `export` gives answers the forms in which people keep them.
 `assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line
 and the chat.
 """

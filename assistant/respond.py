@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,13 +14,17 @@ from assistant.differences.disagree import prepare
 from assistant.finding import Finder
 from assistant.following import Remembered, Steps, followed
 from assistant.history import checked
-from assistant.korean.foreign import Interpreter
 from assistant.language import language_of
-from assistant.names import Group, read_aliases, renamed
-from assistant.opening import companion_of, reader_of, recipe_for, reranker_of
+from assistant.names import renamed
+from assistant.opening import (
+    IndexedLibrary,
+    indexed,
+    indexed_in_memory,
+    reader_of,
+    reranker_of,
+)
 from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
-from assistant.place import index_store
 from assistant.question import Question, read_question
 from assistant.readers.protocol import Reader, Reranker
 from assistant.reading import Place
@@ -31,59 +35,53 @@ from assistant.small_talk import small_talk
 from assistant.subject import Subjects
 from assistant.trace import Trace
 from assistant.verify import verified
-from corpus.document import Document, Span
+from corpus.document import Document
 from corpus.errors import LibraryError
 from corpus.library import Library
-from index.build import Progress, search_in_memory
-from index.companion import built_in_memory
+from index.build import Progress
 from index.encode import Encoder, load_encoder
 from index.lexical import analyze
 from index.query import Hit
-from index.search import HybridSearcher
 
 TRACE_HITS = 20
 
-OriginalWording = Callable[[str, Span], str | None]
-"""Document id and span to what stood there before the text was edited; None: the same."""
-
 
 class Assistant:
-    """Answers questions from one library; safe to ask from several threads."""
+    """Answers questions from one library; safe to ask from several threads.
+
+    Args:
+        library: what it answers from; the parts of it that others need are attributes here too.
+        settings: every choice that changes an answer.
+        reader: points at answers; None reads nothing.
+        reranker: orders the first passages; None leaves them as they were found.
+    """
 
     def __init__(
         self,
-        searcher: HybridSearcher,
-        document_of: Callable[[str], Document],
-        doc_ids: Sequence[str],
+        library: IndexedLibrary,
         settings: Settings,
-        index_id: str,
-        reader: Reader | None = None,
-        original_wording: OriginalWording = lambda doc_id, span: None,
-        aliases: Sequence[Group] = (),
-        reranker: Reranker | None = None,
-        interpreter: Interpreter | None = None,
+        reader: Reader | None,
+        reranker: Reranker | None,
     ) -> None:
+        self.library = library
         self.settings = settings
-        self.doc_ids = tuple(doc_ids)
-        self.index_id = index_id
-        self.encoder = searcher.encoder
-        self.document = document_of
-        self.searcher = searcher
-        self.original_wording = original_wording
         self.reader = reader
-        self.aliases = aliases
-        self.reranker = reranker
+        self.doc_ids = library.doc_ids
+        self.index_id = library.index_id
+        self.document = library.document_of
+        self.original_wording = library.original_wording
+        self.searcher = library.searcher
+        self.encoder = library.searcher.encoder
         self._remembered = Remembered()
-        self._finder = Finder(searcher, document_of, settings, reader, reranker)
+        self._finder = Finder(self.searcher, self.document, settings, reader, reranker)
         self._pipeline = Pipeline(self._finder, self.doc_ids, self._named_in)
-        self._tokens_of = cache(lambda doc_id: frozenset(analyze(document_of(doc_id).text)))
-        self.interpreter = interpreter or Interpreter(searcher.lexical)
+        self._tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         self._subjects = Subjects(
-            document_of,
+            self.document,
             self.doc_ids,
-            self.interpreter,
-            searcher.vocabulary,
-            aliases,
+            library.interpreter,
+            self.searcher.vocabulary,
+            library.aliases,
             cache(self._short_names),
         )
 
@@ -107,29 +105,11 @@ class Assistant:
         folder = None if library is None else Path(library)
         opened = Library.open(folder)
         settings = settings or resolve(library=folder).settings
-        encoder = load_encoder(settings.encoder)
-        store = index_store(folder)
-        recipe = recipe_for(opened, settings, encoder)
-        if not store.exists():
-            store.build(recipe, opened.documents(), encoder, progress, only_if_missing=True)
-        searcher = store.open(recipe, encoder)
-        searcher.companion = companion_of(
-            searcher,
-            settings,
-            lambda other: store.companion(recipe, searcher.passages, other, progress),
-        )
-        reader = reader_of(settings)
         return cls(
-            searcher,
-            opened.document,
-            opened.doc_ids,
+            indexed(opened, folder, settings, progress),
             settings,
-            recipe.index_id,
-            reader,
-            opened.original_wording,
-            read_aliases(folder),
+            reader_of(settings),
             reranker_of(settings),
-            Interpreter(searcher.lexical, folder),
         )
 
     @classmethod
@@ -144,23 +124,11 @@ class Assistant:
         """An assistant over `documents` that writes nothing: for test sets and tests."""
         settings = settings or Settings()
         encoder = encoder or load_encoder(settings.encoder)
-        held = {document.doc_id: document for document in documents}
-        searcher = search_in_memory(held.values(), encoder, settings.chunking, progress)
-        searcher.companion = companion_of(
-            searcher,
-            settings,
-            lambda other: built_in_memory(searcher.passages, other, progress),
-        )
-        reader = reader or reader_of(settings)
         return cls(
-            searcher,
-            held.__getitem__,
-            tuple(held),
+            indexed_in_memory(documents, settings, encoder, progress),
             settings,
-            "in-memory",
-            reader,
-            aliases=read_aliases(None),
-            reranker=reranker_of(settings),
+            reader or reader_of(settings),
+            reranker_of(settings),
         )
 
     def ask(
@@ -234,7 +202,7 @@ class Assistant:
     def search(self, question: str, k: int) -> list[Hit]:
         """The `k` best passages in their final order."""
         read = Question(question, "other", (), question, language_of(question))
-        hits, _ = self._finder.search(self.interpreter.understood(read), k, None)
+        hits, _ = self._finder.search(self.library.interpreter.understood(read), k, None)
         return hits
 
     def varied(self, settings: Settings) -> Assistant:
@@ -247,18 +215,7 @@ class Assistant:
         if (settings.encoder, settings.chunking) != mine:
             raise ValueError("other encoder or chunking settings need an index of their own")
         reader = self.reader if settings.reader == self.settings.reader else reader_of(settings)
-        return Assistant(
-            self.searcher,
-            self.document,
-            self.doc_ids,
-            settings,
-            self.index_id,
-            reader,
-            self.original_wording,
-            self.aliases,
-            reranker_of(settings),
-            self.interpreter,
-        )
+        return Assistant(self.library, settings, reader, reranker_of(settings))
 
     def _short_names(self) -> dict[str, str]:
         """Persons whom the documents call by one word; none in a library too big to read."""
@@ -268,7 +225,7 @@ class Assistant:
 
     def _named_in(self, text: str, doc_id: str) -> str:
         """`text` with the names by which a document calls what others name otherwise."""
-        return renamed(text, self._tokens_of(doc_id), self.aliases)
+        return renamed(text, self._tokens_of(doc_id), self.library.aliases)
 
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:
