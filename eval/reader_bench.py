@@ -79,6 +79,17 @@ class Bench:
         pool = [(name, q) for name, part in self._held_out.items() for q in part.questions]
         return random.Random(SEED).sample(pool, min(size, len(pool)))  # noqa: S311 - no secret
 
+    def measured(
+        self, reader: Reader, size: int, progress: Callable[[int, int], None]
+    ) -> list[Measured]:
+        """Ask a sample; `progress` is told (questions done, questions in all)."""
+        asked = self.sample(size)
+        told = []
+        for done, (name, question) in enumerate(asked, start=1):
+            told.append(self.measure(reader, name, question))
+            progress(done, len(asked))
+        return told
+
     def measure(self, reader: Reader, name: str, question: TrainingQuestion) -> Measured:
         """Ask one question."""
         own = self._passages[question.doc_id]

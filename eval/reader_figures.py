@@ -1,4 +1,4 @@
-"""`python -m eval.reader_figures --data DIR`: what a reader does on articles it never saw.
+"""`summits eval reader`: what a reader does on articles it never saw.
 
 The figures of the reader's model card: pointing at answers with the right paragraph given, telling
 answerable questions from others, and what it does to the order of the passages that are found.
@@ -8,14 +8,10 @@ questions by two calls.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
-from assistant.readers.packaged import FOLDER, packaged_reader
 from eval.calibration import auroc
-from eval.reader_bench import Measured, bench
+from eval.reader_bench import Measured
 from eval.table import NOTHING, aligned
 
 
@@ -44,6 +40,15 @@ def figures(measured: Sequence[Measured]) -> Iterator[tuple[str, float | None]]:
         )
 
 
+def reader_table(measured: Sequence[Measured]) -> str:
+    """A line for each figure, a column for each file."""
+    names = sorted({m.name for m in measured})
+    columns = [dict(figures([m for m in measured if m.name == name])) for name in names]
+    rows = [["", *names]]
+    rows += [[what, *(_shown(column[what]) for column in columns)] for what in columns[0]]
+    return aligned(rows, left=1)
+
+
 def _mean(values: Iterable[float]) -> float | None:
     kept = list(values)
     return sum(kept) / len(kept) if kept else None
@@ -58,36 +63,7 @@ def _auroc(told: Sequence[tuple[float, bool]]) -> float | None:
     return float(auroc(np.array([score for score, _ in told]), positive))
 
 
-def main() -> None:
-    """Measure one reader and print a table."""
-    parser = argparse.ArgumentParser(prog="python -m eval.reader_figures")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the training questions")
-    parser.add_argument("--reader", type=Path, default=FOLDER, help="folder of a trained reader")
-    parser.add_argument("--questions", type=int, default=500, help="how many to draw")
-    given = parser.parse_args()
-
-    def told(done: int, total: int) -> None:
-        sys.stderr.write(f"{done} of {total}\n" if done % 100 == 0 else "")
-
-    asking = bench(given.data, told)
-    reader = packaged_reader(given.reader)
-    sample = asking.sample(given.questions)
-    measured = []
-    for number, (name, question) in enumerate(sample):
-        measured.append(asking.measure(reader, name, question))
-        told(number, len(sample))
-    names = sorted({m.name for m in measured})
-    columns = [dict(figures([m for m in measured if m.name == name])) for name in names]
-    rows = [["", *names]]
-    rows += [[what, *(_shown(column[what]) for column in columns)] for what in columns[0]]
-    sys.stdout.write(f"{reader.reader_id}\n\n{aligned(rows, left=1)}\n")
-
-
 def _shown(value: float | None) -> str:
     if value is None:
         return NOTHING
     return str(value) if isinstance(value, int) else f"{value:.4f}"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 from conftest import ToyEncoder, document
 
+from assistant.app.cli import main
 from assistant.readers.protocol import Reading, ScoredSpan
 from assistant.training.questions import QuestionSet, TrainingQuestion
 from assistant.training.windows import cut
@@ -92,3 +94,23 @@ def test_without_questions_of_a_kind_there_is_nothing_to_measure():
     shown = dict(figures([Measured("toy", 2.0)]))
     assert shown["AUROC of the score, answerable or not"] is None
     assert shown["F1, right paragraph given"] is None
+
+
+def test_the_command_shows_the_figures_of_each_file_in_a_column(toy_bench, monkeypatch, tmp_path):
+    monkeypatch.setattr("eval.reader_bench.bench", lambda data, progress: toy_bench)
+    monkeypatch.setattr("assistant.readers.packaged.packaged_reader", lambda at: ReaderOfNara())
+    told = CliRunner().invoke(main, ["eval", "reader", "--data", str(tmp_path)])
+    assert told.exit_code == 0, told.output
+    lines = told.stdout.splitlines()
+    assert lines[:2] == ["nara@1", ""]
+    assert [line.split() for line in lines[2:5]] == [
+        ["toy"], ["answerable", "1"], ["unanswerable", "1"],
+    ]  # fmt: skip
+    assert " ".join(lines[5].split()) == "F1, right paragraph given 1.0000"
+    assert told.stderr == "  2 of 2 questions\n"
+
+
+def test_the_command_names_every_file_that_it_misses(tmp_path):
+    told = CliRunner().invoke(main, ["eval", "reader", "--data", str(tmp_path)])
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "squad2_part.json" in told.stderr and "new_wiki.json" in told.stderr

@@ -1,9 +1,9 @@
 """The doors: the command line and the chat page.
 
 Command line: `cli`, its groups `cli_docs` (with `cli_compare`), `cli_index`, `cli_eval` (with
-`cli_calibrate`), `cli_train`, `cli_users`, `cli_feedback`, what they share in `console`, batches in
-`batch`, answers as text in `terminal`, in other forms in `cli_export`. For programs:
-`cli_mcp` and `mcp_server`.
+`cli_calibrate` and `cli_reader`), `cli_train`, `cli_users`, `cli_feedback`, what they share in
+`console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
+programs: `cli_mcp` and `mcp_server`.
 Page: `chat` puts together `widgets` (parts), `desk` (events, with `asking` and `suggest`),
 `evaluate_tab`, `conversation` (data), `message_view`, `source_view` and `library_view` (HTML, all
 text through `markup`, all words of ours from `labels`), `export_panel` with `export_view` (copies

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from assistant.app.cli_calibrate import calibrate
+from assistant.app.cli_reader import reader
 from assistant.app.console import (
     counting_progress,
     encoding_progress,
@@ -198,3 +199,4 @@ def _in_memory(documents: tuple[Document, ...], settings: Settings) -> Assistant
 
 
 eval_group.add_command(calibrate)
+eval_group.add_command(reader)
