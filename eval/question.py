@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from assistant.language import Language, language_of
+from assistant.settings import Settings
 from corpus.document import Document, Span
 from corpus.errors import InputError
 
@@ -101,6 +102,15 @@ class TestSet:
     sha256: str
     questions: tuple[Question, ...]
     documents: tuple[Document, ...] | None = None
+
+    def answered_under(self, settings: Settings) -> Settings:
+        """`settings`, with disagreement off where the test set is answered over its own documents.
+
+        Those are paragraphs, and no documents by themselves: what they say of other things differs.
+        """
+        if self.documents is None:
+            return settings
+        return dataclasses.replace(settings, disagreement=False)
 
     def select(self, split: Literal["dev", "test", "all"]) -> TestSet:
         """The questions of one split.

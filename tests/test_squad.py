@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.settings import Settings
 from corpus.document import Span
 from corpus.errors import InputError
 from eval.squad import best_over, exact_match, normalize_answer, token_f1
@@ -113,6 +115,14 @@ def test_a_squad_file_is_read(tmp_path: Path) -> None:
     assert old.evidence[0].spans == (Span(2, 6), Span(2, 9))
     assert not none.has_answer
     assert none.evidence == ()
+
+
+def test_paragraphs_of_a_squad_file_are_not_compared(tmp_path: Path) -> None:
+    testset = read_testset(write(tmp_path, squad(OLD, NONE)))
+    settings = Settings(retriever="bm25")
+    assert testset.answered_under(settings) == Settings(retriever="bm25", disagreement=False)
+    over_a_library = replace(testset, documents=None)
+    assert over_a_library.answered_under(settings) == settings
 
 
 def test_version_1_has_no_is_impossible(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -183,12 +182,10 @@ def compare_runs(
 
 def _opening(settings: Settings, testset: TestSet, library: Path | None) -> Callable[[], Assistant]:
     """How the assistant for `testset` is opened: over its own documents where it brings some."""
-    if testset.documents is not None:
-        documents = testset.documents
-        # Its paragraphs are no documents of their own: what they say of other things differs.
-        alone = replace(settings, disagreement=False)
-        return lambda: _in_memory(documents, alone)
-    return lambda: open_assistant(library, settings)
+    documents, under = testset.documents, testset.answered_under(settings)
+    if documents is None:
+        return lambda: open_assistant(library, under)
+    return lambda: _in_memory(documents, under)
 
 
 def _in_memory(documents: tuple[Document, ...], settings: Settings) -> Assistant:

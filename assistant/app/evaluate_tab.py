@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -123,7 +123,7 @@ def _answering(assistant: Assistant, testset: TestSet) -> Assistant:
         return assistant
     return type(assistant).in_memory(
         testset.documents,
-        replace(assistant.settings, disagreement=False),
+        testset.answered_under(assistant.settings),
         assistant.encoder,
         reader=assistant.reader,
     )
