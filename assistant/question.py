@@ -35,6 +35,12 @@ ABOUT_LIBRARY: frozenset[Kind] = frozenset(("documents", "authors", "differences
 GATHERING: frozenset[Kind] = ABOUT_LIBRARY | {"compare", "each", "overview"}
 """These, and kinds that ask for more than one thing."""
 
+_COMPARE = (
+    "compare", "compares", "compared", "comparison", "contrast", "differ", "differs", "differed",
+    "difference", "differences", "different", "versus", "vs",
+)  # fmt: skip
+"""Each of these asks for a comparison, whatever stands around it."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 # First match wins.
@@ -69,7 +75,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "compare",
-        r"\b(compare[ds]?|comparison|contrast|differ(s|ed|ence|ences|ent)?|versus|vs)\b|"
+        rf"\b({'|'.join(_COMPARE)})\b|"
         r"\b(more|less|fewer|bigger|larger|longer|shorter|higher|lower|earlier|later|first|\w+er)\b"
         r".{0,80}[,:] .{2,60} or .{2,60}\?|\bmore \w+.{0,40} or (more )?\w+",
     ),
@@ -111,10 +117,9 @@ _ASKED_FOR = re.compile(
 
 _COMPARING = frozenset(
     analyze(
-        "compare compared comparison contrast differ differed difference differences different "
-        "versus vs more most less least fewer fewest bigger biggest larger largest smaller "
-        "smallest greater greatest longer longest shorter shortest higher highest lower lowest "
-        "earlier earliest later latest sooner first older younger"
+        f"{' '.join(_COMPARE)} more most less least fewer fewest bigger biggest larger largest "
+        "smaller smallest greater greatest longer longest shorter shortest higher highest lower "
+        "lowest earlier earliest later latest sooner first older younger"
     )
 )
 
