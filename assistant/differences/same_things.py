@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from assistant.mentions import kind_words
 from index.lexical import analyze
 
 PATH = Path(__file__).parent.parent / "data" / "same_things.toml"
@@ -41,11 +42,23 @@ def same_things() -> SameThings:
     told = tomllib.loads(PATH.read_text(encoding="utf-8"))
     return SameThings(
         {s: f"={name}" for name, words in told["same"].items() for s in stems(words)},
-        {s: f"@{name}" for name, words in told["places"].items() for s in stems(words)},
+        _places(told["places"]),
         tuple(tuple(frozenset(stems(side)) for side in row["sides"]) for row in told["apart"]),
         frozenset(stems(told["durations"]["gap"])),
         frozenset(stems(told["durations"]["asks_gap"])),
     )
+
+
+def _places(told: Mapping[str, str]) -> dict[str, str]:
+    """Stem -> country, of what `told` and `data/kinds.toml` call the countries of `told`.
+
+    >>> _places({"peru": "lima"})
+    {'peru': '@peru', 'peruvian': '@peru', 'lima': '@peru'}
+    """
+    # A longer name is passed over: its words by themselves speak of no country.
+    named = [(n, c) for n, c in kind_words().countries.items() if c in told and " " not in n]
+    named += [(words, country) for country, words in told.items()]
+    return {stem: f"@{country}" for words, country in named for stem in stems(words)}
 
 
 def stems(text: str) -> list[str]:
