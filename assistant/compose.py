@@ -143,6 +143,11 @@ def agreeing(
     )
 
 
+def adding(answer: Answer, phrase: str) -> Answer:
+    """`answer` with a fixed phrase behind its sentences."""
+    return replace(answer, sentences=(*answer.sentences, Sentence(phrase, own=True)))
+
+
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:
     """Fixed phrases, each followed by quotes; numbers are given here, in order.
 

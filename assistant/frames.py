@@ -68,12 +68,14 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 # "Is the newsletter's verdict on …"
-_VIEW = (
+VIEW = (
     r"(?:view|verdict|judge?ment|assessment|opinion|take|reading|account|portrayal|picture|coverage|"
     r"words|eyes|count|telling)s?"
 )
+"""Words for how a document sees a thing."""
+
 _ITS_VIEW = re.compile(
-    rf"^{_LEAD}(?:(?:what|how) )?(?:{_AUXILIARY} )?{HERE} (?:\w+ )??{_VIEW}"
+    rf"^{_LEAD}(?:(?:what|how) )?(?:{_AUXILIARY} )?{HERE} (?:\w+ )??{VIEW}"
     r" (?:on|of|about|regarding)(?= )",
     re.IGNORECASE,
 )
@@ -126,13 +128,14 @@ _TOGETHER = re.compile(
 )
 _END = re.compile(r"[\s?!,;:]+$|(?<![A-Z])\.$")
 _CLAUSES = re.compile(
-    r"(?<=[?!;:]) |(?<=[a-z\d\0]\.) |,? [–—-] |, (?=(?:and |but )?(?:what|how|where|do|does)\b)"
+    r"(?<=[?!;:]) |(?<=[a-z\d\0]\.) |,? [–—-] |, (?=(?:and |but )?(?:what|how|where|do|does)\b)|"
+    rf" (?:and|but) (?=(?:(?:what|how|where) )?{_AUXILIARY} {HERE})"
 )
 # Words of a clause that asks for nothing: "what does each of them say", "where does it come up".
 _FRAME = re.compile(
     rf"(?:{HERE}|what|how|where|which|do|does|did|is|are|it|them|they|this|that|each|both|one|of|in|"
     rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|could|can|would|you|me|please|find|"
-    rf"(?:what|how|where)['’]s|context|{_TOLD})",
+    rf"(?:what|how|where)['’]s|context|too|also|{_TOLD})",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)
@@ -163,9 +166,9 @@ def speaking(name: str) -> re.Pattern[str]:
     True
     """
     return re.compile(
-        rf"(?:\b[Tt]he )?\b{name}(?:['’]s)?(?: own)? (?i:{NOUNS}|{_VIEW}(?! (?:on|of|about)))\b|"
+        rf"(?:\b[Tt]he )?\b{name}(?:['’]s)?(?: own)? (?i:{NOUNS}|{VIEW}(?! (?:on|of|about)))\b|"
         rf"(?<=\b[Aa]ccording to ){name}(?!['’])\b|(?<=\bper ){name}(?!['’])\b|"
-        rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}['’]s(?= (?:\w+ )?(?:{_VIEW}) (?:on|of|about)\b)"
+        rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}['’]s(?= (?:\w+ )?(?:{VIEW}) (?:on|of|about)\b)"
     )
 
 

@@ -14,10 +14,12 @@ from assistant.clauses import folded, is_verb
 from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
+from assistant.korean.frames import asked_about
+from assistant.korean.gloss import korean_kind
 from assistant.mentions import may_be_person, mentions
 from assistant.question import GATHERING, Question, kind_of, read_question, terms_of
 from assistant.sides import one_did_one_did_not, sides
-from assistant.sources import documents_in, without_names
+from assistant.sources import asked_of, documents_in
 from assistant.stand_ins import Turn
 from corpus.document import Document
 from index.lexical import analyze
@@ -135,11 +137,22 @@ def hold_all(question: Question, parts: Sequence[Question]) -> bool:
 
 def one_of_each(question: Question) -> Question:
     """The question that is asked of each document by itself."""
+    if question.language == "ko":
+        return _of_each_in_korean(question)
     topic = _as_question(question.topic.rstrip(" ?"))
     kind = kind_of(topic)
     if kind in ("compare", "each", "other"):
         kind = "how_many" if _COUNTING.search(topic) else "other"
     return replace(question, kind=kind, topic=topic, terms=terms_of(topic, kind))
+
+
+def _of_each_in_korean(question: Question) -> Question:
+    """The same of a Korean one: a mere topic is as good in English words as in a question."""
+    asked = asked_about(question.text)
+    kind = korean_kind(asked)
+    if kind == "other" and not question.unknown:
+        return _part(_as_question(question.topic.strip()))
+    return replace(question, text=asked, kind=kind)
 
 
 def _part(text: str) -> Question:
@@ -169,11 +182,11 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
     named = [documents_in(part, documents) for part in asked]
     if len({tuple(ids) for ids in named}) < 2 or any(len(ids) != 1 for ids in named):
         return []
-    left = [without_names(part, documents) for part in asked]
-    # "… and how does KEI see it?" says too little by itself.
-    if any(_REFERS.search(part) or not _says_enough(part) for part in left[1:]):
-        return []
+    left = [asked_of(part, documents) for part in asked]
     if not analyze(left[0]):
+        return []
+    # "… and is it in KEI's view?" says too little by itself.
+    if any(_REFERS.search(part) or not _says_enough(part) for part in left[1:]):
         return []
     topic = _topic(ahead) if ahead else ""
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant import phrases
 from assistant.about import (
     about_authors,
     about_documents,
@@ -14,11 +15,12 @@ from assistant.about import (
 )
 from assistant.address import without_address
 from assistant.answer import Answer
-from assistant.compose import agreeing, all_differing, answered, differing
+from assistant.compose import adding, agreeing, all_differing, answered, differing
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
 from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
+from assistant.names import Group, renamed
 from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
 from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
@@ -44,12 +46,14 @@ class Pipeline:
     Attributes:
         finder: finds what a question is answered from.
         doc_ids: all documents.
-        named_in: a text and the id of a document to the text with the names that it uses.
+        tokens_of: the id of a document to the tokens that it holds.
+        aliases: names that mean the same.
     """
 
     finder: Finder
     doc_ids: tuple[str, ...]
-    named_in: Callable[[str, str], str]
+    tokens_of: Callable[[str], frozenset[str]]
+    aliases: Sequence[Group]
 
     def trace(
         self,
@@ -136,11 +140,17 @@ class Pipeline:
         )
         if read.kind == "overview":
             chosen = self._with_sections(read, where, chosen)
+        silent = False
         if parts:
             of_parts = [without_notes(part.candidates) for part in parts]
+            silent = read.kind == "each" and len(parts) < len(self._held(where))
+            if silent:
+                speaking = {c.doc_id for ranked in of_parts for c in ranked}
+                chosen = [c for c in chosen if c.doc_id in speaking]
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
-        return answered(read, chosen, readings, found.sure, self._document, parts)
+        answer = answered(read, chosen, readings, found.sure, self._document, parts)
+        return adding(answer, phrases.NO_WORD_IN_OTHERS) if silent else answer
 
     def _with_sections(
         self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]
@@ -171,17 +181,25 @@ class Pipeline:
     ) -> list[tuple[Question, Collection[str] | None]]:
         """The parts of a question and where to look for each."""
         held = self._held(where)
-        if 1 < len(held) <= SMALL_LIBRARY:
+        if len(held) <= SMALL_LIBRARY:
             apart = asked_apart(read.text, [self._document(doc_id) for doc_id in held])
             if apart:
                 return [(self._put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
             if read.kind == "each":
-                return [(self._put_to(one_of_each(read), doc_id), [doc_id]) for doc_id in held]
+                return self._asked_of_each(one_of_each(read), held)
         return [(part, where) for part in parts_of(read)]
 
+    def _asked_of_each(
+        self, one: Question, held: Collection[str]
+    ) -> list[tuple[Question, Collection[str] | None]]:
+        """The question to every document that holds a word of it; to all where none does."""
+        asked = [(self._put_to(one, doc_id), doc_id) for doc_id in held]
+        speaking = [(q, d) for q, d in asked if self.tokens_of(d).intersection(q.terms)]
+        return [(put, [doc_id]) for put, doc_id in speaking or asked]
+
     def _put_to(self, part: Question, doc_id: str) -> Question:
-        """The question to one document: where the other says "AI", it may not."""
-        topic = self.named_in(part.topic, doc_id)
+        """The question by the names of one document: where the other says "AI", it may not."""
+        topic = renamed(part.topic, self.tokens_of(doc_id), self.aliases)
         return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
     def _compared(self, found: Found, where: Collection[str] | None) -> Compared:

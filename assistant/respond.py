@@ -15,7 +15,6 @@ from assistant.finding import Finder
 from assistant.following import Remembered, Steps, followed
 from assistant.history import checked
 from assistant.language import language_of
-from assistant.names import renamed
 from assistant.opening import (
     IndexedLibrary,
     indexed,
@@ -74,8 +73,8 @@ class Assistant:
         self.encoder = library.searcher.encoder
         self._remembered = Remembered()
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker)
-        self._pipeline = Pipeline(self._finder, self.doc_ids, self._named_in)
-        self._tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
+        tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
+        self._pipeline = Pipeline(self._finder, self.doc_ids, tokens_of, library.aliases)
         self._subjects = Subjects(
             self.document,
             self.doc_ids,
@@ -222,10 +221,6 @@ class Assistant:
         if len(self.doc_ids) > MOST_DOCUMENTS:
             return {}
         return short_names([self.document(doc_id).text for doc_id in self.doc_ids])
-
-    def _named_in(self, text: str, doc_id: str) -> str:
-        """`text` with the names by which a document calls what others name otherwise."""
-        return renamed(text, self._tokens_of(doc_id), self.library.aliases)
 
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:

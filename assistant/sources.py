@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, asked_about, speaking
+from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, asked_about, speaking
 from assistant.question import Question
 from corpus.document import Document
 from index.lexical import analyze
@@ -142,24 +142,23 @@ def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
     return found
 
 
-def without_names(text: str, documents: Sequence[Document]) -> str:
-    """`text` without such names and the words that join them to the rest.
+def asked_of(text: str, documents: Sequence[Document]) -> str:
+    """What `text` asks of the documents it names; empty where it only asks what they say.
 
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
-    >>> without_names("Which adjective does KEI use?", [piece])
-    'Which adjective use?'
+    >>> asked_of("Which adjective does KEI use?", [piece])
+    'Which adjective use'
+    >>> asked_of("What does KEI say of AI?", [piece]), asked_of("What is told in KEI?", [piece])
+    ('AI', '')
     """
-    names = "|".join(filter(None, map(_names_of, documents)))
-    name = rf"(?:\b(?i:the|this|of) )*\b(?:{names})\b(?:['’]s)?"
-    before = r"(?:\b(?i:do|does|did|in|from|by|according to) )?"
-    named = rf"{before}{name}(?:,? (?:and|or|with|than|vs\.?|versus) {name})*,?"
-    return " ".join(re.sub(named, " ", text).split()).lstrip(",;: ")
+    return asked_about(_with_place(text, documents))
 
 
 def _with_place(text: str, documents: Sequence[Document]) -> str:
     """`text` with `HERE` where it names one of `documents`."""
     names = "|".join(filter(None, map(_names_of, documents)))
-    name = rf"(?:\b(?i:the|this|both) )*\b(?:{names})\b(?:['’]s?)?(?: (?i:{NOUNS}))?(?!\w)"
+    owned = rf"['’]s?(?: (?i:{VIEW})(?! (?i:on|of|about|regarding)\b))?"
+    name = rf"(?:\b(?i:the|this|both) )*\b(?:{names})\b(?:{owned})?(?: (?i:{NOUNS}))?(?!\w)"
     return re.sub(name, HERE, text)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ToyEncoder
+from conftest import ToyEncoder, document
 
 from assistant.korean.foreign import Interpreter
+from assistant.korean.frames import asked_about, asks_for_differences, says_each
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
@@ -87,3 +88,50 @@ def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
         # Where to look is nothing to look for.
         assert not {"newslett", "commentari"} & set(trace.question.terms)
         assert "newsletter" not in trace.question.query.text
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("두 문서는 사드에 대해 뭐라고 하나요?", "사드"),
+        ("두 문서는 비핵화에 대해 각각 무엇을 말하나요?", "비핵화"),
+        ("사드에 대해 두 문서가 뭐라고 했는지 알려 주세요.", "사드"),
+        ("수산물 문제는 문서마다 어떻게 설명되나요?", "수산물 문제"),
+        ("가입 문제에 관해 두 자료는 각각 어떤 평가를 내리고 있나요?", "가입 문제"),
+        ("두 문서 모두 THAAD를 언급하나요?", "THAAD"),
+        ("두 문서에서 협정 수는 몇 건인가요?", "협정 수는 몇 건인가요"),
+    ],
+)
+def test_what_each_document_is_asked_about(text: str, topic: str) -> None:
+    assert says_each(text)
+    assert asked_about(text) == topic
+
+
+@pytest.mark.parametrize("text", ["두 정상은 어디서 만났나요?", "서명된 문서는 몇 건인가요?"])
+def test_what_is_not_asked_of_each(text: str) -> None:
+    assert not says_each(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("두 문서의 차이점은 무엇인가요?", True),
+        ("두 문서는 서로 어떻게 다른가요?", True),
+        ("두 문서 사이의 불일치는 있나요?", True),
+        ("두 문서는 협정 수에서 어떻게 다른가요?", False),  # in one thing
+        ("두 정상의 차이점은 무엇인가요?", False),
+    ],
+)
+def test_all_that_documents_differ_in_can_be_asked_for(text: str, wanted: bool) -> None:
+    assert asks_for_differences(text) is wanted
+
+
+def test_each_document_is_asked_in_korean_too() -> None:
+    letter = document("l", "China banned THAAD.\n\nThe bell is mute.")
+    piece = document("c", "Seoul bought THAAD.\n\nThe horn is mute.")
+    settings = Settings(confidence_threshold=0.0, reader="none")
+    told = Assistant.in_memory([letter, piece], settings, ToyEncoder())
+    answer = told.ask("두 문서는 사드에 대해 뭐라고 하나요?")
+    quotes = {citation.quote for citation in answer.citations}
+    assert {"China banned THAAD.", "Seoul bought THAAD."} <= quotes
+    assert answer.question == "두 문서는 사드에 대해 뭐라고 하나요?"

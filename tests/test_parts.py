@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder, document
 
+from assistant import phrases
 from assistant.gather import gathered_of_parts
 from assistant.parts import asked_apart, double_question, one_of_each, parts_of
 from assistant.question import read_question
@@ -440,3 +441,39 @@ def test_each_document_is_asked_by_its_own_names() -> None:
     quotes = [citation.quote for citation in answer.citations]
     assert "They deepen artificial intelligence." in quotes
     assert "They fund AI." in quotes
+
+
+def says(*texts: str) -> Assistant:
+    """An assistant over a newsletter and a commentary, which answers whatever it finds."""
+    kinds = ("newsletter", "commentary")
+    documents = [
+        document(kind, text, metadata={"kind": kind})
+        for kind, text in zip(kinds, texts, strict=True)
+    ]
+    settings = Settings(confidence_threshold=0.0, reader="none")
+    return Assistant.in_memory(documents, settings, ToyEncoder())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the newsletter say about whales, and what does the commentary say?",
+        "How does the newsletter describe whales and how does the commentary see them?",
+        "What does the newsletter say about whales? And does the commentary agree?",
+    ],
+)
+def test_a_second_document_that_is_only_named_is_asked_the_same(text: str) -> None:
+    told = says("Whales sing.\n\nThe bell is mute.", "Whales sleep.\n\nThe horn is mute.")
+    quotes = [citation.quote for citation in told.ask(text).citations]
+    assert {"Whales sing.", "Whales sleep."} <= set(quotes)
+
+
+def test_a_document_without_a_word_of_what_each_is_asked_is_not_quoted() -> None:
+    told = says("Whales sing.\n\nThe bell is mute.", "The horn is mute.\n\nThe harp is mute.")
+    answer = told.ask("What does each document say about whales?")
+    assert {citation.doc_id for citation in answer.citations} == {"newsletter"}
+    assert answer.sentences[-1].text == phrases.NO_WORD_IN_OTHERS
+    assert answer.sentences[-1].own
+    # Of neither is it said where neither holds one.
+    neither = told.ask("What does each document say about drums?")
+    assert all(not sentence.own for sentence in neither.sentences)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.korean.documents import Naming
+from assistant.korean.frames import asked_about, asks_for_differences, says_each
 from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.language import is_other_latin
@@ -60,14 +61,22 @@ class Interpreter:
             return replace(question, language="other")
         if question.language != "ko":
             return question
-        found = self._gloss(question.text)
+        if asks_for_differences(question.text):
+            return replace(question, kind="differences")
+        if says_each(question.text):
+            return replace(self._glossed(question, asked_about(question.text)), kind="each")
+        return self._glossed(question, question.text)
+
+    def _glossed(self, question: Question, asked: str) -> Question:
+        """The question as if no more than `asked` were asked."""
+        found = self._gloss(asked)
         words = f"{found.words} {' '.join(found.unknown)}"
-        korean = content_words(question.text)
+        korean = content_words(asked)
         if self._written(korean):
             words = korean
         return replace(
             question,
-            kind=korean_kind(question.text),
+            kind=korean_kind(asked),
             # An unknown word is a term that no text holds: it should have been found, and was not.
             terms=tuple(dict.fromkeys(analyze(words))),
             english=found.english,
@@ -82,6 +91,9 @@ class Interpreter:
         """
         if question.language != "ko":
             return question
+        told = asked_about(question.text)
+        if told != question.text:
+            question = replace(self._glossed(question, told), kind="each")
         names = self._naming.kinds_of(documents)
         names.update(*(analyze(name) for d in documents for name in abbreviations(d)))
         terms = tuple(term for term in question.terms if term not in names)
