@@ -38,6 +38,9 @@ SECTION_SENTENCES = 4
 OVERVIEW_SENTENCES = 6
 """An overview of a section has so many of its sentences; with what else was found, so many."""
 
+NEARLY = 0.5
+"""How near a word must be, at least, for a document that holds it to speak of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
@@ -192,9 +195,18 @@ class Pipeline:
     def _asked_of_each(
         self, one: Question, held: Collection[str]
     ) -> list[tuple[Question, Collection[str] | None]]:
-        """The question to every document that holds a word of it; to all where none does."""
+        """The question to every document that holds a word of it, or one that means nearly that.
+
+        To all where none does.
+        """
+        near = self.finder.searcher.near(one.topic).values()
+        stand_for = {word for words in near for word, share in words.items() if share >= NEARLY}
         asked = [(self._put_to(one, doc_id), doc_id) for doc_id in held]
-        speaking = [(q, d) for q, d in asked if self.tokens_of(d).intersection(q.terms)]
+        speaking = [
+            (put, doc_id)
+            for put, doc_id in asked
+            if self.tokens_of(doc_id) & stand_for.union(put.terms)
+        ]
         return [(put, [doc_id]) for put, doc_id in speaking or asked]
 
     def _put_to(self, part: Question, doc_id: str) -> Question:

@@ -51,16 +51,17 @@ def says_each(text: str) -> bool:
 
 
 def asked_about(text: str) -> str:
-    """What documents are asked about in `text`.
+    """What documents are asked about in `text`; all of it where it does not speak of them.
 
     >>> asked_about("두 문서는 사드에 대해 뭐라고 하나요?")
     '사드'
     >>> asked_about("수산물 문제를 각 문서는 어떻게 다루고 있나요?")
     '수산물 문제'
     """
-    plain = unicodedata.normalize("NFKC", text)
-    left = _TELLS.sub("", " ".join(_EVERY.sub(" ", plain).split()))
-    return _MENTIONS.sub("", left).strip(" ,.?!:")
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    left = " ".join(_EVERY.sub(" ", plain).split())
+    left = _MENTIONS.sub("", _TELLS.sub("", left))
+    return text if left == plain else left.strip(" ,.?!:")
 
 
 def asks_for_differences(text: str) -> bool:
