@@ -469,11 +469,22 @@ def test_a_second_document_that_is_only_named_is_asked_the_same(text: str) -> No
 
 
 def test_a_document_without_a_word_of_what_each_is_asked_is_not_quoted() -> None:
-    told = says("Whales sing.\n\nThe bell is mute.", "The horn is mute.\n\nThe harp is mute.")
-    answer = told.ask("What does each document say about whales?")
+    # To the toy encoder words that it counts are unlike all others.
+    told = says("Seafood was served.\n\nThe bell is mute.", "The horn is mute.")
+    answer = told.ask("What does each document say about seafood?")
     assert {citation.doc_id for citation in answer.citations} == {"newsletter"}
     assert answer.sentences[-1].text == phrases.NO_WORD_IN_OTHERS
     assert answer.sentences[-1].own
-    # Of neither is it said where neither holds one.
-    neither = told.ask("What does each document say about drums?")
-    assert all(not sentence.own for sentence in neither.sentences)
+    # Where all hold one, or none does, that is not said.
+    both = says("Seafood was served.", "Seafood was dear.")
+    assert not any(s.own for s in both.ask("What does each document say of seafood?").sentences)
+    neither = says("The bell is mute.", "The horn is mute.")
+    answer = neither.ask("What does each document say about seafood?")
+    assert not any(sentence.own for sentence in answer.sentences)
+
+
+def test_a_document_with_a_word_of_nearly_the_same_meaning_is_asked() -> None:
+    # Words that the toy encoder does not count are all alike to it.
+    told = says("Whales sing.", "The horn is mute.")
+    answer = told.ask("What does each document say about whales?")
+    assert {citation.doc_id for citation in answer.citations} == {"newsletter", "commentary"}
