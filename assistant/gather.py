@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from assistant.lists import asks_for_several
-from assistant.question import GATHERING, Question
+from assistant.question import GATHERING, Kind, Question
 from assistant.rank import Candidate
 from assistant.reading import Place
 from index.lexical import analyze
@@ -28,6 +28,12 @@ SEVERAL_CLOSE_ENOUGH = 0.6
 SEVERAL_MORE = 2
 """Where several things are asked for, each may stand in a sentence of its own, which is less like
 the question than the one that names most of them."""
+
+KIND_CLOSE_ENOUGH = 0.6
+"""Where no sentence quoted has words of the kind asked for: one of such a share that has."""
+
+TOLD_BY_WORDS: frozenset[Kind] = frozenset({"when", "how_many"})
+"""Kinds whose answer is a date or a number: a place may go by any noun."""
 
 SIDE_CLOSE_ENOUGH = 0.3
 SIDE_GAIN = 0.1
@@ -91,7 +97,20 @@ def gathered(
         return chosen + _other_side(chosen, candidates, weights, near)
     if asks_for_several(question.text):
         return _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
-    return _close(candidates, CLOSE_ENOUGH)[:longest]
+    return _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
+
+
+def _with_kind(
+    question: Question, chosen: list[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The sentences chosen, and one with words of the kind asked for where they hold none.
+
+    "When did they meet?" is answered best by what says that they met; the day may stand beside it.
+    """
+    if question.kind not in TOLD_BY_WORDS or any(c.features.get("kind") for c in chosen):
+        return chosen
+    of_kind = [c for c in _close(candidates, KIND_CLOSE_ENOUGH) if c.features.get("kind")]
+    return chosen + of_kind[:1]
 
 
 def may_ask_for_note(question: Question) -> bool:

@@ -10,7 +10,7 @@ from assistant.answer import AnswerSpan
 from assistant.differences.asked import read_asked
 from assistant.differences.values import values_in
 from assistant.finding import Found
-from assistant.gather import place_of
+from assistant.gather import KIND_CLOSE_ENOUGH, TOLD_BY_WORDS, place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
@@ -118,11 +118,13 @@ def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candi
     "How many …?" it names a date or a number.
     """
     best = max(chosen, key=lambda candidate: candidate.score)
-    close = [c for c in chosen if c.score >= AS_GOOD * best.score]
+    of_kind = question.kind in TOLD_BY_WORDS and not best.features.get("kind")
+    share = KIND_CLOSE_ENOUGH if of_kind else AS_GOOD
+    close = [c for c in chosen if c.score >= share * best.score]
     names = set(name_tokens(question.text)) if question.kind == "who" else set()
     wanted: Sequence[Callable[[Candidate], int]] = (
         lambda c: len(_ORDINALS & set(question.terms) & set(analyze(c.text))),
-        lambda c: question.kind in ("when", "how_many") and c.features.get("kind", 0) > 0,
+        lambda c: question.kind in TOLD_BY_WORDS and c.features.get("kind", 0) > 0,
         lambda c: len(names & set(analyze(c.text))),
     )
     for held in wanted:

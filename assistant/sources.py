@@ -25,6 +25,10 @@ _OF_ALL = re.compile(
     rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$",
     re.IGNORECASE,
 )
+_DIFFERING = re.compile(
+    r"\b(?:differ\w*|(?:dis)?agree\w*|contradict\w*|diverge\w*|compare[sd]?|contrast|discrepanc\w+)\b",
+    re.IGNORECASE,
+)
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 
 
@@ -117,6 +121,22 @@ def asked_together(text: str, documents: Sequence[Document]) -> str | None:
         return None
     told = asked_about(SEVERAL.sub(HERE, _with_place(text, documents)))
     return told if analyze(told) else text
+
+
+def ask_what_differs(text: str, documents: Sequence[Document]) -> bool:
+    """Whether `text` asks what several of `documents` differ in, and of nothing else.
+
+    >>> letter = Document("n", "a newsletter", None, "")
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> ask_what_differs("How is the newsletter's view different from KEI's?", [letter, piece])
+    True
+    >>> ask_what_differs("How do the newsletter and KEI differ on trade?", [letter, piece])
+    False
+    """
+    if not _DIFFERING.search(text):
+        return False
+    several = SEVERAL.search(text) or len(documents_in(text, documents)) > 1
+    return bool(several) and not analyze(asked_of(SEVERAL.sub(HERE, text), documents))
 
 
 def documents_in(text: str, documents: Sequence[Document]) -> list[str]:

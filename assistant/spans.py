@@ -25,6 +25,8 @@ _DAY = (
     rf"\b{_MONTH} \d{{1,2}}(?:[–-]\d{{1,2}})?(?:, \d{{4}})?"
 )
 _DAYS = re.compile(_DAY)
+_FROM_TO = re.compile(rf"\b\d{{1,2}}[–-]\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}[–-]\d{{1,2}}\b")
+_ASKS_HOW_MANY_DAYS = re.compile(r"\bhow many days\b", re.IGNORECASE)
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
@@ -35,6 +37,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
+_UNIT = re.compile(r"[\s-]+(?P<unit>year|month|week|day|hour)s?\b")
+_ASKS_FOR_UNIT = re.compile(
+    r"\bhow many (?:\w+ )?(?P<unit>year|month|week|day|hour)s?\b", re.IGNORECASE
+)
+_ASKS_FOR_THINGS = re.compile(r"\bhow many\b", re.IGNORECASE)
 # A name: capitalised words, small words and hyphens between ("Hall of the People", "Jae-yong").
 _NAMED = r"[A-Z][\w’'-]*(?:(?: of the | of | and the | for |-| )(?=[A-Z])[A-Z][\w’'-]*)*"
 _NAME = re.compile(rf"\b{_NAMED}")
@@ -86,8 +93,21 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
             _with_unit(text, s)
             for s in spans
             if not any(start <= s.start < end for start, end in dates)
+            and _counts_asked(question.reads, text, s)
         ]
+        if _ASKS_HOW_MANY_DAYS.search(question.reads):  # "January 4–7" tells how many
+            ranges = _FROM_TO.finditer(within.of(text))
+            spans += [Span(within.start + m.start(), within.start + m.end()) for m in ranges]
     return [s for s in spans if (tokens := analyze(s.of(text))) and not asked >= set(tokens)]
+
+
+def _counts_asked(asked: str, text: str, number: Span) -> bool:
+    """Whether a number may count what is asked: days are no years, and firms are neither."""
+    if not _ASKS_FOR_THINGS.search(asked):
+        return True
+    unit = _UNIT.match(text, number.end)
+    wanted = _ASKS_FOR_UNIT.search(asked)
+    return (unit and unit["unit"]) == (wanted and wanted["unit"].lower())
 
 
 def _with_unit(text: str, span: Span) -> Span:

@@ -10,7 +10,14 @@ from assistant.names import Group, in_their_words
 from assistant.parts import asks_twice, double_question
 from assistant.question import ABOUT_LIBRARY, Question, read_question, terms_of
 from assistant.short_names import shortened
-from assistant.sources import asked_of, asked_together, documents_in, speakers, without_sources
+from assistant.sources import (
+    ask_what_differs,
+    asked_of,
+    asked_together,
+    documents_in,
+    speakers,
+    without_sources,
+)
 from corpus.document import Document
 from index.near import Vocabulary
 
@@ -70,6 +77,8 @@ class Subjects:
         if read.kind in ABOUT_LIBRARY or len(self.doc_ids) > SMALL_LIBRARY:
             return read
         documents = self._documents(self.doc_ids)
+        if ask_what_differs(read.topic, documents):
+            return replace(read, kind="differences")
         # "…, and what does KEI say?" asks the same once more, and nothing of its own.
         apart = any(asked_of(part, documents) for part in double_question(read.topic)[1:])
         together = None if apart else asked_together(read.topic, documents)

@@ -8,11 +8,16 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.korean.documents import Naming
-from assistant.korean.frames import asked_about, asks_for_differences, says_each
+from assistant.korean.frames import (
+    TELLS_APART,
+    asked_about,
+    asks_for_differences,
+    says_each,
+)
 from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.language import is_other_latin
-from assistant.question import Question
+from assistant.question import Question, terms_of
 from assistant.sources import abbreviations, documents_named
 from corpus.document import Document
 from index.lexical import LexicalIndex, analyze, is_hangul
@@ -97,6 +102,9 @@ class Interpreter:
         names = self._naming.kinds_of(documents)
         names.update(*(analyze(name) for d in documents for name in abbreviations(d)))
         terms = tuple(term for term in question.terms if term not in names)
+        apart = len(documents) > 1 and TELLS_APART.search(question.text)
+        if apart and not terms_of(" ".join(terms), "compare"):
+            return replace(question, kind="differences")
         if not terms or len(terms) == len(question.terms):
             return question
 

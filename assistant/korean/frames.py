@@ -40,6 +40,9 @@ _DIFFERENCES = re.compile(
     r"(?:\s(?:무엇|뭐|어떤|있|나|무슨)\S*)*"
 )
 
+TELLS_APART = re.compile(r"다르|다른|차이|비교|일치|불일치|어긋|엇갈|모순|공통")
+"""Words that set documents beside each other."""
+
 
 def says_each(text: str) -> bool:
     """Whether `text` asks each of several documents.
