@@ -12,8 +12,8 @@ Reading order, as a question goes:
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
-- the answer: `short_answer`, `compose` with `phrases`, `about`, `verify`; `trace` says how it came
-  about, `recorded` reads one back.
+- the answer: `posts`, `short_answer`, `compose` with `phrases`, `about`, `verify`; `trace` says how
+  it came about, `recorded` reads one back.
 
 `finding` takes one question as far as what is found and how sure that is, `pipeline` to an answer;
 `respond` is the assistant around them, `opening` opens what it is made of, `place` says where an

@@ -187,6 +187,19 @@ def persons_in(text: str, known: KnownNames = NOTHING_KNOWN) -> list[str]:
     return [_split_at_title(name)[1] or name for name in persons]
 
 
+def titled_persons(text: str) -> list[tuple[Mention, str]]:
+    """Persons with what stands before their names, title and all, and the name alone.
+
+    >>> [(m.text, name) for m, name in titled_persons("Acme Chairman Bo Dahl and Premier Ann Fern")]
+    [('Acme Chairman Bo Dahl', 'Bo Dahl'), ('Premier Ann Fern', 'Ann Fern')]
+    """
+    return [
+        (Mention(name, "person", match.start()), person)
+        for match in _NAME.finditer(text)
+        if (person := _split_at_title(name := _POSSESSIVE.sub("", match.group()))[1])
+    ]
+
+
 def with_capitals(question: str, texts: Sequence[str]) -> str:
     """A question typed in small letters, with the names of `texts` as these write them.
 

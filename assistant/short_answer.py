@@ -12,6 +12,7 @@ from assistant.differences.values import values_in
 from assistant.finding import Found
 from assistant.gather import KIND_CLOSE_ENOUGH, TOLD_BY_WORDS, place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
+from assistant.posts import post_of
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Place, Readings, ReadSpan
@@ -169,7 +170,14 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
             fits = False  # which ones they are, not how many
         return read.score - (0.0 if fits else WRONG_KIND)
 
-    return balanced(text, max(inside, key=worth).span, best.span)
+    span = balanced(text, max(inside, key=worth).span, best.span)
+    post = post_of(question, text, best.span)
+    return post if post and _misses(question, text, span, post) else span
+
+
+def _misses(question: Question, text: str, span: Span, post: Span) -> bool:
+    """Whether `span` only says the name again, or is about somebody else than `post`."""
+    return set(analyze(span.of(text))) <= set(analyze(question.text)) or not span.overlaps(post)
 
 
 def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:

@@ -130,3 +130,22 @@ def test_a_question_about_something_in_it_gets_no_summary() -> None:
     letter = document("l", TEXT)
     assert about_whole(read_question("Tell me about the drums.", 100), letter, SENTENCES) is None
     assert about_whole(read_question("Who is it about?", 100), letter, SENTENCES) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "share", "quoted"),
+    [
+        ("When did they meet?", 0.6, ["They met.", "It was 5 May."]),
+        ("When did they meet?", 0.55, ["They met."]),  # too far behind
+        ("Did they meet?", 0.6, ["They met."]),  # no date is asked for
+    ],
+)
+def test_a_date_is_quoted_beside_what_has_none(
+    question: str, share: float, quoted: list[str]
+) -> None:
+    ranked = [
+        Candidate("a", Span(0, 9), "They met.", {"kind": 0.0}, 2.0),
+        Candidate("a", Span(10, 23), "It was 5 May.", {"kind": 1.0}, 2.0 * share),
+    ]
+    chosen = gathered(read_question(question, 100), ranked, 3, {}, {})
+    assert [candidate.text for candidate in chosen] == quoted

@@ -54,6 +54,30 @@ def test_a_sentence_that_has_what_is_asked_for_tells_it() -> None:
         assert answer.short_answer == told
 
 
+@pytest.mark.parametrize(
+    ("question", "read", "told"),
+    [
+        # The reader points at somebody else, or says the name again.
+        ("Which group does Bo Dahl chair?", "Acme", "Bell Group Chairman Bo Dahl"),
+        ("Who is Bo Dahl?", "Bo Dahl", "Bell Group Chairman Bo Dahl"),
+        ("What is Ann Fern's position?", "Bell Group", "Acme Chair Ann Fern"),
+        # It points at what was asked.
+        ("Which group does Bo Dahl chair?", "Bell Group", "Bell Group"),
+        # No post is asked for.
+        ("Who came with Bo Dahl?", "Ann Fern", "Ann Fern"),
+        ("Who is the chair?", "Ann Fern", "Ann Fern"),
+    ],
+)
+def test_a_post_is_told_by_the_words_before_the_name(question: str, read: str, told: str) -> None:
+    text = "There were Acme Chair Ann Fern and Bell Group Chairman Bo Dahl."
+    whole, at = Span(0, len(text)), text.index(read)
+    chosen = [Candidate("a", whole, text, {}, 2.0)]
+    readings = Readings({}, (ReadSpan("a", Span(at, at + len(read)), 3.0),))
+    asked = read_question(question, 100)
+    answer = answered(asked, chosen, readings, 0.9, lambda _: document("a", text))
+    assert answer.short_answer == told
+
+
 def test_which_ones_is_not_answered_with_their_number() -> None:
     nine, acme = Span(58, 59), Span(81, 85)
     readings = Readings({}, (ReadSpan("a", nine, 3.0), ReadSpan("a", acme, 2.0)))

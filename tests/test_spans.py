@@ -22,6 +22,12 @@ def best(question: str, sentence: str) -> str | None:
         ("How long was the hiatus?", "It ended a hiatus of eight years.", "eight years"),
         ("What amount of exports?", "It signed USD 44 million in exports.", "USD 44 million"),
         ("How many members are there?", "On 5 January it had 40 members.", "40"),
+        # A number of one thing is none of another; days may be told by the first and the last.
+        ("How many days did it last?", "In six years it lasted three days.", "three days"),
+        ("How many days did it last?", "It was the first in six years.", None),
+        ("How many days did it last?", "It lasted from January 4–7.", "January 4–7"),
+        ("How many firms came?", "For the first time in eight years 40 came.", "40"),
+        ("How many firms came?", "It ended an eight-year hiatus.", None),
         ("When did they meet in Nara?", "They met in Nara on 13-14 January.", "13-14 January"),
         ("When was the accident?", "It followed the 2011 accident.", "2011"),
         ("In which year did they meet?", "On 5 January they met, in 2026.", "2026"),
