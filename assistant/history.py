@@ -67,6 +67,11 @@ _KOREAN_POINTING = re.compile(
 )
 # "To do what?" goes on where the question before ended.
 _ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)
+# "Did Lee agree?" leaves out to what: the question before says it.
+_INCOMPLETE = re.compile(
+    r"^(?!.*,).*\b(?:agree|disagree|accept|decline|refuse|object|respond|reply|react|comply|approve)\W*$",
+    re.I,
+)
 _REQUEST = re.compile(
     r"^(?:can you |could you |please )*"
     r"(?:compare|describe|explain|give|list|name|show|summarize|tell)\b",
@@ -154,6 +159,8 @@ def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float
         return found, EXCHANGE_DOUBT
     if found := _open(question, turns, known):
         return found, TYPED_DOUBT
+    if _INCOMPLETE.match(question):
+        return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
 
 

@@ -250,3 +250,17 @@ def test_a_history_is_a_list() -> None:
     with pytest.raises(InputError, match="is one text"):
         checked("Who?", read)
     assert [question.text for question in checked(["Who?"], read)] == ["Who?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Did Lee agree?", "Did Lee agree (Xi ask Lee to do)?"),
+        ("How did Lee respond?", "How did Lee respond (Xi ask Lee to do)?"),
+    ],
+)
+def test_to_what_is_told_by_the_question_before(question: str, read: str) -> None:
+    first, typed = readings(question, [Turn("What did Xi ask Lee to do?")])
+    assert first.text == read
+    assert typed.doubt > first.doubt
+    assert readings("Did Lee agree to the pact?", [Turn("What did Xi ask Lee to do?")]) == []
