@@ -39,8 +39,9 @@ _NUMBER = re.compile(
 _UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
 _UNIT = re.compile(r"[\s-]+(?P<unit>year|month|week|day|hour)s?\b")
 _ASKS_FOR_UNIT = re.compile(
-    r"\bhow many (?:\w+ )?(?P<unit>year|month|week|day|hour)s?\b", re.IGNORECASE
+    r"\bhow many (?:\w+ )?(?P<unit>year|yr|month|week|day|hour|hr)s?\b", re.IGNORECASE
 )
+_SPELT_OUT = {"yr": "year", "hr": "hour"}
 _ASKS_FOR_THINGS = re.compile(r"\bhow many\b", re.IGNORECASE)
 # A name: capitalised words, small words and hyphens between ("Hall of the People", "Jae-yong").
 _NAMED = r"[A-Z][\w’'-]*(?:(?: of the | of | and the | for |-| )(?=[A-Z])[A-Z][\w’'-]*)*"
@@ -107,7 +108,8 @@ def _counts_asked(asked: str, text: str, number: Span) -> bool:
         return True
     unit = _UNIT.match(text, number.end)
     wanted = _ASKS_FOR_UNIT.search(asked)
-    return (unit and unit["unit"]) == (wanted and wanted["unit"].lower())
+    spelt = wanted and _SPELT_OUT.get(wanted["unit"].lower(), wanted["unit"].lower())
+    return (unit and unit["unit"]) == spelt
 
 
 def _with_unit(text: str, span: Span) -> Span:

@@ -26,6 +26,7 @@ def best(question: str, sentence: str) -> str | None:
         ("How many days did it last?", "In six years it lasted three days.", "three days"),
         ("How many days did it last?", "It was the first in six years.", None),
         ("How many days did it last?", "It lasted from January 4–7.", "January 4–7"),
+        ("How many yrs did it last?", "40 firms met for two years.", "two years"),
         ("How many firms came?", "For the first time in eight years 40 came.", "40"),
         ("How many firms came?", "It ended an eight-year hiatus.", None),
         ("When did they meet in Nara?", "They met in Nara on 13-14 January.", "13-14 January"),
