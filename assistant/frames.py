@@ -135,7 +135,7 @@ _CLAUSES = re.compile(
 _FRAME = re.compile(
     rf"(?:{HERE}|what|how|where|which|do|does|did|is|are|it|them|they|this|that|each|both|one|of|in|"
     rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|could|can|would|you|me|please|find|"
-    rf"(?:what|how|where)['’]s|context|too|also|differences?|main|{_TOLD})",
+    rf"(?:what|how|where)['’]s|context|too|also|{_TOLD})",
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)

@@ -30,9 +30,10 @@ SEVERAL_MORE = 2
 the question than the one that names most of them."""
 
 KIND_CLOSE_ENOUGH = 0.6
-"""Where no sentence quoted has words of the kind asked for: one of such a share that has."""
+"""Where no sentence quoted has words of the kind asked for: one of such a share that has, which
+then gives the short answer."""
 
-TOLD_BY_WORDS: frozenset[Kind] = frozenset({"when", "how_many"})
+DATED_OR_COUNTED: frozenset[Kind] = frozenset({"when", "how_many"})
 """Kinds whose answer is a date or a number: a place may go by any noun."""
 
 SIDE_CLOSE_ENOUGH = 0.3
@@ -107,7 +108,7 @@ def _with_kind(
 
     "When did they meet?" is answered best by what says that they met; the day may stand beside it.
     """
-    if question.kind not in TOLD_BY_WORDS or any(c.features.get("kind") for c in chosen):
+    if question.kind not in DATED_OR_COUNTED or any(c.features.get("kind") for c in chosen):
         return chosen
     of_kind = [c for c in _close(candidates, KIND_CLOSE_ENOUGH) if c.features.get("kind")]
     return chosen + of_kind[:1]

@@ -15,6 +15,7 @@ from assistant.address import without_address
 from assistant.anaphora import OpenWord, open_words, replaced
 from assistant.clauses import clause_of, without_lead
 from assistant.ellipsis import asked_anew, exchanged, fragment_of
+from assistant.frames import NOUNS
 from assistant.mentions import (
     KnownNames,
     kind_of_name,
@@ -69,7 +70,8 @@ _KOREAN_POINTING = re.compile(
 _ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)
 # "Did Lee agree?" leaves out to what: the question before says it.
 _INCOMPLETE = re.compile(
-    r"^(?!.*,).*\b(?:agree|disagree|accept|decline|refuse|object|respond|reply|react|comply|approve)\W*$",
+    rf"^(?:(?:and|but|so) )?(?:did|does|do|has|have|will|would|why|how)\b(?!.*(?:,|\b{NOUNS}\b)).*"
+    r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$",
     re.I,
 )
 _REQUEST = re.compile(

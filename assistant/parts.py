@@ -14,7 +14,7 @@ from assistant.clauses import folded, is_verb
 from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
-from assistant.korean.frames import asked_about
+from assistant.korean.frames import asked_about as asked_in_korean
 from assistant.korean.gloss import korean_kind
 from assistant.mentions import may_be_person, mentions
 from assistant.question import GATHERING, Question, kind_of, read_question, terms_of
@@ -148,7 +148,7 @@ def one_of_each(question: Question) -> Question:
 
 def _of_each_in_korean(question: Question) -> Question:
     """The same of a Korean one: a mere topic is as good in English words as in a question."""
-    asked = asked_about(question.text)
+    asked = asked_in_korean(question.text)
     kind = korean_kind(asked)
     if kind == "other" and not question.unknown:
         return _part(_as_question(question.topic.strip()))
@@ -196,7 +196,10 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
 
 
 def _says_enough(part: str) -> bool:
-    return len(analyze(part)) > 1 or (bool(analyze(part)) and bool(_WHICH.match(part)))
+    """Whether `part` is a topic, or asks for something by more than one word."""
+    tokens = analyze(part)
+    asks = re.match(_ASKING, part, re.IGNORECASE) and not _WHICH.match(part)
+    return len(tokens) > 1 or (bool(tokens) and not asks)
 
 
 def double_question(text: str, *, said: bool = False) -> list[str]:

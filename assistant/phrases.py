@@ -37,6 +37,7 @@ DOCUMENTS_HELD = "I answer from these documents:"
 DOCUMENTS_AMONG_OTHERS = "I answer from these documents, among others:"
 AUTHORS_NAMED = "The authors are named here:"
 NO_AUTHOR_IN_OTHERS = "The other documents name no author."
+NO_WORD_IN_OTHER = "The other document holds no word of what you ask about."
 NO_WORD_IN_OTHERS = "The other documents hold no word of what you ask about."
 SUMMARY = "Central sentences of this document:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
@@ -78,6 +79,7 @@ IN_KOREAN = {
     DOCUMENTS_AMONG_OTHERS: "다음 문서들을 비롯한 여러 문서를 바탕으로 답합니다:",
     AUTHORS_NAMED: "저자는 다음과 같이 나와 있습니다:",
     NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
+    NO_WORD_IN_OTHER: "나머지 한 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NO_WORD_IN_OTHERS: "나머지 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     SUMMARY: "이 문서의 핵심 문장입니다:",
     NO_DOCUMENTS: "아직 답할 문서가 없습니다.",

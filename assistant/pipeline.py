@@ -143,17 +143,21 @@ class Pipeline:
         )
         if read.kind == "overview":
             chosen = self._with_sections(read, where, chosen)
-        silent = False
+        silent = 0
         if parts:
             of_parts = [without_notes(part.candidates) for part in parts]
-            silent = read.kind == "each" and len(parts) < len(self._held(where))
+            if read.kind == "each":
+                silent = len(self._held(where)) - len(parts)
             if silent:
-                speaking = {c.doc_id for ranked in of_parts for c in ranked}
-                chosen = [c for c in chosen if c.doc_id in speaking]
+                asked = {c.doc_id for ranked in of_parts for c in ranked}
+                chosen = [c for c in chosen if c.doc_id in asked]
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
         answer = answered(read, chosen, readings, found.sure, self._document, parts)
-        return adding(answer, phrases.NO_WORD_IN_OTHERS) if silent else answer
+        if not silent:
+            return answer
+        alone = silent == 1
+        return adding(answer, phrases.NO_WORD_IN_OTHER if alone else phrases.NO_WORD_IN_OTHERS)
 
     def _with_sections(
         self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]

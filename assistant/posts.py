@@ -10,30 +10,40 @@ from assistant.signals import name_tokens
 from corpus.document import Span
 from index.lexical import analyze
 
-_POST = r"(?:position|title|job|role|post|office|rank|function)"
+_PERSON = r"(?-i:[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})"
 _ASKS_FOR_POST = re.compile(
-    r"^\W*(?:who(?: exactly)? (?:is|was) (?-i:(?=[A-Z]))"
-    rf"|what (?:is|was) .{{2,60}}?['’]s (?:\w+ )?{_POST}\b"
-    rf"|(?:what|which) (?:\w+ )?{_POST} (?:does|did|do)\b"
-    r"|(?:what|which) [\w ]{2,40}? (?:does|did|do) .{2,60}? "
-    r"(?:chair|head|lead|run|represent|work for|belong to|come from)\b)",
+    rf"^\W*(?:who(?: exactly)? (?:is|was) {_PERSON}"
+    rf"|what (?:is|was) {_PERSON}['’]s (?:\w+ )?(?:position|title|job|role|post|office|rank)"
+    rf"|(?:what|which) (?:\w+ )?(?:position|title|job|post|office|rank) (?:does|did) {_PERSON}"
+    r" (?:hold|have)"
+    r"|(?:what|which) (?:bank|company|conglomerate|firm|group|institute|ministry|organi[sz]ation)"
+    rf" (?:does|did) {_PERSON} (?:chair|head|lead|run|represent))\W*$",
     re.IGNORECASE,
 )
 
 
-def post_of(question: Question, text: str, within: Span) -> Span | None:
-    """The name that a question asks about with the title before it; None where it asks otherwise.
+def post_of(question: Question, text: str, within: Span, read: Span) -> Span | None:
+    """The name that a question asks about, with the title before it.
+
+    None where it asks for no post, or where the words read may be what it asks for: they neither
+    say the name again nor belong to somebody else.
 
     Args:
         question: see above.
         text: the document's text; spans are positions in it.
         within: usually one sentence.
+        read: the words of it that a reader took for the answer.
     """
     if not _ASKS_FOR_POST.search(question.reads):
         return None
     names = set(name_tokens(question.reads))
+    theirs: list[Span] = []
+    others: list[Span] = []
     for told, person in titled_persons(within.of(text)):
-        tokens = set(analyze(told.text))
-        if names & set(analyze(person)) and names <= tokens and not tokens <= set(question.terms):
-            return Span(within.start + told.start, within.start + told.end)
+        span = Span(within.start + told.start, within.start + told.end)
+        meant = names & set(analyze(person)) and names <= set(analyze(told.text))
+        (theirs if meant else others).append(span)
+    said_again = set(analyze(read.of(text))) <= set(analyze(question.text))
+    if theirs and (said_again or any(read.overlaps(other) for other in others)):
+        return theirs[0]
     return None

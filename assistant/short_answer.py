@@ -10,7 +10,7 @@ from assistant.answer import AnswerSpan
 from assistant.differences.asked import read_asked
 from assistant.differences.values import values_in
 from assistant.finding import Found
-from assistant.gather import KIND_CLOSE_ENOUGH, TOLD_BY_WORDS, place_of
+from assistant.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH, place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
 from assistant.posts import post_of
 from assistant.question import Question
@@ -113,19 +113,19 @@ def _of_one(
 
 
 def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candidate:
-    """The best sentence; one that is as good and has what it lacks takes its place.
+    """The best sentence; one that is nearly as good and has what it lacks takes its place.
 
     Of "Who met in Nara?" that speaks of Nara, of "Who came third?" of the third, of "When …?" and
     "How many …?" it names a date or a number.
     """
     best = max(chosen, key=lambda candidate: candidate.score)
-    of_kind = question.kind in TOLD_BY_WORDS and not best.features.get("kind")
+    of_kind = question.kind in DATED_OR_COUNTED and not best.features.get("kind")
     share = KIND_CLOSE_ENOUGH if of_kind else AS_GOOD
     close = [c for c in chosen if c.score >= share * best.score]
     names = set(name_tokens(question.text)) if question.kind == "who" else set()
     wanted: Sequence[Callable[[Candidate], int]] = (
         lambda c: len(_ORDINALS & set(question.terms) & set(analyze(c.text))),
-        lambda c: question.kind in TOLD_BY_WORDS and c.features.get("kind", 0) > 0,
+        lambda c: question.kind in DATED_OR_COUNTED and c.features.get("kind", 0) > 0,
         lambda c: len(names & set(analyze(c.text))),
     )
     for held in wanted:
@@ -171,13 +171,7 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         return read.score - (0.0 if fits else WRONG_KIND)
 
     span = balanced(text, max(inside, key=worth).span, best.span)
-    post = post_of(question, text, best.span)
-    return post if post and _misses(question, text, span, post) else span
-
-
-def _misses(question: Question, text: str, span: Span, post: Span) -> bool:
-    """Whether `span` only says the name again, or is about somebody else than `post`."""
-    return set(analyze(span.of(text))) <= set(analyze(question.text)) or not span.overlaps(post)
+    return post_of(question, text, best.span, span) or span
 
 
 def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:

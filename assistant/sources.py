@@ -26,7 +26,13 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _DIFFERING = re.compile(
-    r"\b(?:differ\w*|(?:dis)?agree\w*|contradict\w*|diverge\w*|compare[sd]?|contrast|discrepanc\w+)\b",
+    r"\b(?:differ\w*|disagree\w*|contradict\w*|diverge\w*|compare|contrast|discrepanc\w+)\b|"
+    r"^\W*(?:do|does)\b[^,]* agree(?: with [^,]+)?\W*$",
+    re.IGNORECASE,
+)
+_DIFFERENCES = re.compile(
+    r"\b(?:contrast|contradictions?|discrepanc(?:y|ies)|disagreements?|differences?|different|there|"
+    r"any|anywhere|list|ways?|main|key|biggest)\b",
     re.IGNORECASE,
 )
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
@@ -136,7 +142,8 @@ def ask_what_differs(text: str, documents: Sequence[Document]) -> bool:
     if not _DIFFERING.search(text):
         return False
     several = SEVERAL.search(text) or len(documents_in(text, documents)) > 1
-    return bool(several) and not analyze(asked_of(SEVERAL.sub(HERE, text), documents))
+    about = asked_of(SEVERAL.sub(HERE, text), documents)
+    return bool(several) and not analyze(_DIFFERENCES.sub("", about))
 
 
 def documents_in(text: str, documents: Sequence[Document]) -> list[str]:

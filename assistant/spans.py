@@ -26,7 +26,10 @@ _DAY = (
 )
 _DAYS = re.compile(_DAY)
 _FROM_TO = re.compile(rf"\b\d{{1,2}}[–-]\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}[–-]\d{{1,2}}\b")
-_ASKS_HOW_MANY_DAYS = re.compile(r"\bhow many days\b", re.IGNORECASE)
+_ASKS_HOW_MANY_DAYS = re.compile(
+    r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
@@ -37,7 +40,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
-_UNIT = re.compile(r"[\s-]+(?P<unit>year|month|week|day|hour)s?\b")
+# "nine long years", "10 to 12 weeks", "an eight-year hiatus"
+_UNIT = re.compile(
+    r"(?:(?: to | or |[–-])\w+)?(?:[\s-]+(?:full|long|whole|business|working|more))?"
+    r"[\s-]+(?P<unit>year|month|week|day|hour)s?\b"
+)
 _ASKS_FOR_UNIT = re.compile(
     r"\bhow many (?:\w+ )?(?P<unit>year|yr|month|week|day|hour|hr)s?\b", re.IGNORECASE
 )

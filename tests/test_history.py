@@ -263,4 +263,15 @@ def test_to_what_is_told_by_the_question_before(question: str, read: str) -> Non
     first, typed = readings(question, [Turn("What did Xi ask Lee to do?")])
     assert first.text == read
     assert typed.doubt > first.doubt
-    assert readings("Did Lee agree to the pact?", [Turn("What did Xi ask Lee to do?")]) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Lee agree to the pact?",
+        "Whose invitation did Lee accept?",
+        "Do the newsletter and the commentary disagree?",
+    ],
+)
+def test_what_leaves_nothing_out_stays_as_typed(question: str) -> None:
+    assert readings(question, [Turn("What did Xi ask Lee to do?")]) == []

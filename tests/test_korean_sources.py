@@ -100,6 +100,10 @@ def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
         ("가입 문제에 관해 두 자료는 각각 어떤 평가를 내리고 있나요?", "가입 문제"),
         ("두 문서 모두 THAAD를 언급하나요?", "THAAD"),
         ("두 문서에서 협정 수는 몇 건인가요?", "협정 수는 몇 건인가요"),
+        # What somebody said or did in them is asked, not what they say.
+        ("두 문서에서 한국과 중국은 무엇을 합의했나요?", "한국과 중국은 무엇을 합의했나요"),
+        ("두 문서에서 이 대통령은 무엇을 말했나요?", "이 대통령은 무엇을 말했나요"),
+        ("양쪽 문서에서 인공지능은 어떻게 언급되나요?", "인공지능"),
     ],
 )
 def test_what_each_document_is_asked_about(text: str, topic: str) -> None:
@@ -118,6 +122,12 @@ def test_what_is_not_asked_of_each(text: str) -> None:
         ("두 문서의 차이점은 무엇인가요?", True),
         ("두 문서는 서로 어떻게 다른가요?", True),
         ("두 문서 사이의 불일치는 있나요?", True),
+        ("두 문서는 어떻게 다릅니까?", True),
+        ("두 문서를 비교해 주세요.", True),
+        ("두 문서에서 서로 다른 점을 알려 주세요.", True),
+        ("두 문서가 서로 일치하지 않는 부분은 어디인가요?", True),
+        ("두 문서에 다른 나라도 나오나요?", False),  # other countries
+        ("두 문서에 차이잉원이 나오나요?", False),  # a name
         ("두 문서는 협정 수에서 어떻게 다른가요?", False),  # in one thing
         ("두 정상의 차이점은 무엇인가요?", False),
     ],
@@ -135,3 +145,32 @@ def test_each_document_is_asked_in_korean_too() -> None:
     quotes = {citation.quote for citation in answer.citations}
     assert {"China banned THAAD.", "Seoul bought THAAD."} <= quotes
     assert answer.question == "두 문서는 사드에 대해 뭐라고 하나요?"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("뉴스레터는 드럼에 대해 뭐라고 하나요?", "each"),
+        ("뉴스레터에 따르면 누가 드럼을 쳤나요?", "who"),
+        ("뉴스레터에서 누가 드럼을 언급했나요?", "who"),
+        ("뉴스레터는 무엇을 주장하나요?", "other"),  # there is no topic
+    ],
+)
+def test_what_one_document_says_of_a_topic_is_quoted_from_it(text: str, kind: str) -> None:
+    interpreter = Interpreter(LexicalIndex([]))
+    read = interpreter.understood(read_question(text, 100))
+    assert interpreter.of_documents(read, [LETTER]).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("논평과 뉴스레터는 어떻게 다른가요?", "differences"),
+        ("뉴스레터와 논평의 차이점은 무엇인가요?", "differences"),
+        ("뉴스레터와 논평은 협정 수가 어떻게 다른가요?", "other"),
+    ],
+)
+def test_documents_that_are_named_may_be_asked_what_they_differ_in(text: str, kind: str) -> None:
+    interpreter = Interpreter(LexicalIndex([]))
+    read = interpreter.understood(read_question(text, 100))
+    assert interpreter.of_documents(read, [LETTER, COMMENT]).kind == kind

@@ -14,7 +14,7 @@ from assistant.reading import Readings, ReadSpan
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.sides import sides
-from assistant.sources import asked_together
+from assistant.sources import ask_what_differs, asked_together
 from corpus.document import Document, Span
 
 
@@ -398,6 +398,14 @@ def test_a_topic_that_stands_ahead_is_asked_of_both_documents() -> None:
     ]
 
 
+def test_one_word_is_topic_enough_for_each_document() -> None:
+    text = "What does the newsletter say about drums, and what does KEI say about trust?"
+    assert [(part.topic, doc_id) for part, doc_id in asked_apart(text, [LETTER, PIECE])] == [
+        ("Drums?", LETTER.doc_id),
+        ("Trust?", PIECE.doc_id),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -473,7 +481,7 @@ def test_a_document_without_a_word_of_what_each_is_asked_is_not_quoted() -> None
     told = says("Seafood was served.\n\nThe bell is mute.", "The horn is mute.")
     answer = told.ask("What does each document say about seafood?")
     assert {citation.doc_id for citation in answer.citations} == {"newsletter"}
-    assert answer.sentences[-1].text == phrases.NO_WORD_IN_OTHERS
+    assert answer.sentences[-1].text == phrases.NO_WORD_IN_OTHER
     assert answer.sentences[-1].own
     # Where all hold one, or none does, that is not said.
     both = says("Seafood was served.", "Seafood was dear.")
@@ -488,3 +496,22 @@ def test_a_document_with_a_word_of_nearly_the_same_meaning_is_asked() -> None:
     told = says("Whales sing.", "The horn is mute.")
     answer = told.ask("What does each document say about whales?")
     assert {citation.doc_id for citation in answer.citations} == {"newsletter", "commentary"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("How is the newsletter's view different from KEI's?", True),
+        ("Where do the newsletter and KEI disagree?", True),
+        ("What are the main differences between the newsletter and KEI?", True),
+        ("Is there any discrepancy between the newsletter and KEI?", True),
+        ("Contrast the two articles.", True),
+        ("Do the newsletter and KEI agree?", True),
+        ("What do the newsletter and KEI agree on?", False),  # what they have in common
+        ("What was agreed, according to the newsletter and KEI?", False),
+        ("How do the newsletter and KEI differ on trade?", False),
+        ("How does the newsletter differ?", False),  # one document
+    ],
+)
+def test_all_that_named_documents_differ_in_can_be_asked_for(text: str, wanted: bool) -> None:
+    assert ask_what_differs(text, [LETTER, PIECE]) is wanted

@@ -66,6 +66,8 @@ def test_a_sentence_that_has_what_is_asked_for_tells_it() -> None:
         # No post is asked for.
         ("Who came with Bo Dahl?", "Ann Fern", "Ann Fern"),
         ("Who is the chair?", "Ann Fern", "Ann Fern"),
+        ("Who was Bo Dahl accompanied by?", "Ann Fern", "Ann Fern"),
+        ("What role did Bo Dahl play?", "Ann Fern", "Ann Fern"),
     ],
 )
 def test_a_post_is_told_by_the_words_before_the_name(question: str, read: str, told: str) -> None:

@@ -96,11 +96,13 @@ class Interpreter:
         """
         if question.language != "ko":
             return question
-        told = asked_about(question.text)
-        if told != question.text:
-            question = replace(self._glossed(question, told), kind="each")
         names = self._naming.kinds_of(documents)
         names.update(*(analyze(name) for d in documents for name in abbreviations(d)))
+        told = asked_about(question.text)
+        # "뉴스레터에서 누가 …?" asks for somebody, "뉴스레터는 … 뭐라고 하나요?" for what is said.
+        if told != question.text and question.kind in ("other", "yes_no"):
+            topic = self._glossed(question, told)
+            question = replace(topic, kind="each") if set(topic.terms) - names else question
         terms = tuple(term for term in question.terms if term not in names)
         apart = len(documents) > 1 and TELLS_APART.search(question.text)
         if apart and not terms_of(" ".join(terms), "compare"):
