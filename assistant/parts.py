@@ -186,7 +186,8 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
     if not analyze(left[0]):
         return []
     # "… and is it in KEI's view?" says too little by itself.
-    if any(_REFERS.search(part) or not _says_enough(part) for part in left[1:]):
+    others = zip(left[1:], asked[1:], strict=True)
+    if any(_REFERS.search(part) or not _says_enough(part, typed) for part, typed in others):
         return []
     topic = _topic(ahead) if ahead else ""
     return [
@@ -195,11 +196,16 @@ def asked_apart(text: str, documents: Sequence[Document]) -> list[tuple[Question
     ]
 
 
-def _says_enough(part: str) -> bool:
-    """Whether `part` is a topic, or asks for something by more than one word."""
+def _says_enough(part: str, typed: str) -> bool:
+    """Whether what a part asks its document is a question, or a topic: "… say about drums".
+
+    Args:
+        part: what it asks.
+        typed: the same with the words that name the document.
+    """
     tokens = analyze(part)
-    asks = re.match(_ASKING, part, re.IGNORECASE) and not _WHICH.match(part)
-    return len(tokens) > 1 or (bool(tokens) and not asks)
+    topic = re.search(rf" (?:about|on|of|regarding) {re.escape(part)}$", typed)
+    return len(tokens) > 1 or (bool(tokens) and bool(_WHICH.match(part) or topic))
 
 
 def double_question(text: str, *, said: bool = False) -> list[str]:
