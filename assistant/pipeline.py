@@ -143,21 +143,28 @@ class Pipeline:
         )
         if read.kind == "overview":
             chosen = self._with_sections(read, where, chosen)
-        silent = 0
+        silent: list[str] = []
         if parts:
             of_parts = [without_notes(part.candidates) for part in parts]
-            if read.kind == "each":
-                silent = len(self._held(where)) - len(parts)
-            if silent:
-                asked = {c.doc_id for ranked in of_parts for c in ranked}
-                chosen = [c for c in chosen if c.doc_id in asked]
+            if silent := self._silent(read, where, parts):
+                chosen = [c for c in chosen if c.doc_id not in silent]
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
         answer = answered(read, chosen, readings, found.sure, self._document, parts)
         if not silent:
             return answer
-        alone = silent == 1
-        return adding(answer, phrases.NO_WORD_IN_OTHER if alone else phrases.NO_WORD_IN_OTHERS)
+        one = len(silent) == 1
+        return adding(answer, phrases.NO_WORD_IN_OTHER if one else phrases.NO_WORD_IN_OTHERS)
+
+    def _silent(
+        self, read: Question, where: Collection[str] | None, parts: Sequence[Found]
+    ) -> list[str]:
+        """The documents that hold no word of what each is asked, where others do."""
+        if read.kind != "each":
+            return []
+        asked = {c.doc_id for part in parts for c in part.candidates}
+        words = {term for part in parts for term in part.question.terms}
+        return [d for d in self._held(where) if d not in asked and not self.tokens_of(d) & words]
 
     def _with_sections(
         self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]

@@ -491,6 +491,21 @@ def test_a_document_without_a_word_of_what_each_is_asked_is_not_quoted() -> None
     assert not any(sentence.own for sentence in answer.sentences)
 
 
+def test_of_a_document_that_was_not_asked_nothing_is_said() -> None:
+    texts = {"newsletter": "Seafood was served.", "commentary": "Seafood was dear."}
+    documents = [document(kind, text, metadata={"kind": kind}) for kind, text in texts.items()]
+    third = document("memo", "Seafood was cold.")
+    settings = Settings(confidence_threshold=0.0, reader="none")
+    told = Assistant.in_memory([*documents, third], settings, ToyEncoder())
+    text = (
+        "Both documents are about a meal: what does the newsletter say about seafood, "
+        "and what does the commentary say about seafood?"
+    )
+    answer = told.ask(text)
+    assert {citation.doc_id for citation in answer.citations} == {"newsletter", "commentary"}
+    assert not any(sentence.own for sentence in answer.sentences)
+
+
 def test_a_document_with_a_word_of_nearly_the_same_meaning_is_asked() -> None:
     # Words that the toy encoder does not count are all alike to it.
     told = says("Whales sing.", "The horn is mute.")
