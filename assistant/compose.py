@@ -12,7 +12,7 @@ from assistant.differences.stated import Stated
 from assistant.finding import Found
 from assistant.question import Question
 from assistant.rank import Candidate
-from assistant.reading import Readings
+from assistant.reading import Place, Readings
 from assistant.short_answer import short_answer
 from corpus.document import Document, Span, sha256_of
 
@@ -146,6 +146,43 @@ def agreeing(
 def adding(answer: Answer, phrase: str) -> Answer:
     """`answer` with a fixed phrase behind its sentences."""
     return replace(answer, sentences=(*answer.sentences, Sentence(phrase, own=True)))
+
+
+def joined(question: Question, answers: Sequence[Answer]) -> Answer:
+    """The answers to the parts of a question as one, as sure as the surest of them.
+
+    No place is quoted twice; what a side of a disagreement quotes stands there.
+    """
+    cited = [{c.marker: (c.doc_id, Span(c.start, c.end)) for c in a.citations} for a in answers]
+    apart = {
+        place for a, of in zip(answers, cited, strict=True) if a.positions for place in of.values()
+    }
+    numbers: dict[Place, int] = {}
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for answer, of in zip(answers, cited, strict=True):
+        told_later = set() if answer.positions else apart
+        by_marker = {c.marker: c for c in answer.citations}
+        for sentence in answer.sentences:
+            new = [m for m in sentence.markers if of[m] not in numbers.keys() | told_later]
+            for marker in new:
+                numbers[of[marker]] = len(numbers) + 1
+                citations.append(by_marker[marker].with_marker(len(numbers)))
+            if sentence.own or new:
+                markers = tuple(numbers[of[m]] for m in sentence.markers)
+                sentences.append(replace(sentence, markers=markers))
+    pairs = list(zip(answers, cited, strict=True))
+    return Answer(
+        question=question.text,
+        status="answered",
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+        spans=tuple(replace(s, marker=numbers[of[s.marker]]) for a, of in pairs for s in a.spans),
+        positions=tuple(
+            replace(p, marker=numbers[of[p.marker]]) for a, of in pairs for p in a.positions
+        ),
+        confidence=max(answer.confidence for answer in answers),
+    )
 
 
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:

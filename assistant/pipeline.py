@@ -15,13 +15,13 @@ from assistant.about import (
 )
 from assistant.address import without_address
 from assistant.answer import Answer
-from assistant.compose import adding, agreeing, all_differing, answered, differing
+from assistant.compose import adding, agreeing, all_differing, answered, differing, joined
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
 from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
 from assistant.names import Group, renamed
-from assistant.parts import asked_apart, hold_all, one_of_each, parts_of
+from assistant.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
 from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
 from assistant.reading import Place
@@ -30,6 +30,9 @@ from assistant.short_answer import short_span
 from assistant.subject import SMALL_LIBRARY
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
+
+Where = Collection[str] | None
+"""The documents to search; None: all."""
 
 MAX_DIFFERENCES = 4
 """Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
@@ -61,7 +64,7 @@ class Pipeline:
     def trace(
         self,
         read: Question,
-        where: Collection[str] | None,
+        where: Where,
         k: int,
         threshold: float,
         said: tuple[Place, ...] = (),
@@ -79,11 +82,13 @@ class Pipeline:
         carrying: tuple[Mapping[str, float], ...] = ()
         answer = not_understood(read) if read.language == "other" else None
         answer = answer or self._about_library(read, where)
+        asked_apart = [] if answer else self._parts(read, where)
+        answer = answer or self._differing_in_part(read, asked_apart)
         values = Compared() if answer else self._compared(found, where)
         if answer is None and values.differing:
-            answer = differing(read, values.differing, found.candidates, found.sure, self._document)
+            answer = self._differing(found, values)
         if answer is None:
-            parts = self._parts(read, where)
+            parts = [part for part, _ in asked_apart]
             # Who answers every part answers the whole, which may be like nothing in the documents.
             asked = [part.question for part in parts]
             if all(part.candidates for part in parts) and hold_all(read, asked):
@@ -110,7 +115,7 @@ class Pipeline:
         candidates: Sequence[Candidate],
         signals: Mapping[str, float],
         sure: float,
-        where: Collection[str] | None,
+        where: Where,
     ) -> Answer:
         """The answer that the documents do not say, with what was looked for.
 
@@ -124,15 +129,13 @@ class Pipeline:
         knows, searched = self.finder.searcher.lexical.knows, list(self._held(where))
         return not_found(read, candidates, signals, sure, self._document, knows, searched)
 
-    def _held(self, where: Collection[str] | None) -> Collection[str]:
+    def _held(self, where: Where) -> Collection[str]:
         return self.doc_ids if where is None else where
 
     def _document(self, doc_id: str) -> Document:
         return self.finder.document_of(doc_id)
 
-    def _compose(
-        self, found: Found, where: Collection[str] | None, parts: Sequence[Found]
-    ) -> Answer:
+    def _compose(self, found: Found, where: Where, parts: Sequence[Found]) -> Answer:
         read, candidates, readings = found.question, found.candidates, found.readings
         if not may_ask_for_note(read):
             candidates = without_notes(candidates) or candidates
@@ -156,9 +159,7 @@ class Pipeline:
         one = len(silent) == 1
         return adding(answer, phrases.NO_WORD_IN_OTHER if one else phrases.NO_WORD_IN_OTHERS)
 
-    def _silent(
-        self, read: Question, where: Collection[str] | None, parts: Sequence[Found]
-    ) -> list[str]:
+    def _silent(self, read: Question, where: Where, parts: Sequence[Found]) -> list[str]:
         """The documents that hold no word of what each is asked, where others do."""
         if read.kind != "each":
             return []
@@ -167,7 +168,7 @@ class Pipeline:
         return [d for d in self._held(where) if d not in asked and not self.tokens_of(d) & words]
 
     def _with_sections(
-        self, read: Question, where: Collection[str] | None, chosen: Sequence[Candidate]
+        self, read: Question, where: Where, chosen: Sequence[Candidate]
     ) -> list[Candidate]:
         """What is central to the sections an overview is asked of, then what other texts say."""
         held = self._held(where)
@@ -183,16 +184,14 @@ class Pipeline:
         more = [c for c in chosen if c.doc_id not in told]
         return [*found, *more][:OVERVIEW_SENTENCES]
 
-    def _parts(self, read: Question, where: Collection[str] | None) -> list[Found]:
-        """The parts of a question, each looked up by itself; empty where it has none."""
+    def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:
+        """The parts of a question, each looked up by itself, and where; empty where it has none."""
         asked = self._asked_apart(read, where)
         # The parts share what the whole may read: each would cost as much as the whole.
         reads = max(1, self.finder.settings.read_passages // max(1, len(asked)))
-        return [self.finder.found(part, inside, reads=reads) for part, inside in asked]
+        return [(self.finder.found(part, inside, reads=reads), inside) for part, inside in asked]
 
-    def _asked_apart(
-        self, read: Question, where: Collection[str] | None
-    ) -> list[tuple[Question, Collection[str] | None]]:
+    def _asked_apart(self, read: Question, where: Where) -> list[tuple[Question, Where]]:
         """The parts of a question and where to look for each."""
         held = self._held(where)
         if len(held) <= SMALL_LIBRARY:
@@ -203,9 +202,7 @@ class Pipeline:
                 return self._asked_of_each(one_of_each(read), held)
         return [(part, where) for part in parts_of(read)]
 
-    def _asked_of_each(
-        self, one: Question, held: Collection[str]
-    ) -> list[tuple[Question, Collection[str] | None]]:
+    def _asked_of_each(self, one: Question, held: Collection[str]) -> list[tuple[Question, Where]]:
         """The question to every document that holds a word of it, or one that means nearly that.
 
         To all where none does.
@@ -225,7 +222,33 @@ class Pipeline:
         topic = renamed(part.topic, self.tokens_of(doc_id), self.aliases)
         return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
-    def _compared(self, found: Found, where: Collection[str] | None) -> Compared:
+    def _differing_in_part(
+        self, read: Question, parts: Sequence[tuple[Found, Where]]
+    ) -> Answer | None:
+        """The answers to what is asked one after the other, where documents differ on one of them.
+
+        To compare the values of the whole question would lose what else it asks.
+        """
+        if not asks_twice(read.topic):
+            return None
+        values = [self._compared(part, where) for part, where in parts]
+        if not any(v.differing for v in values):
+            return None
+        return joined(
+            read,
+            [
+                self._differing(part, v) if v.differing else self._compose(part, where, ())
+                for (part, where), v in zip(parts, values, strict=True)
+                if part.candidates
+            ],
+        )
+
+    def _differing(self, found: Found, values: Compared) -> Answer:
+        return differing(
+            found.question, values.differing, found.candidates, found.sure, self._document
+        )
+
+    def _compared(self, found: Found, where: Where) -> Compared:
         """The values that different documents give for what is asked."""
         read = found.question
         if not self.finder.settings.disagreement or read.language == "other":
@@ -243,7 +266,7 @@ class Pipeline:
             self._held(where),
         )
 
-    def _about_library(self, read: Question, where: Collection[str] | None) -> Answer | None:
+    def _about_library(self, read: Question, where: Where) -> Answer | None:
         if read.kind == "differences":
             return self._all_differing(read, where)
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
@@ -254,7 +277,7 @@ class Pipeline:
             return None
         return about(read, [self._document(d) for d in self.doc_ids if where is None or d in where])
 
-    def _all_differing(self, read: Question, where: Collection[str] | None) -> Answer | None:
+    def _all_differing(self, read: Question, where: Where) -> Answer | None:
         """What documents differ in; a library that is large is compared by command only."""
         if not self.finder.settings.disagreement or len(self.doc_ids) > SMALL_LIBRARY:
             return None

@@ -147,6 +147,27 @@ def test_both_sides_are_shown_with_their_quotes() -> None:
     assert answer.short_answer == "; ".join(p.value for p in answer.positions)
 
 
+def test_a_disagreement_about_half_of_a_question_leaves_the_other_half() -> None:
+    painted = "The old town hall was painted by Ann Fern."
+    assistant = over(f"{painted} {BUDGET[0]}", BUDGET[1])
+    for question in (
+        "Who painted the old town hall, and how much was the budget for the new bridge?",
+        "How much was the budget for the new bridge, and who painted the old town hall?",
+    ):
+        answer = assistant.ask(question)
+        assert [s.text for s in answer.sentences if s.own] == [phrases.DIFFERENT_FIGURES]
+        quoted = [s.text for s in answer.sentences if not s.own]
+        assert sorted(quoted) == sorted([painted, *BUDGET])
+        begins = painted if question.startswith("Who") else phrases.DIFFERENT_FIGURES
+        assert answer.sentences[0].text == begins
+        told = {c.marker: c.quote for c in answer.citations}
+        assert sorted(told) == [1, 2, 3]
+        sides = {p.value: told[p.marker] for p in answer.positions}
+        assert sides == {"$12 million": BUDGET[0], "USD 15 million": BUDGET[1]}
+        assert all(s.text in told[s.marker] for s in answer.spans)
+        assert {"$12 million", "USD 15 million"} < {s.text for s in answer.spans}
+
+
 def test_a_date_is_called_a_date() -> None:
     answer = over(*DIFFERENT[3][:2]).ask("When will the museum open?")
     assert answer.sentences[0].text == phrases.DIFFERENT_DATES

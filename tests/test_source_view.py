@@ -23,7 +23,7 @@ from toy_chat import (
 )
 
 from assistant import phrases
-from assistant.answer import Answer, LookedFor, Sentence
+from assistant.answer import Answer, LookedFor, Position, Sentence
 from assistant.app.labels import labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
@@ -181,6 +181,22 @@ def test_each_side_of_a_disagreement_shows_value_quote_and_document_once() -> No
     ]
     said = text_of(message.partition('<div class="answer-actions">')[0])
     assert said.count(EIGHT) == said.count(SIX) == 1
+
+
+def test_sides_stand_where_their_disagreement_is_told() -> None:
+    first = quoted("When, and how many?", (NEWS, EIGHT), (NOTE, SIX), (NEWS, PACT), (NEWS, JOIN))
+    own = Sentence("Not alike", own=True)
+    eight, six, pact, join = first.sentences
+    answer = replace(
+        first,
+        sentences=(pact, own, eight, six, own, join),
+        positions=(Position("eight years", 1), Position("six years", 2), Position("Japan", 4)),
+    )
+    message = answer_html(answer, 1)
+    told = re.findall(r"<(?:strong|p class=.own.><span class=.words.)>([^<]*)", message)
+    assert told == [own.text, "eight years", "six years", own.text, "Japan"]
+    assert text_of(message).index(PACT) < text_of(message).index(own.text)
+    assert message.count('<ul class="positions">') == 2
 
 
 def test_a_korean_question_is_told_that_quotes_stay_as_they_are() -> None:

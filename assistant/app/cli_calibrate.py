@@ -111,5 +111,6 @@ def _squad_samples(
         raise InputError(f"{squad}: no article {error.args[0]!r}; see its titles") from error
     documents = part.documents or ()
     note(f"Indexing {len(documents)} paragraphs in memory …")
-    assistant = Assistant.in_memory(documents, settings, progress=encoding_progress)
+    under = part.answered_under(settings)
+    assistant = Assistant.in_memory(documents, under, progress=encoding_progress)
     return ask_all(assistant, [source], counting_progress("questions"))

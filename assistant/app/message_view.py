@@ -7,8 +7,9 @@ script puts names for screen readers on the links, and opens in the page what th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from textwrap import shorten
 
 from assistant import phrases
@@ -116,17 +117,19 @@ def _short_answer(answer: Answer, words: Labels) -> str:
 
 
 def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
-    """The sentences in order; those that a side of a disagreement quotes stand there instead."""
+    """The sentences in order; those that sides of a disagreement quote stand beside each other."""
     sides = {position.marker for position in answer.positions}
-    shown = [
-        (i, s)
-        for i, s in enumerate(answer.sentences)
-        if s.own or not {*s.markers} <= sides or not s.markers
-    ]
-    parts = [_sentence(answer, turn, i, s, words) for i, s in shown]
-    if answer.positions:
-        own_first = bool(shown) and shown[0][1].own
-        parts.insert(int(own_first), _positions(answer, turn, words))
+
+    def is_side(numbered: tuple[int, Sentence]) -> bool:
+        return bool(numbered[1].markers) and {*numbered[1].markers} <= sides
+
+    parts: list[str] = []
+    for beside, group in groupby(enumerate(answer.sentences), key=is_side):
+        if beside:
+            markers = {marker for _, sentence in group for marker in sentence.markers}
+            parts.append(_positions(answer, turn, markers, words))
+        else:
+            parts += [_sentence(answer, turn, i, sentence, words) for i, sentence in group]
     return parts
 
 
@@ -160,11 +163,13 @@ def _marker(answer: Answer, turn: int, marker: int, where: str, words: Labels) -
     )
 
 
-def _positions(answer: Answer, turn: int, words: Labels) -> str:
-    """The sides of a disagreement beside each other, each with its own words and its source."""
+def _positions(answer: Answer, turn: int, markers: Collection[int], words: Labels) -> str:
+    """The sides with these markers beside each other, each with its words and its source."""
     of_marker = {c.marker: c for c in answer.citations}
     items = []
     for i, position in enumerate(answer.positions):
+        if position.marker not in markers:
+            continue
         citation = of_marker[position.marker]
         marker = _marker(answer, turn, position.marker, f"p{i}", words)
         items.append(
