@@ -69,6 +69,16 @@ def test_every_passage_reads_the_same_whatever_stands_beside_it(base, written):
     assert reader.score(QUESTION, [TEXT, TEXT]) == [alone.score, alone.score]
 
 
+def test_windows_are_read_beside_each_other_each_by_one_core(base, written):
+    import torch
+
+    cores = torch.get_num_threads()
+    reader = packaged_reader(written, base)
+    asked = [reader._cores.submit(torch.get_num_threads) for _ in range(4 * cores)]
+    assert {one.result() for one in asked} == {1}
+    assert torch.get_num_threads() == cores  # the encoder goes on using all of them
+
+
 def test_spans_are_characters_of_the_passage_and_context_is_never_one(base, written):
     reader = packaged_reader(written, base)
     plain, titled = reader.read(QUESTION, [TEXT, TEXT], ["", "Title A"])
