@@ -7,7 +7,7 @@ Reading order, as a question goes:
 - questions in Korean: the package `korean`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`;
-- several things asked at once: `parts`, `sides`;
+- several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.clauses import folded, is_verb
+from assistant.distributive import of_each_name
 from assistant.ellipsis import exchanged, fragment_of, noun_slots
 from assistant.grammar import DETERMINERS, PREPOSITIONS
 from assistant.history import readings
@@ -106,7 +107,7 @@ def parts_of(question: Question) -> list[Question]:
 
 
 def _taken_apart(text: str) -> list[str]:
-    return double_question(text) or sides(text)
+    return double_question(text) or sides(text) or of_each_name(text)
 
 
 def _topic(ahead: re.Match[str]) -> str:

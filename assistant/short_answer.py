@@ -63,7 +63,7 @@ def _of_parts(
     markers: Mapping[Place, int],
     document_of: Callable[[str], Document],
 ) -> list[AnswerSpan]:
-    """Of each part the words that answer it, from its best sentence among those quoted.
+    """Of each part the words that answer it, from the sentence quoted that is most to its point.
 
     No words answer two parts: of "from 4 to 7 May in Lima, and from 13 to 14 May in Quito" each
     gets its own.
@@ -71,9 +71,10 @@ def _of_parts(
     found: list[AnswerSpan] = []
     taken: list[Place] = []
     for part in parts if _few_words_do(question) else ():
-        best = next((c for c in part.candidates if place_of(c) in markers), None)
-        if best is None:
+        quoted = [c for c in part.candidates if place_of(c) in markers]
+        if not quoted:
             continue
+        best = _most_to_the_point(part.question, quoted)
         text, marker = document_of(best.doc_id).text, markers[place_of(best)]
         told = _of_one(part.question, text, best, part.readings.without(taken), marker)
         places = [(best.doc_id, Span(span.start, span.end)) for span in told]
@@ -170,7 +171,10 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
             fits = False  # which ones they are, not how many
         return read.score - (0.0 if fits else WRONG_KIND)
 
-    span = balanced(text, max(inside, key=worth).span, best.span)
+    span = max(inside, key=worth).span
+    if question.kind in DATED_OR_COUNTED:  # "13-14 May" where the reader points at "13-14"
+        span = next((whole for whole in kind if whole.covers(span)), span)
+    span = balanced(text, span, best.span)
     return post_of(question, text, best.span, span) or span
 
 

@@ -30,6 +30,14 @@ _ASKS_HOW_MANY_DAYS = re.compile(
     r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)",
     re.IGNORECASE,
 )
+# "How long was she in Peru?" is no "How long since she was in Peru?".
+_ASKS_HOW_LONG_A_STAY = re.compile(
+    r"\bhow long\b(?!.*\b(?:since|ago|first|last time|before|after|been|until)\b).*"
+    r"\b(?:stay|stayed|staying|visit|trip|tour|journey|spend|there|(?:was|were) [\w ]{2,30} in)\b",
+    re.IGNORECASE,
+)
+# "the first in six years", "in the first two weeks", "nine years since": no stay lasted so long.
+_NO_STAY = re.compile(r".*\bfirst\b[^.;]*|[\w ]*\bsince\b.*")
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
@@ -103,7 +111,16 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
             if not any(start <= s.start < end for start, end in dates)
             and _counts_asked(question.reads, text, s)
         ]
-        if _ASKS_HOW_MANY_DAYS.search(question.reads):  # "January 4–7" tells how many
+        stay = _ASKS_HOW_LONG_A_STAY.search(question.reads)
+        if stay:
+            spans = [
+                s
+                for s in spans
+                if _UNIT_OF_TIME.search(s.of(text))
+                and not _NO_STAY.fullmatch(text[within.start : s.start])
+                and not _NO_STAY.fullmatch(text[s.end : within.end])
+            ]
+        if stay or _ASKS_HOW_MANY_DAYS.search(question.reads):  # "January 4–7" tells it
             ranges = _FROM_TO.finditer(within.of(text))
             spans += [Span(within.start + m.start(), within.start + m.end()) for m in ranges]
     return [s for s in spans if (tokens := analyze(s.of(text))) and not asked >= set(tokens)]

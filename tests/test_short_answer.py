@@ -40,6 +40,15 @@ def test_who_is_told_by_a_sentence_with_the_names_of_the_question(score: float, 
     assert short("Who met in Nara?", quoted((ROME, 2.0), (NARA, score)), readings) == who
 
 
+def test_a_date_is_told_whole() -> None:
+    text = "They met in Nara on 13-14 January."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    start = text.index("13-14")
+    readings = Readings({}, (ReadSpan("a", Span(start, start + 5), 1.0),))
+    told = short_span(read_question("When did they meet?", 100), text, best, readings)
+    assert told and told.of(text) == "13-14 January"
+
+
 def test_a_sentence_that_has_what_is_asked_for_tells_it() -> None:
     text = "Ann ranks second in May 2024. Bo ranks third. They met on 3 June."
     ranks = [Span(0, 29), Span(30, 45), Span(46, 65)]

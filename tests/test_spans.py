@@ -32,6 +32,12 @@ def best(question: str, sentence: str) -> str | None:
         ("How many days after it did he go?", "He went on January 13–14.", None),
         ("How many firms came?", "For the first time in eight years 40 came.", "40"),
         ("How many firms came?", "It ended an eight-year hiatus.", None),
+        # How long a stay lasted is not told by how long ago the last one was.
+        ("How long was Ann in Peru?", "It was the first visit in six years.", None),
+        ("How long did Ann stay in Peru?", "In six years she stayed two weeks.", "two weeks"),
+        ("How long was Ann's visit?", "She came on March 3–9 for the two states.", "March 3–9"),
+        ("How long was the trip?", "They had quarrelled for ten years since 2016.", None),
+        ("How long since Ann was in Peru?", "It was the first visit in six years.", "six years"),
         ("When did they meet in Nara?", "They met in Nara on 13-14 January.", "13-14 January"),
         ("When was the accident?", "It followed the 2011 accident.", "2011"),
         ("In which year did they meet?", "On 5 January they met, in 2026.", "2026"),
