@@ -22,6 +22,41 @@ from corpus.document import Document, Span
     ("text", "parts"),
     [
         (
+            "What did Premier Ann Fern and Bo tell Lee?",
+            ["What did Premier Ann Fern tell Lee?", "What did Bo tell Lee?"],
+        ),
+        (
+            "What posts do both Ann and Bo hold?",
+            ["What posts does Ann hold?", "What posts does Bo hold?"],
+        ),
+        (
+            "Who are the partners of Acme and Bell 3?",
+            ["Who is the partners of Acme?", "Who is the partners of Bell 3?"],
+        ),
+        (
+            "When did Lee visit Peru and Chile?",
+            ["When did Lee visit Peru?", "When did Lee visit Chile?"],
+        ),
+        (
+            "When did Lee meet with Ann and Bo?",
+            ["When did Lee meet with Ann?", "When did Lee meet with Bo?"],
+        ),
+        # Of both together.
+        ("What did Ann and Bo sign?", []),
+        ("What are the relations of Acme and Bell?", []),
+        ("What did Peru and Chile stress?", []),
+        ("When did talks between Peru and Chile begin?", []),
+        ("When did Lee sign the pact with Peru and Chile?", []),
+    ],
+)
+def test_names_joined_by_and_are_asked_for_one_by_one(text: str, parts: list[str]) -> None:
+    assert [part.topic for part in parts_of(read_question(text, 100))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
             "Where was the summit, and who hosted the forum?",
             ["Where was the summit?", "Who hosted the forum?"],
         ),
