@@ -16,14 +16,14 @@ _BOTH = rf"(?:both )?(?:the )?(?P<a>{_NAME}) and (?:the )?(?P<b>{_NAME})"
 
 _SAYS = (
     r"say|tell|stress|emphasi[sz]e|express|promise|state|note|highlight|describe|explain|call|"
-    r"write|mention|underline|warn|offer|want|demand|seek"
+    r"write|mention|underline|warn"
 )
 _HAS = r"hold|have|lead|head|represent|chair|occupy|run|rank|own"
 
 # "What did Ann and Bo say about trade?", "Which posts do Ann and Bo hold?"
 _SUBJECTS = re.compile(
     rf"^(?P<asked>(?i:what|which|how|why|where|when)\b[^,]*?) (?P<did>did|do|have) {_BOTH} "
-    rf"(?:each )?(?P<says>(?:{_SAYS}|{_HAS})\b.*)$"
+    rf"(?:each )?(?P<says>(?:{_SAYS})\b.*|{_HAS})$"
 )
 # "Who are Ann and Bo?", "What are the posts of Ann and Bo?", but not "the relations of".
 _ARE = re.compile(

@@ -63,7 +63,7 @@ def _of_parts(
     markers: Mapping[Place, int],
     document_of: Callable[[str], Document],
 ) -> list[AnswerSpan]:
-    """Of each part the words that answer it, from the sentence quoted that is most to its point.
+    """Of each part the words that answer it, from its best sentence among those quoted.
 
     No words answer two parts: of "from 4 to 7 May in Lima, and from 13 to 14 May in Quito" each
     gets its own.
@@ -74,7 +74,9 @@ def _of_parts(
         quoted = [c for c in part.candidates if place_of(c) in markers]
         if not quoted:
             continue
-        best = _most_to_the_point(part.question, quoted)
+        best = quoted[0]
+        if part.question.kind in DATED_OR_COUNTED:
+            best = _most_to_the_point(part.question, quoted)
         text, marker = document_of(best.doc_id).text, markers[place_of(best)]
         told = _of_one(part.question, text, best, part.readings.without(taken), marker)
         places = [(best.doc_id, Span(span.start, span.end)) for span in told]

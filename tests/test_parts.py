@@ -43,6 +43,7 @@ from corpus.document import Document, Span
         ),
         # Of both together.
         ("What did Ann and Bo sign?", []),
+        ("On what day did Ann and Bo hold their talks?", []),
         ("What are the relations of Acme and Bell?", []),
         ("What did Peru and Chile stress?", []),
         ("When did talks between Peru and Chile begin?", []),
