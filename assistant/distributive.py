@@ -16,7 +16,7 @@ _BOTH = rf"(?:both )?(?:the )?(?P<a>{_NAME}) and (?:the )?(?P<b>{_NAME})"
 
 _SAYS = (
     r"say|tell|stress|emphasi[sz]e|express|promise|state|note|highlight|describe|explain|call|"
-    r"write|mention|underline|warn"
+    r"write|mention|underline|warn|answer|respond|react|reply"
 )
 _HAS = r"hold|have|lead|head|represent|chair|occupy|run|rank|own"
 

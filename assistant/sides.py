@@ -86,6 +86,13 @@ _ON = re.compile(
     r"(?P<of>[^,]{2,40})), ",
     re.IGNORECASE,
 )
+# "How did the talks in Peru and in Chile differ on trade?"
+_DIFFERING_ON = re.compile(
+    r"^(?P<asked>.*?\b(?:differ\w*|compare[sd]?|contrast\w*)\b.*?) "
+    r"(?P<on>(?:on|over|regarding|concerning|in terms of|with regard to|when it comes to|"
+    r"(?<=differ )in) [^,]{2,60})$",
+    re.IGNORECASE,
+)
 # "FTA talks and cultural exports – which moved forward and which didn't?"
 _WHICH_AND_WHICH = re.compile(
     r"^(?:(?:between|of) )?"
@@ -171,6 +178,9 @@ def sides(text: str) -> list[str]:
         on = ahead["on"] or f"on {ahead['of']}"
         on = f"{on[:1].lower()}{on[1:]}"
         return [f"{side.rstrip('?')} {on}?" for side in both]
+    behind = _DIFFERING_ON.match(plain)
+    if behind and (both := sides(behind["asked"])):
+        return [f"{side.rstrip('?')} {behind['on']}?" for side in both]
     if counted := _counts(plain):
         return counted
     if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):

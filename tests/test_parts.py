@@ -147,6 +147,16 @@ def test_double_questions(text: str, parts: list[str]) -> None:
             ["How many pacts?", "How many treaties?"],
         ),
         ("How do Kim's and Park's roles differ?", ["Kim's roles?", "Park's roles?"]),
+        # What they differ on goes along with both.
+        ("How do Kim and Park differ in rank?", ["Kim in rank?", "Park in rank?"]),
+        (
+            "How does the Peru summit compare with the Chile summit on trade?",
+            ["the Peru summit on trade?", "the Chile summit on trade?"],
+        ),
+        (
+            "Compare the talks on fish with the talks on trade.",
+            ["the talks on fish?", "the talks on trade?"],
+        ),
         (
             "On trade, how did the talks in Peru differ from those in Chile?",
             ["the talks in Peru on trade?", "the talks in Chile on trade?"],
