@@ -148,41 +148,57 @@ def adding(answer: Answer, phrase: str) -> Answer:
     return replace(answer, sentences=(*answer.sentences, Sentence(phrase, own=True)))
 
 
-def joined(question: Question, answers: Sequence[Answer]) -> Answer:
-    """The answers to the parts of a question as one, as sure as the surest of them.
+def joined(question: Question, answers: Sequence[Answer], more: int) -> Answer:
+    """The answers to the parts of a question as one, as sure as the least sure of them.
 
-    No place is quoted twice; what a side of a disagreement quotes stands there.
+    No place is quoted twice: what a side of a disagreement quotes stands there, and a disagreement
+    that was told is not told again.
+
+    Args:
+        question: the whole.
+        answers: to its parts, at least one, each quote under one marker.
+        more: sentences, at most, of all parts that documents do not differ on.
     """
-    cited = [{c.marker: (c.doc_id, Span(c.start, c.end)) for c in a.citations} for a in answers]
-    apart = {
-        place for a, of in zip(answers, cited, strict=True) if a.positions for place in of.values()
-    }
+    of_sides = {_place(c) for a in answers if a.positions for c in a.citations}
+    alone = sum(not a.positions for a in answers)
     numbers: dict[Place, int] = {}
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for answer, of in zip(answers, cited, strict=True):
-        told_later = set() if answer.positions else apart
-        by_marker = {c.marker: c for c in answer.citations}
-        for sentence in answer.sentences:
-            new = [m for m in sentence.markers if of[m] not in numbers.keys() | told_later]
-            for marker in new:
-                numbers[of[marker]] = len(numbers) + 1
-                citations.append(by_marker[marker].with_marker(len(numbers)))
-            if sentence.own or new:
-                markers = tuple(numbers[of[m]] for m in sentence.markers)
-                sentences.append(replace(sentence, markers=markers))
-    pairs = list(zip(answers, cited, strict=True))
+    for answer in answers:
+        new = [
+            c
+            for c in answer.citations
+            if _place(c) not in numbers and (answer.positions or _place(c) not in of_sides)
+        ]
+        if not answer.positions:
+            new = new[: max(1, more // alone)]
+        if new:
+            sentences += [s for s in answer.sentences if s.own]
+        for citation in new:
+            numbers[_place(citation)] = marker = len(citations) + 1
+            citations.append(citation.with_marker(marker))
+            sentences.append(Sentence(citation.quote, (marker,)))
+    markers = [
+        (answer, {c.marker: numbers[_place(c)] for c in answer.citations if _place(c) in numbers})
+        for answer in answers
+    ]
+    spans = [
+        replace(s, marker=of[s.marker]) for a, of in markers for s in a.spans if s.marker in of
+    ]
+    positions = [Position(p.value, of[p.marker]) for a, of in markers for p in a.positions]
     return Answer(
         question=question.text,
         status="answered",
         sentences=tuple(sentences),
         citations=tuple(citations),
-        spans=tuple(replace(s, marker=numbers[of[s.marker]]) for a, of in pairs for s in a.spans),
-        positions=tuple(
-            replace(p, marker=numbers[of[p.marker]]) for a, of in pairs for p in a.positions
-        ),
-        confidence=max(answer.confidence for answer in answers),
+        spans=tuple(dict.fromkeys(spans)),
+        positions=tuple(dict.fromkeys(positions)),
+        confidence=min(answer.confidence for answer in answers),
     )
+
+
+def _place(citation: Citation) -> Place:
+    return citation.doc_id, Span(citation.start, citation.end)
 
 
 def quoting(question: Question, groups: Sequence[tuple[str, Sequence[Citation]]]) -> Answer:

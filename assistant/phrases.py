@@ -39,6 +39,7 @@ AUTHORS_NAMED = "The authors are named here:"
 NO_AUTHOR_IN_OTHERS = "The other documents name no author."
 NO_WORD_IN_OTHER = "The other document holds no word of what you ask about."
 NO_WORD_IN_OTHERS = "The other documents hold no word of what you ask about."
+NOT_THE_REST = "The documents do not say the rest of what you ask."
 SUMMARY = "Central sentences of this document:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
 LANGUAGES_UNDERSTOOD = "Questions are understood in English and Korean."
@@ -81,6 +82,7 @@ IN_KOREAN = {
     NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
     NO_WORD_IN_OTHER: "나머지 한 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NO_WORD_IN_OTHERS: "나머지 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
+    NOT_THE_REST: "나머지 질문하신 내용은 문서에 나와 있지 않습니다.",
     SUMMARY: "이 문서의 핵심 문장입니다:",
     NO_DOCUMENTS: "아직 답할 문서가 없습니다.",
     QUOTES_AS_WRITTEN: "인용문은 문서의 원문 그대로입니다.",

@@ -19,7 +19,13 @@ from assistant.compose import adding, agreeing, all_differing, answered, differi
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
-from assistant.gather import gathered, gathered_of_parts, may_ask_for_note, without_notes
+from assistant.gather import (
+    PARTS_LONGEST,
+    gathered,
+    gathered_of_parts,
+    may_ask_for_note,
+    without_notes,
+)
 from assistant.names import Group, renamed
 from assistant.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
 from assistant.question import Question, terms_of
@@ -27,6 +33,7 @@ from assistant.rank import Candidate, term_weights
 from assistant.reading import Place
 from assistant.refuse import not_found, not_understood
 from assistant.short_answer import short_span
+from assistant.sources import documents_in
 from assistant.subject import SMALL_LIBRARY
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
@@ -82,13 +89,13 @@ class Pipeline:
         carrying: tuple[Mapping[str, float], ...] = ()
         answer = not_understood(read) if read.language == "other" else None
         answer = answer or self._about_library(read, where)
-        asked_apart = [] if answer else self._parts(read, where)
-        answer = answer or self._differing_in_part(read, asked_apart)
+        if answer is None and asks_twice(read.topic) and not self._named(read, where):
+            answer = self._differing_in_part(read, self._parts(read, where), threshold)
         values = Compared() if answer else self._compared(found, where)
         if answer is None and values.differing:
             answer = self._differing(found, values)
         if answer is None:
-            parts = [part for part, _ in asked_apart]
+            parts = [part for part, _ in self._parts(read, where)]
             # Who answers every part answers the whole, which may be like nothing in the documents.
             asked = [part.question for part in parts]
             if all(part.candidates for part in parts) and hold_all(read, asked):
@@ -222,26 +229,34 @@ class Pipeline:
         topic = renamed(part.topic, self.tokens_of(doc_id), self.aliases)
         return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
+    def _named(self, read: Question, where: Where) -> bool:
+        """Whether a question names the document whose value it wants."""
+        held = self._held(where)
+        documents = [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
+        return bool(documents_in(read.text, documents))
+
     def _differing_in_part(
-        self, read: Question, parts: Sequence[tuple[Found, Where]]
+        self, read: Question, parts: Sequence[tuple[Found, Where]], threshold: float
     ) -> Answer | None:
         """The answers to what is asked one after the other, where documents differ on one of them.
 
         To compare the values of the whole question would lose what else it asks.
         """
-        if not asks_twice(read.topic):
+        if not any(self._compared(part, where).differing for part, where in parts):
             return None
-        values = [self._compared(part, where) for part, where in parts]
-        if not any(v.differing for v in values):
+        answers = []
+        for part, where in parts:
+            found = self.finder.found(part.question, where)  # read as much as for a whole question
+            values = self._compared(found, where)
+            if values.differing:
+                answers.append(self._differing(found, values))
+            elif found.candidates and found.sure >= threshold:
+                composed = self._compose(found, where, ())
+                answers.append(agreeing(composed, values.agreeing, self._document))
+        if not any(answer.positions for answer in answers):
             return None
-        return joined(
-            read,
-            [
-                self._differing(part, v) if v.differing else self._compose(part, where, ())
-                for (part, where), v in zip(parts, values, strict=True)
-                if part.candidates
-            ],
-        )
+        answer = joined(read, answers, PARTS_LONGEST - 2)
+        return answer if len(answers) == len(parts) else adding(answer, phrases.NOT_THE_REST)
 
     def _differing(self, found: Found, values: Compared) -> Answer:
         return differing(

@@ -17,7 +17,7 @@ from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Place, Readings, ReadSpan
 from assistant.signals import name_tokens
-from assistant.spans import balanced, best_span, candidate_spans
+from assistant.spans import balanced, best_span, candidate_spans, stay_beside
 from corpus.document import Document, Span
 from index.lexical import analyze
 
@@ -78,6 +78,8 @@ def _of_parts(
         if part.question.kind in DATED_OR_COUNTED:
             best = _most_to_the_point(part.question, quoted)
         text, marker = document_of(best.doc_id).text, markers[place_of(best)]
+        if part.question.kind == "when" and not candidate_spans(part.question, text, best.span):
+            continue  # no date
         told = _of_one(part.question, text, best, part.readings.without(taken), marker)
         places = [(best.doc_id, Span(span.start, span.end)) for span in told]
         if not any(d == doc and span.overlaps(s) for d, span in places for doc, s in taken):
@@ -164,6 +166,8 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         ]
         if not inside:
             return counts[0]
+    if stay := stay_beside(question, text, best.span):
+        return stay
     if not inside:
         return best_span(question, text, best.span)
 

@@ -30,14 +30,16 @@ _ASKS_HOW_MANY_DAYS = re.compile(
     r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)",
     re.IGNORECASE,
 )
-# "How long was she in Peru?" is no "How long since she was in Peru?".
+# "How long was she in Peru?", "How long did Ann's visit last?", not "how long was the wait for it".
+_WHO_STAYS = r"(?:he|she|they|(?:(?:the )?[A-Z][\w’'-]* ?){1,4})"
 _ASKS_HOW_LONG_A_STAY = re.compile(
-    r"\bhow long\b(?!.*\b(?:since|ago|first|last time|before|after|been|until)\b).*"
-    r"\b(?:stay|stayed|staying|visit|trip|tour|journey|spend|there|(?:was|were) [\w ]{2,30} in)\b",
-    re.IGNORECASE,
+    rf"\b[Hh]ow long (?:did {_WHO_STAYS} ?(?:stay|remain|spend)\b|"
+    rf"(?:was|were) {_WHO_STAYS} ?(?:in [A-Z]|there\b|abroad\b|away\b)|"
+    r"(?:was|were|did) (?:the|his|her|their|each of the two|[A-Z][\w ]*['’]s?)(?: \w+)?"
+    r" (?:stay|visit|trip|tour|journey)s?\b)(?!.*\b(?:since|ago|first|before|after|been|until)\b)"
 )
-# "the first in six years", "in the first two weeks", "nine years since": no stay lasted so long.
-_NO_STAY = re.compile(r".*\bfirst\b[^.;]*|[\w ]*\bsince\b.*")
+_THE_FIRST_IN = re.compile(r"\bfirst\b[^.;]*$")  # "the first in six years", "the first two weeks"
+_AGO = re.compile(r"^[\w ]*\bsince\b")  # "nine years since"
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
@@ -79,6 +81,17 @@ def has_spans(kind: Kind) -> bool:
     return kind in _SUPPORTED
 
 
+def asks_how_long_a_stay(text: str) -> bool:
+    """Whether a question asks how long somebody was somewhere.
+
+    >>> asks_how_long_a_stay("How long was Ann Fern in Peru?")
+    True
+    >>> asks_how_long_a_stay("How long was the wait for a visit?")
+    False
+    """
+    return _ASKS_HOW_LONG_A_STAY.search(text) is not None
+
+
 def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
     """Spans of `text` inside `within` that have the kind asked for and are not in the question.
 
@@ -111,14 +124,14 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
             if not any(start <= s.start < end for start, end in dates)
             and _counts_asked(question.reads, text, s)
         ]
-        stay = _ASKS_HOW_LONG_A_STAY.search(question.reads)
+        stay = asks_how_long_a_stay(question.reads)
         if stay:
             spans = [
                 s
                 for s in spans
                 if _UNIT_OF_TIME.search(s.of(text))
-                and not _NO_STAY.fullmatch(text[within.start : s.start])
-                and not _NO_STAY.fullmatch(text[s.end : within.end])
+                and not _THE_FIRST_IN.search(text[within.start : s.start])
+                and not _AGO.search(text[s.end : within.end])
             ]
         if stay or _ASKS_HOW_MANY_DAYS.search(question.reads):  # "January 4–7" tells it
             ranges = _FROM_TO.finditer(within.of(text))
@@ -171,14 +184,30 @@ def balanced(text: str, span: Span, within: Span) -> Span:
 
 def best_span(question: Question, text: str, within: Span) -> Span | None:
     """The candidate whose neighbourhood holds most of the question, nearest first; None without."""
-    candidates = candidate_spans(question, text, within)
-    asked = [
-        m
+    positions = _words_asked(question, text, within)
+    return min(
+        candidate_spans(question, text, within),
+        key=lambda span: (_distance(span, positions), span.start),
+        default=None,
+    )
+
+
+def stay_beside(question: Question, text: str, within: Span) -> Span | None:
+    """Of several stays in a sentence the one next to a word of the question; None: not several."""
+    stays = candidate_spans(question, text, within) if asks_how_long_a_stay(question.reads) else []
+    positions = _words_asked(question, text, within)
+    if len(stays) < 2 or not positions:
+        return None
+    return min(stays, key=lambda span: min(abs(p - span.start) for p in positions))
+
+
+def _words_asked(question: Question, text: str, within: Span) -> list[int]:
+    """Where words of the question stand in a sentence."""
+    return [
+        within.start + m.start()
         for m in re.finditer(r"[\w’'.-]+", within.of(text))
         if set(analyze(m.group())) & set(question.terms)
     ]
-    positions = [within.start + m.start() for m in asked]
-    return min(candidates, key=lambda span: (_distance(span, positions), span.start), default=None)
 
 
 def _distance(span: Span, positions: Iterable[int]) -> float:

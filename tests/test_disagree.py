@@ -168,6 +168,25 @@ def test_a_disagreement_about_half_of_a_question_leaves_the_other_half() -> None
         assert {"$12 million", "USD 15 million"} < {s.text for s in answer.spans}
 
 
+def test_the_half_that_no_document_answers_is_said_to_be_missing() -> None:
+    documents = [document("one", f"It rained. {BUDGET[0]}"), document("other", BUDGET[1])]
+    assistant = Assistant.in_memory(documents, Settings(reader="none"), load_encoder("minilm"))
+    answer = assistant.ask(
+        "How much was the budget for the new bridge, and who won the chess match in Oslo?"
+    )
+    own = [s.text for s in answer.sentences if s.own]
+    assert own == [phrases.DIFFERENT_FIGURES, phrases.NOT_THE_REST]
+    assert {c.quote for c in answer.citations} == set(BUDGET)
+    assert answer.short_answer == "; ".join(p.value for p in answer.positions)
+
+
+def test_the_same_disagreement_is_told_once() -> None:
+    question = "How much was the budget for the new bridge, and how much did the council approve?"
+    answer = over(*BUDGET).ask(question)
+    assert [s.text for s in answer.sentences if s.own] == [phrases.DIFFERENT_FIGURES]
+    assert len(answer.positions) == len(answer.citations) == len(answer.spans) == 2
+
+
 def test_a_date_is_called_a_date() -> None:
     answer = over(*DIFFERENT[3][:2]).ask("When will the museum open?")
     assert answer.sentences[0].text == phrases.DIFFERENT_DATES

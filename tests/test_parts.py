@@ -27,11 +27,11 @@ from corpus.document import Document, Span
         ),
         (
             "What posts do both Ann and Bo hold?",
-            ["What posts does Ann hold?", "What posts does Bo hold?"],
+            ["What post does Ann hold?", "What post does Bo hold?"],
         ),
         (
             "Who are the partners of Acme and Bell 3?",
-            ["Who is the partners of Acme?", "Who is the partners of Bell 3?"],
+            ["Who is the partner of Acme?", "Who is the partner of Bell 3?"],
         ),
         (
             "When did Lee visit Peru and Chile?",
@@ -43,11 +43,16 @@ from corpus.document import Document, Span
         ),
         # Of both together.
         ("What did Ann and Bo sign?", []),
+        ("What did Ann and Bo say to each other?", []),
+        ("What did Ann and Bo say about their plans?", []),
         ("On what day did Ann and Bo hold their talks?", []),
+        ("What relationship do Ann and Bo have?", []),
         ("What are the relations of Acme and Bell?", []),
-        ("What did Peru and Chile stress?", []),
+        ("What are the interests of Ann and Bo?", []),
         ("When did talks between Peru and Chile begin?", []),
+        ("When did Lee bring together Ann and Bo?", []),
         ("When did Lee sign the pact with Peru and Chile?", []),
+        ("What did Fern and Fern say?", []),  # a firm
     ],
 )
 def test_names_joined_by_and_are_asked_for_one_by_one(text: str, parts: list[str]) -> None:
@@ -72,6 +77,10 @@ def test_names_joined_by_and_are_asked_for_one_by_one(text: str, parts: list[str
         (
             "Where was the talk with Bo held and where the one with Ann?",
             ["Where was the talk with Bo held?", "Where was the talk with Ann held?"],
+        ),
+        (
+            "How many pacts did states sign, and how many did firms?",
+            ["How many pacts did states sign?", "How many pacts did firms?"],
         ),
         (
             "On whose invitation did Lee go to Peru, and on whose to Chile?",

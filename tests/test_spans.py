@@ -37,6 +37,8 @@ def best(question: str, sentence: str) -> str | None:
         ("How long did Ann stay in Peru?", "In six years she stayed two weeks.", "two weeks"),
         ("How long was Ann's visit?", "She came on March 3–9 for the two states.", "March 3–9"),
         ("How long was the trip?", "They had quarrelled for ten years since 2016.", None),
+        ("How long was the wait for a visit?", "It was the first in six years.", "six years"),
+        ("How long were Ann and Bo in trouble?", "They quarrelled for ten years.", "ten years"),
         ("How long since Ann was in Peru?", "It was the first visit in six years.", "six years"),
         ("When did they meet in Nara?", "They met in Nara on 13-14 January.", "13-14 January"),
         ("When was the accident?", "It followed the 2011 accident.", "2011"),

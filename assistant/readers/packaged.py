@@ -83,11 +83,12 @@ def _one_to_a_core() -> ThreadPoolExecutor:
     import torch
 
     cores = torch.get_num_threads()
-    started = threading.Barrier(cores + 1)
+    started = threading.Barrier(cores + 1, timeout=60)
 
     def alone() -> None:
-        torch.set_num_threads(1)  # of this thread, and of every one that asks for its number later:
-        torch.get_num_threads()  # asked now, so that it stays
+        # Of this thread and of each that has not asked yet; asked for, it stays as it is.
+        torch.set_num_threads(1)
+        torch.get_num_threads()
         started.wait()
 
     pool = ThreadPoolExecutor(cores, "reader", alone)
