@@ -89,13 +89,15 @@ class Pipeline:
         carrying: tuple[Mapping[str, float], ...] = ()
         answer = not_understood(read) if read.language == "other" else None
         answer = answer or self._about_library(read, where)
+        apart = None
         if answer is None and asks_twice(read.topic) and not self._named(read, where):
-            answer = self._differing_in_part(read, self._parts(read, where), threshold)
+            apart = self._parts(read, where)
+            answer = self._differing_in_part(read, apart, threshold)
         values = Compared() if answer else self._compared(found, where)
         if answer is None and values.differing:
             answer = self._differing(found, values)
         if answer is None:
-            parts = [part for part, _ in self._parts(read, where)]
+            parts = [part for part, _ in apart or self._parts(read, where)]
             # Who answers every part answers the whole, which may be like nothing in the documents.
             asked = [part.question for part in parts]
             if all(part.candidates for part in parts) and hold_all(read, asked):
