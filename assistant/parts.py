@@ -50,6 +50,7 @@ _ONE = re.compile(r"^ones? ", re.IGNORECASE)
 _SAID_FIRST = re.compile(
     rf"^(?P<topic>[^?:]{{10,120}})\. (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE
 )
+# "How many pacts did states sign, and how many did firms?"
 _COUNTED = re.compile(r"how many (?P<what>[a-z]+)\b", re.IGNORECASE)
 _COUNTED_TOO = re.compile(r"^how many (?=(?:since|did|do|were|was|had|have)\b)", re.IGNORECASE)
 _LED = re.compile(rf"{_PREPOSITION} {_ASKING}\b", re.IGNORECASE)
@@ -263,7 +264,7 @@ def _stump(part: str) -> str:
 def _whole(first: str, other: str) -> str:
     """A later question as one by itself; empty where it is none."""
     counted = _COUNTED.match(first)
-    if counted:  # "…, and how many did firms?"
+    if counted:
         other = _COUNTED_TOO.sub(f"how many {counted['what']} ", other)
     filled = _filled(first, other)
     if filled == other and _stump(other):

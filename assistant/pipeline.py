@@ -257,7 +257,7 @@ class Pipeline:
                 answers.append(agreeing(composed, values.agreeing, self._document))
         if not any(answer.positions for answer in answers):
             return None
-        answer = joined(read, answers, PARTS_LONGEST - 2)
+        answer = joined(read, answers, PARTS_LONGEST - 2)  # two of them for a disagreement's sides
         return answer if len(answers) == len(parts) else adding(answer, phrases.NOT_THE_REST)
 
     def _differing(self, found: Found, values: Compared) -> Answer:

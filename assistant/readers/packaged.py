@@ -77,8 +77,8 @@ class PackagedReader:
 def _one_to_a_core() -> ThreadPoolExecutor:
     """Threads that each compute alone: windows beside each other, not a window shared by all cores.
 
-    A window is too small to be worth sharing: two cores take three quarters of the time of one for
-    it, and half of the time of one for two windows.
+    A window is too small to be worth sharing: for all of a question's, two cores together took two
+    thirds of the time of one core, each with windows of its own less than half.
     """
     import torch
 
