@@ -9,7 +9,7 @@ Reading order, as a question goes:
   `anaphora`, `ellipsis`;
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
-- which sentences: `rank`, `gather`;
+- which sentences: `rank`, `judgement`, `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `short_answer`, `compose` with `phrases`, `about`, `verify`; `trace` says how

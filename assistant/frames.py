@@ -48,7 +48,8 @@ _TOLD = (
     r"(?:say|said|tell|told|wr(?:ite|ote|itten)|report|state|claim|mention|note|describe|discuss|cover|"
     r"address|see|saw|seen|judge|put|word|th(?:ink|ought)|believe|view|treat|present|portray|argue|"
     r"conclude|depict|characteri[sz]e|assess|quote|speak|spoke|talk|touch|have|has|make|bring|explain|"
-    r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing)?"
+    r"praise|criticis|criticiz|rate|"
+    r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing|e)?"
 )
 _TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it))?"
 _ABOUT = (
@@ -89,6 +90,14 @@ _MORE_THAN = re.compile(
     r"(?: (?:(?:more|less) \w+|\w+er|as \w+|(?:in )?the same(?: way)?|alike|similarly|differently|"
     rf"different))?(?: (?:than|as|from|to|with))? {HERE}(?: {_AUXILIARY})?$|"
     rf" (?:compared?|differ|different|differently)(?: (?:with|to|from)(?: {HERE})?)?$",
+    re.IGNORECASE,
+)
+# "Which text is more upbeat about …"
+MORE_ABOUT = re.compile(
+    rf"^which (?:one )?(?:of (?:(?:the|these) \w+ )?)?(?:{NOUNS}|{HERE}) "
+    r"(?:is|sounds|seems|looks) (?:the )?"
+    r"(?:(?:more|most|less|least) \w+|\w+er) (?:one )?"
+    r"(?:about|on|of|over|regarding|towards?|in (?:its|their) \w+ (?:of|on))(?= )",
     re.IGNORECASE,
 )
 _SAME = re.compile(r" (?:in )?the same(?: way)?$", re.IGNORECASE)
@@ -152,7 +161,8 @@ SAYS_EACH = re.compile(
 # Of an institute these are also said, and only where it speaks is it a name for its document.
 _SPEAKING = (
     r"(?:say|write|report|state|claim|mention|note|describe|discuss|see|judge|think|believe|view|argue|"
-    r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point)s?"
+    r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point|rate|"
+    r"praise|criticise|criticize)s?"
 )
 
 
@@ -168,6 +178,7 @@ def speaking(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b[Tt]he )?\b{name}(?:['’]s)?(?: own)? (?i:{NOUNS}|{VIEW}(?! (?:on|of|about)))\b|"
         rf"(?<=\b[Aa]ccording to ){name}(?!['’])\b|(?<=\bper ){name}(?!['’])\b|"
+        rf"(?<![Ww]hat is )(?<=\bis ){name}(?= (?:about|on|towards?)\b)|"
         rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}['’]s(?= (?:\w+ )?(?:{VIEW}) (?:on|of|about)\b)"
     )
 
@@ -203,9 +214,7 @@ def _told(clause: str) -> str:
     if inside != clause and (comes := _COMES_UP.match(inside)):
         inside = comes["topic"]
     inside = _SPEAKS.sub("", inside)
-    patterns = (
-        (_WANTED, _MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES) if HERE in inside else (_SAID_IN,)
-    )
-    for pattern in (*patterns, _SAME):
+    named = (_WANTED, _MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES)
+    for pattern in (MORE_ABOUT, *(named if HERE in inside else (_SAID_IN,)), _SAME):
         inside = pattern.sub("", inside)
     return " ".join(_LEFT.sub(" ", inside).split())

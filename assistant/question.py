@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.address import asks_to_check, without_address
-from assistant.frames import EVERY, HERE, NOUNS, SAYS_EACH, SEVERAL, TEXT, asked_about
+from assistant.frames import (
+    EVERY,
+    HERE,
+    MORE_ABOUT,
+    NOUNS,
+    SAYS_EACH,
+    SEVERAL,
+    TEXT,
+    asked_about,
+)
 from assistant.grammar import AUXILIARIES
 from assistant.language import Language, language_of
 from corpus.errors import InputError
@@ -229,7 +238,7 @@ def topic_of(text: str) -> str:
     >>> topic_of("Seafood: what do the two texts say about it?")
     'Seafood'
     """
-    of_each = SEVERAL.search(text) or SAYS_EACH.search(text)
+    of_each = SEVERAL.search(text) or SAYS_EACH.search(text) or MORE_ABOUT.match(text)
     told = asked_about(SEVERAL.sub(HERE, text)) if of_each else ""
     return told if analyze(told) else text
 

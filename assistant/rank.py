@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.judgement import asks_for_judgement, judging
 from assistant.question import Question
 from assistant.reading import Readings, probability
 from assistant.spans import candidate_spans, has_spans
@@ -22,6 +23,7 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 0.3,
     "reader": 0.7,
     "hubness": -1.0,
+    "judging": 1.0,
 }
 """Tuned on the dev questions."""
 
@@ -44,6 +46,7 @@ class Candidate:
             passage: 1 for the best passage, less the further its score is behind.
             kind: 1 where the sentence holds words of the kind asked for.
             reader: the reader's probability for its best words in the sentence; 0 where unread.
+            judging: how much the sentence judges, where a judgement is asked for; else 0.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -76,6 +79,7 @@ def rank_sentences(
         lexical: knows how rare a term is.
     """
     weights = term_weights(question.terms, lexical)
+    judged = asks_for_judgement(question.text)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
         (hit, coverage(weights, _tokens(f"{hit.passage.context}\n{hit.passage.text}")))
@@ -102,6 +106,7 @@ def rank_sentences(
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
             "reader": probability(told.score) if told else 0.0,
             "hubness": sentence.hubness,
+            "judging": judging(sentence.span.of(text)) if judged else 0.0,
         }
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(

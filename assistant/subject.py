@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.judgement import asks_for_judgement, judged_in
 from assistant.korean.foreign import Interpreter
 from assistant.names import Group, in_their_words
 from assistant.parts import asks_twice, double_question
@@ -62,8 +63,8 @@ class Subjects:
             read = replace(read, topic=topic, terms=terms_of(topic, read.kind))
             read = self._of_the_subject(read)
         if where is None and (named := self._named(read)):
-            return self.interpreter.of_documents(read, self._documents(named)), named
-        return read, where
+            read, where = self.interpreter.of_documents(read, self._documents(named)), named
+        return self.interpreter.judged(read), where
 
     def _in_their_words(self, asked: Question) -> Question:
         asked = self.interpreter.understood(asked)
@@ -85,9 +86,11 @@ class Subjects:
         if together:
             read, topic = replace(read, kind="each"), together
         elif read.kind in ("each", "overview"):
-            return read
+            topic = read.topic
         else:
             topic = without_sources(read.topic, documents)
+        if asks_for_judgement(read.text):
+            topic = judged_in(topic)
         return replace(read, topic=topic, terms=terms_of(topic, read.kind))
 
     def _named(self, read: Question) -> list[str] | None:

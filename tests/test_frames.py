@@ -39,6 +39,8 @@ from assistant.frames import HERE, SEVERAL, asked_about, speaking
         # What others say stays.
         ("Do both texts say that Korea and China differ?", "Korea and China differ"),
         ("How many deals does each document report?", "How many deals report"),
+        ("Which text is more upbeat about the visit?", "the visit"),
+        ("Which of the two papers sounds less sure in its picture of Lima?", "Lima"),
     ],
 )
 def test_what_is_asked_about(text: str, asked: str) -> None:
@@ -74,6 +76,8 @@ def test_nothing_else_is_asked(text: str) -> None:
         "Who won in the KEI commentary?",
         "How many won, per KEI?",
         "What is KEI's verdict on the race?",
+        "How positive is KEI about the race?",
+        "What does KEI criticise about the race?",
     ],
 )
 def test_an_institute_speaks(text: str) -> None:
@@ -82,7 +86,12 @@ def test_an_institute_speaks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Who heads KEI?", "What is KEI registered as?", "What roles do they have at KEI?"],
+    [
+        "Who heads KEI?",
+        "What is KEI about?",
+        "What is KEI registered as?",
+        "What roles do they have at KEI?",
+    ],
 )
 def test_an_institute_is_asked_about(text: str) -> None:
     assert speaking("KEI").sub(HERE, text) == text

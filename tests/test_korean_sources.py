@@ -74,6 +74,42 @@ def test_not_named(question: str) -> None:
     assert named(question, LETTER, COMMENT, BANK) == []
 
 
+AUTHORED = Document(
+    "c",
+    "Commentary by Ellen Kim (KEI)",
+    None,
+    "They met in Nara.",
+    metadata={**(COMMENT.metadata or {}), "authors": ["Ellen Kim"]},
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "doc_ids"),
+    [
+        ("KEI 필자들은 회담을 어떻게 평가했나요?", ["c"]),
+        ("논평의 저자들은 가입에 대해 뭐라고 하나요?", ["c"]),
+        ("필자는 회담을 어떻게 보나요?", ["c"]),  # the only text whose author is known
+        ("KEI는 가입에 대해 뭐라고 하나요?", ["c"]),
+        ("KEI는 어떤 기관인가요?", []),  # it is what is asked about
+    ],
+)
+def test_who_wrote_a_document_speaks_for_it(question: str, doc_ids: list[str]) -> None:
+    assert named(question, LETTER, AUTHORED, BANK) == doc_ids
+
+
+def test_an_author_speaks_for_no_document_whose_author_is_not_known() -> None:
+    assert named("필자들은 회담을 어떻게 평가했나요?", LETTER, BANK) == []
+
+
+def test_what_authors_say_is_looked_for_without_them(toy_encoder: ToyEncoder) -> None:
+    made = Assistant.in_memory([LETTER, AUTHORED], Settings(reader="none"), toy_encoder)
+    assert made.searcher.companion is not None
+    made.searcher.companion._vectors = made.searcher.vectors
+    read = made.explain("KEI 필자들은 정상회담을 어떻게 평가하나요?").question
+    assert read.english == "What was the outcome of summit?"
+    assert read.kind == "each"
+
+
 def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
     made = Assistant.in_memory([LETTER, COMMENT], Settings(reader="none"), toy_encoder)
     assert made.searcher.companion is not None

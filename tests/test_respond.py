@@ -174,7 +174,8 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
     assert [hit.rank for hit in trace.hits] == list(range(1, len(trace.hits) + 1))
     assert trace.candidates[0].doc_id == "drums"
     assert set(trace.candidates[0].features) == {
-        "cosine", "coverage", "passage_coverage", "near", "passage", "kind", "reader", "hubness",
+        "cosine", "coverage", "passage_coverage", "near", "passage", "kind", "reader", "judging",
+        "hubness",
     }  # fmt: skip
     assert trace.best is not None
     text = assistant.document(trace.best.doc_id).text

@@ -13,9 +13,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.frames import KINDS_OF_DOCUMENTS
+from assistant.korean.frames import asked_about
 from assistant.korean.gloss import Gloss, content_words
 from assistant.korean.glossary import Glossary
-from assistant.sources import described, kind_and_label
+from assistant.sources import abbreviations, described, kind_and_label
 from corpus.document import Document
 from index.lexical import analyze, is_hangul
 
@@ -27,6 +28,7 @@ _POINTING = frozenset(("이", "그", "본", "위", "해당"))
 # What ends so does not describe the next word: "중국을", but "중국의" and "중국에 대한" do.
 _APART = re.compile(r"(?:에서|에게|에)(?:는|도)?|은|는|이|가|을|를|와|과|로|으로|까지|부터")
 _SURELY_APART = re.compile(r".+(?:에서는?|에게|를|까지|부터)|(?:대해|관해|관련해)(?:서|서는)?")
+_AUTHOR = "author"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*")
 
 
@@ -46,23 +48,31 @@ class Naming:
             for form, entry in glossary.entries.items()
             if (kinds := KINDS_OF_DOCUMENTS.intersection(entry.english))
         }
-        forms = "|".join(sorted(self._kinds, key=len, reverse=True))
-        self._word = re.compile(rf"(?P<glued>.*?)(?P<form>{forms})(?P<particle>{_PARTICLE})")
+        # "KEI 필자들은 …": the author says what the text says.
+        self._authors = {
+            form for form, entry in glossary.entries.items() if _AUTHOR in entry.english
+        }
+        forms = "|".join(sorted({*self._kinds, *self._authors}, key=len, reverse=True))
+        self._word = re.compile(rf"(?P<glued>.*?)(?P<form>{forms})들?(?P<particle>{_PARTICLE})")
 
     def named(self, text: str, documents: Sequence[Document]) -> list[str]:
         """The ids of the documents that `text` names, and once it names one, of those it mentions.
 
         "논평과 뉴스레터는 어떻게 다른가요?" asks about both, and opens with one of them.
         """
-        found = {document.doc_id: list(self._mentions(text, document)) for document in documents}
+        found = {
+            document.doc_id: [*self._mentions(text, document), *_speaks(text, document)]
+            for document in documents
+        }
         if not any(map(any, found.values())):
             return []
         return [doc_id for doc_id, meant in found.items() if meant]
 
     def kinds_of(self, documents: Sequence[Document]) -> set[str]:
-        """The terms for the kinds of `documents`."""
+        """The terms for the kinds of `documents` and for those who wrote them."""
         known = set().union(*self._kinds.values())
-        return {t for document in documents for t in self._terms(kind_and_label(document)) & known}
+        found = {t for document in documents for t in self._terms(kind_and_label(document)) & known}
+        return found.union(analyze(_AUTHOR) if any(map(_has_authors, documents)) else ())
 
     def _mentions(self, text: str, document: Document) -> Iterator[bool]:
         """For each word for its kind, whether surely this document is meant."""
@@ -72,10 +82,15 @@ class Naming:
             words = clause.split()
             for at, word in enumerate(words):
                 match = self._word.fullmatch(word)
-                if match and self._kinds[match["form"]] & kinds:
+                if match and self._speaks_of(match["form"], kinds, document):
                     before = [*words[:at], *filter(None, [match["glued"]])]
                     after = " ".join([match["particle"], *words[at + 1 :]])
                     yield self._is_meant(before, bool(match["glued"]), after, own)
+
+    def _speaks_of(self, form: str, kinds: set[str], document: Document) -> bool:
+        """Whether a word is one for the kind of `document`, or for those who wrote it."""
+        by_kind = bool(self._kinds.get(form, set()) & kinds)
+        return by_kind or (form in self._authors and _has_authors(document))
 
     def _is_meant(self, before: list[str], glued: bool, after: str, own: set[str]) -> bool:
         """Whether a word for a kind means one document.
@@ -114,3 +129,14 @@ class Naming:
             return set(analyze(text))
         found = self._look_up(text)
         return set(analyze(f"{found.words} {' '.join(found.unknown)}"))
+
+
+def _speaks(text: str, document: Document) -> list[bool]:
+    """Whether `text` asks what the publisher says, by an abbreviation: "KEI는 … 보나요?"."""
+    names = "|".join(map(re.escape, abbreviations(document)))
+    who = re.search(rf"(?:^|\s)(?:{names})(?:은|는|이|가|에서는|에\s?따르면)(?=\s)", text)
+    return [True] if names and who and asked_about(text) != text else []
+
+
+def _has_authors(document: Document) -> bool:
+    return bool((document.metadata or {}).get("authors"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from assistant.judgement import judged_in_korean
 from assistant.korean.documents import Naming
 from assistant.korean.frames import (
     TELLS_APART,
@@ -115,6 +116,15 @@ class Interpreter:
 
         english = without(question.english or "")
         return replace(question, terms=terms, english=english, topic=without(question.topic))
+
+    def judged(self, question: Question) -> Question:
+        """A Korean question how something is judged, as one after what it came to."""
+        judged = judged_in_korean(question.text, question.topic)
+        if judged is None or question.language != "ko":
+            return question
+        terms = terms_of(judged, question.kind)
+        legible = " ".join(word for word in judged.split() if not is_hangul(word))
+        return replace(question, topic=judged, terms=terms, english=f"What was {legible}?")
 
     def holds(self, word: str) -> bool:
         """Whether the documents hold `word`; of words that say nothing it is not asked."""

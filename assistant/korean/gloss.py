@@ -51,6 +51,7 @@ _BINDING_SYLLABLES = frozenset(
 _DOTS = "[·ㆍ・‧∙]"
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’-]*[A-Za-z0-9])?")
 
+_AUTHORS = r"(?:저자|필자|글쓴이|작성자|집필자)(?:들|분들?)?"
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "documents",
@@ -59,7 +60,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "authors",
-        r"(누가|누구).{0,8}(썼|쓴|작성|집필)|(저자|필자|글쓴이|작성자|집필자)",
+        # "필자들은 … 어떻게 평가하나요?" asks what they say, and not who they are.
+        rf"(누가|누구).{{0,8}}(썼|쓴|작성|집필)|(누가|누구)\S*\s.{{0,10}}{_AUTHORS}|"
+        rf"{_AUTHORS}(의?\s?(이름|성함|명단|소속|직책|직함|약력))?(은|는|이|가|을|를|도)?\s?"
+        r"((모두|각각|전부)\s?)?(누구|누군|어디|뭐|뭔|무엇|몇\s?(명|분|사람)|알려|말해|궁금)|"
+        rf"^(\S+\s){{0,2}}{_AUTHORS}(은|는)?\W*$",
     ),
     (
         "when",

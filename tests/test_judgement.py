@@ -1,0 +1,88 @@
+"""Questions after a judgement, and sentences that give one."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ToyEncoder
+
+from assistant.judgement import asks_for_judgement, judged_in, judging
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do the two papers judge the visit?",
+        "Is the brief more positive than the memo?",
+        "What is the final verdict on the visit?",
+        "How do they rate the visit?",
+        "What went wrong in Lima?",
+        "Where did the visit fall short?",
+        "What were the good and the bad sides of the visit?",
+        "Was the visit a success?",
+        "두 문서는 회담을 어떻게 평가하나요?",
+    ],
+)
+def test_a_judgement_is_asked_for(text: str) -> None:
+    assert asks_for_judgement(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the tariff rate on cars?",
+        "When did they visit Lima?",
+        "두 정상은 어디에서 만났나요?",
+    ],
+)
+def test_no_judgement_is_asked_for(text: str) -> None:
+    assert not asks_for_judgement(text)
+
+
+@pytest.mark.parametrize(
+    ("topic", "judged"),
+    [
+        ("Which is more critical of the summit", "the outcome of the summit"),
+        ("Verdict on the summit", "the outcome of the summit"),
+        ("Is more hopeful than about trade relations", "trade relations"),
+        ("All in all, judge that the meeting went well", "the outcome of the meeting"),
+        ("the overall outcome of the summit", "the overall outcome of the summit"),
+        ("the way he handled the talks", "the way he handled the talks"),
+        # Somebody in the text judges, or is called so: all of that is looked for.
+        ("What did Xi criticise about the deal?", "What did Xi criticise about the deal?"),
+        ("Who was the judge on the panel?", "Who was the judge on the panel?"),
+        ("What was the court's verdict on it?", "What was the court's verdict on it?"),
+        # More is asked than a judgement.
+        (
+            "Final verdicts on the visit: what adjective is used?",
+            "Final verdicts on the visit: what adjective is used?",
+        ),
+    ],
+)
+def test_what_is_judged(topic: str, judged: str) -> None:
+    assert judged_in(topic) == judged
+
+
+def test_how_much_a_sentence_judges() -> None:
+    assert judging("They met in the Great Hall of the People.") == 0.0
+    assert judging("It was a modest deal.") == 0.5
+    assert judging("The visit was a modest success.") == 1.0
+    assert judging("The talks fell short, and whether they help remains to be seen.") == 1.0
+
+
+def test_the_sentence_that_judges_comes_first(toy_encoder: ToyEncoder) -> None:
+    text = "The talks took place in Lima. The talks were a modest success."
+    made = Assistant.in_memory(
+        [Document("d", "a brief", None, text)], Settings(reader="none"), toy_encoder
+    )
+    told = made.explain("How does the brief judge the talks in Lima?").candidates
+    assert [c.text for c in told] == [
+        "The talks were a modest success.",
+        "The talks took place in Lima.",
+    ]
+    # Where no judgement is asked for, it makes no difference.
+    plain = made.explain("Where did the talks in Lima take place?").candidates
+    assert plain[0].text == "The talks took place in Lima."
+    assert {c.features["judging"] for c in plain} == {0.0}
