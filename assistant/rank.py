@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.judgement import asks_for_judgement, judging
+from assistant.outcome import asks_for_outcome, telling
 from assistant.question import Question
 from assistant.reading import Readings, probability
 from assistant.spans import candidate_spans, has_spans
@@ -24,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "reader": 0.7,
     "hubness": -1.0,
     "judging": 1.0,
+    "telling": 0.7,
 }
 """Tuned on the dev questions."""
 
@@ -47,6 +49,7 @@ class Candidate:
             kind: 1 where the sentence holds words of the kind asked for.
             reader: the reader's probability for its best words in the sentence; 0 where unread.
             judging: how much the sentence judges, where a judgement is asked for; else 0.
+            telling: how much it tells an outcome, where one is asked for; else 0.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -80,6 +83,7 @@ def rank_sentences(
     """
     weights = term_weights(question.terms, lexical)
     judged = asks_for_judgement(question.text)
+    outcome = asks_for_outcome(question.text, question.topic)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
         (hit, coverage(weights, _tokens(f"{hit.passage.context}\n{hit.passage.text}")))
@@ -107,6 +111,7 @@ def rank_sentences(
             "reader": probability(told.score) if told else 0.0,
             "hubness": sentence.hubness,
             "judging": judging(sentence.span.of(text)) if judged else 0.0,
+            "telling": telling(sentence.span.of(text)) if outcome else 0.0,
         }
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(
