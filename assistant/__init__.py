@@ -9,11 +9,12 @@ Reading order, as a question goes:
   `anaphora`, `ellipsis`;
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
-- which sentences: `rank`, `judgement`, `gather`;
+- which sentences: `rank`, with `judgement` and `outcome`; `gather`;
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
-- the answer: `posts`, `short_answer`, `compose` with `phrases`, `about`, `verify`; `trace` says how
-  it came about, `recorded` reads one back.
+- the answer: `posts`, `short_answer`, `compose` with `phrases`, `verify`; `about` the library, a
+  `summary` of a text, the `episodes` it tells; `trace` says how it came about, `recorded` reads one
+  back.
 
 `finding` takes one question as far as what is found and how sure that is, `pipeline` to an answer;
 `respond` is the assistant around them, `opening` opens what it is made of, `place` says where an

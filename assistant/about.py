@@ -8,25 +8,10 @@ from assistant import phrases
 from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
 from assistant.question import Question
-from assistant.sources import described, kind_and_label
+from assistant.sources import kind_and_label
 from corpus.document import Document, Span
 from corpus.split import body_sentences, title_span
 from index.lexical import analyze
-from index.query import ScoredSentence
-
-_SUMMARY = frozenset(
-    analyze(
-        "summary summarize summarise overview brief main key points conclusions takeaways messages "
-        "content topic short whole text tell general nutshell gist overall sum give few sentences "
-        "lines words rundown recap outline picture big broad terms walk through run"
-    )
-)
-
-_OUTCOME = frozenset(analyze("came come out result results outcome outcomes happen happened get"))
-
-SUMMARY_SENTENCES = 5
-SUMMARY_WORDS = 10
-"""A summary has so many sentences, and none shorter than so many words: no captions."""
 
 MAX_DOCUMENTS = 10
 """More would not fit into one answer; `summits docs list` shows all."""
@@ -55,56 +40,6 @@ def about_authors(question: Question, documents: Sequence[Document]) -> Answer:
     if {quote.doc_id for quote in quotes} != {document.doc_id for document in meant}:
         groups.append((phrases.NO_AUTHOR_IN_OTHERS, []))
     return quoting(question, groups)
-
-
-def about_whole(
-    question: Question, document: Document, central: Sequence[ScoredSentence]
-) -> Answer | None:
-    """The sentences nearest to what all of a document is about, in its order.
-
-    None where the question asks about something in it: then it is a question like any other.
-
-    Args:
-        question: which names this document.
-        document: the one it names.
-        central: its sentences with their cosines to the mean of all.
-    """
-    own = _SUMMARY | set(analyze(described(document)))
-    if question.kind != "overview" or set(question.terms) - own:
-        return None
-    best = central_sentences(document, central, SUMMARY_SENTENCES)
-    quotes = [cite(document, s.span, s.cosine) for s in best]
-    return quoting(question, [(phrases.SUMMARY, quotes)]) if quotes else None
-
-
-def sections_asked(
-    question: Question, documents: Sequence[Document]
-) -> list[tuple[Document, Span]]:
-    """The sections whose heading holds all that an overview is asked of, two words at least.
-
-    A heading under which nothing stands is that of a part: it reaches to the next such heading.
-    """
-    wanted = set(question.terms) - _SUMMARY - _OUTCOME
-    found: list[tuple[Document, Span]] = []
-    for document in documents:
-        parts = [s.span.start for s in document.sections if s.span.of(document.text) == s.heading]
-        for section in document.sections:
-            span = section.span
-            if span.start in parts:
-                end = min((p for p in parts if p > span.start), default=len(document.text))
-                span = Span(span.start, end)
-            inside = any(d is document and outer.covers(span) for d, outer in found)
-            if len(wanted) > 1 and wanted <= set(analyze(section.heading)) and not inside:
-                found.append((document, span))
-    return found
-
-
-def central_sentences(
-    document: Document, sentences: Sequence[ScoredSentence], most: int
-) -> list[ScoredSentence]:
-    """The most central ones that are no captions, in the order of the text."""
-    whole = [s for s in sentences if len(s.span.of(document.text).split()) >= SUMMARY_WORDS]
-    return sorted(sorted(whole, key=lambda s: (-s.cosine, s.span))[:most], key=lambda s: s.span)
 
 
 def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:

@@ -41,6 +41,9 @@ NO_WORD_IN_OTHER = "The other document holds no word of what you ask about."
 NO_WORD_IN_OTHERS = "The other documents hold no word of what you ask about."
 NOT_THE_REST = "To the rest of your question the documents give no answer."
 SUMMARY = "Central sentences of this document:"
+SUMMARIES = "Central sentences of each document:"
+CLOSING = "How this document ends:"
+CLOSINGS = "How each document ends:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
 LANGUAGES_UNDERSTOOD = "Questions are understood in English and Korean."
 
@@ -84,6 +87,9 @@ IN_KOREAN = {
     NO_WORD_IN_OTHERS: "나머지 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NOT_THE_REST: "나머지 질문하신 내용은 문서에 나와 있지 않습니다.",
     SUMMARY: "이 문서의 핵심 문장입니다:",
+    SUMMARIES: "각 문서의 핵심 문장입니다:",
+    CLOSING: "이 문서의 마지막 부분입니다:",
+    CLOSINGS: "각 문서의 마지막 부분입니다:",
     NO_DOCUMENTS: "아직 답할 문서가 없습니다.",
     QUOTES_AS_WRITTEN: "인용문은 문서의 원문 그대로입니다.",
     LANGUAGES_UNDERSTOOD: "질문은 영어와 한국어로 할 수 있습니다.",

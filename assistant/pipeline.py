@@ -6,18 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import phrases
-from assistant.about import (
-    about_authors,
-    about_documents,
-    about_whole,
-    central_sentences,
-    sections_asked,
-)
+from assistant.about import about_authors, about_documents
 from assistant.address import without_address
 from assistant.answer import Answer
 from assistant.compose import adding, agreeing, all_differing, answered, differing, joined
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
+from assistant.episodes import episodes
 from assistant.finding import Finder, Found
 from assistant.gather import (
     PARTS_LONGEST,
@@ -27,6 +22,7 @@ from assistant.gather import (
     without_notes,
 )
 from assistant.names import Group, renamed
+from assistant.outcome import telling
 from assistant.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
 from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
@@ -35,6 +31,7 @@ from assistant.refuse import not_found, not_understood
 from assistant.short_answer import short_span
 from assistant.sources import documents_in
 from assistant.subject import SMALL_LIBRARY
+from assistant.summary import about_whole, central_sentences
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
 
@@ -182,12 +179,13 @@ class Pipeline:
         """What is central to the sections an overview is asked of, then what other texts say."""
         held = self._held(where)
         documents = [self._document(doc_id) for doc_id in list(held)[:SMALL_LIBRARY]]
+        central = self.finder.searcher.central
+        told_in = episodes(read, documents)
+        most = SECTION_SENTENCES if len(told_in) == 1 else OVERVIEW_SENTENCES // 2
         found = [
             Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
-            for document, span in sections_asked(read, documents)
-            for s in central_sentences(
-                document, self.finder.searcher.central(document.doc_id, span), SECTION_SENTENCES
-            )
+            for document, spans in told_in
+            for s in central_sentences(document, central(document.doc_id, spans), most, telling)
         ]
         told = {c.doc_id for c in found}
         more = [c for c in chosen if c.doc_id not in told]
@@ -287,11 +285,14 @@ class Pipeline:
         if read.kind == "differences":
             return self._all_differing(read, where)
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
-        if about is None and where is not None and len(where) == 1:
-            (doc_id,) = where
-            return about_whole(read, self._document(doc_id), self.finder.searcher.central(doc_id))
         if about is None:
-            return None
+            held = self._held(where)
+            all_of_it = where is not None or read.kind in ("each", "overview")
+            if not all_of_it or len(held) > SMALL_LIBRARY:
+                return None
+            documents = [self._document(doc_id) for doc_id in held]
+            central = self.finder.searcher.central
+            return about_whole(read, documents, central, named=where is not None)
         return about(read, [self._document(d) for d in self.doc_ids if where is None or d in where])
 
     def _all_differing(self, read: Question, where: Where) -> Answer | None:

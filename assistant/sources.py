@@ -10,8 +10,9 @@ from assistant.question import Question
 from corpus.document import Document
 from index.lexical import analyze
 
+_KINDS = f"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))})"
 _THE_DOCUMENT = re.compile(
-    rf"\b(?:the|this) (?P<words>(?:\w+ )?(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}))\b",
+    rf"\b(?:the|this) (?=(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})\b)",
     re.IGNORECASE,
 )
 
@@ -69,7 +70,7 @@ def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) 
     >>> speakers("Who won, and who does KEI say had lost?", [piece], of_all=True)
     []
     """
-    told = {document.doc_id: _by_letters(document, text) for document in documents}
+    told = {document.doc_id: _spoken(document, text) for document in documents}
     named = [doc_id for doc_id in told if told[doc_id] != text]
     return [d for d in named if _OF_ALL.search(told[d])] if of_all else named
 
@@ -104,10 +105,15 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
 
 def _by_letters(document: Document, text: str) -> str:
     """`text` with `HERE` where the publisher speaks; as it is where nothing else is asked."""
-    told = text
-    for letters in abbreviations(document):
-        told = speaking(letters).sub(HERE, told)
+    told = _spoken(document, text)
     return told if analyze(asked_about(told)) else text
+
+
+def _spoken(document: Document, text: str) -> str:
+    """`text` with `HERE` where the publisher speaks."""
+    for letters in abbreviations(document):
+        text = speaking(letters).sub(HERE, text)
+    return text
 
 
 def asked_together(text: str, documents: Sequence[Document]) -> str | None:

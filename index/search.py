@@ -120,8 +120,8 @@ class HybridSearcher:
         query = Query(query) if isinstance(query, str) else query
         return self.cosines.of_sentences(query, list(passages))
 
-    def central(self, doc_id: str, within: Span | None = None) -> list[ScoredSentence]:
-        """Each sentence of a document, or of a part of it, with its cosine to the mean of them.
+    def central(self, doc_id: str, within: Sequence[Span] = ()) -> list[ScoredSentence]:
+        """Each sentence of a document, or of parts of it, with its cosine to the mean of them.
 
         What most of a document is about is near its centroid: Radev, Jing, Styś and Tam,
         "Centroid-based summarization of multiple documents", IPM 2004.
@@ -130,7 +130,7 @@ class HybridSearcher:
         found = [
             sentence
             for sentence in self.passages.sentences_of([p.passage_id for p in passages])
-            if within is None or within.covers(sentence.span)
+            if not within or any(part.covers(sentence.span) for part in within)
         ]
         if not found:
             return []

@@ -6,7 +6,7 @@ import pytest
 from conftest import document
 
 from assistant import phrases
-from assistant.about import sections_asked
+from assistant.episodes import sections_asked
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import document
 
-from assistant import phrases
-from assistant.about import about_whole
 from assistant.gather import gathered, may_ask_for_note, without_notes
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.sources import documents_named
 from corpus.document import Document, Span
-from index.query import ScoredSentence
 
 
 def candidate(doc_id: str, start: int, text: str, score: float) -> Candidate:
@@ -110,26 +106,6 @@ def test_a_line_that_names_a_source_is_quoted_only_where_it_is_asked_for(
     question: str, may: bool
 ) -> None:
     assert may_ask_for_note(read_question(question, 100)) is may
-
-
-TEXT = " ".join(f"Sentence {n} has ten words, as any good long sentence has." for n in range(7))
-SENTENCES = [ScoredSentence("l", Span(n * 57, n * 57 + 56), 0.1 * n) for n in range(7)]
-SHORT = ScoredSentence("l", Span(0, 10), 0.99)
-
-
-def test_a_summary_quotes_the_central_sentences_in_order() -> None:
-    assert SENTENCES[6].span.of(TEXT).startswith("Sentence 6 has ten words")
-    letter = document("l", TEXT)
-    question = read_question("What are the main points, in short?", 100)
-    answer = about_whole(question, letter, [*SENTENCES, SHORT])
-    assert answer is not None and answer.sentences[0].text == phrases.SUMMARY
-    assert [c.start for c in answer.citations] == [n * 57 for n in (2, 3, 4, 5, 6)]
-
-
-def test_a_question_about_something_in_it_gets_no_summary() -> None:
-    letter = document("l", TEXT)
-    assert about_whole(read_question("Tell me about the drums.", 100), letter, SENTENCES) is None
-    assert about_whole(read_question("Who is it about?", 100), letter, SENTENCES) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""Where documents tell of a visit or a meeting."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ToyEncoder
+
+from assistant.episodes import episodes
+from assistant.question import read_question
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from corpus.document import Document, Section, Span
+
+# Peru is named most: what is told is told of Peru everywhere.
+LETTER_TEXT = (
+    "Peru in the world\n\n"
+    "A visit to Chile\n\n"
+    "Peru and its neighbour spoke of copper in Santiago, Chile.\n\n"
+    "Conclusion\n\n"
+    "Peru did well, says the press of Peru."
+)
+PIECE_TEXT = (
+    "Peru began the year with two trips.\n\n"
+    "Bo came to see the Chilean mines of Peru's partner, and Bo liked them.\n\n"
+    "In Osaka, Japan, Peru sold fish, and Aki of Japan bought it for Japan.\n\n"
+    "Peru met Aki again and spoke of Japanese tea with Aki."
+)
+
+
+def letter() -> Document:
+    headings = ["A visit to Chile", "Conclusion"]
+    starts = [LETTER_TEXT.index(heading) for heading in headings]
+    sections = (
+        Section(headings[0], 1, Span(starts[0], starts[1] - 2)),
+        Section(headings[1], 1, Span(starts[1], len(LETTER_TEXT))),
+    )
+    return Document("l", "Letter", None, LETTER_TEXT, sections=sections)
+
+
+PIECE = Document("p", "Piece", None, PIECE_TEXT)
+
+
+def told(asked: str) -> dict[str, list[str]]:
+    found = episodes(read_question(asked, 100), [letter(), PIECE])
+    return {d.doc_id: [span.of(d.text).split(" ")[0] for span in spans] for d, spans in found}
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        # Under its heading in one, in the paragraph about it in the other.
+        ("What came out of the visit to Chile?", {"l": ["A"], "p": ["Bo"]}),
+        ("What happened in Japan?", {"p": ["In", "Peru"]}),
+        ("What happened in Osaka?", {"p": ["In", "Peru"]}),  # "Osaka, Japan", says the text
+        ("Give me an overview of the meeting with Aki.", {"p": ["In", "Peru"]}),
+        ("Give me an overview of the trip to Santiago.", {"l": ["A"]}),  # the piece has none of it
+        ("What happened in Tokyo?", {}),
+        ("What happened in Russia?", {}),
+        ("What happened in Chile and in Japan?", {}),  # which?
+        ("Tell me about the mines of Chile.", {}),  # no visit
+        ("Summarise the results of the visit to Chile for copper.", {}),  # more is asked
+        ("What came out of the visit to Peru?", {}),  # all of it is about Peru
+    ],
+)
+def test_where_an_episode_is_told(asked: str, where: dict[str, list[str]]) -> None:
+    assert told(asked) == where
+
+
+def test_an_overview_of_an_episode_quotes_where_it_is_told(toy_encoder: ToyEncoder) -> None:
+    made = Assistant.in_memory(
+        [letter(), PIECE], Settings(reader="none", confidence_threshold=0.0), toy_encoder
+    )
+    answer = made.ask("What happened in Japan?")
+    assert [c.quote.split(" ")[0] for c in answer.citations][:2] == ["In", "Peru"]
+    assert {c.doc_id for c in answer.citations[:2]} == {"p"}

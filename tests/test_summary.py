@@ -1,0 +1,121 @@
+"""What all of a document says, and how it ends."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ToyEncoder, document
+
+from assistant import phrases
+from assistant.question import read_question
+from assistant.respond import Assistant
+from assistant.settings import Settings
+from assistant.summary import about_whole, central_sentences, closing
+from corpus.document import Document, Section, Span
+from index.query import ScoredSentence
+
+TEXT = " ".join(f"Sentence {n} has ten words, as any good long sentence has." for n in range(7))
+SENTENCES = [ScoredSentence("l", Span(n * 57, n * 57 + 56), 0.1 * n) for n in range(7)]
+SHORT = ScoredSentence("l", Span(0, 10), 0.99)
+LETTER = document("l", TEXT)
+OTHER = document("o", TEXT)
+
+
+def central(doc_id: str) -> list[ScoredSentence]:
+    return [ScoredSentence(doc_id, s.span, s.cosine) for s in SENTENCES]
+
+
+def test_a_summary_quotes_the_most_central_sentence_of_every_fifth_of_the_text() -> None:
+    assert SENTENCES[6].span.of(TEXT).startswith("Sentence 6 has ten words")
+    question = read_question("What are the main points, in short?", 100)
+    answer = about_whole(question, [LETTER], lambda _: [*SENTENCES, SHORT], named=True)
+    assert answer is not None and answer.sentences[0].text == phrases.SUMMARY
+    # Seven in five runs: 0; 1; 2 and 3; 4; 5 and 6.
+    assert [c.start for c in answer.citations] == [n * 57 for n in (0, 1, 3, 4, 6)]
+
+
+def test_what_speaks_for_a_sentence_besides_counts() -> None:
+    quoted = central_sentences(LETTER, SENTENCES, 1, lambda text: float("5 has" in text))
+    assert [s.span.start for s in quoted] == [5 * 57]
+
+
+def test_no_row_of_a_table_is_in_a_summary() -> None:
+    text = (
+        "Goods: tea and coffee (from Peru); Key Cooperation: selling them in many more shops. "
+        "They went on to sell both of them in many more shops."
+    )
+    rows = [ScoredSentence("d", Span(0, 84), 0.9), ScoredSentence("d", Span(85, len(text)), 0.1)]
+    assert rows[0].span.of(text).endswith("shops.")
+    assert central_sentences(document("d", text), rows, 2) == [rows[1]]
+
+
+@pytest.mark.parametrize(
+    "asked", ["What does it say?", "What is in the letter?", "What is this about?", "Summarise it."]
+)
+def test_all_of_a_document_is_asked_for(asked: str) -> None:
+    letter = Document("l", "a letter", None, TEXT)
+    assert about_whole(read_question(asked, 100), [letter], central, named=True) is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Tell me about the drums.", "Who is it about?", "What is the price in it?", "What is a l?"],
+)
+def test_a_question_about_something_in_it_gets_no_summary(asked: str) -> None:
+    assert about_whole(read_question(asked, 100), [LETTER], central, named=True) is None
+
+
+def test_words_for_a_document_that_is_not_meant_ask_about_something_in_it() -> None:
+    letter = Document("l", "a letter", None, TEXT)
+    question = read_question("Give me an overview of the letter.", 100)
+    assert about_whole(question, [letter], central, named=True) is not None
+    assert about_whole(question, [letter], central, named=False) is None
+
+
+def test_several_documents_share_six_sentences() -> None:
+    question = read_question("Summarise both documents.", 100)
+    answer = about_whole(question, [LETTER, OTHER], central, named=False)
+    assert answer is not None and answer.sentences[0].text == phrases.SUMMARIES
+    # Seven in three runs: 0 and 1; 2 and 3; 4 to 6.
+    assert [(c.doc_id, c.start // 57) for c in answer.citations] == [
+        ("l", 1), ("l", 3), ("l", 6), ("o", 1), ("o", 3), ("o", 6),
+    ]  # fmt: skip
+
+
+ENDING = (
+    "They met in Lima to talk about trade for the first time.\n\n"
+    "In the end the two of them agreed to meet again soon.\n\n"
+    "Ann Lee is a fellow of an institute that works on trade.\n\n"
+    "This is made by an agent of somebody who pays for it."
+)
+
+
+def test_the_end_of_a_document_is_what_stands_before_its_notes() -> None:
+    piece = document("d", ENDING, metadata={"authors": ("Ann Lee",)})
+    assert [s.of(ENDING)[:10] for s in closing(piece)] == ["They met i", "In the end"]
+    # Nobody is known to have written it: the last four sentences.
+    assert len(closing(document("d", ENDING))) == 4
+
+
+def test_the_end_of_a_document_is_its_conclusion_where_a_heading_says_so() -> None:
+    text = ENDING.replace("In the end", "Conclusion\n\nIn the end")
+    headed = Section("Conclusion", 1, Span(text.index("Conclusion"), text.index("\n\nAnn")))
+    piece = Document("d", "D", None, text, sections=(headed,))
+    assert [s.start for s in closing(piece)] == [text.index("In the end")]
+    question = read_question("How does the text end?", 100)
+    answer = about_whole(question, [piece], central, named=True)
+    assert answer is not None and answer.sentences[0].text == phrases.CLOSING
+    assert [c.quote for c in answer.citations] == [
+        "In the end the two of them agreed to meet again soon."
+    ]
+
+
+def test_all_documents_are_asked_for(toy_encoder: ToyEncoder) -> None:
+    made = Assistant.in_memory([LETTER, OTHER], Settings(reader="none"), toy_encoder)
+    for asked in (
+        "What do the documents say?",
+        "Summarise both documents.",
+        "두 문서를 요약해 주세요",
+    ):
+        answer = made.ask(asked)
+        assert answer.status == "answered", asked
+        assert {c.doc_id for c in answer.citations} == {"l", "o"}
