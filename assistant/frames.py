@@ -178,7 +178,7 @@ def speaking(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b[Tt]he )?\b{name}(?:['’]s)?(?: own)? (?i:{NOUNS}|{VIEW}(?! (?:on|of|about)))\b|"
         rf"(?<=\b[Aa]ccording to ){name}(?!['’])\b|(?<=\bper ){name}(?!['’])\b|"
-        rf"(?<![Ww]hat is )(?<=\bis ){name}(?= (?:about|on|towards?)\b)|"
+        rf"(?<![Ww]hat is )(?<=\bis ){name}(?= (?:about|on|of|towards?)\b)|"
         rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}['’]s(?= (?:\w+ )?(?:{VIEW}) (?:on|of|about)\b)"
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from assistant.clauses import clause_of, is_verb
 from index.lexical import analyze
@@ -25,8 +26,21 @@ _ASKS = re.compile(
     rf"\b(?:{_VERDICT}|pros and cons|strengths|weaknesses|(?:up|down)sides?|"
     r"(?:good|bad|weak|strong) (?:and [a-z ]+)?(?:sides?|points?)|"
     r"(?:go|goes|going|gone|went) (?:well|badly|wrong)|[cf](?:ome|ame|ell|all) (?:up )?short|"
-    r"disappoint\w*|successful|a (?:success|failure))\b|"
+    r"disappoint\w*|shortcomings?|fail(?:ed|s)? to (?:achieve|deliver)|"
+    r"not (?:achieve|deliver)|successful|a (?:success|failure))\b|"
     r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운",
+    re.IGNORECASE,
+)
+# What is asked for; "Was it a success?" is answered by a failure as well.
+_ASKS_FOR_GOOD = re.compile(
+    r"\b(?:pros|strengths|upsides?|(?:good|strong) (?:and|sides?|points?)|what (?:went|goes) well|"
+    r"prais\w+)\b|잘한 점",
+    re.IGNORECASE,
+)
+_ASKS_FOR_BAD = re.compile(
+    r"\b(?:cons|weaknesses|downsides?|(?:bad|weak) (?:sides?|points?)|shortcomings?|short|"
+    r"wh(?:at|ere)\b.* (?:badly|wrong)|disappoint\w*|criticis\w*|criticiz\w*|"
+    r"fail(?:ed|s)? to (?:achieve|deliver)|not (?:achieve|deliver)|didn['’]?t)\b|못한 점|아쉬운",
     re.IGNORECASE,
 )
 # "Who is more upbeat about the visit?", "final verdict on the visit"; not "the judge on the panel"
@@ -53,23 +67,33 @@ _EVENT = re.compile(
     r"project|deal|agreement|programme|program|diplomacy)s?\b",
     re.IGNORECASE,
 )
+_OF_EVENTS = {"any": "the outcome of", "good": "what went well at", "bad": "what went wrong at"}
 _ITS_OUTCOME = re.compile(r"\b(?:outcome|result|success|failure)s?\b", re.IGNORECASE)
-_WORDS = frozenset(
+_GOOD = frozenset(
     analyze(
-        "mixed partial modest limited success successful succeed fail failure failed triumph "
-        "setback breakthrough shortcoming disappointing disappointed fruitful productive "
-        "constructive promising encouraging hopeful optimistic pessimistic good bad better "
-        "worse best worst excellent poor weak strong remarkable impressive notable noteworthy "
-        "exceptional outstanding significant meaningful important crucial critical valuable "
-        "beneficial harmful welcome wise prudent deft adept adroit skilful skillful clumsy bold "
-        "cautious careful balanced effective ineffective efficacy clear unclear uncertain "
-        "doubtful questionable premature ultimately overall lack lacked gap hesitation merely"
+        "success successful succeed triumph breakthrough fruitful productive constructive "
+        "promising encouraging hopeful optimistic good better best excellent strong remarkable "
+        "impressive notable noteworthy exceptional outstanding significant meaningful important "
+        "crucial valuable beneficial welcome wise prudent deft adept adroit skilful skillful "
+        "bold careful balanced effective efficacy clear"
     )
 )
-_PHRASES = re.compile(
-    r"\b(?:f[ae]lls? short|falling short|came up short|did (?:well|badly)|remains to be seen|"
-    r"too (?:early|soon)|on (?:balance|the whole)|all in all|in sum|litmus test|at best)\b",
+_BAD = frozenset(
+    analyze(
+        "fail failure failed setback shortcoming disappointing disappointed pessimistic bad "
+        "worse worst poor weak harmful clumsy ineffective unclear uncertain doubtful "
+        "questionable premature lack lacked gap hesitation mixed modest limited partial merely"
+    )
+)
+_NEITHER = frozenset(analyze("critical cautious ultimately overall"))
+_GOOD_PHRASES = re.compile(r"\bdid well\b", re.IGNORECASE)
+_BAD_PHRASES = re.compile(
+    r"\b(?:f[ae]lls? short|falling short|came up short|did badly|remains to be seen|"
+    r"too (?:early|soon)|at best)\b",
     re.IGNORECASE,
+)
+_PHRASES = re.compile(
+    r"\b(?:on (?:balance|the whole)|all in all|in sum|litmus test)\b", re.IGNORECASE
 )
 _ASKS_HOW = re.compile(r"어떻게\s?(?:\S+\s)?평가|어떤\s?평가")
 _ASSESSING = frozenset(analyze("assess assessment"))
@@ -77,24 +101,33 @@ _ENOUGH = 2
 """So many words of appraisal make a sentence as much of a judgement as it can be."""
 
 
-def asks_for_judgement(text: str) -> bool:
-    """Whether `text` asks how something is judged, in English or Korean.
+Judgement = Literal["good", "bad", "any"]
 
-    >>> asks_for_judgement("Which paper is more upbeat about the visit?")
-    True
-    >>> asks_for_judgement("Who visited?")
-    False
+
+def judgement_asked(text: str) -> Judgement | None:
+    """What kind of judgement `text` asks for, in English or Korean; None where for none.
+
+    >>> judgement_asked("Which paper is more upbeat about the visit?")
+    'any'
+    >>> judgement_asked("What went wrong?"), judgement_asked("What went well?")
+    ('bad', 'good')
+    >>> judgement_asked("Who visited?")
     """
-    return bool(_ASKS.search(text))
+    if not _ASKS.search(text):
+        return None
+    good, bad = bool(_ASKS_FOR_GOOD.search(text)), bool(_ASKS_FOR_BAD.search(text))
+    return "any" if good == bad else "good" if good else "bad"
 
 
-def judged_in(topic: str) -> str:
-    """What is judged, as a text would speak of it: of an event, its outcome.
+def judged_in(topic: str, asked: Judgement = "any") -> str:
+    """What is judged, as a text would speak of it: of an event, its outcome, or what went wrong.
 
     >>> judged_in("Is more upbeat than about the visit"), judged_in("Was the visit a success?")
     ('the outcome of the visit', 'the outcome of the visit')
     >>> judged_in("verdict on how he handled the visit")
     'how he handled the visit'
+    >>> judged_in("the visit", "bad")
+    'what went wrong at the visit'
     """
     plain = topic.strip(" ?,.")
     found = _NAMED_AFTER.match(plain) or _NAMED_BEFORE.match(plain)
@@ -104,7 +137,9 @@ def judged_in(topic: str) -> str:
         return topic
     judged = found["judged"] if found else plain
     event = _EVENT.search(judged) and not _ITS_OUTCOME.search(judged)
-    return f"the outcome of {judged}" if event and not any(map(is_verb, judged.split())) else judged
+    if not event or any(map(is_verb, judged.split())):
+        return judged
+    return f"{_OF_EVENTS[asked]} {re.sub('^The ', 'the ', judged)}"
 
 
 def judged_in_korean(asked: str, words: str) -> str | None:
@@ -124,13 +159,18 @@ def judged_in_korean(asked: str, words: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def judging(text: str) -> float:
-    """How much a sentence judges, 0 … 1.
+def judging(text: str, asked: Judgement = "any") -> float:
+    """How much a sentence judges in the way asked for, 0 … 1.
 
     >>> judging("The outcome was mixed, and it remains to be seen what follows.")
     1.0
-    >>> judging("They met in Lima.")
-    0.0
+    >>> judging("They met in Lima."), judging("It was a great failure.", "good")
+    (0.0, 0.0)
     """
-    words = len(_WORDS.intersection(analyze(text)))
-    return min(words + len(_PHRASES.findall(text)), _ENOUGH) / _ENOUGH
+    tokens = set(analyze(text))
+    count = len(tokens & _NEITHER) + len(_PHRASES.findall(text))
+    if asked != "bad":
+        count += len(tokens & _GOOD) + len(_GOOD_PHRASES.findall(text))
+    if asked != "good":
+        count += len(tokens & _BAD) + len(_BAD_PHRASES.findall(text))
+    return min(count, _ENOUGH) / _ENOUGH

@@ -52,6 +52,13 @@ _COMPARE = (
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
+# Of a document, and not "of the treaty".
+_THE_AUTHORS = (
+    r"the (?:\w+ ){0,2}(?:author|writer)s?\b"
+    rf"(?! of (?!(?:the|this|both|these) (?:\w+ )?{NOUNS}\b))"
+)
+_POST = r"(?:position|role|job|title|post|affiliation|name)s?"
+
 # First match wins.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
@@ -63,7 +70,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "authors",
         r"^\W*(who (wrote|authored)|who('s| is| are| was| were) the (author|writer)s?)\b"
         # The texts themselves may tell of a report and who wrote it.
-        rf"(?=.{{0,25}}\b(this|these|it|th(e|is|ese) \w* ?(?!report){NOUNS})\b)",
+        rf"(?=.{{0,25}}\b(this|these|it|th(e|is|ese) \w* ?(?!report){NOUNS})\b)|"
+        rf"^\W*(who are|(please )?(tell me (more )?about|name|list)) {_THE_AUTHORS}|"
+        rf"^\W*(what|tell me|list|name)\b.{{0,20}}\b({_POST} of {_THE_AUTHORS}|"
+        rf"{_THE_AUTHORS}['’]s? {_POST})|\bwhat {_POST} (do|does) {_THE_AUTHORS} (hold|have)\b",
     ),
     (
         # Wherever they do: "How do they differ on trade?" is a question about trade.

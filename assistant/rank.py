@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.judgement import asks_for_judgement, judging
+from assistant.judgement import judgement_asked, judging
 from assistant.outcome import asks_for_outcome, telling
 from assistant.question import Question
 from assistant.reading import Readings, probability
@@ -82,7 +82,7 @@ def rank_sentences(
         lexical: knows how rare a term is.
     """
     weights = term_weights(question.terms, lexical)
-    judged = asks_for_judgement(question.text)
+    judgement = judgement_asked(question.text)
     outcome = asks_for_outcome(question.text, question.topic)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
@@ -110,7 +110,7 @@ def rank_sentences(
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
             "reader": probability(told.score) if told else 0.0,
             "hubness": sentence.hubness,
-            "judging": judging(sentence.span.of(text)) if judged else 0.0,
+            "judging": judging(sentence.span.of(text), judgement) if judgement else 0.0,
             "telling": telling(sentence.span.of(text)) if outcome else 0.0,
         }
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.judgement import asks_for_judgement, judged_in
+from assistant.judgement import judged_in, judgement_asked
 from assistant.korean.foreign import Interpreter
 from assistant.names import Group, in_their_words
 from assistant.parts import asks_twice, double_question
@@ -89,8 +89,8 @@ class Subjects:
             topic = read.topic
         else:
             topic = without_sources(read.topic, documents)
-        if asks_for_judgement(read.text):
-            topic = judged_in(topic)
+        if judgement := judgement_asked(read.text):
+            topic = judged_in(topic, judgement)
         return replace(read, topic=topic, terms=terms_of(topic, read.kind))
 
     def _named(self, read: Question) -> list[str] | None:

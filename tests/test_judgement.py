@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder
 
-from assistant.judgement import asks_for_judgement, judged_in, judging
+from assistant.judgement import judged_in, judgement_asked, judging
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
@@ -26,7 +26,7 @@ from corpus.document import Document
     ],
 )
 def test_a_judgement_is_asked_for(text: str) -> None:
-    assert asks_for_judgement(text)
+    assert judgement_asked(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_judgement_is_asked_for(text: str) -> None:
     ],
 )
 def test_no_judgement_is_asked_for(text: str) -> None:
-    assert not asks_for_judgement(text)
+    assert judgement_asked(text) is None
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,29 @@ def test_what_is_judged(topic: str, judged: str) -> None:
     assert judged_in(topic) == judged
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("What does the paper criticise about the visit?", "bad"),
+        ("Where did it fall short?", "bad"),
+        ("What went well in Lima?", "good"),
+        ("What went well and what didn't?", "any"),
+        ("What were the good and the bad sides of it?", "any"),
+        ("Was the visit a success?", "any"),  # or a failure: both answer
+        ("Did the visit go well?", "any"),
+    ],
+)
+def test_which_judgement_is_asked_for(text: str, asked: str) -> None:
+    assert judgement_asked(text) == asked
+
+
 def test_how_much_a_sentence_judges() -> None:
     assert judging("They met in the Great Hall of the People.") == 0.0
     assert judging("It was a modest deal.") == 0.5
     assert judging("The visit was a modest success.") == 1.0
     assert judging("The talks fell short, and whether they help remains to be seen.") == 1.0
+    assert judging("The talks fell short.", "good") == 0.0
+    assert judging("The talks fell short.", "bad") == 0.5
 
 
 def test_the_sentence_that_judges_comes_first(toy_encoder: ToyEncoder) -> None:
