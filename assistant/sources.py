@@ -237,6 +237,21 @@ def abbreviations(document: Document) -> list[str]:
     return re.findall(r"\b[A-Z]{2,}\b", _publisher(document))
 
 
+def with_capitals(text: str, documents: Sequence[Document]) -> str:
+    """`text` with the abbreviations of publishers as they are written, if it has no capitals.
+
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> with_capitals("what does kei say?", [piece]), with_capitals("Who is kei?", [piece])
+    ('what does KEI say?', 'Who is kei?')
+    """
+    if text != text.casefold():
+        return text
+    for name in {name for document in documents for name in abbreviations(document)}:
+        if analyze(name):  # "who" asks; it is not the organization
+            text = re.sub(rf"\b{name.casefold()}\b", name, text)
+    return text
+
+
 def kind_and_label(document: Document) -> str:
     """What says which kind of document it is."""
     return f"{document.label} {(document.metadata or {}).get('kind') or ''}"

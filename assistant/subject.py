@@ -17,6 +17,7 @@ from assistant.sources import (
     asked_together,
     documents_in,
     speakers,
+    with_capitals,
     without_sources,
 )
 from corpus.document import Document
@@ -71,6 +72,8 @@ class Subjects:
         if asked.language != "en":
             return asked
         text = in_their_words(asked.text, self.vocabulary, self.aliases)
+        if len(self.doc_ids) <= SMALL_LIBRARY:
+            text = with_capitals(text, self._documents(self.doc_ids))
         return asked if text == asked.text else read_question(text, len(text))
 
     def _of_the_subject(self, read: Question) -> Question:
