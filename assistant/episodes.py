@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.differences.same_things import stems, things
 from assistant.question import Question
-from assistant.summary import CLOSING, OUTCOME, SUMMARY
+from assistant.summary import CLOSING, OUTCOME, SUMMARY, tells
 from corpus.document import Document, Span
 from corpus.split import body_sentences
 from index.lexical import analyze
@@ -21,13 +23,40 @@ Told = tuple[Document, list[Span]]
 """A document, and where in it something is told."""
 
 _EVENTS = frozenset(("=visit", "=meeting"))
-_HAPPENED = re.compile(r"\b(?:happened|came out)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일", re.IGNORECASE)
+_ASKS_WHAT_HAPPENED = re.compile(
+    r"^\W*what happened (?:in|at|during)\b|(?:무슨|어떤)\s?일이?\s?(?:있|벌|일|생)|"
+    r"에\s?(?:대해|대하여|관해|관하여)\S*\s?(?:알려|설명|소개|말해|이야기)",
+    re.IGNORECASE,
+)
+_MORE_IS_ASKED = re.compile(
+    r"\b(?:after|before|since|when|who|why|how (?:many|much))\b", re.IGNORECASE
+)
 _CITY_IN_COUNTRY = re.compile(r"\b([A-Z][\w-]+)(?: and ([A-Z][\w-]+))?, ([A-Z]\w+)\b")
-_NAME = re.compile(r"(?<=[\s-])[A-Z]\w+")
-_MOST_OF_THEM = 2 / 3
+_NAME = re.compile(r"(?<=[\s-])[A-Z]\w*[a-z]\w*")
+_MOST = 2 / 3
 """Somebody belongs to a place where this share of the paragraphs with the name is about it."""
 
-_ASKING = frozenset(analyze("need want please thanks like briefing go went turn turned others"))
+_OF_COUNTRIES = frozenset(("south", "north", "republic"))
+_PASSED_OVER = (
+    SUMMARY
+    | OUTCOME
+    | _OF_COUNTRIES
+    | frozenset(analyze("need want please thanks like briefing go went turn turned"))
+)
+
+
+def asks_what_happened(question: Question, documents: Sequence[Document]) -> bool:
+    """Whether a question that is no overview by its form asks for all of a visit or meeting.
+
+    "What happened in 1942?" may be told by one sentence, "What happened in Lima?" is not where
+    documents tell of a visit there.
+    """
+    return bool(
+        question.kind == "other"
+        and _ASKS_WHAT_HAPPENED.search(question.text)
+        and _told_of_place(question, documents)
+    )
 
 
 def episodes(question: Question, documents: Sequence[Document]) -> list[Told]:
@@ -35,24 +64,12 @@ def episodes(question: Question, documents: Sequence[Document]) -> list[Told]:
 
     Empty where it is asked of anything else, and without documents that tell of it.
     """
-    headed = [(d, [span]) for d, span in sections_asked(question, documents)]
-    place, word = _place_asked(question.topic, documents)
-    if not place:
-        return headed
-    told = {document.doc_id: spans for document, spans in headed}
-    cities = _cities(documents)
-    home = _home(documents, cities)
-    for document in documents:
-        spans = _headed(place, document) or [
-            span
-            for span in _paragraphs(document)
-            if _about(span.of(document.text), cities, home) == place
-        ]
-        # "The summit in Quito": a text that nowhere has Quito tells of another one.
-        by_country = word[:4] == place[1:5]  # or what is of it: "Peruvian"
-        if spans and (by_country or any(word in stems(s.of(document.text)) for s in spans)):
-            told.setdefault(document.doc_id, spans)
-    return [(d, told[d.doc_id]) for d in documents if d.doc_id in told]
+    told = _told_of_place(question, documents)
+    for document, span in sections_asked(question, documents):
+        spans = told.setdefault(document.doc_id, [])
+        if not any(other.overlaps(span) for other in spans):
+            spans.append(span)
+    return [(d, sorted(told[d.doc_id])) for d in documents if d.doc_id in told]
 
 
 def sections_asked(
@@ -70,6 +87,118 @@ def sections_asked(
             if len(wanted) > 1 and wanted <= set(analyze(heading)) and not inside:
                 found.append((document, span))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What documents say of places.
+
+    Attributes:
+        cities: city -> the country in which they say it lies: "Lima, Peru".
+        home: the place that most of their paragraphs name; empty without one.
+        hero: the name that most of their paragraphs hold: who goes everywhere belongs nowhere.
+    """
+
+    cities: Mapping[str, str]
+    home: str
+    hero: str
+
+    def places(self, text: str) -> Counter[str]:
+        """The places that a text names, and how often."""
+        named = [self.cities.get(stem) or _thing(stem) for stem in _stems(text)]
+        return Counter(place for place in named if place.startswith("@"))
+
+    def about(self, text: str) -> str:
+        """The place that a text names more often than any other one but `home`; or none."""
+        counted = self.places(text)
+        del counted[self.home]
+        (first, most), (_, second) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+        return first if most > second else ""
+
+    def stands_for_its_country(self, word: str, place: str) -> bool:
+        """Whether a word for a place means all of it: no city beside its capital or others."""
+        is_city = word in self.cities and _thing(word) != place
+        return not is_city or list(self.cities.values()).count(place) == 1
+
+
+def _told_of_place(question: Question, documents: Sequence[Document]) -> dict[str, list[Span]]:
+    """The id of a document -> where it tells of a visit or meeting in the place asked about."""
+    world = _world(documents)
+    place, word, by_name = _place_asked(question, documents, world)
+    if not place:
+        return {}
+    by_country = word[:4] == place[1:5]  # or what is of it: "Peruvian"
+    whole = by_name or world.stands_for_its_country(word, place)
+    about = {
+        d.doc_id: [s for s in _paragraphs(d) if world.about(s.of(d.text)) == place]
+        for d in documents
+    }
+    holding = {
+        d.doc_id: [s for s in about[d.doc_id] if word in _stems(s.of(d.text))] for d in documents
+    }
+    if by_name and not _is_met_throughout(about, holding):
+        return {}
+    told = {}
+    for document in documents:
+        doc_id = document.doc_id
+        spans = _headed(place, document) or about[doc_id] if whole else holding[doc_id]
+        # "The summit in Quito": a text that nowhere has Quito tells of another one.
+        if spans and (by_country or any(word in _stems(s.of(document.text)) for s in spans)):
+            told[doc_id] = spans
+    return told
+
+
+def _is_met_throughout(
+    about: Mapping[str, Sequence[Span]], holding: Mapping[str, Sequence[Span]]
+) -> bool:
+    """Whether what is told of a place is told of a meeting with somebody.
+
+    Args:
+        about: document -> its paragraphs about the place.
+        holding: those of them with the name.
+    """
+    tells_of_it = [doc_id for doc_id, spans in about.items() if spans]
+    if not all(holding[doc_id] for doc_id in tells_of_it):
+        return False
+    named, all_of_it = (sum(map(len, spans.values())) for spans in (holding, about))
+    return len(tells_of_it) > 1 or 2 * named >= all_of_it
+
+
+def _place_asked(
+    question: Question, documents: Sequence[Document], world: _World
+) -> tuple[str, str, bool]:
+    """The place of the visit or meeting asked about, the word for it, whether that is a name.
+
+    Empty where none or several are named, or anything besides is asked.
+    """
+    nowhere = "", "", False
+    topic = question.topic
+    if _MORE_IS_ASKED.search(topic):
+        return nowhere
+    event = bool(_HAPPENED.search(f"{topic} {question.text}"))
+    names = {stem for name in _NAME.findall(topic) for stem in stems(name)} - _OF_COUNTRIES
+    named: dict[str, str] = {}
+    people: dict[str, str] = {}
+    for stem in stems(topic):
+        thing = _thing(stem)
+        place = world.cities.get(stem) or (thing if thing.startswith("@") else "")
+        if place:
+            named.setdefault(place, stem)
+        elif thing in _EVENTS:
+            event = True
+        elif stem in names and stem != world.hero:
+            people[stem] = _place_of_name(stem, documents, world)
+        elif stem not in names and thing and stem not in _PASSED_OVER:
+            return nowhere
+    abroad = {place: stem for place, stem in named.items() if place != world.home}
+    theirs = set(people.values())
+    if event and len(abroad) == 1:
+        (place, stem), *_ = abroad.items()
+        return (place, stem, False) if theirs <= {place} else nowhere
+    if event and not named and len(theirs) == 1:
+        (stem, place), *_ = people.items()
+        return place, stem, bool(place)
+    return nowhere
 
 
 def _parts(document: Document) -> list[tuple[str, Span]]:
@@ -100,84 +229,56 @@ def _headed(place: str, document: Document) -> list[Span]:
     return spans
 
 
-def _place_asked(topic: str, documents: Sequence[Document]) -> tuple[str, str]:
-    """The country that a question after a visit or meeting names, and the word by which it does.
-
-    Empty where it names none or several, or asks for anything besides.
-    """
-    cities = _cities(documents)
-    home = _home(documents, cities)
-    named: dict[str, str] = {}
-    left = False
-    event = bool(_HAPPENED.search(topic))
-    names = {stem for name in _NAME.findall(topic) for stem in stems(name)}
-    for stem, thing in zip(_content(topic), _content_things(topic), strict=True):
-        place = cities.get(stem, thing if thing.startswith("@") else "")
-        if place and place != home:
-            named.setdefault(place, stem)
-        elif thing in _EVENTS:
-            event = True
-        elif stem in names:
-            if of := _place_of_name(stem, documents, cities, home):
-                named.setdefault(of, stem)
-        elif not place and stem not in SUMMARY | OUTCOME | _ASKING:
-            left = True
-    if left or not event or len(named) != 1:
-        return "", ""
-    return next(iter(named.items()))
-
-
-def _content(topic: str) -> list[str]:
-    return [stem for stem in stems(topic) if things(stem)]
-
-
-def _content_things(topic: str) -> list[str]:
-    return [things(stem)[0] for stem in _content(topic)]
-
-
-def _cities(documents: Iterable[Document]) -> dict[str, str]:
-    """The cities of which documents say where they lie: "Lima, Peru"; stem -> country."""
-    found: dict[str, str] = {}
+def _world(documents: Sequence[Document]) -> _World:
+    cities: dict[str, str] = {}
     for document in documents:
-        for *cities, country in _CITY_IN_COUNTRY.findall(document.text):
-            (place, *_) = things(country) or [""]
-            if place.startswith("@"):
-                found |= {stem: place for city in cities for stem in stems(city)}
-    return found
+        for *found, country in _CITY_IN_COUNTRY.findall(document.text):
+            place = _thing(*(stems(country) or [""]))
+            if place.startswith("@") and place[1:5] == country.casefold()[:4]:
+                cities |= {stem: place for city in found for stem in stems(city)}
+    paragraphs = [
+        span.of(document.text) for document in documents for span in _paragraphs(document)
+    ]
+    world = _World(cities, "", "")
+    places = Counter(place for text in paragraphs for place in world.places(text))
+    (home, times), *_ = (*places.most_common(1), ("", 0))
+    names = Counter(
+        stem
+        for text in paragraphs
+        for stem in {s for name in _NAME.findall(text) for s in stems(name)}
+        if not (cities.get(stem) or _thing(stem)).startswith("@")
+    )
+    (hero, entries), *_ = (*names.most_common(1), ("", 0))
+    half = len(paragraphs) / 2
+    return _World(cities, home if times > half else "", hero if entries > half else "")
 
 
-def _places(text: str, cities: Mapping[str, str]) -> Counter[str]:
-    named = [cities.get(stem) or next(iter(things(stem)), "") for stem in stems(text)]
-    return Counter(place for place in named if place.startswith("@"))
-
-
-def _home(documents: Iterable[Document], cities: Mapping[str, str]) -> str:
-    """The place that documents name most: they speak of it everywhere."""
-    total = sum((_places(document.text, cities) for document in documents), Counter())
-    return total.most_common(1)[0][0] if total else ""
-
-
-def _about(text: str, cities: Mapping[str, str], home: str) -> str:
-    """The place that a text names more often than any other one but `home`; empty without one."""
-    counted = _places(text, cities)
-    del counted[home]
-    (first, most), (_, second) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
-    return first if most > second else ""
-
-
-def _paragraphs(document: Document) -> list[Span]:
-    return [Span(spans[0].start, spans[-1].end) for spans in body_sentences(document) if spans]
-
-
-def _place_of_name(
-    stem: str, documents: Iterable[Document], cities: Mapping[str, str], home: str
-) -> str:
+def _place_of_name(stem: str, documents: Sequence[Document], world: _World) -> str:
     """The place that most paragraphs with a name are about; empty where none is."""
     about = Counter(
         place
         for document in documents
         for span in _paragraphs(document)
-        if stem in stems(text := span.of(document.text)) and (place := _about(text, cities, home))
+        if stem in _stems(text := span.of(document.text)) and (place := world.about(text))
     )
     (first, most), *_ = (*about.most_common(1), ("", 0))
-    return first if most > 1 and most >= _MOST_OF_THEM * about.total() else ""
+    return first if most > 1 and most >= _MOST * about.total() else ""
+
+
+def _paragraphs(document: Document) -> list[Span]:
+    """Those that are no caption and no row of a table."""
+    return [
+        Span(spans[0].start, spans[-1].end)
+        for spans in body_sentences(document)
+        if any(tells(span.of(document.text)) for span in spans)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stems(text))
+
+
+@lru_cache(maxsize=4096)
+def _thing(stem: str) -> str:
+    return next(iter(things(stem)), "")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.question import Question
+from assistant.confidence import shipped
+from assistant.judgement import judgement_asked, what_came_of
+from assistant.question import Question, terms_of
 from assistant.rank import Candidate, rank_sentences
 from assistant.readers.protocol import Reader, Reranker
 from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
@@ -66,6 +68,8 @@ class Finder:
     ) -> Found:
         """Search, read, rank and judge.
 
+        How an event is judged is told of what came of it, where anything is, else of the event.
+
         Args:
             read: the question.
             where: the documents to search; None: all.
@@ -73,6 +77,25 @@ class Finder:
             reads: how many of the passages are read; None: as the settings say.
             said: places that are no answer any more.
         """
+        asked = judgement_asked(read.text)
+        came_of = what_came_of(read.topic, asked) if asked else None
+        if came_of is not None:
+            english = None if read.english is None else f"What was {came_of}?"
+            terms = terms_of(came_of, read.kind)
+            other = replace(read, topic=came_of, terms=terms, english=english)
+            found = self._found(other, where, k, reads, said)
+            if found.sure >= shipped().thresholds["balanced"]:
+                return found
+        return self._found(read, where, k, reads, said)
+
+    def _found(
+        self,
+        read: Question,
+        where: Collection[str] | None,
+        k: int,
+        reads: int | None,
+        said: tuple[Place, ...],
+    ) -> Found:
         hits, readings = self.search(read, k, where, reads)
         readings = readings.without(said)
         candidates = self._candidates(read, hits[: self.settings.candidates], readings)

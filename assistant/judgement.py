@@ -45,7 +45,7 @@ _ASKS_FOR_BAD = re.compile(
 )
 # "Who is more upbeat about the visit?", "final verdict on the visit"; not "the judge on the panel"
 _FRAME = (
-    r"(?:what|which|who|how|is|are|was|were|do|does|did|has|have|the|an?|its|their|more|less|most|least|"
+    r"(?:(?:what|who)(?:['’]s)?|which|how|is|are|was|were|do|does|did|has|have|the|an?|its|their|more|less|most|least|"
     r"as|than|much|in|and|or|any|there|authors?|writers?|final|closing|overall|general|one)"
 )
 _NAMED_AFTER = re.compile(
@@ -55,7 +55,10 @@ _NAMED_AFTER = re.compile(
 )
 # "Was the visit a success?", "… judge that the visit went well"
 _NAMED_BEFORE = re.compile(
-    r"^(?:(?:.*\bthat|was|were|is|has|did) )?(?P<judged>.+?)(?: (?:was|were|is|be|been))? "
+    r"^(?:(?:.*\b(?:that|think|consider|call|say|find)s?|was|were|is|has|did) )?"
+    r"(?!(?:what|which|who|why|how|where|when|do|does|did|would|can|could)\b)"
+    r"(?P<judged>(?:(?:the|an?|his|her|its|their|this|that)\b|(?-i:[A-Z])).*?)"
+    r"(?: (?:was|were|is|be|been))? "
     r"(?:an? (?:\w+ )?(?:success|failure)|successful|disappointing|(?:go|went|gone) (?:well|badly))"
     r"$",
     re.IGNORECASE,
@@ -119,26 +122,35 @@ def judgement_asked(text: str) -> Judgement | None:
     return "any" if good == bad else "good" if good else "bad"
 
 
-def judged_in(topic: str, asked: Judgement = "any") -> str:
-    """What is judged, as a text would speak of it: of an event, its outcome, or what went wrong.
+def judged_in(topic: str) -> str:
+    """What is judged, without the words that ask for it.
 
     >>> judged_in("Is more upbeat than about the visit"), judged_in("Was the visit a success?")
-    ('the outcome of the visit', 'the outcome of the visit')
+    ('the visit', 'the visit')
     >>> judged_in("verdict on how he handled the visit")
     'how he handled the visit'
-    >>> judged_in("the visit", "bad")
-    'what went wrong at the visit'
     """
     plain = topic.strip(" ?,.")
     found = _NAMED_AFTER.match(plain) or _NAMED_BEFORE.match(plain)
     if found and _A_NAME.search(plain, 1, found.start("judged")):
         found = None  # somebody in the text is who judges
-    if _ASKS_MORE.search(plain) or (not found and clause_of(topic).asks):
-        return topic
-    judged = found["judged"] if found else plain
-    event = _EVENT.search(judged) and not _ITS_OUTCOME.search(judged)
-    if not event or any(map(is_verb, judged.split())):
-        return judged
+    return found["judged"] if found and not _ASKS_MORE.search(plain) else topic
+
+
+def what_came_of(topic: str, asked: Judgement) -> str | None:
+    """What a text may say instead of the event that is judged: its outcome, or what went wrong.
+
+    None where no event is judged, and where that is asked already.
+
+    >>> what_came_of("the visit", "any"), what_came_of("the visit", "bad")
+    ('the outcome of the visit', 'what went wrong at the visit')
+    >>> what_came_of("seafood", "any")
+    """
+    judged = topic.strip(" ?,.")
+    if clause_of(topic).asks or _ASKS_MORE.search(judged) or _ITS_OUTCOME.search(judged):
+        return None
+    if not _EVENT.search(judged) or any(map(is_verb, judged.split())):
+        return None
     return f"{_OF_EVENTS[asked]} {re.sub('^The ', 'the ', judged)}"
 
 
@@ -150,12 +162,12 @@ def judged_in_korean(asked: str, words: str) -> str | None:
         words: its English words.
 
     >>> judged_in_korean("회담을 어떻게 평가하나요?", "meeting assess")
-    'the outcome of meeting'
+    'meeting'
     """
     if not _ASKS_HOW.search(asked):
         return None
     judged = [w for w in words.split() if not _ASSESSING.intersection(analyze(w))]
-    return judged_in(" ".join(judged)) if judged else None
+    return " ".join(judged) or None
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,6 @@ from assistant.answer import Answer
 from assistant.compose import adding, agreeing, all_differing, answered, differing, joined
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
-from assistant.episodes import episodes
 from assistant.finding import Finder, Found
 from assistant.gather import (
     PARTS_LONGEST,
@@ -22,7 +21,7 @@ from assistant.gather import (
     without_notes,
 )
 from assistant.names import Group, renamed
-from assistant.outcome import telling
+from assistant.overview import SURE, told_in_episodes, with_others
 from assistant.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
 from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
@@ -31,7 +30,7 @@ from assistant.refuse import not_found, not_understood
 from assistant.short_answer import short_span
 from assistant.sources import documents_in
 from assistant.subject import SMALL_LIBRARY
-from assistant.summary import about_whole, central_sentences
+from assistant.summary import about_whole
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
 
@@ -40,10 +39,6 @@ Where = Collection[str] | None
 
 MAX_DIFFERENCES = 4
 """Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
-
-SECTION_SENTENCES = 4
-OVERVIEW_SENTENCES = 6
-"""An overview of a section has so many of its sentences; with what else was found, so many."""
 
 NEARLY = 0.5
 """How near a word must be, at least, for a document that holds it to speak of another."""
@@ -100,8 +95,12 @@ class Pipeline:
             if all(part.candidates for part in parts) and hold_all(read, asked):
                 carrying = tuple(part.signals for part in parts)
                 found = replace(found, sure=max(found.sure, min(part.sure for part in parts)))
+            documents = [self._document(d) for d in list(self._held(where))[:SMALL_LIBRARY]]
+            told = told_in_episodes(read, documents, self.finder.searcher)
+            if told:
+                found = replace(found, sure=max(found.sure, SURE))
             if found.candidates and found.sure >= threshold:
-                composed = self._compose(found, where, parts)
+                composed = self._compose(found, where, parts, told)
                 answer = agreeing(composed, values.agreeing, self._document)
             else:
                 answer = self.refused(read, found.candidates, found.signals, found.sure, where)
@@ -141,7 +140,13 @@ class Pipeline:
     def _document(self, doc_id: str) -> Document:
         return self.finder.document_of(doc_id)
 
-    def _compose(self, found: Found, where: Where, parts: Sequence[Found]) -> Answer:
+    def _compose(
+        self,
+        found: Found,
+        where: Where,
+        parts: Sequence[Found],
+        told: Sequence[Candidate] = (),
+    ) -> Answer:
         read, candidates, readings = found.question, found.candidates, found.readings
         if not may_ask_for_note(read):
             candidates = without_notes(candidates) or candidates
@@ -150,8 +155,8 @@ class Pipeline:
         chosen = gathered(
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
-        if read.kind == "overview":
-            chosen = self._with_sections(read, where, chosen)
+        if told:
+            chosen = with_others(told, chosen)
         silent: list[str] = []
         if parts:
             of_parts = [without_notes(part.candidates) for part in parts]
@@ -172,24 +177,6 @@ class Pipeline:
         asked = {c.doc_id for part in parts for c in part.candidates}
         words = {term for part in parts for term in part.question.terms}
         return [d for d in self._held(where) if d not in asked and not self.tokens_of(d) & words]
-
-    def _with_sections(
-        self, read: Question, where: Where, chosen: Sequence[Candidate]
-    ) -> list[Candidate]:
-        """What is central to the sections an overview is asked of, then what other texts say."""
-        held = self._held(where)
-        documents = [self._document(doc_id) for doc_id in list(held)[:SMALL_LIBRARY]]
-        central = self.finder.searcher.central
-        told_in = episodes(read, documents)
-        most = SECTION_SENTENCES if len(told_in) == 1 else OVERVIEW_SENTENCES // 2
-        found = [
-            Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
-            for document, spans in told_in
-            for s in central_sentences(document, central(document.doc_id, spans), most, telling)
-        ]
-        told = {c.doc_id for c in found}
-        more = [c for c in chosen if c.doc_id not in told]
-        return [*found, *more][:OVERVIEW_SENTENCES]
 
     def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:
         """The parts of a question, each looked up by itself, and where; empty where it has none."""
@@ -287,12 +274,13 @@ class Pipeline:
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
         if about is None:
             held = self._held(where)
-            all_of_it = where is not None or read.kind in ("each", "overview")
+            # Where there is one document only, "How does it end?" asks for its end.
+            all_of_it = where is not None or len(held) == 1 or read.kind in ("each", "overview")
             if not all_of_it or len(held) > SMALL_LIBRARY:
                 return None
             documents = [self._document(doc_id) for doc_id in held]
             central = self.finder.searcher.central
-            return about_whole(read, documents, central, named=where is not None)
+            return about_whole(read, documents, central, named=where is not None or len(held) == 1)
         return about(read, [self._document(d) for d in self.doc_ids if where is None or d in where])
 
     def _all_differing(self, read: Question, where: Where) -> Answer | None:

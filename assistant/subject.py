@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.episodes import asks_what_happened
 from assistant.judgement import judged_in, judgement_asked
 from assistant.korean.foreign import Interpreter
 from assistant.names import Group, in_their_words
@@ -65,7 +66,12 @@ class Subjects:
             read = self._of_the_subject(read)
         if where is None and (named := self._named(read)):
             read, where = self.interpreter.of_documents(read, self._documents(named)), named
-        return self.interpreter.judged(read), where
+        read = self.interpreter.judged(read)
+        if len(self.doc_ids) <= SMALL_LIBRARY:
+            among = self._documents(self.doc_ids if where is None else where)
+            if asks_what_happened(read, among):
+                read = replace(read, kind="overview")
+        return read, where
 
     def _in_their_words(self, asked: Question) -> Question:
         asked = self.interpreter.understood(asked)
@@ -92,8 +98,8 @@ class Subjects:
             topic = read.topic
         else:
             topic = without_sources(read.topic, documents)
-        if judgement := judgement_asked(read.text):
-            topic = judged_in(topic, judgement)
+        if judgement_asked(read.text):
+            topic = judged_in(topic)
         return replace(read, topic=topic, terms=terms_of(topic, read.kind))
 
     def _named(self, read: Question) -> list[str] | None:

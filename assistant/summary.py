@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.sources import described
 from corpus.document import Document, Span
 from corpus.split import body_sentences
-from index.lexical import analyze
+from index.lexical import analyze, mostly_hangul
 from index.query import ScoredSentence
 
 SUMMARY = frozenset(
@@ -20,10 +20,17 @@ SUMMARY = frozenset(
         "summary summarize summarise overview brief main key points conclusions takeaways messages "
         "content topic short whole text tell general nutshell gist overall sum give few sentences "
         "lines words rundown recap outline picture big broad terms walk through run argument idea "
-        "say documents docs pieces papers articles reports sources write-ups both two each"
+        "say documents docs pieces papers articles reports sources write-ups both two each "
+        "everything executive core total entire section part bullet bottom line story purpose tone "
+        "verdict assess assessment judgement"
     )
 )
-CLOSING = frozenset(analyze("conclude conclusion end ending close closing final finally last"))
+CLOSING = frozenset(
+    analyze(
+        "conclude conclusion end ending close closing final finally last remarks finish verdict "
+        "bottom"
+    )
+)
 OUTCOME = frozenset(
     analyze("came come out result results outcome outcomes achieve achieved happen happened get")
 )
@@ -32,7 +39,8 @@ OUTCOME = frozenset(
 # Of other questions than overviews, these ask for all that a document says.
 _ASKS_FOR_ALL = re.compile(
     r"\b(?:says?|said|tells?|writes?|about|argues?|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
-    r"messages?|arguments?|contents?|summar\w+|overview|gist)\b|뭐라고|내용|결론|요약",
+    r"messages?|arguments?|contents?|summar\w+|overview|gist|bottom line|story|purpose|tone|"
+    r"verdict|tl;?dr|last|closing)\b|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점",
     re.IGNORECASE,
 )
 _KINDS = frozenset(("overview", "each", "other"))
@@ -49,8 +57,11 @@ SUMMARIES_LONGEST = 6
 
 CLOSING_SENTENCES = 4
 
-BONUS = 0.3
-"""What may speak for a sentence of a summary besides, as a cosine."""
+TOLD = 0.6
+"""What a sentence that tells an outcome is worth beside its cosine to the mean of all."""
+
+_CLOSING_WORDS = 4
+"""What a text ends with may be short; shorter lines are no sentences."""
 
 
 def about_whole(
@@ -77,7 +88,7 @@ def about_whole(
     for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
     if question.kind not in _KINDS or not for_all or left - CLOSING:
         return None
-    ends = bool(CLOSING & asked)
+    ends = bool(CLOSING & asked.union(analyze(question.text)))
     one = len(documents) == 1
     most = SUMMARY_SENTENCES if one else max(1, SUMMARIES_LONGEST // max(1, len(documents)))
     quotes: list[Citation] = []
@@ -85,6 +96,7 @@ def about_whole(
         said = closing(document)[-most:] if ends else []
         said = said or [s.span for s in central_sentences(document, central(document.doc_id), most)]
         quotes += [cite(document, span, 1.0) for span in said]
+    one = len({quote.doc_id for quote in quotes}) == 1
     if ends:
         phrase = phrases.CLOSING if one else phrases.CLOSINGS
     else:
@@ -93,10 +105,7 @@ def about_whole(
 
 
 def central_sentences(
-    document: Document,
-    sentences: Sequence[ScoredSentence],
-    most: int,
-    bonus: Callable[[str], float] | None = None,
+    document: Document, sentences: Sequence[ScoredSentence], most: int
 ) -> list[ScoredSentence]:
     """The most central one of each of `most` equal runs of the text, in order.
 
@@ -104,19 +113,33 @@ def central_sentences(
 
     Args:
         document: whose they are.
-        sentences: of it or of a part of it, in order, with their cosines to the mean of all.
+        sentences: of it, in order, with their cosines to the mean of all.
         most: how many.
-        bonus: of a sentence's text, 0 … 1: what speaks for it besides.
     """
-    whole = [s for s in sentences if _tells(s.span.of(document.text))]
+    whole = [s for s in sentences if tells(s.span.of(document.text))]
     most = min(most, len(whole))
     runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
+    return [max(run, key=lambda s: s.cosine) for run in runs]
 
-    def worth(sentence: ScoredSentence) -> float:
-        more = bonus(sentence.span.of(document.text)) if bonus else 0.0
-        return sentence.cosine + BONUS * more
 
-    return [max(run, key=worth) for run in runs]
+def telling_sentences(
+    document: Document,
+    sentences: Sequence[ScoredSentence],
+    most: int,
+    told: Callable[[str], float],
+) -> list[ScoredSentence]:
+    """Those that are central and tell most, in order.
+
+    Args:
+        document: whose they are.
+        sentences: of a part of it, with their cosines to the mean of all.
+        most: how many.
+        told: how much a sentence tells of what is wanted, 0 … 1.
+    """
+    whole = [s for s in sentences if tells(s.span.of(document.text))]
+    worth = {s.span: s.cosine + TOLD * told(s.span.of(document.text)) for s in whole}
+    best = sorted(whole, key=lambda s: (-worth[s.span], s.span))[:most]
+    return sorted(best, key=lambda s: s.span)
 
 
 def closing(document: Document) -> list[Span]:
@@ -127,12 +150,12 @@ def closing(document: Document) -> list[Span]:
     text = document.text
     headed = [s.span for s in document.sections if CLOSING.intersection(analyze(s.heading))]
     paragraphs = [
-        [span for span in paragraph if _tells(span.of(text))]
+        [span for span in paragraph if len(span.of(text).split()) >= _CLOSING_WORDS]
         for paragraph in body_sentences(document)
     ]
     authors = (document.metadata or {}).get("authors") or ()
     names = [str(name) for name in (authors if isinstance(authors, list | tuple) else (authors,))]
-    notes = [n for n, p in enumerate(paragraphs) for s in p if any(a in s.of(text) for a in names)]
+    notes = [n for n, p in enumerate(paragraphs) if p and p[0].of(text).startswith(tuple(names))]
     # A byline is a note at the beginning: it ends nothing.
     ends = min((n for n in notes if 2 * n >= len(paragraphs)), default=len(paragraphs))
     found: list[Span] = []
@@ -144,6 +167,8 @@ def closing(document: Document) -> list[Span]:
     return found
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Whether it is a sentence that says something: no caption, no row of a table."""
-    return len(text.split()) >= SUMMARY_WORDS and not _ROW.match(text)
+    words = len(text.split())
+    enough = SUMMARY_WORDS // 2 if mostly_hangul(text) else SUMMARY_WORDS  # they are longer
+    return words >= enough and not _ROW.match(text)

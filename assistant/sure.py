@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.confidence import confidence, logit, probability, shipped
+from assistant.judgement import judgement_asked
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
 from index.lexical import mostly_hangul
+
+JUDGES_AMONG = 2
+UNJUDGED = 3.0
+"""What a question after a judgement loses, as a logit, where none of so many sentences judges."""
 
 
 def how_sure(
@@ -31,7 +36,12 @@ def how_sure(
     if question.language != "en" and not signals["known"]:
         # The documents hold none of its words in any form: what is alike is something else.
         return 0.0
-    return confidence(signals, question.language)
+    sure = confidence(signals, question.language)
+    if judgement_asked(question.text) and question.kind not in GATHERING:
+        # What they say of it without a word of judgement answers something else.
+        judges = any(c.features.get("judging") for c in candidates[:JUDGES_AMONG])
+        return sure if judges else probability(logit(sure) - UNJUDGED)
+    return sure
 
 
 def _in_korean_text(candidates: Sequence[Candidate]) -> float:

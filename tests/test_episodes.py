@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder
 
-from assistant.episodes import episodes
+from assistant.episodes import asks_what_happened, episodes
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
@@ -55,6 +55,9 @@ def told(asked: str) -> dict[str, list[str]]:
         ("Give me an overview of the meeting with Aki.", {"p": ["In", "Peru"]}),
         ("Give me an overview of the trip to Santiago.", {"l": ["A"]}),  # the piece has none of it
         ("What happened in Tokyo?", {}),
+        ("Tell me about the meeting with Ann Lee.", {}),  # nobody knows her
+        ("Give me an overview of the trip to the United States.", {}),
+        ("What happened in Japan after the visit?", {}),
         ("What happened in Russia?", {}),
         ("What happened in Chile and in Japan?", {}),  # which?
         ("Tell me about the mines of Chile.", {}),  # no visit
@@ -73,3 +76,11 @@ def test_an_overview_of_an_episode_quotes_where_it_is_told(toy_encoder: ToyEncod
     answer = made.ask("What happened in Japan?")
     assert [c.quote.split(" ")[0] for c in answer.citations][:2] == ["In", "Peru"]
     assert {c.doc_id for c in answer.citations[:2]} == {"p"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "all_of_it"),
+    [("What happened in Japan?", True), ("What happened in 1942?", False), ("Who met Aki?", False)],
+)
+def test_what_happened_may_be_told_by_one_sentence(asked: str, all_of_it: bool) -> None:
+    assert asks_what_happened(read_question(asked, 100), [letter(), PIECE]) is all_of_it

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder
 
-from assistant.judgement import judged_in, judgement_asked, judging
+from assistant.judgement import (
+    Judgement,
+    judged_in,
+    judgement_asked,
+    judging,
+    what_came_of,
+)
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
@@ -44,12 +50,18 @@ def test_no_judgement_is_asked_for(text: str) -> None:
 @pytest.mark.parametrize(
     ("topic", "judged"),
     [
-        ("Which is more critical of the summit", "the outcome of the summit"),
-        ("Verdict on the summit", "the outcome of the summit"),
+        ("Which is more critical of the summit", "the summit"),
+        ("Verdict on the summit", "the summit"),
         ("Is more hopeful than about trade relations", "trade relations"),
-        ("All in all, judge that the meeting went well", "the outcome of the meeting"),
+        ("All in all, judge that the meeting went well", "the meeting"),
         ("the overall outcome of the summit", "the overall outcome of the summit"),
         ("the way he handled the talks", "the way he handled the talks"),
+        ("Consider the visit a failure?", "the visit"),
+        ("Do you think the visit was a success?", "the visit"),
+        ("Who's more upbeat about the visit?", "the visit"),
+        # Which of them is asked, and why: no words to leave out.
+        ("Which visit was more successful?", "Which visit was more successful?"),
+        ("Why was the visit a failure?", "Why was the visit a failure?"),
         # Somebody in the text judges, or is called so: all of that is looked for.
         ("What did Xi criticise about the deal?", "What did Xi criticise about the deal?"),
         ("Who was the judge on the panel?", "Who was the judge on the panel?"),
@@ -63,6 +75,22 @@ def test_no_judgement_is_asked_for(text: str) -> None:
 )
 def test_what_is_judged(topic: str, judged: str) -> None:
     assert judged_in(topic) == judged
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked", "told"),
+    [
+        ("the summit", "any", "the outcome of the summit"),
+        ("The summit?", "bad", "what went wrong at the summit"),
+        ("the visit", "good", "what went well at the visit"),
+        ("the overall outcome of the summit", "any", None),  # asked already
+        ("trade relations", "any", None),  # no event
+        ("the way he handled the talks", "any", None),  # a clause
+        ("What came of the visit?", "any", None),
+    ],
+)
+def test_what_a_text_may_say_of_an_event(topic: str, asked: Judgement, told: str | None) -> None:
+    assert what_came_of(topic, asked) == told
 
 
 @pytest.mark.parametrize(
@@ -104,3 +132,15 @@ def test_the_sentence_that_judges_comes_first(toy_encoder: ToyEncoder) -> None:
     plain = made.explain("Where did the talks in Lima take place?").candidates
     assert plain[0].text == "The talks took place in Lima."
     assert {c.features["judging"] for c in plain} == {0.0}
+
+
+def test_what_nobody_judges_is_no_judgement(toy_encoder: ToyEncoder) -> None:
+    """The same question of a text that judges, and of one that only tells of it."""
+    sure = {}
+    for name, end in (("judges", "were a modest success"), ("tells", "were held on a Monday")):
+        text = f"The drum talks in Lima {end}."
+        made = Assistant.in_memory(
+            [Document("d", "a brief", None, text)], Settings(reader="none"), toy_encoder
+        )
+        sure[name] = made.ask("How does the brief judge the drum talks in Lima?").confidence
+    assert sure["judges"] > sure["tells"]

@@ -9,7 +9,7 @@ from assistant import phrases
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.summary import about_whole, central_sentences, closing
+from assistant.summary import about_whole, central_sentences, closing, telling_sentences
 from corpus.document import Document, Section, Span
 from index.query import ScoredSentence
 
@@ -33,9 +33,10 @@ def test_a_summary_quotes_the_most_central_sentence_of_every_fifth_of_the_text()
     assert [c.start for c in answer.citations] == [n * 57 for n in (0, 1, 3, 4, 6)]
 
 
-def test_what_speaks_for_a_sentence_besides_counts() -> None:
-    quoted = central_sentences(LETTER, SENTENCES, 1, lambda text: float("5 has" in text))
-    assert [s.span.start for s in quoted] == [5 * 57]
+def test_of_a_part_what_tells_an_outcome_comes_before_what_is_central() -> None:
+    quoted = telling_sentences(LETTER, SENTENCES, 2, lambda text: float("1 has" in text))
+    # 0.1 and what it tells for the first, 0.6 for the second.
+    assert [s.span.start // 57 for s in quoted] == [1, 6]
 
 
 def test_no_row_of_a_table_is_in_a_summary() -> None:
@@ -94,6 +95,11 @@ def test_the_end_of_a_document_is_what_stands_before_its_notes() -> None:
     assert [s.of(ENDING)[:10] for s in closing(piece)] == ["They met i", "In the end"]
     # Nobody is known to have written it: the last four sentences.
     assert len(closing(document("d", ENDING))) == 4
+    # Who wrote it may be in it: "In the end Ann Lee agreed" is no note on her.
+    acts = document(
+        "d", "It all began rather well.\n\nIn the end Ann Lee agreed.", metadata=piece.metadata
+    )
+    assert [s.start for s in closing(acts)] == [0, 27]
 
 
 def test_the_end_of_a_document_is_its_conclusion_where_a_heading_says_so() -> None:
@@ -107,6 +113,15 @@ def test_the_end_of_a_document_is_its_conclusion_where_a_heading_says_so() -> No
     assert [c.quote for c in answer.citations] == [
         "In the end the two of them agreed to meet again soon."
     ]
+
+
+def test_a_sentence_in_korean_is_a_sentence_with_fewer_words() -> None:
+    text = "두 정상은 오늘 오후에 회담을 열고 합의했다."
+    only = [ScoredSentence("k", Span(0, len(text)), 0.5)]
+    assert central_sentences(document("k", text), only, 3) == only
+    brief = "They met and talked about trade today."
+    few = [ScoredSentence("e", Span(0, len(brief)), 0.5)]
+    assert central_sentences(document("e", brief), few, 3) == []
 
 
 def test_all_documents_are_asked_for(toy_encoder: ToyEncoder) -> None:

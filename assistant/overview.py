@@ -1,0 +1,44 @@
+"""The sentences of an overview: of a visit or meeting, what is told where documents tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.episodes import episodes
+from assistant.outcome import telling
+from assistant.question import Question
+from assistant.rank import Candidate
+from assistant.summary import telling_sentences
+from corpus.document import Document
+from index.search import HybridSearcher
+
+OVERVIEW_SENTENCES = 6
+ALONE_SENTENCES = 4
+"""An overview has so many sentences, so many of one document if others tell nothing of it."""
+
+SURE = 0.9
+"""Where documents tell of a visit or meeting under its heading, or in paragraphs about its place,
+that is at least so sure, whatever the question shares with single sentences."""
+
+
+def told_in_episodes(
+    question: Question, documents: Sequence[Document], searcher: HybridSearcher
+) -> list[Candidate]:
+    """What documents tell of the visit or meeting that an overview is asked of; mostly nothing."""
+    if question.kind != "overview":
+        return []
+    told_in = episodes(question, documents)
+    most = ALONE_SENTENCES if len(told_in) == 1 else OVERVIEW_SENTENCES // max(1, len(told_in))
+    return [
+        Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
+        for document, spans in told_in
+        for s in telling_sentences(
+            document, searcher.central(document.doc_id, spans), max(1, most), telling
+        )
+    ]
+
+
+def with_others(told: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """What is told of it, then what was found in documents that tell nothing of it."""
+    doc_ids = {c.doc_id for c in told}
+    return [*told, *(c for c in chosen if c.doc_id not in doc_ids)][:OVERVIEW_SENTENCES]
