@@ -188,7 +188,7 @@ def _place_asked(
             event = True
         elif stem in names and stem != world.hero:
             people[stem] = _place_of_name(stem, documents, world)
-        elif stem not in names and thing and stem not in _PASSED_OVER:
+        elif stem not in names and thing not in ("", "=leader") and stem not in _PASSED_OVER:
             return nowhere
     abroad = {place: stem for place, stem in named.items() if place != world.home}
     theirs = set(people.values())

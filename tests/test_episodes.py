@@ -54,6 +54,7 @@ def told(asked: str) -> dict[str, list[str]]:
         ("What happened in Osaka?", {"p": ["In", "Peru"]}),  # "Osaka, Japan", says the text
         ("Give me an overview of the meeting with Aki.", {"p": ["In", "Peru"]}),
         ("Give me an overview of the trip to Santiago.", {"l": ["A"]}),  # the piece has none of it
+        ("How did the president's visit to Chile go?", {"l": ["A"], "p": ["Bo"]}),
         ("What happened in Tokyo?", {}),
         ("Tell me about the meeting with Ann Lee.", {}),  # nobody knows her
         ("Give me an overview of the trip to the United States.", {}),

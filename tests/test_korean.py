@@ -59,6 +59,13 @@ def test_the_english_that_the_documents_use_is_preferred() -> None:
     assert gloss("교역은?", words, lambda token: False).words == "trade"
 
 
+def test_a_visit_that_names_its_country_keeps_it() -> None:
+    assert (
+        english("방중 성과는 무엇인가요?", "visit china japan outcom") == "visit to China outcome"
+    )
+    assert english("방일 일정은?", "visit china japan schedul") == "visit to Japan schedule"
+
+
 def test_unknown_words_are_named_and_verbs_are_not() -> None:
     found = gloss("손흥민은 어디에서 뛰었나요?", Glossary({}), lambda token: False)
     assert (found.unknown, found.words, found.english) == (("손흥민",), "", "Where?")
