@@ -7,16 +7,13 @@ the word "visit", most of them stand under one heading, or in paragraphs that sp
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.differences.same_things import stems, things
 from assistant.question import Question
-from assistant.summary import CLOSING, OUTCOME, SUMMARY, tells
+from assistant.summary import CLOSING, OUTCOME, SUMMARY
+from assistant.world import Paragraph, World, name_stems, thing_of, world_of
 from corpus.document import Document, Span
-from corpus.split import body_sentences
 from index.lexical import analyze
 
 Told = tuple[Document, list[Span]]
@@ -32,11 +29,6 @@ _ASKS_WHAT_HAPPENED = re.compile(
 _MORE_IS_ASKED = re.compile(
     r"\b(?:after|before|since|when|who|why|how (?:many|much))\b", re.IGNORECASE
 )
-_CITY_IN_COUNTRY = re.compile(r"\b([A-Z][\w-]+)(?: and ([A-Z][\w-]+))?, ([A-Z]\w+)\b")
-_NAME = re.compile(r"(?<=[\s-])[A-Z]\w*[a-z]\w*")
-_MOST = 2 / 3
-"""Somebody belongs to a place where this share of the paragraphs with the name is about it."""
-
 _OF_COUNTRIES = frozenset(("south", "north", "republic"))
 _PASSED_OVER = (
     SUMMARY
@@ -89,67 +81,31 @@ def sections_asked(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _World:
-    """What documents say of places.
-
-    Attributes:
-        cities: city -> the country in which they say it lies: "Lima, Peru".
-        home: the place that most of their paragraphs name; empty without one.
-        hero: the name that most of their paragraphs hold: who goes everywhere belongs nowhere.
-    """
-
-    cities: Mapping[str, str]
-    home: str
-    hero: str
-
-    def places(self, text: str) -> Counter[str]:
-        """The places that a text names, and how often."""
-        named = [self.cities.get(stem) or _thing(stem) for stem in _stems(text)]
-        return Counter(place for place in named if place.startswith("@"))
-
-    def about(self, text: str) -> str:
-        """The place that a text names more often than any other one but `home`; or none."""
-        counted = self.places(text)
-        del counted[self.home]
-        (first, most), (_, second) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
-        return first if most > second else ""
-
-    def stands_for_its_country(self, word: str, place: str) -> bool:
-        """Whether a word for a place means all of it: no city beside its capital or others."""
-        is_city = word in self.cities and _thing(word) != place
-        return not is_city or list(self.cities.values()).count(place) == 1
-
-
 def _told_of_place(question: Question, documents: Sequence[Document]) -> dict[str, list[Span]]:
     """The id of a document -> where it tells of a visit or meeting in the place asked about."""
-    world = _world(documents)
-    place, word, by_name = _place_asked(question, documents, world)
+    world = world_of(documents)
+    place, word, by_name = _place_asked(question, world)
     if not place:
         return {}
     by_country = word[:4] == place[1:5]  # or what is of it: "Peruvian"
     whole = by_name or world.stands_for_its_country(word, place)
-    about = {
-        d.doc_id: [s for s in _paragraphs(d) if world.about(s.of(d.text)) == place]
-        for d in documents
-    }
-    holding = {
-        d.doc_id: [s for s in about[d.doc_id] if word in _stems(s.of(d.text))] for d in documents
-    }
+    about = {d: [p for p in told if p.about == place] for d, told in world.paragraphs.items()}
+    holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
     if by_name and not _is_met_throughout(about, holding):
         return {}
     told = {}
     for document in documents:
-        doc_id = document.doc_id
-        spans = _headed(place, document) or about[doc_id] if whole else holding[doc_id]
+        paragraphs = (about if whole else holding)[document.doc_id]
+        headed = _headed(place, document) if whole else []
+        spans = headed or [p.span for p in paragraphs]
         # "The summit in Quito": a text that nowhere has Quito tells of another one.
-        if spans and (by_country or any(word in _stems(s.of(document.text)) for s in spans)):
-            told[doc_id] = spans
+        if spans and (by_country or any(word in stems(s.of(document.text)) for s in spans)):
+            told[document.doc_id] = spans
     return told
 
 
 def _is_met_throughout(
-    about: Mapping[str, Sequence[Span]], holding: Mapping[str, Sequence[Span]]
+    about: Mapping[str, Sequence[Paragraph]], holding: Mapping[str, Sequence[Paragraph]]
 ) -> bool:
     """Whether what is told of a place is told of a meeting with somebody.
 
@@ -157,16 +113,14 @@ def _is_met_throughout(
         about: document -> its paragraphs about the place.
         holding: those of them with the name.
     """
-    tells_of_it = [doc_id for doc_id, spans in about.items() if spans]
+    tells_of_it = [doc_id for doc_id, told in about.items() if told]
     if not all(holding[doc_id] for doc_id in tells_of_it):
         return False
-    named, all_of_it = (sum(map(len, spans.values())) for spans in (holding, about))
+    named, all_of_it = (sum(map(len, told.values())) for told in (holding, about))
     return len(tells_of_it) > 1 or 2 * named >= all_of_it
 
 
-def _place_asked(
-    question: Question, documents: Sequence[Document], world: _World
-) -> tuple[str, str, bool]:
+def _place_asked(question: Question, world: World) -> tuple[str, str, bool]:
     """The place of the visit or meeting asked about, the word for it, whether that is a name.
 
     Empty where none or several are named, or anything besides is asked.
@@ -176,18 +130,18 @@ def _place_asked(
     if _MORE_IS_ASKED.search(topic):
         return nowhere
     event = bool(_HAPPENED.search(f"{topic} {question.text}"))
-    names = {stem for name in _NAME.findall(topic) for stem in stems(name)} - _OF_COUNTRIES
+    names = name_stems(topic) - _OF_COUNTRIES
     named: dict[str, str] = {}
     people: dict[str, str] = {}
     for stem in stems(topic):
-        thing = _thing(stem)
+        thing = thing_of(stem)
         place = world.cities.get(stem) or (thing if thing.startswith("@") else "")
         if place:
             named.setdefault(place, stem)
         elif thing in _EVENTS:
             event = True
         elif stem in names and stem != world.hero:
-            people[stem] = _place_of_name(stem, documents, world)
+            people[stem] = world.place_of_name(stem)
         elif stem not in names and thing not in ("", "=leader") and stem not in _PASSED_OVER:
             return nowhere
     abroad = {place: stem for place, stem in named.items() if place != world.home}
@@ -227,58 +181,3 @@ def _headed(place: str, document: Document) -> list[Span]:
         if place in named and named & _EVENTS and not any(s.covers(span) for s in spans):
             spans.append(span)
     return spans
-
-
-def _world(documents: Sequence[Document]) -> _World:
-    cities: dict[str, str] = {}
-    for document in documents:
-        for *found, country in _CITY_IN_COUNTRY.findall(document.text):
-            place = _thing(*(stems(country) or [""]))
-            if place.startswith("@") and place[1:5] == country.casefold()[:4]:
-                cities |= {stem: place for city in found for stem in stems(city)}
-    paragraphs = [
-        span.of(document.text) for document in documents for span in _paragraphs(document)
-    ]
-    world = _World(cities, "", "")
-    places = Counter(place for text in paragraphs for place in world.places(text))
-    (home, times), *_ = (*places.most_common(1), ("", 0))
-    names = Counter(
-        stem
-        for text in paragraphs
-        for stem in {s for name in _NAME.findall(text) for s in stems(name)}
-        if not (cities.get(stem) or _thing(stem)).startswith("@")
-    )
-    (hero, entries), *_ = (*names.most_common(1), ("", 0))
-    half = len(paragraphs) / 2
-    return _World(cities, home if times > half else "", hero if entries > half else "")
-
-
-def _place_of_name(stem: str, documents: Sequence[Document], world: _World) -> str:
-    """The place that most paragraphs with a name are about; empty where none is."""
-    about = Counter(
-        place
-        for document in documents
-        for span in _paragraphs(document)
-        if stem in _stems(text := span.of(document.text)) and (place := world.about(text))
-    )
-    (first, most), *_ = (*about.most_common(1), ("", 0))
-    return first if most > 1 and most >= _MOST * about.total() else ""
-
-
-def _paragraphs(document: Document) -> list[Span]:
-    """Those that are no caption and no row of a table."""
-    return [
-        Span(spans[0].start, spans[-1].end)
-        for spans in body_sentences(document)
-        if any(tells(span.of(document.text)) for span in spans)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stems(text))
-
-
-@lru_cache(maxsize=4096)
-def _thing(stem: str) -> str:
-    return next(iter(things(stem)), "")
