@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, asked_about, speaking
 from assistant.question import Question
@@ -45,15 +45,39 @@ def documents_named(question: Question, documents: Sequence[Document]) -> list[s
     Only words of a document's kind or label count, with "the" before them and nothing else than
     other words of its label or publisher between: "the media analysis" is something else.
     """
-    named = []
+    return [d.doc_id for d in documents if any(_namings(question.text, d))]
+
+
+def _namings(text: str, document: Document) -> Iterator[tuple[int, int]]:
+    """Where `text` names a document by what it is: from "the" to the word for its kind."""
+    own, around = set(analyze(kind_and_label(document))), set(analyze(described(document)))
+    for match in _THE_DOCUMENT.finditer(text):
+        *before, noun = analyze(match.group("words"))
+        if noun in own and set(before) <= around:
+            yield match.start(), match.end("words")
+
+
+def without_names(text: str, documents: Sequence[Document]) -> str:
+    """`text` without the words that name `documents`.
+
+    Those are their kind and what stands between "the" and it, their title, who wrote or published.
+
+    >>> letter = Document("n", "The Lima newsletter", None, "", metadata={"kind": "newsletter"})
+    >>> without_names("What does the Lima newsletter say about Lima?", [letter])
+    'What does say about Lima?'
+    """
     for document in documents:
-        own, around = set(analyze(kind_and_label(document))), set(analyze(described(document)))
-        for match in _THE_DOCUMENT.finditer(question.text):
-            *before, noun = analyze(match.group("words"))
-            if noun in own and set(before) <= around:
-                named.append(document.doc_id)
-                break
-    return named
+        for start, end in sorted(_namings(text, document), reverse=True):
+            text = text[:start] + text[end:]
+        authors = (document.metadata or {}).get("authors") or ()
+        written = authors if isinstance(authors, list | tuple) else ()
+        for name in filter(None, (document.title, document.label, *map(str, written))):
+            text = text.replace(name, "")
+        kinds, letters = _kinds_of(document), abbreviations(document)
+        for words, flags in ((kinds, re.IGNORECASE), (letters, re.NOFLAG)):
+            if words:
+                text = re.sub(rf"\b(?:{'|'.join(words)})\b(?:['’]s)?", "", text, flags=flags)
+    return " ".join(text.split())
 
 
 def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from assistant import phrases
 from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
-from assistant.question import Question
-from assistant.sources import described
+from assistant.question import Question, terms_of
+from assistant.sources import without_names
 from corpus.document import Document, Span
 from corpus.split import body_sentences
 from index.lexical import analyze, mostly_hangul
@@ -82,13 +82,14 @@ def about_whole(
         named: whether they were named or chosen; then words for them ask about nothing in them.
     """
     asked = set(question.terms)
+    if question.language == "en":  # of a question in Korean they are gone already
+        text = without_names(question.text, documents) if named else question.text
+        asked = set(terms_of(text, question.kind))
     left = asked - SUMMARY
-    if named:
-        left = left.difference(*(analyze(described(document)) for document in documents))
     for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
     if question.kind not in _KINDS or not for_all or left - CLOSING:
         return None
-    ends = bool(CLOSING & asked.union(analyze(question.text)))
+    ends = bool(CLOSING & asked)
     one = len(documents) == 1
     most = SUMMARY_SENTENCES if one else max(1, SUMMARIES_LONGEST // max(1, len(documents)))
     quotes: list[Citation] = []
