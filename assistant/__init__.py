@@ -6,7 +6,7 @@ Reading order, as a question goes:
   `short_names`, `sources` and `subject`;
 - questions in Korean: the package `korean`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
-  `anaphora`, `ellipsis`;
+  `anaphora`, `ellipsis`, `other_document`;
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, with `judgement` and `outcome`; `gather`;

@@ -23,6 +23,7 @@ from assistant.mentions import (
     mentions,
     with_capitals,
 )
+from assistant.other_document import asked_of_another
 from assistant.question import Question
 from assistant.stand_ins import Turn, is_several, stand_ins, told_by
 from corpus.errors import InputError
@@ -76,7 +77,7 @@ _INCOMPLETE = re.compile(
 )
 _REQUEST = re.compile(
     r"^(?:can you |could you |please )*"
-    r"(?:compare|describe|explain|give|list|name|show|summarize|tell)\b",
+    r"(?:compare|describe|explain|give|list|name|outline|recap|show|summari[sz]e|tell)\b",
     re.I,
 )
 
@@ -215,6 +216,8 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
     fragment = fragment_of(question)
     if fragment is None:
         return []
+    if other := asked_of_another(without_address(fragment.phrase), last.question):
+        return [Reading(other, 0.0)]
     if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
         return _open(f"What is {without_lead(question)}", turns, known)
     if fragment.asking:

@@ -1,0 +1,42 @@
+"""The question before, asked of another document: "And the newsletter?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.frames import KINDS_OF_DOCUMENTS, NOUNS, TEXT, speaking
+
+_KIND = rf"(?i:(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT}))"
+_LETTERS = r"[A-Z]{2,}"
+_DOCUMENT = re.compile(rf"(?i:the|this) (?:[\w&’'-]+ ){{0,3}}?{_KIND}\b(?![’'])")
+_BY_LETTERS = re.compile(rf"(?:[Tt]he )?{_LETTERS}(?: (?i:{NOUNS}))?")
+
+
+def asked_of_another(phrase: str, before: str) -> str | None:
+    """The question `before` with `phrase` in the place of the document that it asks.
+
+    None where `phrase` names no document, or may name something else.
+
+    Args:
+        phrase: what was typed, without "And".
+        before: the question before it.
+
+    >>> asked_of_another("the memo", "How does KEI judge the visit?")
+    'How does the memo judge the visit?'
+    >>> asked_of_another("the memo", "Who won, in KEI's view?")
+    "Who won, in the memo's view?"
+    >>> asked_of_another("KEI", "What does the memo say about tea?")
+    'What does KEI say about tea?'
+    >>> asked_of_another("the memo", "What came of the visit?")
+    'What came of the visit, according to the memo?'
+    >>> asked_of_another("the visit", "What does the memo say about tea?")
+    """
+    by_kind = _DOCUMENT.fullmatch(phrase)
+    if not by_kind and not _BY_LETTERS.fullmatch(phrase):
+        return None
+    if asked := _DOCUMENT.search(before):
+        return f"{before[: asked.start()]}{phrase}{before[asked.end() :]}"
+    if asked := speaking(_LETTERS).search(before):  # "in KEI's view"
+        told = _BY_LETTERS.sub(phrase, asked.group(), count=1)
+        return f"{before[: asked.start()]}{told}{before[asked.end() :]}"
+    return f"{before.rstrip('?!. ')}, according to {phrase}?" if by_kind else None

@@ -1,0 +1,40 @@
+"""The question before, asked of another document."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.history import readings
+from assistant.other_document import asked_of_another
+from assistant.stand_ins import Turn
+
+
+@pytest.mark.parametrize(
+    ("phrase", "before", "asked"),
+    [
+        ("the KEI commentary", "Summarise the newsletter.", "Summarise the KEI commentary."),
+        ("the memo", "Is tea dear in KEI's view?", "Is tea dear in the memo's view?"),
+        ("KEI", "What does the Lima report say of tea?", "What does KEI say of tea?"),
+        ("the memo", "When was Bo in Lima?", "When was Bo in Lima, according to the memo?"),
+        # No document, or perhaps none.
+        ("the summit", "What does the memo say of tea?", None),
+        ("the memo's author", "What does the report say of tea?", None),
+        ("KEI", "When was Bo in Lima?", None),
+    ],
+)
+def test_the_question_before_is_asked_of_another(
+    phrase: str, before: str, asked: str | None
+) -> None:
+    assert asked_of_another(phrase, before) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "read_as"),
+    [
+        ("And the newsletter?", "How does KEI judge tea?", "How does the newsletter judge tea?"),
+        ("What about KEI?", "How does the memo judge tea?", "How does KEI judge tea?"),
+        ("And the memo?", "Summarise the report.", "Summarise the memo."),
+    ],
+)
+def test_a_follow_up_that_names_a_document(question: str, before: str, read_as: str) -> None:
+    assert readings(question, [Turn(before)])[0].text == read_as
