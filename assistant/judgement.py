@@ -53,6 +53,10 @@ _NAMED_AFTER = re.compile(
     r" (?:about|of|on|over|regarding|towards?) (?P<judged>.+)$",
     re.IGNORECASE,
 )
+# "How judge the visit?", where whoever judges is a document and was left out
+_DIRECTLY = re.compile(
+    r"^how (?:judge|rate|assess|evaluate|appraise)s? (?P<judged>.+)$", re.IGNORECASE
+)
 # "Was the visit a success?", "… judge that the visit went well"
 _NAMED_BEFORE = re.compile(
     r"^(?:(?:.*\b(?:that|think|consider|call|say|find)s?|was|were|is|has|did) )?"
@@ -131,7 +135,8 @@ def judged_in(topic: str) -> str:
     'how he handled the visit'
     """
     plain = topic.strip(" ?,.")
-    found = _NAMED_AFTER.match(plain) or _NAMED_BEFORE.match(plain)
+    forms = (_NAMED_AFTER, _DIRECTLY, _NAMED_BEFORE)
+    found = next(filter(None, (form.match(plain) for form in forms)), None)
     if found and _A_NAME.search(plain, 1, found.start("judged")):
         found = None  # somebody in the text is who judges
     return found["judged"] if found and not _ASKS_MORE.search(plain) else topic

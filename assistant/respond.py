@@ -253,8 +253,9 @@ class Assistant:
         trace, sure = understood.trace, understood.confidence
         answer = trace.answer
         if answer.status == "answered" and sure < threshold:
+            _, searched = self._subjects.read(_reading(trace.question.text), where)
             answer = self._pipeline.refused(
-                trace.question, trace.candidates, trace.signals, sure, where
+                trace.question, trace.candidates, trace.signals, sure, searched
             )
         return replace(trace, answer=replace(answer, confidence=sure))
 

@@ -52,6 +52,7 @@ def test_no_judgement_is_asked_for(text: str) -> None:
     [
         ("Which is more critical of the summit", "the summit"),
         ("Verdict on the summit", "the summit"),
+        ("How judge the summit?", "the summit"),  # "the brief" was left out
         ("Is more hopeful than about trade relations", "trade relations"),
         ("All in all, judge that the meeting went well", "the meeting"),
         ("the overall outcome of the summit", "the overall outcome of the summit"),
