@@ -7,6 +7,7 @@ the word "visit", most of them stand under one heading, or in paragraphs that sp
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 
 from assistant.differences.same_things import stems, things
@@ -22,19 +23,21 @@ Told = tuple[Document, list[Span]]
 _EVENTS = frozenset(("=visit", "=meeting"))
 _HAPPENED = re.compile(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일", re.IGNORECASE)
 _ASKS_WHAT_HAPPENED = re.compile(
-    r"^\W*what happened (?:in|at|during)\b|(?:무슨|어떤)\s?일이?\s?(?:있|벌|일|생)|"
+    r"^\W*what happened (?:in|at|on|during)\b|(?:무슨|어떤)\s?일이?\s?(?:있|벌|일|생)|"
     r"에\s?(?:대해|대하여|관해|관하여)\S*\s?(?:알려|설명|소개|말해|이야기)",
     re.IGNORECASE,
 )
+# A day or a year asks for what one sentence may say.
 _MORE_IS_ASKED = re.compile(
-    r"\b(?:after|before|since|when|who|why|how (?:many|much))\b", re.IGNORECASE
+    rf"\d|\b(?:after|before|since|when|who|why|how (?:many|much)|{'|'.join(month_name[1:])})\b",
+    re.IGNORECASE,
 )
 _OF_COUNTRIES = frozenset(("south", "north", "republic"))
 _PASSED_OVER = (
     SUMMARY
     | OUTCOME
     | _OF_COUNTRIES
-    | frozenset(analyze("need want please thanks like briefing go went turn turned"))
+    | frozenset(analyze("need want please thanks like briefing go went turn turned during"))
 )
 
 
@@ -84,14 +87,14 @@ def sections_asked(
 def _told_of_place(question: Question, documents: Sequence[Document]) -> dict[str, list[Span]]:
     """The id of a document -> where it tells of a visit or meeting in the place asked about."""
     world = world_of(documents)
-    place, word, by_name = _place_asked(question, world)
+    place, word, names = _place_asked(question, world)
     if not place:
         return {}
     by_country = word[:4] == place[1:5]  # or what is of it: "Peruvian"
-    whole = by_name or world.stands_for_its_country(word, place)
+    whole = word in names or world.stands_for_its_country(word, place)
     about = {d: [p for p in told if p.about == place] for d, told in world.paragraphs.items()}
     holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
-    if by_name and not _is_met_throughout(about, holding):
+    if not all(_is_met_throughout(name, about) for name in names):
         return {}
     told = {}
     for document in documents:
@@ -104,30 +107,30 @@ def _told_of_place(question: Question, documents: Sequence[Document]) -> dict[st
     return told
 
 
-def _is_met_throughout(
-    about: Mapping[str, Sequence[Paragraph]], holding: Mapping[str, Sequence[Paragraph]]
-) -> bool:
+def _is_met_throughout(name: str, about: Mapping[str, Sequence[Paragraph]]) -> bool:
     """Whether what is told of a place is told of a meeting with somebody.
 
     Args:
+        name: its stem.
         about: document -> its paragraphs about the place.
-        holding: those of them with the name.
     """
-    tells_of_it = [doc_id for doc_id, told in about.items() if told]
-    if not all(holding[doc_id] for doc_id in tells_of_it):
+    tells_of_it = [told for told in about.values() if told]
+    named = [sum(name in p.words for p in told) for told in tells_of_it]
+    if not all(named):
         return False
-    named, all_of_it = (sum(map(len, told.values())) for told in (holding, about))
-    return len(tells_of_it) > 1 or 2 * named >= all_of_it
+    return len(tells_of_it) > 1 or 2 * sum(named) >= sum(map(len, tells_of_it))
 
 
-def _place_asked(question: Question, world: World) -> tuple[str, str, bool]:
-    """The place of the visit or meeting asked about, the word for it, whether that is a name.
+def _place_asked(question: Question, world: World) -> tuple[str, str, tuple[str, ...]]:
+    """The place of the visit or meeting asked about, the word for it, and who is named.
+
+    Where no place is named, the word is the name of somebody who belongs to one.
 
     Empty where none or several are named, or anything besides is asked.
     """
-    nowhere = "", "", False
+    nowhere: tuple[str, str, tuple[str, ...]] = "", "", ()
     topic = question.topic
-    if _MORE_IS_ASKED.search(topic):
+    if _MORE_IS_ASKED.search(f"{topic} {question.text}"):
         return nowhere
     event = bool(_HAPPENED.search(f"{topic} {question.text}"))
     names = name_stems(topic) - _OF_COUNTRIES
@@ -148,10 +151,10 @@ def _place_asked(question: Question, world: World) -> tuple[str, str, bool]:
     theirs = set(people.values())
     if event and len(abroad) == 1:
         (place, stem), *_ = abroad.items()
-        return (place, stem, False) if theirs <= {place} else nowhere
+        return (place, stem, tuple(people)) if theirs <= {place} else nowhere
     if event and not named and len(theirs) == 1:
         (stem, place), *_ = people.items()
-        return place, stem, bool(place)
+        return place, stem, tuple(people)
     return nowhere
 
 

@@ -52,6 +52,8 @@ JOINED_DOUBT = 0.5
 """They are added to a question."""
 EXCHANGE_DOUBT = 10.0
 """A scrap is meant as typed."""
+DOCUMENT_DOUBT = 30.0
+"""So is one that names another document: that could be summed up, and surely."""
 TYPED_DOUBT = 10.0
 """A question is, though its pronoun stands for nothing in it."""
 LEANING_DOUBT = 1.0
@@ -158,6 +160,10 @@ def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float
     question = with_capitals(question, texts)
     turns = [replace(turn, question=with_capitals(turn.question, texts)) for turn in turns]
     known = known_names([*texts, *(turn.question for turn in turns)])
+    fragment = fragment_of(question)
+    phrase = fragment.phrase if fragment else without_lead(question)
+    if other := asked_of_another(phrase, turns[-1].question):
+        return [Reading(other, 0.0)], DOCUMENT_DOUBT
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := _open(question, turns, known):
@@ -216,8 +222,6 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
     fragment = fragment_of(question)
     if fragment is None:
         return []
-    if other := asked_of_another(without_address(fragment.phrase), last.question):
-        return [Reading(other, 0.0)]
     if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
         return _open(f"What is {without_lead(question)}", turns, known)
     if fragment.asking:

@@ -10,6 +10,12 @@ _KIND = rf"(?i:(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT}))"
 _LETTERS = r"[A-Z]{2,}"
 _DOCUMENT = re.compile(rf"(?i:the|this) (?:[\w&’'-]+ ){{0,3}}?{_KIND}\b(?![’'])")
 _BY_LETTERS = re.compile(rf"(?:[Tt]he )?{_LETTERS}(?: (?i:{NOUNS}))?")
+_NAMES_DOCUMENTS = re.compile(rf"\b(?:{NOUNS}|according to)\b", re.IGNORECASE)
+# "And what does the commentary say?" goes on asking what was asked of the other.
+_WHAT_IT_SAYS = re.compile(
+    r"(?:what|how) (?:does|do|did) (?P<which>.+?) (?:say|think|write|report|see it)\W*$",
+    re.IGNORECASE,
+)
 
 
 def asked_of_another(phrase: str, before: str) -> str | None:
@@ -25,18 +31,21 @@ def asked_of_another(phrase: str, before: str) -> str | None:
     'How does the memo judge the visit?'
     >>> asked_of_another("the memo", "Who won, in KEI's view?")
     "Who won, in the memo's view?"
-    >>> asked_of_another("KEI", "What does the memo say about tea?")
-    'What does KEI say about tea?'
+    >>> asked_of_another("what does the memo say?", "What does KEI say about tea?")
+    'What does the memo say about tea?'
     >>> asked_of_another("the memo", "What came of the visit?")
     'What came of the visit, according to the memo?'
     >>> asked_of_another("the visit", "What does the memo say about tea?")
     """
-    by_kind = _DOCUMENT.fullmatch(phrase)
-    if not by_kind and not _BY_LETTERS.fullmatch(phrase):
-        return None
+    says = _WHAT_IT_SAYS.match(phrase)
+    phrase = says["which"] if says else phrase
+    if not _DOCUMENT.fullmatch(phrase):
+        return None  # "AI" and "the CPTPP" have letters as well
     if asked := _DOCUMENT.search(before):
         return f"{before[: asked.start()]}{phrase}{before[asked.end() :]}"
     if asked := speaking(_LETTERS).search(before):  # "in KEI's view"
         told = _BY_LETTERS.sub(phrase, asked.group(), count=1)
         return f"{before[: asked.start()]}{told}{before[asked.end() :]}"
-    return f"{before.rstrip('?!. ')}, according to {phrase}?" if by_kind else None
+    if _NAMES_DOCUMENTS.search(before):
+        return None
+    return f"{before.rstrip('?!. ')}, according to {phrase}?"

@@ -117,7 +117,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"gist|in a nutshell|rundown|run-?through|recap|outline|walk me through|brief me|"
         r"(?:big|overall|whole|general) (?:picture|story)|in (?:broad|general) terms|"
         r"how did .{3,80} (?:go|turn out)\b(?! (?:to|into|from|on|back|home))|"
-        r"results? of .{0,40}\b(?:summit|meeting|visit|trip|talks|tour|journey|forum)s?\b|"
+        r"results? of .{0,40}\b(?:summit|meeting|visit|trip|tour|journey)s?\b|"
         r"(main|key) (points?|conclusions?|takeaways|messages?))\b|\bwhat (is|are) .{3,60} about\b|"
         r"\bwhat do(es)? .{0,40}\bdocuments?\b",
     ),

@@ -43,6 +43,12 @@ _ASKS_FOR_ALL = re.compile(
     r"verdict|tl;?dr|last|closing)\b|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점",
     re.IGNORECASE,
 )
+# "What does it say about that?", "And what about the newsletter?": of something told before.
+_POINTS_BACK = re.compile(
+    r"\b(?:about|of|on|to) (?:it|this|that|these|those|them|him|her)\b|"
+    r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b",
+    re.IGNORECASE,
+)
 _KINDS = frozenset(("overview", "each", "other"))
 
 # "Goods: tea; Partner: Lima Foods", as a row of a table is told
@@ -87,7 +93,9 @@ def about_whole(
         asked = set(terms_of(text, question.kind))
     left = asked - SUMMARY
     for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
-    if question.kind not in _KINDS or not for_all or left - CLOSING:
+    if question.kind not in _KINDS or not for_all or _POINTS_BACK.search(question.text):
+        return None
+    if left - CLOSING:
         return None
     ends = bool(CLOSING & asked)
     one = len(documents) == 1

@@ -59,6 +59,9 @@ def told(asked: str) -> dict[str, list[str]]:
         ("Tell me about the meeting with Ann Lee.", {}),  # nobody knows her
         ("Give me an overview of the trip to the United States.", {}),
         ("What happened in Japan after the visit?", {}),
+        ("What happened in Japan in 2016?", {}),  # one sentence may say it
+        ("What happened in Japan in May?", {}),
+        ("What happened in Japan with Bo?", {}),  # he is elsewhere
         ("What happened in Russia?", {}),
         ("What happened in Chile and in Japan?", {}),  # which?
         ("Tell me about the mines of Chile.", {}),  # no visit

@@ -14,12 +14,19 @@ from assistant.stand_ins import Turn
     [
         ("the KEI commentary", "Summarise the newsletter.", "Summarise the KEI commentary."),
         ("the memo", "Is tea dear in KEI's view?", "Is tea dear in the memo's view?"),
-        ("KEI", "What does the Lima report say of tea?", "What does KEI say of tea?"),
+        (
+            "the KEI piece",
+            "What does the Lima report say of tea?",
+            "What does the KEI piece say of tea?",
+        ),
+        ("what does the memo say?", "How does KEI judge tea?", "How does the memo judge tea?"),
         ("the memo", "When was Bo in Lima?", "When was Bo in Lima, according to the memo?"),
         # No document, or perhaps none.
         ("the summit", "What does the memo say of tea?", None),
         ("the memo's author", "What does the report say of tea?", None),
-        ("KEI", "When was Bo in Lima?", None),
+        ("AI", "What does the memo say of tea?", None),
+        ("the memo", "What do the documents say of tea?", None),  # which of them?
+        ("what does Bo say?", "What does the memo say of tea?", None),
     ],
 )
 def test_the_question_before_is_asked_of_another(
@@ -32,7 +39,8 @@ def test_the_question_before_is_asked_of_another(
     ("question", "before", "read_as"),
     [
         ("And the newsletter?", "How does KEI judge tea?", "How does the newsletter judge tea?"),
-        ("What about KEI?", "How does the memo judge tea?", "How does KEI judge tea?"),
+        ("What about the memo?", "How does KEI judge tea?", "How does the memo judge tea?"),
+        ("What does the memo say?", "How does KEI judge tea?", "How does the memo judge tea?"),
         ("And the memo?", "Summarise the report.", "Summarise the memo."),
     ],
 )

@@ -71,6 +71,8 @@ def test_all_of_a_document_is_asked_for(asked: str) -> None:
         "Who is it about?",
         "What is the price in it?",
         "What does the Lima report say about Lima?",
+        "What does the report say about it?",
+        "And what about the report?",
     ],
 )
 def test_a_question_about_something_in_it_gets_no_summary(asked: str) -> None:
