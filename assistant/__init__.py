@@ -13,7 +13,7 @@ Reading order, as a question goes:
 - how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `short_answer`, `compose` with `phrases`, `verify`; `about` the library, a
-  `summary` of a text, an `overview` of the `episodes` it tells of the `world`; `trace` says how
+  `summary` of a text, an `overview` of the `episodes` it tells by a `gazetteer`; `trace` says how
   it came about, `recorded` reads one back.
 
 `finding` takes one question as far as what is found and how sure that is, `pipeline` to an answer;

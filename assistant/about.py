@@ -8,7 +8,7 @@ from assistant import phrases
 from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
 from assistant.question import Question
-from assistant.sources import kind_and_label
+from assistant.sources import authors_of, kind_and_label
 from corpus.document import Document, Span
 from corpus.split import body_sentences, title_span
 from index.lexical import analyze
@@ -58,11 +58,10 @@ def _first_sentence(document: Document) -> Span | None:
 
 def _author_notes(document: Document) -> list[Citation]:
     """For each author, the last sentence that names them: author notes stand at the end."""
-    authors = (document.metadata or {}).get("authors") or []
     sentences = [span for paragraph in body_sentences(document) for span in paragraph]
     found = {
         max(span for span in sentences if author in span.of(document.text))
-        for author in (authors if isinstance(authors, list | tuple) else [])
+        for author in authors_of(document)
         if any(author in span.of(document.text) for span in sentences)
     }
     return [cite(document, span, 1.0) for span in sorted(found)]

@@ -11,9 +11,9 @@ from calendar import month_name
 from collections.abc import Mapping, Sequence
 
 from assistant.differences.same_things import stems, things
+from assistant.gazetteer import Gazetteer, Paragraph, gazetteer_of, name_stems, thing_of
 from assistant.question import Question
 from assistant.summary import CLOSING, OUTCOME, SUMMARY
-from assistant.world import Paragraph, World, name_stems, thing_of, world_of
 from corpus.document import Document, Span
 from index.lexical import analyze
 
@@ -86,13 +86,13 @@ def sections_asked(
 
 def _told_of_place(question: Question, documents: Sequence[Document]) -> dict[str, list[Span]]:
     """The id of a document -> where it tells of a visit or meeting in the place asked about."""
-    world = world_of(documents)
-    place, word, names = _place_asked(question, world)
+    places = gazetteer_of(documents)
+    place, word, names = _place_asked(question, places)
     if not place:
         return {}
     by_country = word[:4] == place[1:5]  # or what is of it: "Peruvian"
-    whole = word in names or world.stands_for_its_country(word, place)
-    about = {d: [p for p in told if p.about == place] for d, told in world.paragraphs.items()}
+    whole = word in names or places.stands_for_its_country(word, place)
+    about = {d: [p for p in told if p.about == place] for d, told in places.paragraphs.items()}
     holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
     if not all(_is_met_throughout(name, about) for name in names):
         return {}
@@ -121,7 +121,7 @@ def _is_met_throughout(name: str, about: Mapping[str, Sequence[Paragraph]]) -> b
     return len(tells_of_it) > 1 or 2 * sum(named) >= sum(map(len, tells_of_it))
 
 
-def _place_asked(question: Question, world: World) -> tuple[str, str, tuple[str, ...]]:
+def _place_asked(question: Question, places: Gazetteer) -> tuple[str, str, tuple[str, ...]]:
     """The place of the visit or meeting asked about, the word for it, and who is named.
 
     Where no place is named, the word is the name of somebody who belongs to one.
@@ -138,16 +138,16 @@ def _place_asked(question: Question, world: World) -> tuple[str, str, tuple[str,
     people: dict[str, str] = {}
     for stem in stems(topic):
         thing = thing_of(stem)
-        place = world.cities.get(stem) or (thing if thing.startswith("@") else "")
+        place = places.cities.get(stem) or (thing if thing.startswith("@") else "")
         if place:
             named.setdefault(place, stem)
         elif thing in _EVENTS:
             event = True
-        elif stem in names and stem != world.hero:
-            people[stem] = world.place_of_name(stem)
+        elif stem in names and stem != places.protagonist:
+            people[stem] = places.place_of_name(stem)
         elif stem not in names and thing not in ("", "=leader") and stem not in _PASSED_OVER:
             return nowhere
-    abroad = {place: stem for place, stem in named.items() if place != world.home}
+    abroad = {place: stem for place, stem in named.items() if place != places.home}
     theirs = set(people.values())
     if event and len(abroad) == 1:
         (place, stem), *_ = abroad.items()

@@ -95,8 +95,7 @@ class Pipeline:
             if all(part.candidates for part in parts) and hold_all(read, asked):
                 carrying = tuple(part.signals for part in parts)
                 found = replace(found, sure=max(found.sure, min(part.sure for part in parts)))
-            documents = [self._document(d) for d in list(self._held(where))[:SMALL_LIBRARY]]
-            told = told_in_episodes(read, documents, self.finder.searcher)
+            told = self._told(read, where)
             if told:
                 found = replace(found, sure=max(found.sure, SURE))
             if found.candidates and found.sure >= threshold:
@@ -139,6 +138,11 @@ class Pipeline:
 
     def _document(self, doc_id: str) -> Document:
         return self.finder.document_of(doc_id)
+
+    def _told(self, read: Question, where: Where) -> list[Candidate]:
+        held = self._held(where)
+        documents = [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
+        return told_in_episodes(read, documents, self.finder.searcher)
 
     def _compose(
         self,

@@ -69,9 +69,7 @@ def without_names(text: str, documents: Sequence[Document]) -> str:
     for document in documents:
         for start, end in sorted(_namings(text, document), reverse=True):
             text = text[:start] + text[end:]
-        authors = (document.metadata or {}).get("authors") or ()
-        written = authors if isinstance(authors, list | tuple) else ()
-        for name in filter(None, (document.title, document.label, *map(str, written))):
+        for name in filter(None, (document.title, document.label, *authors_of(document))):
             text = text.replace(name, "")
         kinds, letters = _kinds_of(document), abbreviations(document)
         for words, flags in ((kinds, re.IGNORECASE), (letters, re.NOFLAG)):
@@ -274,6 +272,16 @@ def with_capitals(text: str, documents: Sequence[Document]) -> str:
         if analyze(name):  # "who" asks; it is not the organization
             text = re.sub(rf"\b{name.casefold()}\b", name, text)
     return text
+
+
+def authors_of(document: Document) -> list[str]:
+    """Those whom its metadata lists; none where it lists none.
+
+    >>> authors_of(Document("b", "EU tariffs", None, "", metadata={"authors": ["Ann Lee"]}))
+    ['Ann Lee']
+    """
+    authors = (document.metadata or {}).get("authors")
+    return [str(name) for name in authors] if isinstance(authors, list | tuple) else []
 
 
 def kind_and_label(document: Document) -> str:

@@ -16,6 +16,7 @@ from assistant.sources import (
     ask_what_differs,
     asked_of,
     asked_together,
+    authors_of,
     documents_in,
     speakers,
     with_capitals,
@@ -118,7 +119,7 @@ class Subjects:
 
     def _authors_known(self) -> bool:
         """Whether the metadata of any document lists its authors."""
-        return any(d.metadata and d.metadata.get("authors") for d in self._documents(self.doc_ids))
+        return any(map(authors_of, self._documents(self.doc_ids)))
 
     def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
         return [self.document_of(doc_id) for doc_id in doc_ids]

@@ -9,7 +9,7 @@ from assistant import phrases
 from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
 from assistant.question import Question, terms_of
-from assistant.sources import without_names
+from assistant.sources import authors_of, without_names
 from corpus.document import Document, Span
 from corpus.split import body_sentences
 from index.lexical import analyze, mostly_hangul
@@ -162,9 +162,8 @@ def closing(document: Document) -> list[Span]:
         [span for span in paragraph if len(span.of(text).split()) >= _CLOSING_WORDS]
         for paragraph in body_sentences(document)
     ]
-    authors = (document.metadata or {}).get("authors") or ()
-    names = [str(name) for name in (authors if isinstance(authors, list | tuple) else (authors,))]
-    notes = [n for n, p in enumerate(paragraphs) if p and p[0].of(text).startswith(tuple(names))]
+    names = tuple(authors_of(document))
+    notes = [n for n, p in enumerate(paragraphs) if p and p[0].of(text).startswith(names)]
     # A byline is a note at the beginning: it ends nothing.
     ends = min((n for n in notes if 2 * n >= len(paragraphs)), default=len(paragraphs))
     found: list[Span] = []

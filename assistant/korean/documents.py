@@ -16,7 +16,7 @@ from assistant.frames import KINDS_OF_DOCUMENTS
 from assistant.korean.frames import asked_about
 from assistant.korean.gloss import Gloss, content_words
 from assistant.korean.glossary import Glossary
-from assistant.sources import abbreviations, described, kind_and_label
+from assistant.sources import abbreviations, authors_of, described, kind_and_label
 from corpus.document import Document
 from index.lexical import analyze, is_hangul
 
@@ -72,7 +72,7 @@ class Naming:
         """The terms for the kinds of `documents` and for those who wrote them."""
         known = set().union(*self._kinds.values())
         found = {t for document in documents for t in self._terms(kind_and_label(document)) & known}
-        return found.union(analyze(_AUTHOR) if any(map(_has_authors, documents)) else ())
+        return found.union(analyze(_AUTHOR) if any(map(authors_of, documents)) else ())
 
     def _mentions(self, text: str, document: Document) -> Iterator[bool]:
         """For each word for its kind, whether surely this document is meant."""
@@ -90,7 +90,7 @@ class Naming:
     def _speaks_of(self, form: str, kinds: set[str], document: Document) -> bool:
         """Whether a word is one for the kind of `document`, or for those who wrote it."""
         by_kind = bool(self._kinds.get(form, set()) & kinds)
-        return by_kind or (form in self._authors and _has_authors(document))
+        return by_kind or (form in self._authors and bool(authors_of(document)))
 
     def _is_meant(self, before: list[str], glued: bool, after: str, own: set[str]) -> bool:
         """Whether a word for a kind means one document.
@@ -136,7 +136,3 @@ def _speaks(text: str, document: Document) -> list[bool]:
     names = "|".join(map(re.escape, abbreviations(document)))
     who = re.search(rf"(?:^|\s)(?:{names})(?:은|는|이|가|에서는|에\s?따르면)(?=\s)", text)
     return [True] if names and who and asked_about(text) != text else []
-
-
-def _has_authors(document: Document) -> bool:
-    return bool((document.metadata or {}).get("authors"))

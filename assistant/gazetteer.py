@@ -35,19 +35,20 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Gazetteer:
     """What documents say of places.
 
     Attributes:
         cities: city -> the country in which they say it lies: "Lima, Peru".
         home: the place that most of their paragraphs name; empty without one.
-        hero: the name that most of their paragraphs hold: who goes everywhere belongs nowhere.
+        protagonist: the name that most of their paragraphs hold; who goes everywhere belongs
+            nowhere.
         paragraphs: by the id of the document.
     """
 
     cities: Mapping[str, str]
     home: str
-    hero: str
+    protagonist: str
     paragraphs: Mapping[str, Sequence[Paragraph]]
 
     def stands_for_its_country(self, word: str, place: str) -> bool:
@@ -63,7 +64,7 @@ class World:
         return first if most > 1 and most >= _MOST * about.total() else ""
 
 
-def world_of(documents: Sequence[Document]) -> World:
+def gazetteer_of(documents: Sequence[Document]) -> Gazetteer:
     """What documents say of places."""
     cities: dict[str, str] = {}
     for document in documents:
@@ -77,11 +78,11 @@ def world_of(documents: Sequence[Document]) -> World:
         for span in _spans(d)
     ]
     places = [_places(words, cities) for _, _, _, words in texts]
-    home, hero = _in_most(places), _in_most(_names(text, cities) for _, _, text, _ in texts)
+    home, protagonist = _in_most(places), _in_most(_names(text, cities) for _, _, text, _ in texts)
     paragraphs: dict[str, list[Paragraph]] = {document.doc_id: [] for document in documents}
     for (doc_id, span, _, words), named in zip(texts, places, strict=True):
         paragraphs[doc_id].append(Paragraph(span, frozenset(words), _most_named(named, home)))
-    return World(cities, home, hero, paragraphs)
+    return Gazetteer(cities, home, protagonist, paragraphs)
 
 
 def _spans(document: Document) -> list[Span]:
