@@ -16,6 +16,7 @@ from assistant.signals import signals
 from assistant.sure import how_sure
 from corpus.document import Document
 from index.lexical import mostly_hangul
+from index.near import Near
 from index.query import Hit
 from index.search import HybridSearcher
 
@@ -98,8 +99,9 @@ class Finder:
     ) -> Found:
         hits, readings = self.search(read, k, where, reads)
         readings = readings.without(said)
-        candidates = self._candidates(read, hits[: self.settings.candidates], readings)
-        told = signals(read, candidates, hits, readings, self.searcher.lexical)
+        near = self.searcher.near(read.topic)
+        candidates = self._candidates(read, hits[: self.settings.candidates], readings, near)
+        told = signals(read, candidates, hits, readings, near, self.searcher.lexical)
         return Found(read, hits, candidates, readings, told, how_sure(read, candidates, told))
 
     def search(
@@ -133,7 +135,7 @@ class Finder:
         return reordered(hits, readings), readings
 
     def _candidates(
-        self, read: Question, hits: Sequence[Hit], readings: Readings
+        self, read: Question, hits: Sequence[Hit], readings: Readings, near: Near
     ) -> list[Candidate]:
         sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
         ranked = rank_sentences(
@@ -141,7 +143,7 @@ class Finder:
             hits,
             sentences,
             readings,
-            self.searcher.near(read.topic),
+            near,
             self.document_of,
             self.searcher.lexical,
         )

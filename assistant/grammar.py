@@ -53,6 +53,24 @@ IRREGULAR_PASTS = _words("""
 NO_DEEDS = _words("be been cost last mean include cover concern contain look cause")
 """Verbs whose subject does nothing: "they" that cost something are no people."""
 
+SPEAKING = _words("""
+    admit announce announced claim comment declare declared offer post promise propose replied reply
+    said say state stated tell think thought told warn write written wrote
+""")
+"""What is asked in these verbs is somebody's words: "What did Ann announce?"."""
+
+OWN_DEEDS = _words("""
+    accompanied accompany appoint appointed appoints born chair chaired coin coined design designed
+    died die draft drafted edit edited educated elect elected fund funded graduate graduated
+    interpret interpreted invent invented married marry moderate moderated monitor monitors organise
+    organised organize organized own owns resign resigned retire retired served sponsor sponsored
+    studied study translate translated wear wore
+""")
+"""Deeds that a text tells by their own name, if it tells them."""
+
+VAGUE_ROLES = _words("boss chief head leader man member one partner person woman")
+"""Roles that a text may well call something else."""
+
 TAILS = _words("else exactly precisely specifically then again not so")
 """May follow asking words that have no verb: "Where exactly?"."""
 

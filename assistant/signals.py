@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.question import Question
+from assistant.question import GATHERING, Question
 from assistant.rank import Candidate, coverage, term_weights
 from assistant.reading import Readings, ReadSpan
 from assistant.spans import has_spans
+from assistant.validation import Told, fits
 from index.lexical import LexicalIndex, analyze
+from index.near import Near
 from index.query import Hit
 
 NO_SECOND = 2.5
 """Margin of a best span that has no rival anywhere, in points of the reader's score."""
+
+SENTENCES = 2
+"""So many of the best sentences may tell what is asked."""
 
 SIGNAL_DIGITS = 4
 
@@ -29,6 +34,7 @@ def signals(
     candidates: Sequence[Candidate],
     hits: Sequence[Hit],
     readings: Readings,
+    near: Near,
     lexical: LexicalIndex,
 ) -> dict[str, float]:
     """Signal -> value; bigger speaks for an answer.
@@ -37,6 +43,8 @@ def signals(
     known: idf-weighted share of its terms that the documents hold anywhere, 0 … 1; 1 without terms.
     names: 1 where they hold each of its names and numbers somewhere, 0 where one is missing.
     kind: 1 where the best sentence has words of the kind asked for, or no such kind is asked for.
+    fits: 0 where the best sentence shows that it tells something else than is asked, else 1; 1 for
+        questions that gather from several places.
     reader_mass: log of the summed exponentials of all spans' scores: one sure span, or many.
     reader_first: best score in the passage that the ranking puts first.
     reader_mean: mean over the passages read of the best score in each.
@@ -47,6 +55,7 @@ def signals(
         candidates: sentences considered.
         hits: passages, the best first.
         readings: of the first of them; the reader's signals are absent where nothing was read.
+        near: the index's words for those of the question.
         lexical: knows whether the documents hold a term, and how rare it is.
     """
     from scipy.special import logsumexp
@@ -58,6 +67,7 @@ def signals(
         # Not a share: beside one name that nobody mentions, the known ones prove nothing.
         "names": float(all(map(lexical.knows, name_tokens(question.text)))),
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,
+        "fits": float(_fits(question, candidates, readings, near)),
     }
     if readings.spans:
         scores = [hit.channels["reader"] for hit in hits if "reader" in hit.channels]
@@ -68,6 +78,18 @@ def signals(
             "reader_margin": _margin(readings.spans),
         }
     return {name: round(value, SIGNAL_DIGITS) for name, value in found.items()}
+
+
+def _fits(
+    question: Question, candidates: Sequence[Candidate], readings: Readings, near: Near
+) -> bool:
+    if not candidates or question.kind in GATHERING:
+        return True
+    best = candidates[0]
+    read = readings.best_in(best.doc_id, best.span)
+    start = best.span.start
+    words = best.text[read.span.start - start : read.span.end - start] if read else ""
+    return fits(question, Told([c.text for c in candidates[:SENTENCES]], words, near))
 
 
 def name_tokens(text: str) -> list[str]:

@@ -32,7 +32,7 @@ PASSAGE = Passage("a:0", "a", Span(0, 9), "A songlow")
 def of(
     question: str, hits: Sequence[Hit] = (), readings: Readings = NOTHING_READ
 ) -> dict[str, float]:
-    return signals(read_question(question, 100), CANDIDATES, hits, readings, LEXICAL)
+    return signals(read_question(question, 100), CANDIDATES, hits, readings, {}, LEXICAL)
 
 
 def hit(score: float, rank: int) -> Hit:
@@ -41,12 +41,17 @@ def hit(score: float, rank: int) -> Hit:
 
 def test_signals_without_a_reader() -> None:
     found = of("Where did Merz drum in Nara?")
-    assert set(found) == {"cosine", "known", "names", "kind"}
+    assert set(found) == {"cosine", "known", "names", "kind", "fits"}
     assert found["cosine"] == 0.6
     assert found["names"] == 0.0  # Nara is known, Merz is not
     assert found["kind"] == 0.0  # a place is asked for; the best sentence has none
     nara, drum, merz = (LEXICAL.idf(t) for t in ("nara", "drum", "merz"))
     assert found["known"] == pytest.approx((nara + drum) / (nara + drum + merz), abs=1e-4)
+
+
+def test_a_sentence_that_tells_something_else_does_not_fit() -> None:
+    assert of("What is a song?")["fits"] == 1.0
+    assert of("How do I sing a song?")["fits"] == 0.0  # "A song", "low": nothing for the reader
 
 
 def test_a_question_without_names_or_kind_loses_nothing() -> None:
@@ -79,8 +84,8 @@ def test_signals_of_the_reader() -> None:
 
 
 def test_no_candidates_are_no_fault() -> None:
-    found = signals(read_question("Who?", 100), [], [], NOTHING_READ, LEXICAL)
-    assert found == {"cosine": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0}
+    found = signals(read_question("Who?", 100), [], [], NOTHING_READ, {}, LEXICAL)
+    assert found == {"cosine": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0, "fits": 1.0}
 
 
 def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:

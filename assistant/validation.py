@@ -1,0 +1,245 @@
+"""Answer validation: whether the best sentence shows that it tells something else than is asked.
+
+The task has its name from Peñas, Rodrigo, Sama and Verdejo, "Overview of the Answer Validation
+Exercise 2006" (CLEF). Each check knows one way in which what is most alike is no answer: a visit
+that was made does not tell when the next one will be. A check that cannot tell stays silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.clauses import clause_of
+from assistant.grammar import OWN_DEEDS, SPEAKING, VAGUE_ROLES
+from assistant.mentions import kind_words, may_be_person, mentions
+from assistant.question import Question
+from index.lexical import analyze
+from index.near import Near
+
+ALIKE = 0.35
+"""Words no nearer in meaning than this tell different deeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may answer.
+
+    Attributes:
+        sentences: the best two, or one; the best first.
+        words: the best words in the first sentence; empty where nothing was read.
+        near: the words of the documents for those of the question.
+    """
+
+    sentences: Sequence[str]
+    words: str
+    near: Near
+
+    @property
+    def best(self) -> str:
+        """The best sentence."""
+        return self.sentences[0]
+
+    def tells(self, word: str) -> bool:
+        """Whether the best sentence holds `word`, or one that may mean it."""
+        held = set(analyze(self.best))
+        return all(
+            token in held or any(self.near.get(token, {}).get(t, 0.0) > ALIKE for t in held)
+            for token in analyze(word)
+        )
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_TO_COME = _any(
+    r"will|would|shall|upcoming|next (?!to\b)\w+|(?:is|are|be) (?:[\w’'-]+ ){0,4}?"
+    r"(?:going|expected|due|supposed|scheduled|planned|set) (?:to|for)|expected|planned|scheduled"
+)
+_TELLS_TO_COME = _any(
+    r"will|would|shall|(?-i:may)|expected|due|plan(?:s|ned|ning)?|upcoming|next|scheduled|set to|"
+    r"to follow|agreed? to|intends?|going to|hopes? to|aims? to"
+)
+
+
+def _no_time_to_come(question: Question, told: Told) -> bool:
+    """When or where something will be is asked, and the sentence tells what has been."""
+    asks = question.kind in ("when", "where") and _TO_COME.search(question.reads)
+    return bool(asks) and not _TELLS_TO_COME.search(told.best)
+
+
+_HOW_LONG = re.compile(
+    r"^\W*(?:and |but |so )?(?:for )?how (?:long|many (?:years|months|weeks|days|hours)) "
+    r"(?:did|do|does|will|is|was|were|has|have)\b",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:year|month|week|day|decade)s?"
+_IN_BETWEEN = _any(
+    r"since|gap|hiatus|first|last(?= (?!for)\w)|previous(?:ly)?|again|before|apart|ago|passed|elapsed|without|"
+    r"interval|pause|break|absence|wait(?:ed|ing)?|after|interrupt\w*|lapse\w*|suspen\w*|no|not|"
+    r"been|there"
+)
+_TELLS_IN_BETWEEN = _any(
+    rf"first\b[^.;]{{0,60}}\bin (?:\w+ )?\w+ {_UNIT}|"
+    rf"\w+[- ]{_UNIT}(?:[- ]long)? (?:hiatus|gap|absence|pause|break|interval|interruption)"
+)
+
+
+def _time_in_between(question: Question, told: Told) -> bool:
+    """How long something lasts is asked, and the sentence tells how long there was none."""
+    asks = _HOW_LONG.search(question.reads) and not _IN_BETWEEN.search(question.reads)
+    return bool(asks) and bool(_TELLS_IN_BETWEEN.search(told.best))
+
+
+_REACTION = _any(
+    r"react(?:ed|s|ions?)?|respon(?:d|ded|ds|ses?)|retaliat\w+|countermeasures?|repl(?:y|ied)"
+)
+_TELLS_REACTION = _any(
+    r"react\w*|respon[ds]\w*|retaliat\w*|counter\w*|repl(?:y|ied)|answer\w*|refus\w*|reject\w*|"
+    r"rebuff\w*|welcom\w*|critici\w*|condemn\w*|prais\w*|protest\w*|oppos\w*|denounc\w*|"
+    r"applaud\w*|thank\w*|to (?:this|that) end|indicat\w*|said|stated"
+)
+
+
+def _no_reaction(question: Question, told: Told) -> bool:
+    """How somebody reacted is asked, and the sentences tell what happened."""
+    return bool(_REACTION.search(question.reads)) and not any(
+        map(_TELLS_REACTION.search, told.sentences)
+    )
+
+
+_HE_OR_SHE = _any("he|she")
+_POINTING = _any("he|she|they|it|the (?:company|firm|group|institute|ministry|government)")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_BODIES = _any("house|administration|government|ministry|opposition|press|ambassador")
+
+
+def _other_speaker(question: Question, told: Told) -> bool:
+    """What somebody says is asked, and neither they nor a pronoun for them are named."""
+    clause = clause_of(question.reads)
+    verb = clause.rest.split()[:1]
+    if clause.asks in ("where", "when", "why") or not verb or verb[0] not in SPEAKING:
+        return False
+    body = _BODIES.search(clause.subject)
+    named = [m for m in mentions(clause.subject) if body or may_be_person(m)]
+    if not named:
+        return False
+    # "Lee wrote on X" tells nothing that Takaichi wrote.
+    last = analyze(named[-1].text)[-1:]
+    said_by = _QUOTED.sub("", told.best)
+    pointing = _HE_OR_SHE if named[-1].kind == "person" else _POINTING
+    return not set(last) & set(analyze(said_by)) and not pointing.search(said_by)
+
+
+_ROLE = re.compile(
+    r"^\W*(?i:(?:and |so )?(?:who|which \w+) (?:is|was|are|were|['’]s)(?: now)? )"
+    r"(?:the |an? |(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*[’']s? )(?:current |present |acting )?"
+    r"(?P<role>(?:[\w-]+ ){0,3}?[\w-]+)(?= (?:of|at|for|in|to|that|who|when)\b|\W*$)",
+)
+
+
+def _other_role(question: Question, told: Told) -> bool:
+    """Who holds an office is asked, and the sentence has not all the words of its name."""
+    asks = _ROLE.match(question.reads)
+    if question.kind != "who" or not asks:
+        return False
+    words = asks["role"].casefold().split()
+    if words[-1] not in kind_words().titles or words[-1] in VAGUE_ROLES:
+        return False
+    held = set(analyze(told.best))
+    return any(token not in held for token in analyze(asks["role"]))
+
+
+def _other_deed(question: Question, told: Told) -> bool:
+    """Who did what or where is asked of a deed that the sentences do not tell."""
+    clause = clause_of(question.reads)
+    verb = clause.rest.split()[:1]
+    return bool(verb) and verb[0].casefold() in OWN_DEEDS and not told.tells(verb[0])
+
+
+_NAME_OF = _any(r"(?:name of (?:the|that|this|an?)|titles? of)")
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
+
+
+def _no_name(question: Question, told: Told) -> bool:
+    """A name is asked for, and the words hold none but those of the question."""
+    if not _NAME_OF.search(question.reads):
+        return False
+    asked = set(analyze(question.reads))
+    return all(set(analyze(name)) <= asked for name in _CAPITALISED.findall(told.words))
+
+
+_WORDING = _any(
+    r"(?:exact|precise|full|original) (?:wording|words|text|titles?)|"
+    r"(?<!in )terms of (?:the|this|that)|word for word|verbatim|one by one"
+)
+_TELLS_WORDING = _any(r"wording|texts?|reads|titled|terms|entitled|clauses?|articles?|provisions?")
+
+
+def _no_wording(question: Question, told: Told) -> bool:
+    """How a document is worded is asked, and the sentence names the document only."""
+    return bool(_WORDING.search(question.reads)) and not _TELLS_WORDING.search(told.best)
+
+
+_EARLIER = _any(
+    r"(?:previous|former|preceding)(?:ly)?|predecessors?|the last\b[\w ]{1,30} to|"
+    r"(?:job|post|office|position) before|before (?:he|she) (?:became|was|took|came)"
+)
+_TELLS_EARLIER = _any(
+    r"previous(?:ly)?|former(?:ly)?|preced\w+|predecess\w+|last|prior|since|before|earlier|ago|"
+    r"again|had|hiatus|historically|used to|past|then"
+)
+
+
+def _not_earlier(question: Question, told: Told) -> bool:
+    """What was before is asked, and the sentence tells of now."""
+    return bool(_EARLIER.search(question.reads)) and not _TELLS_EARLIER.search(told.best)
+
+
+_INSTRUCTION = re.compile(r"^\W*how (?:do|can|should|could|must) (?:i|we)\b", re.IGNORECASE)
+_TELLS_INSTRUCTION = _any(r"you|your|yours|should|must|please|can|need to|to apply|step|by \w+ing")
+
+
+def _no_instruction(question: Question, told: Told) -> bool:
+    """How the reader can do something is asked, and the sentences tell readers nothing."""
+    return bool(_INSTRUCTION.match(question.reads)) and not any(
+        map(_TELLS_INSTRUCTION.search, told.sentences)
+    )
+
+
+_EXCHANGE = _any(
+    r"(?:offer|promise|give|gave|get|got|receive|pay|paid|want)\w*\b.*\bin (?:return|exchange)"
+)
+_TELLS_EXCHANGE = _any(r"in (?:return|exchange)|exchang\w+|offer\w*|concession\w*|reciproc\w*")
+
+
+def _no_exchange(question: Question, told: Told) -> bool:
+    """What was given in return is asked, and the sentence tells of no exchange."""
+    return bool(_EXCHANGE.search(question.reads)) and not _TELLS_EXCHANGE.search(told.best)
+
+
+_CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
+    _no_time_to_come,
+    _time_in_between,
+    _no_reaction,
+    _other_speaker,
+    _no_exchange,
+    _other_role,
+    _other_deed,
+    _no_name,
+    _no_wording,
+    _not_earlier,
+    _no_instruction,
+)
+
+
+def fits(question: Question, told: Told) -> bool:
+    """Whether nothing shows that the sentences tell something else than is asked.
+
+    Args:
+        question: what is asked; of a Korean one its English words are looked at.
+        told: the best sentences.
+    """
+    return not any(objects(question, told) for objects in _CHECKS)

@@ -1,0 +1,69 @@
+"""What shows that the best sentence tells something else than is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import read_question
+from assistant.validation import Told, fits
+
+NEAR = {"chair": {"presid": 0.6, "held": 0.1}}
+"""Words near in meaning to one of a question."""
+
+
+def told(question: str, sentence: str, words: str = "") -> bool:
+    return fits(read_question(question, 200), Told([sentence], words, NEAR))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("When is Fern expected to come to Lima?", "Fern came to Lima on 5 May."),
+        ("Where will the next meeting be held?", "The meeting was held in Oslo."),
+        ("How long did the meeting last?", "It was the first meeting in six years."),
+        ("How long did the meeting last?", "The meeting ended an eight-year hiatus."),
+        ("How did Peru react to the ban?", "Chile banned the export of copper to Peru."),
+        ("What did Dahl write on X?", "Later, Fern wrote on X, “We were off beat”."),
+        ("What did Chile offer Fern in return?", "Fern refused the demands of Chile."),
+        ("Who is the president of the institute?", "Ann Fern is Director at the institute."),
+        ("Who is Peru's foreign minister?", "Prime Minister Bo Dahl spoke for Peru."),
+        ("Who moderated the forum?", "President Fern spoke at the forum."),
+        ("What is the exact wording of the accord?", "They signed one accord in Oslo."),
+        ("Who held the post before Fern?", "Fern holds the post of mayor."),
+        ("Which former mayor went on to be premier?", "Fern met the mayor of Oslo."),
+        ("How do I bake bread?", "The leaders shared bread and soup."),
+    ],
+)
+def test_what_tells_something_else_does_not_fit(question: str, sentence: str) -> None:
+    assert not told(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("When is Fern expected to come to Lima?", "Fern will come to Lima on 5 May."),
+        ("When did Fern come to Lima?", "Fern came to Lima on 5 May."),
+        ("Where will the next meeting be held?", "The next meeting is in Oslo."),
+        ("How long did the meeting last?", "The meeting lasted two hours."),
+        ("How long had there been no meeting?", "The meeting ended an eight-year hiatus."),
+        ("For how many years was there no visit?", "It was the first visit in six years."),
+        ("How did Peru react to the ban?", "Peru protested against the ban."),
+        ("What did Fern write on X?", "Later, Fern wrote on X, “We were off beat”."),
+        ("What did Dahl say?", "She added that it was late."),
+        ("What did Chile announce?", "Santiago’s ban on exports came on 5 May."),
+        ("Who is the director of the institute?", "Ann Fern is Director at the institute."),
+        ("Who is the head of Acme?", "Acme Chairman Bo Dahl came."),
+        ("Who chaired the forum?", "Fern presided over the forum."),
+        ("What is seen in terms of the trade?", "They signed one accord in Oslo."),
+        ("Who held the post before Fern?", "Dahl had held the post until May."),
+        ("How do I apply?", "Please fill in the form."),
+    ],
+)
+def test_what_may_tell_it_fits(question: str, sentence: str) -> None:
+    assert told(question, sentence)
+
+
+def test_a_name_is_no_word_of_the_question() -> None:
+    question, sentence = "What is the title of the K-pop song?", "They drummed to K-pop music."
+    assert not told(question, sentence, "K-pop music")
+    assert told(question, "They drummed to Golden.", "Golden")
