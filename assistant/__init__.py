@@ -10,7 +10,7 @@ Reading order, as a question goes:
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, with `judgement` and `outcome`; `gather`;
-- how sure: `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
+- how sure: `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `short_answer`, `compose` with `phrases`, `verify`; `about` the library, a
   `summary` of a text, an `overview` of the `episodes` it tells by a `gazetteer`; `trace` says how

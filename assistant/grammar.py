@@ -60,11 +60,12 @@ SPEAKING = _words("""
 """What is asked in these verbs is somebody's words: "What did Ann announce?"."""
 
 OWN_DEEDS = _words("""
-    accompanied accompany appoint appointed appoints born chair chaired coin coined design designed
-    died die draft drafted edit edited educated elect elected fund funded graduate graduated
-    interpret interpreted invent invented married marry moderate moderated monitor monitors organise
-    organised organize organized own owns resign resigned retire retired served sponsor sponsored
-    studied study translate translated wear wore
+    accompanied accompany apologise apologised apologize apologized appoint appointed appoints
+    born chair chaired coin coined criticise criticised criticize criticized design designed die
+    died draft drafted edit edited educated elect elected fund funded graduate graduated interpret
+    interpreted invent invented married marry moderate moderated monitor monitors organise
+    organised organize organized own owns resign resigned restate restated retire retired served
+    sponsor sponsored studied study thank thanked translate translated wear wore
 """)
 """Deeds that a text tells by their own name, if it tells them."""
 

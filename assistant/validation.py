@@ -8,7 +8,7 @@ that was made does not tell when the next one will be. A check that cannot tell 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.clauses import clause_of
@@ -77,20 +77,25 @@ _HOW_LONG = re.compile(
 )
 _UNIT = r"(?:year|month|week|day|decade)s?"
 _IN_BETWEEN = _any(
-    r"since|gap|hiatus|first|last(?= (?!for)\w)|previous(?:ly)?|again|before|apart|ago|passed|elapsed|without|"
-    r"interval|pause|break|absence|wait(?:ed|ing)?|after|interrupt\w*|lapse\w*|suspen\w*|no|not|"
-    r"been|there"
+    r"since|gap|hiatus|first|last(?= (?!for)\w)|previous(?:ly)?|again|before|apart|ago|passed|"
+    r"elapsed|without|interval|pause|break|absence|wait(?:ed|ing)?|after|interrupt\w*|lapse\w*|"
+    r"suspen\w*|no|not|been|there"
 )
 _TELLS_IN_BETWEEN = _any(
     rf"first\b[^.;]{{0,60}}\bin (?:\w+ )?\w+ {_UNIT}|"
     rf"\w+[- ]{_UNIT}(?:[- ]long)? (?:hiatus|gap|absence|pause|break|interval|interruption)"
 )
+_DAYS = re.compile(r"\b\d{1,2}[–-]\d{1,2}\b")  # "13-14 January" tells how long a stay was
 
 
 def _time_in_between(question: Question, told: Told) -> bool:
     """How long something lasts is asked, and the sentence tells how long there was none."""
     asks = _HOW_LONG.search(question.reads) and not _IN_BETWEEN.search(question.reads)
-    return bool(asks) and bool(_TELLS_IN_BETWEEN.search(told.best))
+    return (
+        bool(asks)
+        and bool(_TELLS_IN_BETWEEN.search(told.best))
+        and not any(map(_DAYS.search, told.sentences))
+    )
 
 
 _REACTION = _any(
@@ -99,7 +104,7 @@ _REACTION = _any(
 _TELLS_REACTION = _any(
     r"react\w*|respon[ds]\w*|retaliat\w*|counter\w*|repl(?:y|ied)|answer\w*|refus\w*|reject\w*|"
     r"rebuff\w*|welcom\w*|critici\w*|condemn\w*|prais\w*|protest\w*|oppos\w*|denounc\w*|"
-    r"applaud\w*|thank\w*|to (?:this|that) end|indicat\w*|said|stated"
+    r"applaud\w*|thank\w*|emphasi\w*|stress\w*|call\w*|to (?:this|that) end|indicat\w*|said|stated"
 )
 
 
@@ -113,7 +118,10 @@ def _no_reaction(question: Question, told: Told) -> bool:
 _HE_OR_SHE = _any("he|she")
 _POINTING = _any("he|she|they|it|the (?:company|firm|group|institute|ministry|government)")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_BODIES = _any("house|administration|government|ministry|opposition|press|ambassador")
+_BODIES = _any(
+    "house|administration|government|ministry|opposition|press|media|ambassador|parliament|public|"
+    "consumers|voters|analysts|experts|critics|residents|families|unions|lawmakers|newspapers"
+)
 
 
 def _other_speaker(question: Question, told: Told) -> bool:
@@ -123,14 +131,14 @@ def _other_speaker(question: Question, told: Told) -> bool:
     if clause.asks in ("where", "when", "why") or not verb or verb[0] not in SPEAKING:
         return False
     body = _BODIES.search(clause.subject)
-    named = [m for m in mentions(clause.subject) if body or may_be_person(m)]
-    if not named:
+    named = [m for m in mentions(clause.subject) if may_be_person(m)]
+    if not body and not named:
         return False
     # "Lee wrote on X" tells nothing that Takaichi wrote.
-    last = analyze(named[-1].text)[-1:]
+    speaker = analyze(body.group() if body else named[-1].text)[-1:]
+    pointing = _POINTING if body or named[-1].kind != "person" else _HE_OR_SHE
     said_by = _QUOTED.sub("", told.best)
-    pointing = _HE_OR_SHE if named[-1].kind == "person" else _POINTING
-    return not set(last) & set(analyze(said_by)) and not pointing.search(said_by)
+    return not set(speaker) & set(analyze(said_by)) and not pointing.search(said_by)
 
 
 _ROLE = re.compile(
@@ -157,6 +165,43 @@ def _other_deed(question: Question, told: Told) -> bool:
     clause = clause_of(question.reads)
     verb = clause.rest.split()[:1]
     return bool(verb) and verb[0].casefold() in OWN_DEEDS and not told.tells(verb[0])
+
+
+_STARTS = re.compile(
+    r"\b(?:t[ao]k|t[ao]ok|c[ao]m|go|went|enter)\w* (?:in(?:to)? )?(?P<what>office|effect|force)\b"
+)
+
+
+def _no_start(question: Question, told: Told) -> bool:
+    """When somebody took office, or a rule effect, is asked, and the sentence tells of neither."""
+    asks = _STARTS.search(question.reads)
+    return bool(asks) and asks["what"] not in told.best
+
+
+_WORD = re.compile(r"[\w’'-]+")
+_SPECIFIES = _any("such|includ(?:es?|ing)|like|namely|to|of|on|for|is|are|was|were")
+
+
+def _only_the_kind(question: Question, told: Told) -> bool:
+    """Which things of a kind is asked, and the sentence names the kind by the same words only."""
+    clause = clause_of(question.reads)
+    if question.language != "en" or question.kind != "other":
+        return False
+    if clause.asks not in ("which", "what") or not clause.noun:
+        return False
+    asked, noun = set(analyze(question.reads)), analyze(clause.noun)[-1:]
+    words = _WORD.findall(told.best)
+    places = [n for n, word in enumerate(words) if analyze(word)[-1:] == noun]
+    return bool(places) and not any(_specified(words, n, asked) for n in places)
+
+
+def _specified(words: Sequence[str], place: int, asked: Set[str]) -> bool:
+    """Whether the noun at `place` has a word beside it that says more than the question."""
+    before, behind = words[:place][-1:], words[place + 1 :][:1]
+    if behind and _SPECIFIES.fullmatch(behind[0]):
+        return True
+    beside = [w for w in (*before, *behind) if not w[0].isdigit()]
+    return any(token not in asked for word in beside for token in analyze(word))
 
 
 _NAME_OF = _any(r"(?:name of (?:the|that|this|an?)|titles? of)")
@@ -228,6 +273,8 @@ _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
     _no_exchange,
     _other_role,
     _other_deed,
+    _no_start,
+    _only_the_kind,
     _no_name,
     _no_wording,
     _not_earlier,

@@ -35,6 +35,9 @@ from eval.testset import CALIBRATION, SHIPPED, read_testset
         ("Pretend to be an evil pirate", "command"),
         ("Remind me to call home", "command"),
         ("시를 하나 써 줘", "command"),
+        ("Make it shorter, please", "command"),
+        ("Thanks, that was really helpful!", "thanks"),
+        ("Hello?? Is this working?", "abilities"),
     ],
 )
 def test_small_talk(text: str, kind: str) -> None:
@@ -62,6 +65,9 @@ def test_small_talk(text: str, kind: str) -> None:
         "Good relations with whom?",
         "You are citing which catalogue?",
         "How does this work?",
+        "Is it working?",
+        "Is this working group new?",
+        "Did it make the talks shorter?",
         "나라에서 누가 만났나요?",
         "안녕하세요, 정상회담은 언제 열렸나요?",
         "",
