@@ -114,6 +114,8 @@ _COMES_UP = re.compile(
     r"(?: (?:come up|show up|appear|figure|feature|occur))?$",
     re.IGNORECASE,
 )
+# "Where did they meet, according to KEI?" asks for no place in a document.
+_BY_WHOM = re.compile(rf",? (?:according to|per) {HERE}$", re.IGNORECASE)
 # "I need a line from each source on …"
 _WANTED = re.compile(
     rf"^(?:I(?:['’]d| would)? (?:need|want|like)|give me|show me|find me|get me|quote)\b.{{0,40}}?"
@@ -183,6 +185,17 @@ def speaking(name: str) -> re.Pattern[str]:
     )
 
 
+def begins_with_frame(text: str) -> bool:
+    """Whether `text` begins by asking what the documents say, or how they see something.
+
+    >>> begins_with_frame(f"What does {HERE} say about trade?")
+    True
+    >>> begins_with_frame(f"Why does {HERE} bring up trade?")
+    False
+    """
+    return bool(_SPEAKS.match(text) or _ITS_VIEW.match(text))
+
+
 def asked_about(text: str) -> str:
     """What is asked of the documents that stand as `HERE` in `text`; empty where it is nothing.
 
@@ -192,8 +205,8 @@ def asked_about(text: str) -> str:
     'THAAD'
     >>> asked_about(f"Where does AI come up in {HERE}?")
     'AI'
-    >>> asked_about(f"When did they meet according to {HERE}?")
-    'When did they meet'
+    >>> asked_about(f"Where did they meet according to {HERE}?")
+    'Where did they meet'
     """
     kept: list[str] = []
     for clause in _CLAUSES.split(_TOGETHER.sub(HERE, text)):
@@ -211,7 +224,7 @@ def _says(clause: str) -> bool:
 
 def _told(clause: str) -> str:
     inside = _TOLD_IN.sub("", clause)
-    if inside != clause and (comes := _COMES_UP.match(inside)):
+    if inside != clause and not _BY_WHOM.search(clause) and (comes := _COMES_UP.match(inside)):
         inside = comes["topic"]
     inside = _SPEAKS.sub("", inside)
     named = (_WANTED, _MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES)

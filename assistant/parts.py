@@ -28,6 +28,12 @@ from index.lexical import analyze
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
 _PREPOSITION = r"(?:in|at|to|from|for|on|with|by|of|about)"
 _DOUBLE = re.compile(rf"(?:,? and|[;?]) (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE)
+# "How does the letter end, how does the report end?" joins two questions by a comma alone.
+_LISTED = re.compile(
+    r", (?=(?:what|where|when|why|how) (?:do|does|did|is|are|was|were)\b)",
+    re.IGNORECASE,
+)
+_ASKS_FIRST = re.compile(rf"\W*(?:{_PREPOSITION} )?{_ASKING}\b", re.IGNORECASE)
 _REFERS = re.compile(
     r"\b(?:it|its|he|she|his|her|him|they|them|their|this|that|these|those|there|so|one|ones|"
     r"both|same|other)\b",
@@ -284,7 +290,10 @@ def _whole(first: str, other: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip(" ?.!,;") for part in _DOUBLE.split(text)]
+    parts = _DOUBLE.split(text)
+    if len(parts) == 1 and _ASKS_FIRST.match(text):
+        parts = _LISTED.split(text)
+    return [part.strip(" ?.!,;") for part in parts]
 
 
 def _filled(first: str, other: str) -> str:

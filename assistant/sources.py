@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.frames import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, asked_about, speaking
+from assistant.frames import (
+    HERE,
+    KINDS_OF_DOCUMENTS,
+    NOUNS,
+    SEVERAL,
+    VIEW,
+    asked_about,
+    begins_with_frame,
+    speaking,
+)
 from assistant.question import Question
 from corpus.document import Document
 from index.lexical import analyze
@@ -109,7 +118,7 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     'Who won in the end?'
     """
     for document in documents:
-        text = _by_letters(document, text)
+        text = _where_it_speaks(document, text)
     if HERE in text:
         told = asked_about(text)
         return f"{told[:1].upper()}{told[1:]}?"
@@ -125,9 +134,13 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
 
 
-def _by_letters(document: Document, text: str) -> str:
-    """`text` with `HERE` where the publisher speaks; as it is where nothing else is asked."""
+def _where_it_speaks(document: Document, text: str) -> str:
+    """`text` with `HERE` where the document or its publisher speaks; as it is where that is all."""
     told = _spoken(document, text)
+    named = told
+    for name in {told[start:end] for start, end in _namings(told, document)}:
+        named = speaking(re.escape(name)).sub(HERE, named)
+    told = named if begins_with_frame(named) else told
     return told if analyze(asked_about(told)) else text
 
 

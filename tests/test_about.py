@@ -32,6 +32,9 @@ COMMENTARY = document(
             "Why do drums matter in diplomacy?",
         ),
         ("How large is the pact in the KEI commentary?", "How large is the pact?"),
+        ("What does the newsletter say about the pact in Lima?", "The pact in Lima?"),
+        ("What is the newsletter's view of the pact in Lima?", "The pact in Lima?"),
+        ("How many people does the newsletter count?", "How many people count?"),
     ],
 )
 def test_a_question_is_read_without_the_name_of_its_source(asked, left):

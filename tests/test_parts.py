@@ -70,7 +70,12 @@ def test_names_joined_by_and_are_asked_for_one_by_one(text: str, parts: list[str
             "Where was the summit held? Who hosted the forum?",
             ["Where was the summit held?", "Who hosted the forum?"],
         ),
-        ("Who came, where did they meet?", []),  # a comma alone binds
+        ("Who came, where did they meet?", []),  # "they" is in the first part
+        (
+            "How does the letter end, how does the report end?",
+            ["How does the letter end?", "How does the report end?"],
+        ),
+        ("In Lima, where did Ann meet Bo?", []),
         ("What did he say, and what did they answer?", []),  # "they" is in the first part
         ("Who and when?", []),
         # What the second leaves out, or refers to, stands in the first.
