@@ -171,8 +171,8 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         if before in BE and behind in {"a", "an", "the"}:
             return 1
         size = noun_phrase(following)
-        if before in DO and size == 2 == len(following):
-            return 1  # "Who did this help?"
+        if before in DO and size == len(following):
+            size -= 1  # the verb: "Who did this help?", "What do those rules cover?"
         heads = (i + 1 for i in range(1, size) if _is_head(following[i]))
         size = next(heads, size)
         return next((i for i in range(2, size) if is_verb(following[i])), size)

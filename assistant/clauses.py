@@ -22,6 +22,7 @@ from assistant.grammar import (
 
 _LEADING = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s?!]+")
+_CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)['’]s\b", re.IGNORECASE)
 _NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked", "united"))
 
 
@@ -66,10 +67,10 @@ def without_lead(text: str) -> str:
 def question_words(text: str) -> list[str]:
     """The words of a question, punctuation within kept, question mark and full stop left out.
 
-    >>> question_words("Who met, in the U.S.?")
-    ['Who', 'met,', 'in', 'the', 'U.S.']
+    >>> question_words("Who met, in the U.S.?"), question_words("What's new?")
+    (['Who', 'met,', 'in', 'the', 'U.S.'], ['What', 'is', 'new'])
     """
-    words = _TOKEN.findall(text)
+    words = _TOKEN.findall(_CONTRACTED.sub(r"\1 is", text))
     if words and words[-1].endswith(".") and words[-1].count(".") == 1:
         words[-1] = words[-1][:-1]
     return [word for word in words if word]
