@@ -101,6 +101,8 @@ class Subjects:
             topic = without_sources(read.topic, documents)
         if judgement_asked(read.text):
             topic = judged_in(topic)
+            if read.kind == "where":  # "Where did it fall short?" asks for no place
+                read = replace(read, kind="other")
         return replace(read, topic=topic, terms=terms_of(topic, read.kind))
 
     def _named(self, read: Question) -> list[str] | None:

@@ -8,7 +8,7 @@ that was made does not tell when the next one will be. A check that cannot tell 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.clauses import clause_of
@@ -178,32 +178,6 @@ def _no_start(question: Question, told: Told) -> bool:
     return bool(asks) and asks["what"] not in told.best
 
 
-_WORD = re.compile(r"[\w’'-]+")
-_SPECIFIES = _any("such|includ(?:es?|ing)|like|namely|to|of|on|for|is|are|was|were")
-
-
-def _only_the_kind(question: Question, told: Told) -> bool:
-    """Which things of a kind is asked, and the sentence names the kind by the same words only."""
-    clause = clause_of(question.reads)
-    if question.language != "en" or question.kind != "other":
-        return False
-    if clause.asks not in ("which", "what") or not clause.noun:
-        return False
-    asked, noun = set(analyze(question.reads)), analyze(clause.noun)[-1:]
-    words = _WORD.findall(told.best)
-    places = [n for n, word in enumerate(words) if analyze(word)[-1:] == noun]
-    return bool(places) and not any(_specified(words, n, asked) for n in places)
-
-
-def _specified(words: Sequence[str], place: int, asked: Set[str]) -> bool:
-    """Whether the noun at `place` has a word beside it that says more than the question."""
-    before, behind = words[:place][-1:], words[place + 1 :][:1]
-    if behind and _SPECIFIES.fullmatch(behind[0]):
-        return True
-    beside = [w for w in (*before, *behind) if not w[0].isdigit()]
-    return any(token not in asked for word in beside for token in analyze(word))
-
-
 _NAME_OF = _any(r"(?:name of (?:the|that|this|an?)|titles? of)")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
@@ -274,7 +248,6 @@ _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
     _other_role,
     _other_deed,
     _no_start,
-    _only_the_kind,
     _no_name,
     _no_wording,
     _not_earlier,
