@@ -44,6 +44,8 @@ SUMMARY = "Central sentences of this document:"
 SUMMARIES = "Central sentences of each document:"
 CLOSING = "How this document ends:"
 CLOSINGS = "How each document ends:"
+OPENING = "How this document begins:"
+OPENINGS = "How each document begins:"
 NO_DOCUMENTS = "There are no documents to answer from yet."
 LANGUAGES_UNDERSTOOD = "Questions are understood in English and Korean."
 
@@ -90,6 +92,8 @@ IN_KOREAN = {
     SUMMARIES: "각 문서의 핵심 문장입니다:",
     CLOSING: "이 문서의 마지막 부분입니다:",
     CLOSINGS: "각 문서의 마지막 부분입니다:",
+    OPENING: "이 문서의 첫 부분입니다:",
+    OPENINGS: "각 문서의 첫 부분입니다:",
     NO_DOCUMENTS: "아직 답할 문서가 없습니다.",
     QUOTES_AS_WRITTEN: "인용문은 문서의 원문 그대로입니다.",
     LANGUAGES_UNDERSTOOD: "질문은 영어와 한국어로 할 수 있습니다.",

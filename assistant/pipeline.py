@@ -30,7 +30,7 @@ from assistant.refuse import not_found, not_understood
 from assistant.short_answer import short_span
 from assistant.sources import documents_in
 from assistant.subject import SMALL_LIBRARY
-from assistant.summary import about_whole
+from assistant.summary import about_whole, asks_for_a_part
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document
 
@@ -280,7 +280,7 @@ class Pipeline:
             held = self._held(where)
             # Where there is one document only, "How does it end?" asks for its end.
             all_of_it = where is not None or len(held) == 1 or read.kind in ("each", "overview")
-            if not all_of_it or len(held) > SMALL_LIBRARY:
+            if not (all_of_it or asks_for_a_part(read.text)) or len(held) > SMALL_LIBRARY:
                 return None
             documents = [self._document(doc_id) for doc_id in held]
             central = self.finder.searcher.central

@@ -31,16 +31,25 @@ CLOSING = frozenset(
         "bottom"
     )
 )
+OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
 OUTCOME = frozenset(
     analyze("came come out result results outcome outcomes achieve achieved happen happened get")
 )
-"""Words of questions for all of a text, for its end, for what came of something."""
+"""Words of questions for all of a text, its end, its beginning, for what came of something."""
 
 # Of other questions than overviews, these ask for all that a document says.
 _ASKS_FOR_ALL = re.compile(
     r"\b(?:says?|said|tells?|writes?|about|argues?|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
     r"messages?|arguments?|contents?|summar\w+|overview|gist|bottom line|story|purpose|tone|"
-    r"verdict|tl;?dr|last|closing)\b|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점",
+    r"verdict|tl;?dr|last|closing|begins?|opens?|opening|starts?|beginning|introduction|intro|"
+    r"first (?:lines?|sentences?|paragraphs?))\b|"
+    r"뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점|시작|첫머리|서두|서론",
+    re.IGNORECASE,
+)
+# "What does the conclusion say?" names no document: it is asked of each.
+_NAMES_A_PART = re.compile(
+    r"\b(?:the|its|their) (?:final |overall )?(?:conclusions?|introductions?|intros?)\b|"
+    r"(?:결론|서론|서두)(?!적)",
     re.IGNORECASE,
 )
 # "What does it say about that?", "And what about the newsletter?": of something told before.
@@ -70,6 +79,15 @@ _CLOSING_WORDS = 4
 """What a text ends with may be short; shorter lines are no sentences."""
 
 
+def asks_for_a_part(text: str) -> bool:
+    """Whether the conclusion or the introduction is asked for, whichever document it is of.
+
+    >>> asks_for_a_part("What does the conclusion say?"), asks_for_a_part("How did it end?")
+    (True, False)
+    """
+    return bool(_NAMES_A_PART.search(text))
+
+
 def about_whole(
     question: Question,
     documents: Sequence[Document],
@@ -77,7 +95,7 @@ def about_whole(
     *,
     named: bool,
 ) -> Answer | None:
-    """The sentences nearest to what all of a document is about, or those that it ends with.
+    """The sentences nearest to what all of a document is about, or its last or first ones.
 
     None where the question asks about something in it: then it is a question like any other.
 
@@ -95,19 +113,21 @@ def about_whole(
     for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
     if question.kind not in _KINDS or not for_all or _POINTS_BACK.search(question.text):
         return None
-    if left - CLOSING:
+    ends, begins = bool(CLOSING & asked), bool(OPENING & asked)
+    if left - (CLOSING if ends else OPENING):
         return None
-    ends = bool(CLOSING & asked)
     one = len(documents) == 1
     most = SUMMARY_SENTENCES if one else max(1, SUMMARIES_LONGEST // max(1, len(documents)))
     quotes: list[Citation] = []
     for document in documents:
-        said = closing(document)[-most:] if ends else []
+        said = closing(document)[-most:] if ends else opening(document)[:most] if begins else []
         said = said or [s.span for s in central_sentences(document, central(document.doc_id), most)]
         quotes += [cite(document, span, 1.0) for span in said]
     one = len({quote.doc_id for quote in quotes}) == 1
     if ends:
         phrase = phrases.CLOSING if one else phrases.CLOSINGS
+    elif begins:
+        phrase = phrases.OPENING if one else phrases.OPENINGS
     else:
         phrase = phrases.SUMMARY if one else phrases.SUMMARIES
     return quoting(question, [(phrase, quotes)]) if quotes else None
@@ -149,6 +169,14 @@ def telling_sentences(
     worth = {s.span: s.cosine + TOLD * told(s.span.of(document.text)) for s in whole}
     best = sorted(whole, key=lambda s: (-worth[s.span], s.span))[:most]
     return sorted(best, key=lambda s: s.span)
+
+
+def opening(document: Document) -> list[Span]:
+    """The sentences of the first paragraph that says something, headings and captions left out."""
+    for paragraph in body_sentences(document):
+        if said := [span for span in paragraph if tells(span.of(document.text))]:
+            return said
+    return []
 
 
 def closing(document: Document) -> list[Span]:

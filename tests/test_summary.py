@@ -9,7 +9,7 @@ from assistant import phrases
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.summary import about_whole, central_sentences, closing, telling_sentences
+from assistant.summary import about_whole, central_sentences, closing, opening, telling_sentences
 from corpus.document import Document, Section, Span
 from index.query import ScoredSentence
 
@@ -114,6 +114,18 @@ def test_the_end_of_a_document_is_what_stands_before_its_notes() -> None:
         "d", "It all began rather well.\n\nIn the end Ann Lee agreed.", metadata=piece.metadata
     )
     assert [s.start for s in closing(acts)] == [0, 27]
+
+
+def test_the_beginning_of_a_document_is_its_first_paragraph_that_says_something() -> None:
+    text = f"A caption\n\n{ENDING}"
+    piece = document("d", text)
+    assert [s.of(text)[:10] for s in opening(piece)] == ["They met i"]
+    for asked in ("How does the text begin?", "What are the first lines of the text?"):
+        answer = about_whole(read_question(asked, 100), [piece], central, named=True)
+        assert answer is not None and answer.sentences[0].text == phrases.OPENING
+        assert [c.quote for c in answer.citations] == [
+            "They met in Lima to talk about trade for the first time."
+        ]
 
 
 def test_the_end_of_a_document_is_its_conclusion_where_a_heading_says_so() -> None:
