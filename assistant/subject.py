@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.abbreviation import letters_asked
 from assistant.episodes import asks_what_happened
 from assistant.judgement import judged_in, judgement_asked
 from assistant.korean.foreign import Interpreter
@@ -57,6 +58,9 @@ class Subjects:
             where: the documents that were chosen for it; None leaves the choice to its words.
         """
         read = self._in_their_words(asked)
+        if read.language == "ko" and (letters := letters_asked(asked.text)):
+            topic = f"What does {letters} stand for?"
+            read = replace(read, topic=topic, english=topic, terms=terms_of(topic, read.kind))
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
         if read.kind == "authors" and not self._authors_known():

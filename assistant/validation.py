@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.abbreviation import letters_asked, long_form
 from assistant.clauses import clause_of
 from assistant.grammar import OWN_DEEDS, SPEAKING, VAGUE_ROLES
 from assistant.mentions import kind_words, may_be_person, mentions
@@ -190,6 +191,12 @@ def _no_name(question: Question, told: Told) -> bool:
     return all(set(analyze(name)) <= asked for name in _CAPITALISED.findall(told.words))
 
 
+def _no_long_form(question: Question, told: Told) -> bool:
+    """What letters stand for is asked, and the sentence does not say it."""
+    letters = letters_asked(question.text)
+    return letters is not None and long_form(letters, told.best) is None
+
+
 _WORDING = _any(
     r"(?:exact|precise|full|original) (?:wording|words|text|titles?)|"
     r"(?<!in )terms of (?:the|this|that)|word for word|verbatim|one by one"
@@ -249,6 +256,7 @@ _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
     _other_deed,
     _no_start,
     _no_name,
+    _no_long_form,
     _no_wording,
     _not_earlier,
     _no_instruction,

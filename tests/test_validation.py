@@ -31,6 +31,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("What is the exact wording of the accord?", "They signed one accord in Oslo."),
         ("Who held the post before Fern?", "Fern holds the post of mayor."),
         ("Which former mayor went on to be premier?", "Fern met the mayor of Oslo."),
+        ("What does PMZ stand for?", "China installed structures in the PMZ."),
         ("How do I bake bread?", "The leaders shared bread and soup."),
     ],
 )
@@ -56,6 +57,7 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Who chaired the forum?", "Fern presided over the forum."),
         ("What is seen in terms of the trade?", "They signed one accord in Oslo."),
         ("Who held the post before Fern?", "Dahl had held the post until May."),
+        ("What does PMZ stand for?", "They are in the Provisional Maritime Zone (PMZ)."),
         ("How do I apply?", "Please fill in the form."),
     ],
 )
