@@ -9,7 +9,8 @@ Reading order, as a question goes:
   `anaphora`, `ellipsis`, `other_document`;
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
-- which sentences: `rank`, with `judgement`, `outcome` and `abbreviation`; `gather`;
+- which sentences: `rank`, with `judgement`, `outcome`, `abbreviation` and
+  `office`; `gather`;
 - how sure: `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `short_answer`, `compose` with `phrases`, `verify`; `about` the library, a

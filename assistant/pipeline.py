@@ -257,7 +257,9 @@ class Pipeline:
     def _compared(self, found: Found, where: Where) -> Compared:
         """The values that different documents give for what is asked."""
         read = found.question
-        if not self.finder.settings.disagreement or read.language == "other":
+        # Two values that tell something else than is asked are no disagreement on it.
+        fits = found.signals.get("fits", 1.0)
+        if not (self.finder.settings.disagreement and fits) or read.language == "other":
             return Compared()
         # Values are compared in the documents' language.
         whole = read.language == "en" and read.kind != "each"

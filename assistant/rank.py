@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from assistant.abbreviation import letters_asked, long_form
 from assistant.judgement import judgement_asked, judging
+from assistant.office import names_holder, office_asked
 from assistant.outcome import asks_for_outcome, telling
 from assistant.question import Question
 from assistant.reading import Readings, probability
-from assistant.spans import candidate_spans, has_spans
+from assistant.spans import asks_how_long_a_stay, candidate_spans, has_spans
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
@@ -27,7 +28,7 @@ WEIGHTS: Mapping[str, float] = {
     "hubness": -1.0,
     "judging": 0.7,
     "telling": 0.7,
-    "defining": 2.0,
+    "exact": 2.0,
 }
 """Tuned on the dev questions."""
 
@@ -52,7 +53,8 @@ class Candidate:
             reader: the reader's probability for its best words in the sentence; 0 where unread.
             judging: how much the sentence judges, where a judgement is asked for; else 0.
             telling: how much it tells an outcome, where one is asked for; else 0.
-            defining: 1 where it gives the long form of letters that is asked for; else 0.
+            exact: 1 where it tells in so many words what letters stand for, who holds an office or
+                how long a stay was, if that is asked; else 0.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -87,7 +89,8 @@ def rank_sentences(
     weights = term_weights(question.terms, lexical)
     judgement = judgement_asked(question.text)
     outcome = asks_for_outcome(question.text, question.topic)
-    letters = letters_asked(question.text)
+    letters, office = letters_asked(question.text), office_asked(question.reads)
+    stay = asks_how_long_a_stay(question.reads)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
         (hit, coverage(weights, _tokens(f"{hit.passage.context}\n{hit.passage.text}")))
@@ -116,7 +119,11 @@ def rank_sentences(
             "hubness": sentence.hubness,
             "judging": judging(sentence.span.of(text), judgement) if judgement else 0.0,
             "telling": telling(sentence.span.of(text)) if outcome else 0.0,
-            "defining": float(bool(letters and long_form(letters, sentence.span.of(text)))),
+            "exact": float(
+                bool(letters and long_form(letters, sentence.span.of(text)))
+                or bool(office and names_holder(office, sentence.span.of(text)))
+                or bool(stay and candidate_spans(question, text, sentence.span))
+            ),
         }
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(

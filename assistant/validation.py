@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from assistant.abbreviation import letters_asked, long_form
 from assistant.clauses import clause_of
-from assistant.grammar import OWN_DEEDS, SPEAKING, VAGUE_ROLES
-from assistant.mentions import kind_words, may_be_person, mentions
+from assistant.grammar import OWN_DEEDS, SPEAKING
+from assistant.mentions import may_be_person, mentions
+from assistant.office import office_asked
 from assistant.question import Question
 from index.lexical import analyze
 from index.near import Near
@@ -142,23 +143,11 @@ def _other_speaker(question: Question, told: Told) -> bool:
     return not set(speaker) & set(analyze(said_by)) and not pointing.search(said_by)
 
 
-_ROLE = re.compile(
-    r"^\W*(?i:(?:and |so )?(?:who|which \w+) (?:is|was|are|were|['’]s)(?: now)? )"
-    r"(?:the |an? |(?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*[’']s? )(?:current |present |acting )?"
-    r"(?P<role>(?:[\w-]+ ){0,3}?[\w-]+)(?= (?:of|at|for|in|to|that|who|when)\b|\W*$)",
-)
-
-
 def _other_role(question: Question, told: Told) -> bool:
     """Who holds an office is asked, and the sentence has not all the words of its name."""
-    asks = _ROLE.match(question.reads)
-    if question.kind != "who" or not asks:
-        return False
-    words = asks["role"].casefold().split()
-    if words[-1] not in kind_words().titles or words[-1] in VAGUE_ROLES:
-        return False
+    office = office_asked(question.reads)
     held = set(analyze(told.best))
-    return any(token not in held for token in analyze(asks["role"]))
+    return office is not None and any(token not in held for token in analyze(office.role))
 
 
 def _other_deed(question: Question, told: Told) -> bool:
@@ -176,7 +165,7 @@ _STARTS = re.compile(
 def _no_start(question: Question, told: Told) -> bool:
     """When somebody took office, or a rule effect, is asked, and the sentence tells of neither."""
     asks = _STARTS.search(question.reads)
-    return bool(asks) and asks["what"] not in told.best
+    return asks is not None and asks["what"] not in told.best
 
 
 _NAME_OF = _any(r"(?:name of (?:the|that|this|an?)|titles? of)")

@@ -176,7 +176,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
     assert set(trace.candidates[0].features) == {
         "cosine", "coverage", "passage_coverage", "near", "passage", "kind", "reader", "judging",
         "telling",
-        "defining",
+        "exact",
         "hubness",
     }  # fmt: skip
     assert trace.best is not None

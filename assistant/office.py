@@ -1,0 +1,81 @@
+"""Who holds an office: "Who is China's president?" is told by "Chinese President Xi Jinping"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.grammar import VAGUE_ROLES
+from assistant.mentions import country_of, kind_words
+
+_NAME = r"(?:the )?[A-Z][\w.-]*(?: (?:of |and )?[A-Z][\w.-]*)*"
+_IS = r"^\W*(?i:(?:and |so )?who(?: is| was|['’]s)(?: now)? )"
+_ROLE = r"(?P<role>(?:[\w-]+ ){0,3}?[\w-]+)"
+_TODAY = r"(?:current |present |acting )?"
+_ASKS = (
+    re.compile(
+        rf"{_IS}(?P<of>{_NAME})[’']s? {_TODAY}{_ROLE}(?= (?:at|for|in|to|that|when)\b|\W*$)"
+    ),
+    re.compile(
+        rf"{_IS}(?:the |an? ){_TODAY}{_ROLE} (?:of|at|for) (?P<of>{_NAME})(?=\W*$|,? [a-z])"
+    ),
+    re.compile(rf"{_IS}(?:the |an? ){_TODAY}{_ROLE}(?= (?:of|at|for|in|to|that|when)\b|\W*$)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, and whose it is: a country, a place or an organisation; empty where unsaid."""
+
+    role: str
+    of: str
+
+
+def office_asked(text: str) -> Office | None:
+    """The office whose holder `text` asks for; None where it asks for none that has a title.
+
+    >>> office_asked("Who is China's president?")
+    Office(role='president', of='China')
+    >>> office_asked("Who is the chairman of LG Group?")
+    Office(role='chairman', of='LG Group')
+    >>> office_asked("Who is the winner?")
+    """
+    for asks in _ASKS:
+        found = asks.match(text)
+        if found:
+            role = found["role"].casefold()
+            last = role.split()[-1]
+            if last not in kind_words().titles or last in VAGUE_ROLES:
+                return None
+            of = found.groupdict().get("of") or ""
+            return Office(role, re.sub("^the ", "", of, flags=re.IGNORECASE))
+    return None
+
+
+def names_holder(office: Office, sentence: str) -> bool:
+    """Whether a sentence names the holder of `office` by its title.
+
+    >>> names_holder(Office("president", "China"), "Chinese President Xi Jinping came.")
+    True
+    >>> names_holder(Office("president", "China"), "President Lee was in China.")
+    False
+    """
+    if not office.of:
+        return False
+    owners = "|".join(map(re.escape, sorted(_owners(office.of), key=len, reverse=True)))
+    role = re.escape(office.role)
+    before = rf"(?<!North )(?i:\b(?:{owners})(?:[’']s?)? (?:\w+ )?{role}),? [A-Z]"
+    behind = (
+        rf"[A-Z][\w-]*(?:,| is| was)(?: the| an?)? (?i:{role} (?:of|at) (?:the )?(?:{owners}))\b"
+    )
+    return bool(re.search(before, sentence) or re.search(behind, sentence))
+
+
+def _owners(name: str) -> set[str]:
+    """`name`, and where it is a country's, its adjective and other names."""
+    country = country_of(name)
+    if country is None:
+        return {name}
+    names = {other for other, named in kind_words().countries.items() if named == country}
+    # "Korean" alone is the South's: nobody writes it of the North.
+    return names | ({"korea", "korean"} if country == "south korea" else set())
