@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.abbreviation import letters_asked, long_form
+from assistant.office import names_holder, office_asked
 from assistant.question import read_question
 from assistant.validation import Told, fits
 
@@ -69,3 +71,26 @@ def test_a_name_is_no_word_of_the_question() -> None:
     question, sentence = "What is the title of the K-pop song?", "They drummed to K-pop music."
     assert not told(question, sentence, "K-pop music")
     assert told(question, "They drummed to Golden.", "Golden")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told_exactly"),
+    [
+        ("Who is Peru's president?", "For years, Peruvian President Ann Fern came.", True),
+        ("Who is the mayor of Lima?", "Bo Dahl, Mayor of Lima, spoke.", True),
+        ("Who's the president of Peru?", "President Dahl was in Peru.", False),
+        ("Who is Korea's president?", "North Korean President Ann Fern came.", False),
+    ],
+)
+def test_who_holds_an_office(question: str, sentence: str, told_exactly: bool) -> None:
+    office = office_asked(question)
+    assert office is not None
+    assert names_holder(office, sentence) is told_exactly
+
+
+def test_letters_stand_for_words_before_them_in_order() -> None:
+    text = "the Comprehensive and Progressive Agreement for Trans-Pacific Partnership (CPTPP)"
+    assert long_form("CPTPP", text) == text.removeprefix("the ").removesuffix(" (CPTPP)")
+    assert long_form("ZQ", "the union of Europe (ZQ)") is None
+    assert letters_asked("what is the pmz short for?") == "pmz"
+    assert letters_asked("What is Lee short for?") is None
