@@ -207,6 +207,16 @@ def test_no_alarm_where_something_else_is_asked(question: str) -> None:
     assert asked(question).positions == ()
 
 
+def test_no_alarm_where_what_is_to_come_is_asked() -> None:
+    visits = over(
+        "It was the first visit of a president to Peru in six years.",
+        "The president's visit to Peru was the first in eight years.",
+    )
+    how_long = visits.ask("How long had there been no visit of a president to Peru?")
+    assert {p.value for p in how_long.positions} == {"six years", "eight years"}
+    assert visits.ask("When will the president visit Peru again?").positions == ()
+
+
 def test_all_that_documents_differ_in_can_be_asked_for() -> None:
     other = DIFFERENT[3]
     assistant = over(f"{BUDGET[0]} {other[0]}", f"{BUDGET[1]} {other[1]}")
