@@ -36,7 +36,8 @@ _ASKS_HOW_LONG_A_STAY = re.compile(
     rf"\b[Hh]ow long (?:did {_WHO_STAYS} ?(?:stay|remain|spend)\b|"
     rf"(?:was|were) {_WHO_STAYS} ?(?:in [A-Z]|there\b|abroad\b|away\b)|"
     r"(?:was|were|did) (?:the|his|her|their|each of the two|[A-Z][\w ]*['’]s?)(?: \w+)?"
-    r" (?:stay|visit|trip|tour|journey|leg)s?\b)(?!.*\b(?:since|ago|first|before|after|been|until)\b)"
+    r" (?:stay|visit|trip|tour|journey|leg)s?\b)"
+    r"(?!.*\b(?:since|ago|first|before|after|been|until)\b)"
 )
 _THE_FIRST_IN = re.compile(r"\bfirst\b[^.;]*$")  # "the first in six years", "the first two weeks"
 _AGO = re.compile(r"^[\w ]*\bsince\b")  # "nine years since"
