@@ -57,6 +57,20 @@ def long_form(letters: str, text: str) -> str | None:
     return None if start is None else words[start:]
 
 
+def may_define(letters: str, text: str) -> bool:
+    """Whether `text` gives words for `letters` in any of the usual forms.
+
+    >>> may_define("PPE", "Wear PPE (protective equipment).")
+    True
+    >>> may_define("PMZ", "China installed structures in the PMZ.")
+    False
+    """
+    short = rf"\b{re.escape(letters.removesuffix('s'))}s?"
+    says = r"\(|or\b|means?\b|stands?\b|(?:is|are) short\b"
+    forms = rf"{short},? (?:{says})|, {short}\b|{short} for short"
+    return long_form(letters, text) is not None or bool(re.search(forms, text, re.IGNORECASE))
+
+
 def _start(letters: str, words: str) -> int | None:
     """Where the long form begins in `words`; None where they do not hold the letters in order."""
     at = len(words)

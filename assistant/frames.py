@@ -185,15 +185,25 @@ def speaking(name: str) -> re.Pattern[str]:
     )
 
 
+# "What does it conclude about …" asks for its conclusions.
+_ONLY_SAYS = re.compile(
+    r"\b(?:say|said|tell|told|write|wrote|report|state|mention|note|discuss|cover|address|have)",
+    re.IGNORECASE,
+)
+
+
 def begins_with_frame(text: str) -> bool:
-    """Whether `text` begins by asking what the documents say, or how they see something.
+    """Whether `text` begins by asking what the documents say of something, and no more than that.
 
     >>> begins_with_frame(f"What does {HERE} say about trade?")
     True
     >>> begins_with_frame(f"Why does {HERE} bring up trade?")
     False
+    >>> begins_with_frame(f"What does {HERE} conclude about trade?")
+    False
     """
-    return bool(_SPEAKS.match(text) or _ITS_VIEW.match(text))
+    says = _SPEAKS.match(text)
+    return bool((says and _ONLY_SAYS.search(says.group())) or _ITS_VIEW.match(text))
 
 
 def asked_about(text: str) -> str:

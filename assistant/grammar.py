@@ -61,15 +61,13 @@ SPEAKING = _words("""
 
 OWN_DEEDS = _words("""
     accompanied accompany apologise apologised apologize apologized appoint appointed appoints
-    born chair chaired coin coined criticise criticised criticize criticized design designed die
-    died draft drafted edit edited educated elect elected fund funded graduate graduated interpret
-    interpreted invent invented married marry moderate moderated monitor monitors organise
-    organised organize organized own owns resign resigned restate restated retire retired served
-    sponsor sponsored studied study thank thanked translate translated wear wore
+    coin coined criticise criticised criticize criticized design designed edit edited elect
+    elected interpret interpreted invent invented moderate moderated monitor monitors restate
+    restated thank thanked translate translated wear wore
 """)
 """Deeds that a text tells by their own name, if it tells them."""
 
-VAGUE_ROLES = _words("boss chief head leader man member one partner person woman")
+VAGUE_ROLES = _words("chief head leader")
 """Roles that a text may well call something else."""
 
 TAILS = _words("else exactly precisely specifically then again not so")

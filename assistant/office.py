@@ -11,7 +11,7 @@ from assistant.mentions import country_of, kind_words
 _NAME = r"(?:the )?[A-Z][\w.-]*(?: (?:of |and )?[A-Z][\w.-]*)*"
 _IS = r"^\W*(?i:(?:and |so )?who(?: is| was|['’]s)(?: now)? )"
 _ROLE = r"(?P<role>(?:[\w-]+ ){0,3}?[\w-]+)"
-_TODAY = r"(?:current |present |acting )?"
+_TODAY = r"(?:(?:current|present|acting|new|previous|former|last|next) )*"
 _ASKS = (
     re.compile(
         rf"{_IS}(?P<of>{_NAME})[’']s? {_TODAY}{_ROLE}(?= (?:at|for|in|to|that|when)\b|\W*$)"
@@ -38,6 +38,8 @@ def office_asked(text: str) -> Office | None:
     Office(role='president', of='China')
     >>> office_asked("Who is the chairman of LG Group?")
     Office(role='chairman', of='LG Group')
+    >>> office_asked("Who is the Chinese premier?")
+    Office(role='premier', of='china')
     >>> office_asked("Who is the winner?")
     """
     for asks in _ASKS:
@@ -47,9 +49,19 @@ def office_asked(text: str) -> Office | None:
             last = role.split()[-1]
             if last not in kind_words().titles or last in VAGUE_ROLES:
                 return None
-            of = found.groupdict().get("of") or ""
-            return Office(role, re.sub("^the ", "", of, flags=re.IGNORECASE))
+            of = re.sub("^the ", "", found.groupdict().get("of") or "", flags=re.IGNORECASE)
+            return _of_country(Office(role, of))
     return None
+
+
+def _of_country(office: Office) -> Office:
+    """ "The Chinese premier" is the premier of China."""
+    words = office.role.split()
+    for size in (2, 1):
+        country = country_of(" ".join(words[:size]))
+        if country and not office.of and len(words) > size:
+            return Office(" ".join(words[size:]), country)
+    return office
 
 
 def names_holder(office: Office, sentence: str) -> bool:

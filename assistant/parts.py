@@ -33,7 +33,9 @@ _LISTED = re.compile(
     r", (?=(?:what|where|when|why|how) (?:do|does|did|is|are|was|were)\b)",
     re.IGNORECASE,
 )
-_ASKS_FIRST = re.compile(rf"\W*(?:{_PREPOSITION} )?{_ASKING}\b", re.IGNORECASE)
+_ASKS_FIRST = re.compile(
+    rf"\W*(?:{_PREPOSITION} )?{_ASKING}(?: \w+)? (?:do|does|did|is|are|was|were)\b", re.IGNORECASE
+)
 _REFERS = re.compile(
     r"\b(?:it|its|he|she|his|her|him|they|them|their|this|that|these|those|there|so|one|ones|"
     r"both|same|other)\b",

@@ -117,8 +117,9 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     >>> without_sources("According to the newsletter's conclusion, who won in the end?", [brief])
     'Who won in the end?'
     """
+    one = len(documents_in(text, documents)) == 1
     for document in documents:
-        text = _where_it_speaks(document, text)
+        text = _where_it_speaks(document, text, by_kind=one)
     if HERE in text:
         told = asked_about(text)
         return f"{told[:1].upper()}{told[1:]}?"
@@ -134,11 +135,18 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
 
 
-def _where_it_speaks(document: Document, text: str) -> str:
-    """`text` with `HERE` where the document or its publisher speaks; as it is where that is all."""
+def _where_it_speaks(document: Document, text: str, *, by_kind: bool) -> str:
+    """`text` with `HERE` where the publisher speaks, or the document; as it is where that is all.
+
+    Args:
+        document: whose kind and publisher count.
+        text: see above.
+        by_kind: whether words for its kind count: "What does the newsletter say about …".
+    """
     told = _spoken(document, text)
     named = told
-    for name in {told[start:end] for start, end in _namings(told, document)}:
+    namings = list(_namings(told, document)) if by_kind else []
+    for name in {told[start:end] for start, end in namings}:
         named = speaking(re.escape(name)).sub(HERE, named)
     told = named if begins_with_frame(named) else told
     return told if analyze(asked_about(told)) else text

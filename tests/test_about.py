@@ -34,6 +34,7 @@ COMMENTARY = document(
         ("How large is the pact in the KEI commentary?", "How large is the pact?"),
         ("What does the newsletter say about the pact in Lima?", "The pact in Lima?"),
         ("What is the newsletter's view of the pact in Lima?", "The pact in Lima?"),
+        ("What does the newsletter conclude about the pact?", "What conclude about the pact?"),
         ("How many people does the newsletter count?", "How many people count?"),
     ],
 )

@@ -76,6 +76,7 @@ def test_names_joined_by_and_are_asked_for_one_by_one(text: str, parts: list[str
             ["How does the letter end?", "How does the report end?"],
         ),
         ("In Lima, where did Ann meet Bo?", []),
+        ("When the storm hit Lima, what did the crew do?", []),
         ("What did he say, and what did they answer?", []),  # "they" is in the first part
         ("Who and when?", []),
         # What the second leaves out, or refers to, stands in the first.
