@@ -55,7 +55,7 @@ def office_asked(text: str) -> Office | None:
 
 
 def _of_country(office: Office) -> Office:
-    """ "The Chinese premier" is the premier of China."""
+    """The premier of China where the "Chinese premier" is asked for."""
     words = office.role.split()
     for size in (2, 1):
         country = country_of(" ".join(words[:size]))

@@ -109,6 +109,10 @@ def _time_in_between(question: Question, told: Told) -> bool:
     )
 
 
+_REACTING = re.compile(
+    r"\b(?:did|does|do|has|have) (?P<who>[\w’' -]+?) (?:react|respond|retaliate|reply|announce)",
+    re.IGNORECASE,
+)
 _REACTION = _any(
     r"react(?:ed|s|ions?)?|respon(?:d|ded|ds|ses?)|retaliat\w+|countermeasures?|repl(?:y|ied)"
 )
@@ -124,8 +128,8 @@ def _no_reaction(question: Question, told: Told) -> bool:
     """How somebody reacted is asked, and the sentences tell of no reaction, nor of them."""
     if not _REACTION.search(question.reads) or any(map(_TELLS_REACTION.search, told.sentences)):
         return False
-    who = clause_of(question.reads).subject.split()[-1:]
-    return bool(who) and not told.tells(who[0])
+    reacting = _REACTING.search(question.reads)
+    return reacting is not None and not told.tells(reacting["who"].split()[-1])
 
 
 _HE_OR_SHE = _any("he|she|his|her")
