@@ -47,13 +47,14 @@ def long_form(letters: str, text: str) -> str | None:
     'electric vehicles'
     >>> long_form("PMZ", "three steel structures (PMZ)")
     """
-    short = re.search(rf"\({re.escape(letters.removesuffix('s'))}s?\)", text, re.IGNORECASE)
+    letters = _singular(letters)
+    short = re.search(rf"\({re.escape(letters)}s?\)", text, re.IGNORECASE)
     if short is None:
         return None
     most = min(len(letters) + _MORE_WORDS, _WORDS_PER_LETTER * len(letters))
     before = re.findall(r"\S+", text[: short.start()])[-most:]
     words = " ".join(before)
-    start = _start(re.sub(r"\W", "", letters.removesuffix("s")), words)
+    start = _start(re.sub(r"\W", "", letters), words)
     return None if start is None else words[start:]
 
 
@@ -65,10 +66,15 @@ def may_define(letters: str, text: str) -> bool:
     >>> may_define("PMZ", "China installed structures in the PMZ.")
     False
     """
-    short = rf"\b{re.escape(letters.removesuffix('s'))}s?"
+    short = rf"\b{re.escape(_singular(letters))}s?"
     says = r"\(|or\b|means?\b|stands?\b|(?:is|are) short\b"
     forms = rf"{short},? (?:{says})|, {short}\b|{short} for short"
     return long_form(letters, text) is not None or bool(re.search(forms, text, re.IGNORECASE))
+
+
+def _singular(letters: str) -> str:
+    """The letters of one of them: "MOU" of "MOUs"; "GPS" and "gps" stay as they are."""
+    return letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
 
 
 def _start(letters: str, words: str) -> int | None:

@@ -149,19 +149,20 @@ def _other_speaker(question: Question, told: Told) -> bool:
     verb = clause.rest.split()[:1]
     if clause.asks in ("where", "when", "why") or not verb or folded(verb[0]) not in SPEAKING:
         return False
-    body = _BODIES.search(clause.subject)
     named = [m for m in mentions(clause.subject) if may_be_person(m) and not is_title(m.text)]
-    if not body and not named:
+    bodies = [] if named else _BODIES.findall(clause.subject)
+    speaker = [m.text for m in named] or bodies
+    if not speaker:
         return False
     # "Lee wrote on X" tells nothing that Takaichi wrote.
-    speaker = analyze(named[-1].text if named else body.group() if body else "")[-1:]
-    pointing = _HE_OR_SHE if named and named[-1].kind == "person" else _POINTING
     said_by = _QUOTED.sub("", told.best)
-    return not set(speaker) & set(analyze(said_by)) and not pointing.search(said_by)
+    pointing = _HE_OR_SHE if named and named[-1].kind == "person" else _POINTING
+    last_word = analyze(speaker[-1])[-1:]
+    return not set(last_word) & set(analyze(said_by)) and not pointing.search(said_by)
 
 
 def _other_role(question: Question, told: Told) -> bool:
-    """Who holds an office is asked, and the sentence has not all the words of its name."""
+    """Who holds an office is asked, and the sentences name another one."""
     office = office_asked(question.reads)
     return office is not None and not told.tells(office.role)
 

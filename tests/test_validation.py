@@ -103,5 +103,7 @@ def test_letters_stand_for_words_before_them_in_order() -> None:
     text = "the Comprehensive and Progressive Agreement for Trans-Pacific Partnership (CPTPP)"
     assert long_form("CPTPP", text) == text.removeprefix("the ").removesuffix(" (CPTPP)")
     assert long_form("ZQ", "the union of Europe (ZQ)") is None
+    assert long_form("MOUs", "two memoranda of understanding (MOUs)") is not None
+    assert long_form("gps", "a global positioning system (GPS)") == "global positioning system"
     assert letters_asked("what is the pmz short for?") == "pmz"
     assert letters_asked("What is Lee short for?") is None
