@@ -36,7 +36,7 @@ TEXTS = 5
 UNKNOWN_TERMS = 0.5
 """What a follow-up loses, as a logit, where the documents hold none of its own terms."""
 
-WELL_SUPPORTED = 0.85
+WELL_SUPPORTED = 0.6
 """After a reading with this confidence the less likely ones are not tried: they cost time,
 and what they would take from it is left out."""
 
