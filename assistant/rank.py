@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.abbreviation import letters_asked, long_form
+from assistant.aims import aiming, asks_for_aims
 from assistant.judgement import judgement_asked, judging
 from assistant.office import names_holder, office_asked
 from assistant.outcome import asks_for_outcome, telling
@@ -28,6 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "hubness": -1.0,
     "judging": 0.7,
     "telling": 0.7,
+    "aiming": 0.7,
     "exact": 2.0,
 }
 """Tuned on the dev questions."""
@@ -53,6 +55,7 @@ class Candidate:
             reader: the reader's probability for its best words in the sentence; 0 where unread.
             judging: how much the sentence judges, where a judgement is asked for; else 0.
             telling: how much it tells an outcome, where one is asked for; else 0.
+            aiming: how much it tells an aim, where one is asked for; else 0.
             exact: 1 where it tells in so many words what letters stand for, who holds an office or
                 how long a stay was, if that is asked; else 0.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
@@ -89,6 +92,7 @@ def rank_sentences(
     weights = term_weights(question.terms, lexical)
     judgement = judgement_asked(question.text)
     outcome = asks_for_outcome(question.text, question.topic)
+    aims = asks_for_aims(question.text)
     letters, office = letters_asked(question.text), office_asked(question.reads)
     stay = asks_how_long_a_stay(question.reads)
     top = max((hit.score for hit in hits), default=0.0)
@@ -119,6 +123,7 @@ def rank_sentences(
             "hubness": sentence.hubness,
             "judging": judging(sentence.span.of(text), judgement) if judgement else 0.0,
             "telling": telling(sentence.span.of(text)) if outcome else 0.0,
+            "aiming": aiming(sentence.span.of(text)) if aims else 0.0,
             "exact": float(
                 bool(letters and long_form(letters, sentence.span.of(text)))
                 or bool(office and names_holder(office, sentence.span.of(text)))
