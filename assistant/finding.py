@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.confidence import shipped
 from assistant.judgement import judgement_asked, what_came_of
+from assistant.plainer import in_plainer_words
 from assistant.question import Question, terms_of
 from assistant.rank import Candidate, rank_sentences
 from assistant.readers.protocol import Reader, Reranker
@@ -70,6 +71,7 @@ class Finder:
         """Search, read, rank and judge.
 
         How an event is judged is told of what came of it, where anything is, else of the event.
+        What would be refused is looked up in plainer words, where it has some.
 
         Args:
             read: the question.
@@ -78,16 +80,22 @@ class Finder:
             reads: how many of the passages are read; None: as the settings say.
             said: places that are no answer any more.
         """
+        enough = shipped().thresholds["balanced"]
         asked = judgement_asked(read.text)
         came_of = what_came_of(read.topic, asked) if asked else None
         if came_of is not None:
-            english = None if read.english is None else f"What was {came_of}?"
-            terms = terms_of(came_of, read.kind)
-            other = replace(read, topic=came_of, terms=terms, english=english)
+            other = _reworded(read, came_of, f"What was {came_of}?")
             found = self._found(other, where, k, reads, said)
-            if found.sure >= shipped().thresholds["balanced"]:
+            if found.sure >= enough:
                 return found
-        return self._found(read, where, k, reads, said)
+        found = self._found(read, where, k, reads, said)
+        plainer = in_plainer_words(read.reads) if found.sure < enough else None
+        if plainer is not None:
+            other = _reworded(read, plainer, plainer)
+            again = self._found(other, where, k, reads, said)
+            if again.sure >= enough:
+                return again
+        return found
 
     def _found(
         self,
@@ -152,3 +160,9 @@ class Finder:
         # As the passages stand: the first sentences of the best passage come first.
         place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])
+
+
+def _reworded(read: Question, topic: str, asked: str) -> Question:
+    """The question with another topic; `asked` is that as an English reader is asked it."""
+    english = None if read.english is None else asked
+    return replace(read, topic=topic, terms=terms_of(topic, read.kind), english=english)

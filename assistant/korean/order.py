@@ -171,6 +171,8 @@ class EnglishOrder:
         tail = tail.removeprefix(form)  # "누구누구"
         quotes = tail.endswith("라고")
         role = "subject" if form == "누가" else ROLES.get(tail, "")
+        if role == "and":
+            role = "with"  # nobody is named that who is asked for could be joined to
         where_to = role in ("in", "at", "as", "until", "from")
         if (asking in ADVERBS and (where_to or not tail)) or (
             asking == "how much" and (where_to or tail.startswith("나"))

@@ -1,0 +1,69 @@
+"""A question about an agreement in plainer words: who signs a deal has one.
+
+Lists and tables of agreements name the parties and what they will do; that somebody signed is in
+no line of theirs. In "sign a deal" the noun says what is meant, the verb next to nothing: a light
+verb (Jespersen 1942, A Modern English Grammar VI, 7.2).
+"""
+
+from __future__ import annotations
+
+import re
+
+_DEAL = (
+    r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"
+    r"(?:(?:deal|agreement|contract|accord|pact|partnership|arrangement|mou)(?P<s>s)?|"
+    r"memorand(?:um|(?P<many>a|ums)))\b(?: of understanding)?(?: mous?)?"
+)
+_SIGN = (
+    r"(?:sign(?:ed)?|str(?:ike|uck)|ma(?:k|d)e|concluded?|reach(?:ed)?|closed?|ink(?:ed)?|"
+    r"seal(?:ed)?|enter(?:ed)?(?: into)?|g[eo]t|agreed? (?:on|to))"
+)
+_DID = r"(?:did|does|do|has|have|had)"
+_X = r"[^,;:]{2,60}?(?<!\bto)(?<!\bbeing)(?<!\bany)"
+_WITH = r"(?P<more>(?: with [^,;:]+)?)"  # what else is said, of a place or a time, would be lost
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"^{pattern}$", re.IGNORECASE)
+
+
+_FORMS = (
+    (_form(rf"with (?P<with>who(?:m)?|which {_X}) {_DID} (?P<who>{_X}) {_SIGN} {_DEAL}{_WITH}"),
+     "With {with} does {who} have {deal}{more}?"),
+    (_form(rf"(?P<with>who(?:m)?|which {_X}) {_DID} (?P<who>{_X}) {_SIGN} {_DEAL} with(?P<more>)"),
+     "With {with} does {who} have {deal}{more}?"),
+    (_form(rf"{_DID} (?P<who>{_X}) {_SIGN} {_DEAL}{_WITH}"),
+     "Does {who} have {deal}{more}?"),
+    (_form(rf"(?P<which>what|which) {_DEAL} {_DID} (?P<who>{_X}) {_SIGN}{_WITH}"),
+     "{which} {deal} does {who} have{more}?"),
+    (_form(rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)? {_SIGN} {_DEAL}{_WITH}"),
+     "{who} has {deal}{more}?"),
+    (_form(rf"what {_DID} (?P<who>{_X}) {_SIGN} with (?P<other>.+)"),
+     "What is the deal between {who} and {other}?"),
+    (_form(rf"what {_DID} (?P<who>{_X}) sign"), "What is the deal of {who}?"),
+    (_form(rf"(?:was|is|were|are) there {_DEAL} (?P<with>with .+)"), "What is {deal} {with}?"),
+    (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
+     "What is {deal} {with}?"),
+)  # fmt: skip
+
+
+def in_plainer_words(question: str) -> str | None:
+    """The question without the verb that says nothing; None where there is no such verb.
+
+    >>> in_plainer_words("Did Acme sign a deal with Bell?")
+    'Does Acme have a deal with Bell?'
+    >>> in_plainer_words("Which company signed an MOU with Bell?")
+    'Which company has a deal with Bell?'
+    >>> in_plainer_words("What did Acme agree on with Bell?")
+    'What is the deal between Acme and Bell?'
+    >>> in_plainer_words("Who signed the register?")
+    """
+    plain = question.strip(" ?.!")
+    for form, plainer in _FORMS:
+        if found := form.match(plain):
+            words = {name: words or "" for name, words in found.groupdict().items()}
+            many = words.get("s") or words.get("many")
+            words["deal"] = f"{words.get('deal', '')}{'deals' if many else 'deal'}"
+            text = re.sub(r"\ban (?=deal)", "a ", plainer.format(**words))
+            return f"{text[:1].upper()}{text[1:]}"
+    return None
