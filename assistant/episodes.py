@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.differences.same_things import stems, things
 from assistant.gazetteer import Gazetteer, Paragraph, gazetteer_of, name_stems, thing_of
@@ -32,6 +33,11 @@ _MORE_IS_ASKED = re.compile(
     rf"\d|\b(?:after|before|since|when|who|why|how (?:many|much)|{'|'.join(month_name[1:])})\b",
     re.IGNORECASE,
 )
+_TWO_OR_THREE = re.compile(
+    r"\b(?P<many>both|two|three) (?:[\w-]+ )?(?:summits|visits|trips|meetings|talks|tours|stops|legs)\b|"
+    r"(?P<korean>두|세)\s?(?:차례\s?|번의\s?)?(?:정상\s?)?(?:회담|방문|순방)"
+)
+_HOW_MANY = {"both": 2, "two": 2, "three": 3, "두": 2, "세": 3}
 _OF_COUNTRIES = frozenset(("south", "north", "republic"))
 _PASSED_OVER = (
     SUMMARY
@@ -39,6 +45,22 @@ _PASSED_OVER = (
     | _OF_COUNTRIES
     | frozenset(analyze("need want please thanks like briefing go went turn turned during"))
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A place whose visit or meeting is asked about.
+
+    Attributes:
+        place: as the gazetteer calls it.
+        word: the stem that names it, or that of somebody who belongs there; empty where all that
+            is told of it is wanted.
+        names: the stems of people who are named.
+    """
+
+    place: str
+    word: str = ""
+    names: tuple[str, ...] = ()
 
 
 def asks_what_happened(question: Question, documents: Sequence[Document]) -> bool:
@@ -50,21 +72,26 @@ def asks_what_happened(question: Question, documents: Sequence[Document]) -> boo
     return bool(
         question.kind == "other"
         and _ASKS_WHAT_HAPPENED.search(question.text)
-        and _told_of_place(question, documents)
+        and _told_of_places(question, documents)
     )
 
 
 def episodes(question: Question, documents: Sequence[Document]) -> list[Told]:
-    """Where each document tells of the visit or meeting that an overview is asked of.
+    """Where each document tells of the visits or meetings that an overview is asked of.
 
     Empty where it is asked of anything else, and without documents that tell of it.
     """
-    told = _told_of_place(question, documents)
+    told = _told_of_places(question, documents)
     for document, span in sections_asked(question, documents):
-        spans = told.setdefault(document.doc_id, [])
-        if not any(other.overlaps(span) for other in spans):
+        spans = next((spans for other, spans in told if other is document), None)
+        if spans is None:
+            told.append((document, [span]))
+        elif not any(other.overlaps(span) for other in spans):
             spans.append(span)
-    return [(d, sorted(told[d.doc_id])) for d in documents if d.doc_id in told]
+    one_each = len({document.doc_id for document, _ in told}) == len(told)
+    if one_each:  # else they stand in the order of the places
+        told.sort(key=lambda found: documents.index(found[0]))
+    return [(document, sorted(spans)) for document, spans in told]
 
 
 def sections_asked(
@@ -84,27 +111,34 @@ def sections_asked(
     return found
 
 
-def _told_of_place(question: Question, documents: Sequence[Document]) -> dict[str, list[Span]]:
-    """The id of a document -> where it tells of a visit or meeting in the place asked about."""
+def _told_of_places(question: Question, documents: Sequence[Document]) -> list[Told]:
+    """Where documents tell of a visit or meeting in the places asked about, one after the other.
+
+    Empty where one of several is told of nowhere.
+    """
     places = gazetteer_of(documents)
-    place, word, names = _place_asked(question, places)
-    if not place:
-        return {}
-    by_country = word[:4] == place[1:5]  # or what is of it: "Peruvian"
-    whole = word in names or places.stands_for_its_country(word, place)
+    told = [_told_of(asked, places, documents) for asked in _places_asked(question, places)]
+    return [one for of_place in told for one in of_place] if all(told) else []
+
+
+def _told_of(asked: _Asked, places: Gazetteer, documents: Sequence[Document]) -> list[Told]:
+    """Where each document tells of one of them."""
+    place, word, names = asked.place, asked.word, asked.names
+    by_country = word[:4] == place[1:5] or not word  # or what is of it: "Peruvian"
+    whole = not word or word in names or places.stands_for_its_country(word, place)
     about = {d: [p for p in told if p.about == place] for d, told in places.paragraphs.items()}
     holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
     if not all(_is_met_throughout(name, about) for name in names):
-        return {}
-    told = {}
+        return []
+    found: list[Told] = []
     for document in documents:
         paragraphs = (about if whole else holding)[document.doc_id]
         headed = _headed(place, document) if whole else []
         spans = headed or [p.span for p in paragraphs]
         # "The summit in Quito": a text that nowhere has Quito tells of another one.
         if spans and (by_country or any(word in stems(s.of(document.text)) for s in spans)):
-            told[document.doc_id] = spans
-    return told
+            found.append((document, spans))
+    return found
 
 
 def _is_met_throughout(name: str, about: Mapping[str, Sequence[Paragraph]]) -> bool:
@@ -121,18 +155,17 @@ def _is_met_throughout(name: str, about: Mapping[str, Sequence[Paragraph]]) -> b
     return len(tells_of_it) > 1 or 2 * sum(named) >= sum(map(len, tells_of_it))
 
 
-def _place_asked(question: Question, places: Gazetteer) -> tuple[str, str, tuple[str, ...]]:
-    """The place of the visit or meeting asked about, the word for it, and who is named.
+def _places_asked(question: Question, places: Gazetteer) -> list[_Asked]:
+    """The places of the visits or meetings asked about: those named, or as many as are counted.
 
-    Where no place is named, the word is the name of somebody who belongs to one.
-
-    Empty where none or several are named, or anything besides is asked.
+    Where no place is named, it is that to which the people belong who are. Empty where anything
+    besides is asked.
     """
-    nowhere: tuple[str, str, tuple[str, ...]] = "", "", ()
     topic = question.topic
     if _MORE_IS_ASKED.search(f"{topic} {question.text}"):
-        return nowhere
-    event = bool(_HAPPENED.search(f"{topic} {question.text}"))
+        return []
+    counted = _TWO_OR_THREE.search(question.text.casefold())
+    event = bool(counted or _HAPPENED.search(f"{topic} {question.text}"))
     names = name_stems(topic) - _OF_COUNTRIES
     named: dict[str, str] = {}
     people: dict[str, str] = {}
@@ -146,16 +179,24 @@ def _place_asked(question: Question, places: Gazetteer) -> tuple[str, str, tuple
         elif stem in names and stem != places.protagonist:
             people[stem] = places.place_of_name(stem)
         elif stem not in names and thing not in ("", "=leader") and stem not in _PASSED_OVER:
-            return nowhere
+            if not (counted and stem in _HOW_MANY):
+                return []
     abroad = {place: stem for place, stem in named.items() if place != places.home}
     theirs = set(people.values())
-    if event and len(abroad) == 1:
-        (place, stem), *_ = abroad.items()
-        return (place, stem, tuple(people)) if theirs <= {place} else nowhere
-    if event and not named and len(theirs) == 1:
+    if not event or not theirs <= (abroad.keys() or theirs):
+        return []
+    if abroad:
+        several = len(abroad) > 1
+        if several and people:
+            return []
+        return [_Asked(place, stem, tuple(people)) for place, stem in abroad.items()]
+    if not named and len(theirs) == 1:
         (stem, place), *_ = people.items()
-        return place, stem, tuple(people)
-    return nowhere
+        return [_Asked(place, stem, tuple(people))]
+    if counted and not people:
+        many = _HOW_MANY[counted["many"] or counted["korean"]]
+        return [_Asked(place) for place in places.most_told_of(many)]
+    return []
 
 
 def _parts(document: Document) -> list[tuple[str, Span]]:

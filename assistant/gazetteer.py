@@ -15,6 +15,9 @@ from corpus.split import body_sentences
 
 _CITY_IN_COUNTRY = re.compile(r"\b([A-Z][\w-]+)(?: and ([A-Z][\w-]+))?, ([A-Z]\w+)\b")
 _NAME = re.compile(r"(?<=[\s-])[A-Z]\w*[a-z]\w*")
+_SHARE = 1 / 6
+"""What documents are said to tell of is told in this share of the paragraphs about places."""
+
 _MOST = 2 / 3
 """Somebody belongs to a place where this share of the paragraphs with the name is about it."""
 
@@ -55,6 +58,17 @@ class Gazetteer:
         """Whether a word for a place means all of it: no city beside its capital or others."""
         is_city = word in self.cities and thing_of(word) != place
         return not is_city or list(self.cities.values()).count(place) == 1
+
+    def most_told_of(self, many: int) -> list[str]:
+        """The `many` places that most paragraphs are about; empty where it is not clear which.
+
+        Others must have fewer, and each of them a sixth of all: it is no mere mention.
+        """
+        about = Counter(p.about for told in self.paragraphs.values() for p in told if p.about)
+        ranked = about.most_common(many)
+        least = ranked[-1][1] if len(ranked) == many else 0
+        clear = sum(times >= least for times in about.values()) == many
+        return [place for place, _ in ranked] if clear and least >= _SHARE * about.total() else []
 
     def place_of_name(self, stem: str) -> str:
         """The place that most paragraphs with a name are about; empty where none is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.episodes import episodes
+from assistant.episodes import Told, episodes
 from assistant.outcome import telling
 from assistant.question import Question
 from assistant.rank import Candidate
@@ -28,14 +28,25 @@ def told_in_episodes(
     if question.kind != "overview":
         return []
     told_in = episodes(question, documents)
-    most = ALONE_SENTENCES if len(told_in) == 1 else OVERVIEW_SENTENCES // max(1, len(told_in))
     return [
         Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
-        for document, spans in told_in
+        for (document, spans), most in zip(told_in, _shares(told_in), strict=True)
         for s in telling_sentences(
-            document, searcher.central(document.doc_id, spans), max(1, most), telling
+            document, searcher.central(document.doc_id, spans), most, telling
         )
     ]
+
+
+def _shares(told_in: Sequence[Told]) -> list[int]:
+    """How many sentences are quoted of each: the same of all, what is left of the longest."""
+    if len(told_in) == 1:
+        return [ALONE_SENTENCES]
+    every, left = divmod(OVERVIEW_SENTENCES, max(1, len(told_in)))
+    longest_first = sorted(
+        range(len(told_in)), key=lambda n: -sum(s.end - s.start for s in told_in[n][1])
+    )
+    more = set(longest_first[:left]) if every else set()
+    return [max(1, every) + (n in more) for n in range(len(told_in))]
 
 
 def with_others(told: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
