@@ -15,7 +15,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from assistant.confidence import logit, probability
-from assistant.history import Reading, asks_for_more, readings
+from assistant.history import Exchanging, Reading, asks_for_more, readings
 from assistant.question import ABOUT_LIBRARY, Question
 from assistant.reading import Place
 from assistant.stand_ins import Turn
@@ -80,11 +80,13 @@ class Steps:
         read: a text to the question that it asks.
         answer: one question by itself, with places that are no answer any more.
         knows: whether the documents hold a term.
+        in_korean: puts what a Korean scrap names into the question before.
     """
 
     read: Callable[[str], Question]
     answer: Callable[[Question, tuple[Place, ...]], Trace]
     knows: Callable[[str], bool]
+    in_korean: Exchanging | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def followed(question: Question, history: Sequence[Question], steps: Steps) -> U
 
 def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
-    others = () if question.kind in ABOUT_LIBRARY else readings(question.text, turns)
+    others = () if question.kind in ABOUT_LIBRARY else readings(question.text, turns, steps.in_korean)
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)

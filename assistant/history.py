@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.address import without_address
 from assistant.anaphora import OpenWord, open_words, replaced
@@ -84,6 +85,16 @@ _REQUEST = re.compile(
 )
 
 
+class Exchanging(Protocol):
+    """Puts what a Korean scrap names into the question before."""
+
+    def of_another_document(self, scrap: str, before: str) -> str | None:
+        """The question before, asked of the document that a scrap names."""
+
+    def of_another_name(self, scrap: str, before: str) -> list[str]:
+        """The question before with what a scrap names in the place of its like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to understand a question.
@@ -125,12 +136,15 @@ def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[
     return questions
 
 
-def readings(question: str, turns: Sequence[Turn]) -> list[Reading]:
+def readings(
+    question: str, turns: Sequence[Turn], in_korean: Exchanging | None = None
+) -> list[Reading]:
     """Ways to understand `question`, likeliest first; none where it stands alone.
 
     Args:
         question: as typed.
         turns: the questions before it, oldest first.
+        in_korean: puts what a Korean scrap names into the question before.
 
     >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
     ['What rank does Zhao Leji have?', 'What rank does he have?']
@@ -143,7 +157,7 @@ def readings(question: str, turns: Sequence[Turn]) -> list[Reading]:
     if not turns:
         return []
     if is_hangul(question):
-        found, typed = _korean(question, turns[-1]), KOREAN_DOUBT
+        found, typed = _korean(question, turns[-1], in_korean)
     else:
         found, typed = _english(question, turns)
     found = [Reading(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
@@ -297,9 +311,20 @@ def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Reading]:
     return [Reading(joined(question, turn), 0.0)]
 
 
-def _korean(question: str, turn: Turn) -> list[Reading]:
-    """A Korean follow-up is searched together with the question before it."""
+def _korean(
+    question: str, turn: Turn, exchanging: Exchanging | None
+) -> tuple[list[Reading], float]:
+    """Readings, and what speaks against the question as typed.
+
+    Where nothing is exchanged, a follow-up is searched together with the question before it.
+    """
+    before = turn.question
+    if exchanging and (other := exchanging.of_another_document(question, before)):
+        return [Reading(other, 0.0)], DOCUMENT_DOUBT
+    named = exchanging.of_another_name(question, before) if exchanging else []
+    found = [Reading(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
     short = len(question.split()) <= 2
-    if not (short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question)):
-        return []
-    return [Reading(f"{turn.question.rstrip('?!. ')} – {question}", 0.0)]
+    if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
+        doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
+        found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
+    return found, EXCHANGE_DOUBT if named else KOREAN_DOUBT

@@ -248,7 +248,8 @@ class Assistant:
                 key, lambda: self._alone(reading, where, k, threshold, said)
             )
 
-        steps = Steps(_reading, answering, self.searcher.lexical.knows)
+        exchange = self.library.interpreter.exchange if asked.language == "ko" else None
+        steps = Steps(_reading, answering, self.searcher.lexical.knows, exchange)
         understood = followed(asked, earlier, steps)
         trace, sure = understood.trace, understood.confidence
         answer = trace.answer

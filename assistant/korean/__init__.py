@@ -3,5 +3,6 @@
 Reading order: `syllables` (what a Hangul syllable is made of), `glossary` (words that people can
 review), `numbers`, `grammar` (what particles and endings say), `english_clause` and `order`
 (English phrases in English order), `gloss` (a question word by word), `documents` (those that it
-names), `frames` (what it asks documents about), `foreign` (the way in).
+names), `frames` (what it asks documents about), `exchange` (a scrap put into the question before),
+`foreign` (the way in).
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.judgement import judged_in_korean
 from assistant.korean.documents import Naming
+from assistant.korean.exchange import Exchange
 from assistant.korean.frames import (
     TELLS_APART,
     asked_about,
@@ -48,6 +49,11 @@ class Interpreter:
     @cached_property
     def _naming(self) -> Naming:
         return Naming(self._glossary, self._gloss)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Puts what a scrap of a question names into the question before."""
+        return Exchange(self._glossary)
 
     def _gloss(self, text: str) -> Gloss:
         return gloss(text, self._glossary, self._lexical.knows)

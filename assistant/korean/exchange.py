@@ -1,0 +1,130 @@
+"""The question before with something else in its place: "그럼 일본은요?", "KEI는요?".
+
+`assistant.ellipsis` and `assistant.other_document` do it for English. What takes the place of what
+is told by the glossary: a country that of a country, a person that of a person; a document that of
+the document which was asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from assistant.frames import KINDS_OF_DOCUMENTS
+from assistant.korean.glossary import Glossary
+from assistant.mentions import kind_of_name
+
+_LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|또)\s)+")
+_TAIL = (
+    r"(?:에\s?따르면|에서는|에서|에게는|에게|에는|에|와는|과는|이랑은|와|과|으로는|로는|은|는|이|가|도|의)?"
+)
+_END = r"(?:요|은요|어때요|어떤가요|어떻습니까)?[\s?!.]*$"
+_LETTERS = r"[A-Z]{2,}"
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&.-]+")
+_ASKED_OF = r"(?=은|는|이|가|에서|에\s?(?:따르|의하|의해))"
+_PAIRS = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}
+"""Particles after a consonant, and what stands for them after a vowel."""
+
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|과|와|으로|로)(?!\w)|(?:과|와)(?=의|는)")
+_IN_PAIRS = {"중국": "중", "일본": "일", "미국": "미"}
+"""How a country is called beside Korea: 한중, 한일."""
+
+_PAIR = re.compile(rf"한(?P<other>{'|'.join(_IN_PAIRS.values())})(?=\s|\W|정상|관계|회담)")
+
+
+class Exchange:
+    """Puts what a scrap of a Korean question names into the question before.
+
+    Args:
+        glossary: knows names and words for kinds of documents.
+    """
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._glossary = glossary
+        kinds = [f for f, e in glossary.entries.items() if KINDS_OF_DOCUMENTS & set(e.english)]
+        words = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+        self._document = rf"(?:{_LETTERS}\s?)?(?:{words})"
+        self._asked = re.compile(rf"(?:{self._document}|{_LETTERS}){_ASKED_OF}")
+
+    def of_another_document(self, scrap: str, before: str) -> str | None:
+        """The question `before`, asked of the document that `scrap` names; None where it names none.
+
+        Letters alone name one only in the place of another: they may be anything.
+        """
+        named = re.match(
+            rf"(?P<it>{self._document}|{_LETTERS}){_TAIL}{_END}", _LEAD.sub("", scrap.strip())
+        )
+        if named is None:
+            return None
+        asked = self._asked.search(before)
+        if asked:
+            return _put(named["it"], before, asked.start(), asked.end())
+        if re.fullmatch(_LETTERS, named["it"]):
+            return None
+        return f"{named['it']}에 따르면 {before}"
+
+    def of_another_name(self, scrap: str, before: str) -> list[str]:
+        """The question `before` with what `scrap` names for each name of its kind, the last first."""
+        plain = _LEAD.sub("", unicodedata.normalize("NFC", scrap.strip()))
+        form = self._only_name(plain)
+        if form is None:
+            return []
+        kind = self._kind(form)
+        found = [
+            _put(form, before, start, end)
+            for start, end, other in self._names_in(before)
+            if other != form and self._kind(other) == kind
+        ]
+        pair = _PAIR.search(before)
+        if not found and pair and form in _IN_PAIRS:
+            found = [f"{before[: pair.start()]}한{_IN_PAIRS[form]}{before[pair.end() :]}"]
+        return found[::-1]
+
+    def _only_name(self, text: str) -> str | None:
+        """The name that is all a scrap says, but for particles."""
+        for length in range(min(len(text), self._glossary.longest), 1, -1):
+            form = text[:length]
+            if self._is_name(form) and re.fullmatch(f"{_TAIL}{_END}", text[length:]):
+                return form
+        return None
+
+    def _names_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where names stand in a question, each as a word of its own: start, end, form."""
+        for word in re.finditer(r"\S+", text):
+            lengths = range(min(len(word.group()), self._glossary.longest), 1, -1)
+            forms = (word.group()[:length] for length in lengths)
+            form = next(filter(self._is_name, forms), None)
+            if form is not None:
+                yield word.start(), word.start() + len(form), form
+
+    def _is_name(self, form: str) -> bool:
+        entry = self._glossary.entries.get(form)
+        return entry.is_name if entry is not None else bool(_LATIN_NAME.fullmatch(form))
+
+    def _kind(self, form: str) -> str:
+        entry = self._glossary.entries.get(form)
+        return kind_of_name(form if entry is None else entry.english[0])
+
+
+def _put(other: str, text: str, start: int, end: int) -> str:
+    """`text` with `other` from `start` to `end`, and the particle after it made to go with it."""
+    particle = _PARTICLE.match(text, end)
+    told = particle.group() if particle else ""
+    closed = _ends_in_consonant(other)
+    for after_consonant, after_vowel in _PAIRS.items():
+        if told in (after_consonant, after_vowel):
+            told = after_consonant if closed else after_vowel
+            break
+    rest = text[particle.end() if particle else end :]
+    return f"{text[:start]}{other}{told}{rest}"
+
+
+def _ends_in_consonant(text: str) -> bool:
+    """Whether the last syllable is closed; of letters none is.
+
+    >>> _ends_in_consonant("논평"), _ends_in_consonant("뉴스레터"), _ends_in_consonant("KEI")
+    (True, False, False)
+    """
+    last = text[-1:]
+    return "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 > 0
