@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.confidence import shipped
+from assistant.elsewhere import Places
 from assistant.judgement import judgement_asked, what_came_of
 from assistant.plainer import in_plainer_words
 from assistant.question import Question, terms_of
@@ -52,6 +53,7 @@ class Finder:
         settings: every choice that changes an answer.
         reader: points at answers; None reads nothing.
         reranker: orders the first passages; None leaves them as they were found.
+        places: knows what is told of which place; None where the documents are too many to read.
     """
 
     searcher: HybridSearcher
@@ -59,6 +61,7 @@ class Finder:
     settings: Settings
     reader: Reader | None
     reranker: Reranker | None
+    places: Places | None = None
 
     def found(
         self,
@@ -154,6 +157,7 @@ class Finder:
             near,
             self.document_of,
             self.searcher.lexical,
+            self.places,
         )
         if self.settings.sentence_ranking:
             return ranked

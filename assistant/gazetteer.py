@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.differences.same_things import stems, things
-from assistant.summary import tells
+from assistant.statements import tells
 from corpus.document import Document, Span
 from corpus.split import body_sentences
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.abbreviation import letters_asked, long_form
 from assistant.aims import aiming, asks_for_aims
+from assistant.elsewhere import Places
 from assistant.judgement import judgement_asked, judging
 from assistant.office import names_holder, office_asked
 from assistant.outcome import asks_for_outcome, telling
@@ -31,6 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "telling": 0.7,
     "aiming": 0.7,
     "exact": 2.0,
+    "elsewhere": -1.0,
 }
 """Tuned on the dev questions."""
 
@@ -58,6 +60,8 @@ class Candidate:
             aiming: how much it tells an aim, where one is asked for; else 0.
             exact: 1 where it tells in so many words what letters stand for, who holds an office or
                 how long a stay was, if that is asked; else 0.
+            elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
+                about: speaks against it.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -77,6 +81,7 @@ def rank_sentences(
     near: Near,
     document_of: Callable[[str], Document],
     lexical: LexicalIndex,
+    places: Places | None = None,
 ) -> list[Candidate]:
     """The sentences, best first, ties in the order of the text.
 
@@ -88,10 +93,12 @@ def rank_sentences(
         near: the index's words for those of the question.
         document_of: gives the document with an id.
         lexical: knows how rare a term is.
+        places: knows what is told of which place; None where the documents are too many to read.
     """
     weights = term_weights(question.terms, lexical)
     judgement = judgement_asked(question.text)
     outcome = asks_for_outcome(question.text, question.topic)
+    place = places.asked(question) if places else ""
     aims = asks_for_aims(question.text)
     letters, office = letters_asked(question.text), office_asked(question.reads)
     stay = asks_how_long_a_stay(question.reads)
@@ -102,7 +109,8 @@ def rank_sentences(
     ]
     candidates = []
     for sentence in sentences:
-        text = document_of(sentence.doc_id).text
+        document = document_of(sentence.doc_id)
+        text = document.text
         # Passages overlap: a sentence counts with the best passage that holds it.
         around = [
             (math.exp((hit.score - top) / PASSAGE_SCALE), covered)
@@ -124,6 +132,10 @@ def rank_sentences(
             "judging": judging(sentence.span.of(text), judgement) if judgement else 0.0,
             "telling": telling(sentence.span.of(text)) if outcome else 0.0,
             "aiming": aiming(sentence.span.of(text)) if aims else 0.0,
+            "elsewhere": float(
+                bool(places and place)
+                and places.told_elsewhere(question, place, document, sentence.span)
+            ),
             "exact": float(
                 bool(letters and long_form(letters, sentence.span.of(text)))
                 or bool(office and names_holder(office, sentence.span.of(text)))

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.differences.disagree import prepare
+from assistant.elsewhere import Places
 from assistant.finding import Finder
 from assistant.following import Remembered, Steps, followed
 from assistant.history import checked
@@ -31,7 +32,7 @@ from assistant.refuse import chatted
 from assistant.settings import Settings, resolve
 from assistant.short_names import MOST_DOCUMENTS, short_names
 from assistant.small_talk import small_talk
-from assistant.subject import Subjects
+from assistant.subject import SMALL_LIBRARY, Subjects
 from assistant.trace import Trace
 from assistant.verify import verified
 from corpus.document import Document
@@ -72,7 +73,9 @@ class Assistant:
         self.searcher = library.searcher
         self.encoder = library.searcher.encoder
         self._remembered = Remembered()
-        self._finder = Finder(self.searcher, self.document, settings, reader, reranker)
+        few = len(self.doc_ids) <= SMALL_LIBRARY
+        places = Places(lambda: [self.document(d) for d in self.doc_ids]) if few else None
+        self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         self._pipeline = Pipeline(self._finder, self.doc_ids, tokens_of, library.aliases)
         self._subjects = Subjects(

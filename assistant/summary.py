@@ -10,9 +10,10 @@ from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
 from assistant.question import Question, terms_of
 from assistant.sources import authors_of, without_names
+from assistant.statements import tells
 from corpus.document import Document, Span
 from corpus.split import body_sentences
-from index.lexical import analyze, mostly_hangul
+from index.lexical import analyze
 from index.query import ScoredSentence
 
 SUMMARY = frozenset(
@@ -60,12 +61,8 @@ _POINTS_BACK = re.compile(
 )
 _KINDS = frozenset(("overview", "each", "other"))
 
-# "Goods: tea; Partner: Lima Foods", as a row of a table is told
-_ROW = re.compile(r"[^:.;]{2,40}: [^:]+; [^:.;]{2,40}: ")
-
 SUMMARY_SENTENCES = 5
-SUMMARY_WORDS = 10
-"""A summary has so many sentences, and none shorter than so many words: no captions."""
+"""A summary has so many sentences."""
 
 SUMMARIES_LONGEST = 6
 """Sentences of several documents together, at least one of each."""
@@ -201,10 +198,3 @@ def closing(document: Document) -> list[Span]:
             break
         found = [*inside, *found]
     return found
-
-
-def tells(text: str) -> bool:
-    """Whether it is a sentence that says something: no caption, no row of a table."""
-    words = len(text.split())
-    enough = SUMMARY_WORDS // 2 if mostly_hangul(text) else SUMMARY_WORDS  # they are longer
-    return words >= enough and not _ROW.match(text)
