@@ -166,6 +166,16 @@ _SPEAKING = (
     r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point|rate|"
     r"praise|criticise|criticize)s?"
 )
+# "How does it open its piece?", "what is its last sentence?", "is it critical of …?"
+_OPENS = r"(?:begin|open|start|end|close|finish)s? (?:its|with|by)\b"
+_OPENING = (
+    r"(?:opening|closing|first|last|final|concluding) "
+    r"(?:sentences?|lines?|paragraphs?|words?|remarks?|points?|messages?)\b"
+)
+_JUDGING = (
+    r"(?:(?:more|less|as|so|very|too) )?(?:critical|positive|negative|upbeat|optimistic|pessimistic|"
+    r"s[ck]eptical|supportive|hopeful|cautious)\b"
+)
 
 
 def speaking(name: str) -> re.Pattern[str]:
@@ -181,7 +191,8 @@ def speaking(name: str) -> re.Pattern[str]:
         rf"(?:\b[Tt]he )?\b{name}(?:['’]s)?(?: own)? (?i:{NOUNS}|{VIEW}(?! (?:on|of|about)))\b|"
         rf"(?<=\b[Aa]ccording to ){name}(?!['’])\b|(?<=\bper ){name}(?!['’])\b|"
         rf"(?<![Ww]hat is )(?<=\bis ){name}(?= (?:about|on|of|towards?)\b)|"
-        rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}['’]s(?= (?:\w+ )?(?:{VIEW}) (?:on|of|about)\b)"
+        rf"\b{name}(?= (?:{_SPEAKING})\b)|\b{name}(?= {_OPENS})|\b{name}(?=['’]s {_OPENING})|"
+        rf"(?<=^Is ){name}(?= {_JUDGING})|\b{name}['’]s(?= (?:\w+ )?(?:{VIEW}) (?:on|of|about)\b)"
     )
 
 

@@ -33,6 +33,14 @@ CLOSING = frozenset(
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
+VERDICT = frozenset(
+    analyze(
+        "positive negative critical upbeat optimistic pessimistic sceptical skeptical cautious "
+        "hopeful favourable favorable more less most least"
+    )
+)
+"""Words of questions for what a document makes of it all, which is told at its end."""
+
 OUTCOME = frozenset(
     analyze("came come out result results outcome outcomes achieve achieved happen happened get")
 )
@@ -42,9 +50,10 @@ OUTCOME = frozenset(
 _ASKS_FOR_ALL = re.compile(
     r"\b(?:says?|said|tells?|writes?|about|argues?|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
     r"messages?|arguments?|contents?|summar\w+|overview|gist|bottom line|story|purpose|tone|"
-    r"verdict|tl;?dr|last|closing|begins?|opens?|opening|starts?|beginning|introduction|intro|"
+    r"verdict|positive|negative|critical|upbeat|optimistic|pessimistic|s[ck]eptical|cautious|hopeful|"
+    r"favou?rable|tl;?dr|last|closing|begins?|opens?|opening|starts?|beginning|introduction|intro|"
     r"first (?:lines?|sentences?|paragraphs?))\b|"
-    r"뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점|시작|첫머리|서두|서론",
+    r"긍정적|부정적|비판적|낙관적|비관적|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점|시작|첫머리|서두|서론",
     re.IGNORECASE,
 )
 # "What does the conclusion say?" names no document: it is asked of each.
@@ -110,8 +119,8 @@ def about_whole(
     for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
     if question.kind not in _KINDS or not for_all or _POINTS_BACK.search(question.text):
         return None
-    ends, begins = bool(CLOSING & asked), bool(OPENING & asked)
-    if left - (CLOSING if ends else OPENING):
+    ends, begins = bool((CLOSING | VERDICT) & asked), bool(OPENING & asked)
+    if left - (CLOSING | VERDICT if ends else OPENING):
         return None
     one = len(documents) == 1
     most = SUMMARY_SENTENCES if one else max(1, SUMMARIES_LONGEST // max(1, len(documents)))
