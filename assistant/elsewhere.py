@@ -13,7 +13,7 @@ from functools import cached_property
 from assistant.differences.same_things import stems
 from assistant.gazetteer import Gazetteer, gazetteer_of, thing_of
 from assistant.question import GATHERING, Question
-from assistant.spans import candidate_spans
+from assistant.spans import asks_how_long_a_stay, candidate_spans
 from corpus.document import Document, Span
 
 EVENTS = frozenset(("=visit", "=meeting"))
@@ -64,7 +64,8 @@ class Places:
             return self._around(document, span) not in ("", asked)
         if asked not in named:
             return True
-        if question.kind != "when" or len(named) == 1:
+        dated = question.kind == "when" or asks_how_long_a_stay(question.reads)
+        if not dated or len(named) == 1:
             return False
         dates = candidate_spans(question, text, span)
         told = [self._named(text[span.start : date.end]) for date in dates]

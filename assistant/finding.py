@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.confidence import shipped
 from assistant.elsewhere import Places
 from assistant.judgement import judgement_asked, what_came_of
-from assistant.plainer import in_plainer_words
+from assistant.other_words import in_other_words
 from assistant.question import Question, terms_of
 from assistant.rank import Candidate, rank_sentences
 from assistant.readers.protocol import Reader, Reranker
@@ -74,7 +74,7 @@ class Finder:
         """Search, read, rank and judge.
 
         How an event is judged is told of what came of it, where anything is, else of the event.
-        What would be refused is looked up in plainer words, where it has some.
+        What would be refused is looked up in other words, where there are some.
 
         Args:
             read: the question.
@@ -92,9 +92,9 @@ class Finder:
             if found.sure >= enough:
                 return found
         found = self._found(read, where, k, reads, said)
-        plainer = in_plainer_words(read.reads) if found.sure < enough else None
-        if plainer is not None:
-            other = _reworded(read, plainer, plainer)
+        other_words = in_other_words(read.reads) if found.sure < enough else None
+        if other_words is not None:
+            other = _reworded(read, other_words, other_words)
             again = self._found(other, where, k, reads, said)
             if again.sure >= enough:
                 return again

@@ -10,7 +10,8 @@ from assistant.mentions import country_of, kind_words
 
 _NAME = r"(?:the )?[A-Z][\w.-]*(?: (?:of |and )?[A-Z][\w.-]*)*"
 _IS = r"^\W*(?i:(?:and |so )?who(?: is| was|['’]s)(?: now)? )"
-_ROLE = r"(?P<role>(?:[\w-]+ ){0,3}?[\w-]+)"
+_ROLE = r"(?P<role>(?:[\w.-]+ ){0,3}?[\w-]+)"
+_SAME_ROLES = (("prime minister", "premier"), ("chairman", "chairwoman", "chairperson", "chair"))
 _TODAY = r"(?:(?:current|present|acting|new|previous|former|last|next) )*"
 _ASKS = (
     re.compile(
@@ -19,7 +20,12 @@ _ASKS = (
     re.compile(
         rf"{_IS}(?:the |an? ){_TODAY}{_ROLE} (?:of|at|for) (?P<of>{_NAME})(?=\W*$|,? [a-z])"
     ),
-    re.compile(rf"{_IS}(?:the |an? ){_TODAY}{_ROLE}(?= (?:of|at|for|in|to|that|when)\b|\W*$)"),
+    re.compile(rf"{_IS}(?:the |an? )?{_TODAY}{_ROLE}(?= (?:of|at|for|in|to|that|when)\b|\W*$)"),
+)
+_WORD = re.compile(r"[A-Z][\w.]*\w")
+_VISITS = re.compile(
+    r"(?:[’']s)? (?:[\w’'-]+ ){0,3}?(?:visit(?:s|ed)?|trip|travel(?:s|led|ed)?|flew|went)(?: to)? (?:the )?"
+    r"(?P<where>[A-Z][\w.]*(?: [A-Z]\w*)*)"
 )
 
 
@@ -71,16 +77,50 @@ def names_holder(office: Office, sentence: str) -> bool:
     True
     >>> names_holder(Office("president", "China"), "President Lee was in China.")
     False
+    >>> names_holder(Office("prime minister", "China"), "Premier Li, often seen as China's tsar.")
+    True
     """
     if not office.of:
         return False
     owners = "|".join(map(re.escape, sorted(_owners(office.of), key=len, reverse=True)))
-    role = re.escape(office.role)
+    role = _role(office)
     before = rf"(?<!North )(?i:\b(?:{owners})(?:[’']s?)? (?:\w+ )?{role}),? [A-Z]"
     behind = (
         rf"[A-Z][\w-]*(?:,| is| was)(?: the| an?)? (?i:{role} (?:of|at) (?:the )?(?:{owners}))\b"
     )
-    return bool(re.search(before, sentence) or re.search(behind, sentence))
+    called = rf"(?i:\b{role}) {_NAME}, (?:[a-z]+ ){{0,3}}(?:as )?(?i:{owners})[’']s "
+    return any(re.search(form, sentence) for form in (before, behind, called))
+
+
+def names_other_holder(office: Office, sentence: str) -> bool:
+    """Whether a sentence names somebody who holds that office in another country.
+
+    >>> of_china = Office("premier", "China")
+    >>> names_other_holder(of_china, "After China he saw Japan and met Prime Minister Abe.")
+    True
+    >>> names_other_holder(Office("president", "Peru"), "President Lee's visit to Peru was short.")
+    True
+    >>> names_other_holder(of_china, "He flew to China and met Premier Li.")
+    False
+    """
+    asked = country_of(office.of)
+    holder = re.search(rf"(?i:\b{_role(office)}) [A-Z][\w-]*(?: [A-Z][\w-]*)*", sentence)
+    if asked is None or holder is None or names_holder(office, sentence):
+        return False
+    before = [c for word in _WORD.findall(sentence[: holder.start()]) if (c := country_of(word))]
+    if before:
+        return before[-1] != asked
+    visited = _VISITS.match(sentence, holder.end())
+    return visited is not None and country_of(visited["where"]) == asked
+
+
+def roles_alike(role: str) -> tuple[str, ...]:
+    """The role, and what else it is called."""
+    return next((roles for roles in _SAME_ROLES if role in roles), (role,))
+
+
+def _role(office: Office) -> str:
+    return rf"(?:{'|'.join(map(re.escape, roles_alike(office.role)))})"
 
 
 def _owners(name: str) -> set[str]:

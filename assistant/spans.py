@@ -33,9 +33,9 @@ _ASKS_HOW_MANY_DAYS = re.compile(
 # "How long was she in Peru?", "How long did Ann's visit last?", not "how long was the wait for it".
 _WHO_STAYS = r"(?:he|she|they|(?:(?:the )?[A-Z][\w’'-]* ?){1,4})"
 _ASKS_HOW_LONG_A_STAY = re.compile(
-    rf"\b[Hh]ow long (?:did {_WHO_STAYS} ?(?:stay|remain|spend)\b|"
-    rf"(?:was|were) {_WHO_STAYS} ?(?:in [A-Z]|there\b|abroad\b|away\b)|"
-    r"(?:was|were|did) (?:the|his|her|their|each of the two|[A-Z][\w ]*['’]s?)(?: \w+)?"
+    rf"\b[Hh]ow (?:long|many (?:full |whole )?days) (?:did {_WHO_STAYS} ?(?:stay|remain|spend)\b|"
+    rf"(?:was|were) {_WHO_STAYS} ?(?:(?:in|at) [A-Z]|there\b|abroad\b|away\b)|"
+    r"(?:was|were|did) (?:the|his|her|their|each of the two|[A-Z][\w ]*['’]s?|[A-Z]\w+)(?: \w+)?"
     r" (?:stay|visit|trip|tour|journey|leg)s?\b)"
     r"(?!.*\b(?:since|ago|first|before|after|been|until)\b)"
 )

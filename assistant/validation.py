@@ -15,7 +15,7 @@ from assistant.abbreviation import letters_asked, may_define
 from assistant.clauses import clause_of, folded, is_verb
 from assistant.grammar import OWN_DEEDS, SPEAKING
 from assistant.mentions import is_title, may_be_person, mentions
-from assistant.office import office_asked
+from assistant.office import names_other_holder, office_asked, roles_alike
 from assistant.question import Question
 from index.lexical import analyze
 from index.near import Near
@@ -164,7 +164,10 @@ def _other_speaker(question: Question, told: Told) -> bool:
 def _other_role(question: Question, told: Told) -> bool:
     """Who holds an office is asked, and the sentences name another one."""
     office = office_asked(question.reads)
-    return office is not None and not told.tells(office.role)
+    if office is None:
+        return False
+    told_of = any(map(told.tells, roles_alike(office.role)))
+    return not told_of or names_other_holder(office, told.best)
 
 
 def _other_deed(question: Question, told: Told) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-ADVERBS = frozenset(("when", "where", "why", "how"))
+ADVERBS = frozenset(("when", "where", "why", "how", "how long"))
 SUBJECTS = ("topic", "subject")
 _WITHOUT_PREPOSITION = (*SUBJECTS, "object", "is", "adverb")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.korean.glossary import Glossary
-from assistant.korean.grammar import asks_which
+from assistant.korean.grammar import HOW_LONG, asks_which
 from assistant.korean.numbers import number_at
 from assistant.korean.order import EnglishOrder, Part
 from assistant.korean.syllables import final_consonant
@@ -92,6 +92,11 @@ _ASKING_IN_ENGLISH: dict[Kind, str] = {
     "who": "Who", "when": "When", "where": "Where", "how_many": "How many", "why": "Why",
     "yes_no": "Did", "authors": "Who wrote",
 }  # fmt: skip
+# "For how many days?", "how long did he stay?": one asking word, as in English.
+_HOW_LONG = re.compile(
+    r"(?:며칠|얼마)\s?(?:동안|간)(?:이나)?|"
+    r"얼마나\s?(?:오래|길게)?(?=\s?(?:머물|머무|체류|있었|지냈|지속|걸렸|이어졌))"
+)
 _MUCH = re.compile(r"얼마(?!나)|금액|액수|비용|가격|예산|총액|달러")
 
 
@@ -157,6 +162,7 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     >>> found.english, found.names
     ('When was Nara summit January 13?', ('Nara', 'January 13'))
     """
+    text = _HOW_LONG.sub(HOW_LONG, unicodedata.normalize("NFKC", text))
     pieces = list(_pieces(text, glossary, knows))
     found = dict.fromkeys(p.text for p in pieces if p.what != "unknown" and p.text)
     return Gloss(

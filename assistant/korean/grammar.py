@@ -40,7 +40,11 @@ TO_VERB = {
 
 _WHICH = r"어느|어떤|무슨"
 WHICH = re.compile(rf"(?:{_WHICH}|몇)$")
+HOW_LONG = "얼마나오래"
+"""Stands for all that asks how long something took, written as one word."""
+
 ASKING = {
+    "how long": re.compile(HOW_LONG),
     "who": re.compile(r"누구|누가|누군"),
     "what": re.compile(r"무엇|뭐|뭘|뭔"),
     "when": re.compile(r"언제|며칠"),

@@ -1,13 +1,17 @@
-"""A question about an agreement in plainer words: who signs a deal has one.
+"""A question in other words, for when the documents seem not to answer it.
 
 Lists and tables of agreements name the parties and what they will do; that somebody signed is in
 no line of theirs. In "sign a deal" the noun says what is meant, the verb next to nothing: a light
-verb (Jespersen 1942, A Modern English Grammar VI, 7.2).
+verb (Jespersen 1942, A Modern English Grammar VI, 7.2). And some offices have two names,
+and how many days a stay had is told by its dates.
 """
 
 from __future__ import annotations
 
 import re
+
+from assistant.office import office_asked, roles_alike
+from assistant.spans import asks_how_long_a_stay
 
 _DEAL = (
     r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"
@@ -21,6 +25,10 @@ _SIGN = (
 _DID = r"(?:did|does|do|has|have|had)"
 _X = r"[^,;:]{2,60}?(?<!\bto)(?<!\bbeing)(?<!\bany)"
 _WITH = r"(?P<more>(?: with [^,;:]+)?)"  # what else is said, of a place or a time, would be lost
+
+
+_HOW_MANY_DAYS = re.compile(r"^\W*(?:for )?how many (?:full |whole )?days\b", re.IGNORECASE)
+_SPENT = re.compile(r"\bspend\b")
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -47,23 +55,35 @@ _FORMS = (
 )  # fmt: skip
 
 
-def in_plainer_words(question: str) -> str | None:
-    """The question without the verb that says nothing; None where there is no such verb.
+def in_other_words(question: str) -> str | None:
+    """The question without a verb that says nothing, or with another name for an office.
 
-    >>> in_plainer_words("Did Acme sign a deal with Bell?")
+    None where it has neither.
+
+    >>> in_other_words("Did Acme sign a deal with Bell?")
     'Does Acme have a deal with Bell?'
-    >>> in_plainer_words("Which company signed an MOU with Bell?")
+    >>> in_other_words("Which company signed an MOU with Bell?")
     'Which company has a deal with Bell?'
-    >>> in_plainer_words("What did Acme agree on with Bell?")
+    >>> in_other_words("What did Acme agree on with Bell?")
     'What is the deal between Acme and Bell?'
-    >>> in_plainer_words("Who signed the register?")
+    >>> in_other_words("Who is the Peruvian premier?")
+    'Who is the prime minister of Peru?'
+    >>> in_other_words("How many days did she spend in Peru?")
+    'How long did she stay in Peru?'
+    >>> in_other_words("Who signed the register?")
     """
+    office = office_asked(question)
+    if office and office.of and len(same := roles_alike(office.role)) > 1:
+        other = next(role for role in same if role != office.role)
+        return f"Who is the {other} of {office.of[:1].upper()}{office.of[1:]}?"
+    if asks_how_long_a_stay(question) and _HOW_MANY_DAYS.match(question):
+        return _SPENT.sub("stay", _HOW_MANY_DAYS.sub("How long", question))
     plain = question.strip(" ?.!")
-    for form, plainer in _FORMS:
+    for form, reworded in _FORMS:
         if found := form.match(plain):
             words = {name: words or "" for name, words in found.groupdict().items()}
             many = words.get("s") or words.get("many")
             words["deal"] = f"{words.get('deal', '')}{'deals' if many else 'deal'}"
-            text = re.sub(r"\ban (?=deal)", "a ", plainer.format(**words))
+            text = re.sub(r"\ban (?=deal)", "a ", reworded.format(**words))
             return f"{text[:1].upper()}{text[1:]}"
     return None
