@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import AnswerSpan
 from assistant.differences.asked import read_asked
+from assistant.differences.same_things import things
 from assistant.differences.values import values_in
 from assistant.finding import Found
 from assistant.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH, place_of
@@ -127,11 +128,12 @@ def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candi
     of_kind = question.kind in DATED_OR_COUNTED and not best.features.get("kind")
     share = KIND_CLOSE_ENOUGH if of_kind else AS_GOOD
     close = [c for c in chosen if c.score >= share * best.score]
-    names = set(name_tokens(question.text)) if question.kind == "who" else set()
+    # "Chinese" names China.
+    names = set(things(" ".join(name_tokens(question.text)))) if question.kind == "who" else set()
     wanted: Sequence[Callable[[Candidate], int]] = (
         lambda c: len(_ORDINALS & set(question.terms) & set(analyze(c.text))),
         lambda c: question.kind in DATED_OR_COUNTED and c.features.get("kind", 0) > 0,
-        lambda c: len(names & set(analyze(c.text))),
+        lambda c: len(names & set(things(c.text))),
     )
     for held in wanted:
         if not held(best) and any(map(held, close)):
