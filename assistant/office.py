@@ -22,6 +22,8 @@ _ASKS = (
     ),
     re.compile(rf"{_IS}(?:the |an? )?{_TODAY}{_ROLE}(?= (?:of|at|for|in|to|that|when)\b|\W*$)"),
 )
+_AS = r"(?:[a-z]+ ){0,3}(?:as )?"
+_CALLED = re.compile(rf", {_AS}(?P<of>[A-Z]\w+)[’']s ")
 _WORD = re.compile(r"[A-Z][\w.]*\w")
 _VISITS = re.compile(
     r"(?:[’']s)? (?:[\w’'-]+ ){0,3}?(?:visit(?:s|ed)?|trip|travel(?:s|led|ed)?|flew|went)(?: to)? (?:the )?"
@@ -88,7 +90,7 @@ def names_holder(office: Office, sentence: str) -> bool:
     behind = (
         rf"[A-Z][\w-]*(?:,| is| was)(?: the| an?)? (?i:{role} (?:of|at) (?:the )?(?:{owners}))\b"
     )
-    called = rf"(?i:\b{role}) {_NAME}, (?:[a-z]+ ){{0,3}}(?:as )?(?i:{owners})[’']s "
+    called = rf"(?i:\b{role}) {_NAME}, {_AS}(?i:{owners})[’']s "
     return any(re.search(form, sentence) for form in (before, behind, called))
 
 
@@ -99,6 +101,8 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     >>> names_other_holder(of_china, "After China he saw Japan and met Prime Minister Abe.")
     True
     >>> names_other_holder(Office("president", "Peru"), "President Lee's visit to Peru was short.")
+    True
+    >>> names_other_holder(Office("premier", "Peru"), "Premier Li, often called China's tsar, came.")
     True
     >>> names_other_holder(of_china, "He flew to China and met Premier Li.")
     False
@@ -111,7 +115,10 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     if before:
         return before[-1] != asked
     visited = _VISITS.match(sentence, holder.end())
-    return visited is not None and country_of(visited["where"]) == asked
+    if visited:
+        return country_of(visited["where"]) == asked
+    called = _CALLED.match(sentence, holder.end())
+    return called is not None and country_of(called["of"]) not in (None, asked)
 
 
 def roles_alike(role: str) -> tuple[str, ...]:
