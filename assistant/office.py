@@ -23,7 +23,10 @@ _ASKS = (
     re.compile(rf"{_IS}(?:the |an? )?{_TODAY}{_ROLE}(?= (?:of|at|for|in|to|that|when)\b|\W*$)"),
 )
 _AS = r"(?:[a-z]+ ){0,3}(?:as )?"
-_CALLED = re.compile(rf", {_AS}(?P<of>[A-Z]\w+)[’']s ")
+# "Premier Li, often called China's …", "Premier Li said that China …"
+_OF_ANOTHER = re.compile(
+    rf", {_AS}(?P<called>[A-Z]\w+)[’']s | (?:\w+ ){{1,2}}that (?P<speaks_for>[A-Z]\w+)\b"
+)
 _WORD = re.compile(r"[A-Z][\w.]*\w")
 _VISITS = re.compile(
     r"(?:[’']s)? (?:[\w’'-]+ ){0,3}?(?:visit(?:s|ed)?|trip|travel(?:s|led|ed)?|flew|went)(?: to)? (?:the )?"
@@ -117,8 +120,9 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     visited = _VISITS.match(sentence, holder.end())
     if visited:
         return country_of(visited["where"]) == asked
-    called = _CALLED.match(sentence, holder.end())
-    return called is not None and country_of(called["of"]) not in (None, asked)
+    other = _OF_ANOTHER.match(sentence, holder.end())
+    named = country_of(other["called"] or other["speaks_for"]) if other else None
+    return named not in (None, asked)
 
 
 def roles_alike(role: str) -> tuple[str, ...]:
