@@ -9,15 +9,16 @@ Reading order, as a question goes:
   `anaphora`, `ellipsis`, `other_document`;
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
-- which sentences: `rank`, with `judgement`, `outcome`, `abbreviation` and
+- which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation` and
   `office`; `gather`;
 - how sure: `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `short_answer`, `compose` with `phrases`, `verify`; `about` the library, a
-  `summary` of a text, an `overview` of the `episodes` it tells by a `gazetteer`; `trace` says how
-  it came about, `recorded` reads one back.
+  `summary` of a text by its `statements`, an `overview` of the `episodes` it tells by a
+  `gazetteer`; `trace` says how it came about, `recorded` reads one back.
 
-`finding` takes one question as far as what is found and how sure that is, `pipeline` to an answer;
+`finding` takes one question as far as what is found and how sure that is, in `other_words` before
+it would be refused, `pipeline` to an answer;
 `respond` is the assistant around them, `opening` opens what it is made of, `place` says where an
 index lies, `export` gives answers the forms in which people keep them.
 `assistant.training` makes the reader's weights. `assistant.app` holds the doors: the command line

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.differences.same_things import stems, things
@@ -34,7 +34,8 @@ _MORE_IS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _TWO_OR_THREE = re.compile(
-    r"\b(?P<many>both|two|three) (?:[\w-]+ )?(?:summits|visits|trips|meetings|talks|tours|stops|legs)\b|"
+    r"\b(?P<many>both|two|three) (?:[\w-]+ )?"
+    r"(?:summits|visits|trips|meetings|talks|tours|stops|legs)\b|"
     r"(?P<korean>두|세)\s?(?:차례\s?|번의\s?)?(?:정상\s?)?(?:회담|방문|순방)"
 )
 _HOW_MANY = {"both": 2, "two": 2, "three": 3, "두": 2, "세": 3}
@@ -158,45 +159,62 @@ def _is_met_throughout(name: str, about: Mapping[str, Sequence[Paragraph]]) -> b
 def _places_asked(question: Question, places: Gazetteer) -> list[_Asked]:
     """The places of the visits or meetings asked about: those named, or as many as are counted.
 
-    Where no place is named, it is that to which the people belong who are. Empty where anything
+    Where no place is named, it is that to which the person belongs who is. Empty where anything
     besides is asked.
     """
-    topic = question.topic
-    if _MORE_IS_ASKED.search(f"{topic} {question.text}"):
+    if _MORE_IS_ASKED.search(f"{question.topic} {question.text}"):
         return []
     counted = _TWO_OR_THREE.search(question.text.casefold())
-    event = bool(counted or _HAPPENED.search(f"{topic} {question.text}"))
+    spoken = _spoken_of(question, places, _HOW_MANY if counted else ())
+    if spoken is None:
+        return []
+    named, people = spoken
+    theirs = set(people.values())
+    if len(named) > 1 and not people:
+        return [_Asked(place, stem) for place, stem in named.items()]
+    if len(named) == 1 and theirs <= named.keys():
+        (place, stem), *_ = named.items()
+        return [_Asked(place, stem, tuple(people))]
+    if not named and len(theirs) == 1:
+        (stem, place), *_ = people.items()
+        return [_Asked(place, stem, tuple(people))]
+    if counted and not named and not people:
+        many = _HOW_MANY[counted["many"] or counted["korean"]]
+        return [_Asked(place) for place in places.most_told_of(many)]
+    return []
+
+
+def _spoken_of(
+    question: Question, places: Gazetteer, also: Collection[str]
+) -> tuple[dict[str, str], dict[str, str]] | None:
+    """The places abroad that a question names, each with its stem, and the places of the people.
+
+    None where it asks for no visit or meeting, for the home country alone, or for more.
+
+    Args:
+        question: what is asked.
+        places: what documents say of places.
+        also: words that may stand in it besides.
+    """
+    topic = question.topic
+    event = bool(_HAPPENED.search(f"{topic} {question.text}"))
     names = name_stems(topic) - _OF_COUNTRIES
     named: dict[str, str] = {}
     people: dict[str, str] = {}
     for stem in stems(topic):
         thing = thing_of(stem)
         place = places.cities.get(stem) or (thing if thing.startswith("@") else "")
+        passed_over = stem in _PASSED_OVER or stem in also or thing in ("", "=leader")
         if place:
             named.setdefault(place, stem)
         elif thing in _EVENTS:
             event = True
         elif stem in names and stem != places.protagonist:
             people[stem] = places.place_of_name(stem)
-        elif stem not in names and thing not in ("", "=leader") and stem not in _PASSED_OVER:
-            if not (counted and stem in _HOW_MANY):
-                return []
+        elif stem not in names and not passed_over:
+            return None
     abroad = {place: stem for place, stem in named.items() if place != places.home}
-    theirs = set(people.values())
-    if not event or not theirs <= (abroad.keys() or theirs):
-        return []
-    if abroad:
-        several = len(abroad) > 1
-        if several and people:
-            return []
-        return [_Asked(place, stem, tuple(people)) for place, stem in abroad.items()]
-    if not named and len(theirs) == 1:
-        (stem, place), *_ = people.items()
-        return [_Asked(place, stem, tuple(people))]
-    if counted and not people:
-        many = _HOW_MANY[counted["many"] or counted["korean"]]
-        return [_Asked(place) for place in places.most_told_of(many)]
-    return []
+    return (abroad, people) if event and (abroad or not named) else None
 
 
 def _parts(document: Document) -> list[tuple[str, Span]]:

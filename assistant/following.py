@@ -122,7 +122,9 @@ def followed(question: Question, history: Sequence[Question], steps: Steps) -> U
 
 def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
-    others = () if question.kind in ABOUT_LIBRARY else readings(question.text, turns, steps.in_korean)
+    others = (
+        () if question.kind in ABOUT_LIBRARY else readings(question.text, turns, steps.in_korean)
+    )
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)

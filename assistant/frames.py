@@ -173,8 +173,8 @@ _OPENING = (
     r"(?:sentences?|lines?|paragraphs?|words?|remarks?|points?|messages?)\b"
 )
 _JUDGING = (
-    r"(?:(?:more|less|as|so|very|too) )?(?:critical|positive|negative|upbeat|optimistic|pessimistic|"
-    r"s[ck]eptical|supportive|hopeful|cautious)\b"
+    r"(?:(?:more|less|as|so|very|too) )?(?:critical|positive|negative|upbeat|optimistic|"
+    r"pessimistic|s[ck]eptical|supportive|hopeful|cautious)\b"
 )
 
 

@@ -35,6 +35,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"^{pattern}$", re.IGNORECASE)
 
 
+_WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
 _FORMS = (
     (_form(rf"with (?P<with>who(?:m)?|which {_X}) {_DID} (?P<who>{_X}) {_SIGN} {_DEAL}{_WITH}"),
      "With {with} does {who} have {deal}{more}?"),
@@ -44,8 +45,7 @@ _FORMS = (
      "Does {who} have {deal}{more}?"),
     (_form(rf"(?P<which>what|which) {_DEAL} {_DID} (?P<who>{_X}) {_SIGN}{_WITH}"),
      "{which} {deal} does {who} have{more}?"),
-    (_form(rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)? {_SIGN} {_DEAL}{_WITH}"),
-     "{who} has {deal}{more}?"),
+    (_form(rf"{_WHO} {_SIGN} {_DEAL}{_WITH}"), "{who} has {deal}{more}?"),
     (_form(rf"what {_DID} (?P<who>{_X}) {_SIGN} with (?P<other>.+)"),
      "What is the deal between {who} and {other}?"),
     (_form(rf"what {_DID} (?P<who>{_X}) sign"), "What is the deal of {who}?"),
@@ -84,6 +84,9 @@ def in_other_words(question: str) -> str | None:
             words = {name: words or "" for name, words in found.groupdict().items()}
             many = words.get("s") or words.get("many")
             words["deal"] = f"{words.get('deal', '')}{'deals' if many else 'deal'}"
+            if "with" in words:
+                words["with"] = f"{words['with'][:1].lower()}{words['with'][1:]}"
             text = re.sub(r"\ban (?=deal)", "a ", reworded.format(**words))
+            text = re.sub(r"^What is (?:an?|any|some) ", "What is the ", text)
             return f"{text[:1].upper()}{text[1:]}"
     return None

@@ -133,7 +133,8 @@ def rank_sentences(
             "telling": telling(sentence.span.of(text)) if outcome else 0.0,
             "aiming": aiming(sentence.span.of(text)) if aims else 0.0,
             "elsewhere": float(
-                bool(places and place)
+                places is not None
+                and place != ""
                 and places.told_elsewhere(question, place, document, sentence.span)
             ),
             "exact": float(

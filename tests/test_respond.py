@@ -177,6 +177,8 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "cosine", "coverage", "passage_coverage", "near", "passage", "kind", "reader", "judging",
         "telling",
         "exact",
+        "elsewhere",
+        "aiming",
         "hubness",
     }  # fmt: skip
     assert trace.best is not None

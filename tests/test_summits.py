@@ -138,6 +138,31 @@ def test_plain_questions(assistant: Assistant, question: str, words: str) -> Non
     assert words in assistant.ask(question).answer
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "short"),
+    [
+        ("When was the Korea-Japan summit held?", [], "13-14 January"),
+        ("Where was the Korea-Japan summit held?", [], "Nara"),
+        ("When was the China summit?", [], "5 January"),
+        ("How many days did Lee spend in China?", [], "January 4–7"),
+        ("How long was Lee in Nara?", [], "January 13–14"),
+        ("Who is China's prime minister?", [], "Premier Li Qiang"),
+        ("Who invited Lee to China?", [], "Chinese President Xi Jinping"),
+        ("With whom did Shinsegae sign an MOU?", [], "Alibaba International (Chinese)"),
+        ("Did Shinsegae sign a deal with Lenovo?", [], None),
+        ("Who is the president of the United States?", [], None),
+        ("한일 정상회담은 언제 열렸나요?", [], "13-14 January"),
+        ("SWM은요?", ["신세계의 협력 내용은 무엇인가요?"],
+         "Developing L4 autonomous driving platforms"),
+    ],
+)  # fmt: skip
+def test_what_visitors_ask_first(
+    assistant: Assistant, question: str, before: list[str], short: str | None
+) -> None:
+    answer = assistant.ask(question, before)
+    assert (answer.status, answer.short_answer) == ("answered" if short else "not_found", short)
+
+
 def test_asked_from_several_threads(
     assistant: Assistant, records: Mapping[str, Mapping[str, Any]]
 ) -> None:

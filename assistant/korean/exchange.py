@@ -17,7 +17,8 @@ from assistant.mentions import kind_of_name
 
 _LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|또)\s)+")
 _TAIL = (
-    r"(?:에\s?따르면|에서는|에서|에게는|에게|에는|에|와는|과는|이랑은|와|과|으로는|로는|은|는|이|가|도|의)?"
+    r"(?:에\s?따르면|에서는|에서|에게는|에게|에는|에|와는|과는|이랑은|와|과|"
+    r"으로는|로는|은|는|이|가|도|의)?"
 )
 _END = r"(?:요|은요|어때요|어떤가요|어떻습니까)?[\s?!.]*$"
 _LETTERS = r"[A-Z]{2,}"
@@ -48,7 +49,7 @@ class Exchange:
         self._asked = re.compile(rf"(?:{self._document}|{_LETTERS}){_ASKED_OF}")
 
     def of_another_document(self, scrap: str, before: str) -> str | None:
-        """The question `before`, asked of the document that `scrap` names; None where it names none.
+        """The question `before`, asked of the document that `scrap` names; None without one.
 
         Letters alone name one only in the place of another: they may be anything.
         """
@@ -65,7 +66,7 @@ class Exchange:
         return f"{named['it']}에 따르면 {before}"
 
     def of_another_name(self, scrap: str, before: str) -> list[str]:
-        """The question `before` with what `scrap` names for each name of its kind, the last first."""
+        """The question `before` with what `scrap` names for each name like it, the last first."""
         plain = _LEAD.sub("", unicodedata.normalize("NFC", scrap.strip()))
         form = self._only_name(plain)
         if form is None:

@@ -1,0 +1,76 @@
+"""Sentences that tell of a visit or meeting in another place than the one asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.elsewhere import Places
+from assistant.question import read_question
+from corpus.document import Document, Section, Span
+from corpus.split import body_sentences
+
+# Peru is at home, Chile and Japan are abroad.
+TEXT = (
+    "Ann of Peru began the year with a visit to Santiago, Chile, before all the others of Peru.\n\n"
+    "Chile and Peru met for the first time in years, and Chile showed how glad it was of that. "
+    "Both leaders held a meeting at the old palace on the afternoon of 5 May last year.\n\n"
+    "After her visit to Chile she flew from Peru to Japan "
+    "for a meeting in Osaka on 13 May last year. "
+    "Ann of Peru was in Chile from 4 to 7 May and in Osaka, Japan, from 12 to 14 May in all.\n\n"
+    "The visit to Chile\n\n"
+    "They signed nine deals at the end of a long day there."
+)
+
+
+def document() -> Document:
+    start = TEXT.index("The visit to Chile")
+    headed = Section("The visit to Chile", 1, Span(start, len(TEXT)))
+    return Document("d", "D", None, TEXT, sections=(headed,))
+
+
+PLACES = Places(lambda: [document()])
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("When was the meeting in Japan?", "@japan"),
+        ("Where was the Peru-Chile meeting held?", "@chile"),
+        ("When was the visit to Osaka?", "@japan"),
+        ("When did Ann fly to Japan?", ""),  # no visit, no meeting
+        ("Where did Ann meet Bo?", ""),  # no place
+        ("When were the visits to Chile and Japan?", ""),  # two
+        ("Compare the visit to Chile with others.", ""),  # gathered from several places
+        ("When was that (visit to Chile)?", ""),  # asked of an earlier question
+    ],
+)
+def test_the_place_asked_about(asked: str, place: str) -> None:
+    assert PLACES.asked(read_question(asked, 100)) == place
+
+
+@pytest.mark.parametrize(
+    ("asked", "elsewhere"),
+    [
+        ("Where was the meeting in Japan?", {"Ann of Peru began", "Chile and", "Both", "They"}),
+        ("Where was the meeting in Chile?", set()),  # each names it, or stands where it is named
+        # Of several dates in a sentence one must be that of the place.
+        ("When was the meeting in Chile?", {"After"}),
+        (
+            "When was the meeting in Japan?",
+            {"Ann of Peru began", "Chile and", "Both", "They"},
+        ),
+    ],
+)
+def test_what_is_told_of_another_place(asked: str, elsewhere: set[str]) -> None:
+    question = read_question(asked, 100)
+    place = PLACES.asked(question)
+    starts = ("Ann of Peru began", "Chile and", "Both", "After", "Ann of Peru was", "They")
+    told = {
+        start
+        for paragraph in body_sentences(document())
+        for span in paragraph
+        for start in starts
+        if span.of(TEXT).startswith(start)
+        and PLACES.told_elsewhere(question, place, document(), span)
+    }
+    assert told == elsewhere

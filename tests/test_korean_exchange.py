@@ -1,0 +1,65 @@
+"""A scrap of a Korean question, put into the question before."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.history import readings
+from assistant.korean.exchange import Exchange
+from assistant.korean.glossary import load_glossary
+from assistant.stand_ins import Turn
+
+EXCHANGE = Exchange(load_glossary())
+
+
+@pytest.mark.parametrize(
+    ("scrap", "before", "asked"),
+    [
+        ("KEI는요?", "뉴스레터는 사드에 대해 뭐라고 하나요?", "KEI는 사드에 대해 뭐라고 하나요?"),
+        (
+            "그럼 논평은요?",
+            "KEI는 사드를 어떻게 보나요?",
+            "논평은 사드를 어떻게 보나요?",
+        ),  # 는 → 은
+        ("뉴스레터에서는?", "논평에서는 누가 나오나요?", "뉴스레터에서는 누가 나오나요?"),
+        ("논평에 따르면요?", "회원국은 몇 개인가요?", "논평에 따르면 회원국은 몇 개인가요?"),
+        ("KEI는요?", "회원국은 몇 개인가요?", None),  # letters may be anything
+        ("일본은요?", "뉴스레터는 중국을 어떻게 보나요?", None),  # no document
+        ("논평은 무엇을 말하나요?", "뉴스레터는 누가 썼나요?", None),  # a whole question
+    ],
+)
+def test_the_question_before_asked_of_another_document(
+    scrap: str, before: str, asked: str | None
+) -> None:
+    assert EXCHANGE.of_another_document(scrap, before) == asked
+
+
+@pytest.mark.parametrize(
+    ("scrap", "before", "asked"),
+    [
+        ("일본은요?", "대통령은 중국에 언제 갔나요?", ["대통령은 일본에 언제 갔나요?"]),
+        ("그럼 천지닝은요?", "리창은 누구인가요?", ["천지닝은 누구인가요?"]),
+        ("SWM은요?", "신세계의 협력 내용은 무엇인가요?", ["SWM의 협력 내용은 무엇인가요?"]),
+        ("일본과는요?", "한중 정상회담은 언제 열렸나요?", ["한일 정상회담은 언제 열렸나요?"]),
+        # The last name first; a country takes no person's place.
+        (
+            "미국은요?",
+            "중국이 일본에 무엇을 금지했나요?",
+            ["중국이 미국에 무엇을 금지했나요?", "미국이 일본에 무엇을 금지했나요?"],
+        ),
+        ("일본은요?", "리창은 누구인가요?", []),
+        ("왜요?", "리창은 누구인가요?", []),
+    ],
+)
+def test_a_name_takes_the_place_of_its_like(scrap: str, before: str, asked: list[str]) -> None:
+    assert EXCHANGE.of_another_name(scrap, before) == asked
+
+
+def test_what_is_exchanged_is_likelier_than_both_questions_together() -> None:
+    found = readings("일본은요?", [Turn("대통령은 중국에 언제 갔나요?")], EXCHANGE)
+    assert [reading.text for reading in found] == [
+        "대통령은 일본에 언제 갔나요?",
+        "대통령은 중국에 언제 갔나요 – 일본은요?",
+        "일본은요?",
+    ]
+    assert found[0].doubt < found[1].doubt < found[2].doubt

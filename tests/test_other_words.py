@@ -1,0 +1,43 @@
+"""Questions put in other words before they are refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.other_words import in_other_words
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("Did Acme sign an agreement?", "Does Acme have a deal?"),
+        ("Did Acme and Bell sign a currency swap agreement?",
+         "Does Acme and Bell have a currency swap deal?"),
+        ("Who signed MOUs with Bell?", "Who has deals with Bell?"),
+        ("Which deals did Acme sign?", "Which deals does Acme have?"),
+        ("With whom did Acme sign a memorandum of understanding?",
+         "With whom does Acme have a deal?"),
+        ("Which firm did Acme sign a contract with?", "With which firm does Acme have a deal?"),
+        ("What did Acme sign?", "What is the deal of Acme?"),
+        ("Was there a deal with Bell?", "What is the deal with Bell?"),
+        ("What does the agreement with Bell say?", "What is the deal with Bell?"),
+        ("Who is the premier of Peru?", "Who is the prime minister of Peru?"),
+        ("For how many days was she in Lima?", "How long was she in Lima?"),
+    ],
+)  # fmt: skip
+def test_in_other_words(asked: str, other: str) -> None:
+    assert in_other_words(asked) == other
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which deals did Acme sign in Lima?",  # the place would be lost
+        "Which dispute led Acme to sign an agreement?",
+        "Who is the president of Peru?",
+        "How many days passed after the visit?",
+        "",
+    ],
+)
+def test_nothing_is_lost(asked: str) -> None:
+    assert in_other_words(asked) is None
