@@ -12,9 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.differences.same_things import stems, things
+from assistant.endings import CLOSING
 from assistant.gazetteer import Gazetteer, Paragraph, gazetteer_of, name_stems, thing_of
 from assistant.question import Question
-from assistant.summary import CLOSING, OUTCOME, SUMMARY
+from assistant.summary import OUTCOME, SUMMARY
 from corpus.document import Document, Span
 from index.lexical import analyze
 

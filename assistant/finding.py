@@ -42,6 +42,11 @@ class Found:
     signals: Mapping[str, float]
     sure: float
 
+    @property
+    def of_kind(self) -> bool:
+        """Whether the best sentence has words of the kind asked for, if one is."""
+        return self.signals.get("kind", 1.0) > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Finder:
@@ -74,7 +79,8 @@ class Finder:
         """Search, read, rank and judge.
 
         How an event is judged is told of what came of it, where anything is, else of the event.
-        What would be refused is looked up in other words, where there are some.
+        What would be refused, or answered without words of the kind asked for, is looked up in
+        other words, where there are some.
 
         Args:
             read: the question.
@@ -92,13 +98,14 @@ class Finder:
             if found.sure >= enough:
                 return found
         found = self._found(read, where, k, reads, said)
-        other_words = in_other_words(read.reads) if found.sure < enough else None
-        if other_words is not None:
-            other = _reworded(read, other_words, other_words)
-            again = self._found(other, where, k, reads, said)
-            if again.sure >= enough:
-                return again
-        return found
+        if found.sure >= enough and found.of_kind:
+            return found
+        other_words = in_other_words(read.reads)
+        if other_words is None:
+            return found
+        other = _reworded(read, other_words, other_words)
+        again = self._found(other, where, k, reads, said)
+        return again if again.sure >= enough and again.of_kind else found
 
     def _found(
         self,

@@ -3,7 +3,7 @@
 Lists and tables of agreements name the parties and what they will do; that somebody signed is in
 no line of theirs. In "sign a deal" the noun says what is meant, the verb next to nothing: a light
 verb (Jespersen 1942, A Modern English Grammar VI, 7.2). And some offices have two names,
-and how many days a stay had is told by its dates.
+how many days a stay had is told by its dates, and where two met by where their meeting was held.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 _WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
+_TALKS = r"(?:\w+ )?(?:meeting|summit|talks|conversation)"
+_MEET = r"(?:meet|met|see|sit down|hold talks)"
+_WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
 _FORMS = (
     (_form(rf"with (?P<with>who(?:m)?|which {_X}) {_DID} (?P<who>{_X}) {_SIGN} {_DEAL}{_WITH}"),
      "With {with} does {who} have {deal}{more}?"),
@@ -52,6 +55,16 @@ _FORMS = (
     (_form(rf"(?:was|is|were|are) there {_DEAL} (?P<with>with .+)"), "What is {deal} {with}?"),
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),
+    (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"),
+     "{when} was the meeting of {who} and {other} held?"),
+    (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"),
+     "{when} was the meeting of {who} and {other} held?"),
+    (_form(rf"{_WHEN} was the {_TALKS} (?:between|of) (?P<who>{_X}) and (?P<other>{_X})(?<! held)"),
+     "{when} was the meeting of {who} and {other} held?"),
+    (_form(rf"{_WHEN} was the {_TALKS} with (?P<other>{_X})(?<! held)"),
+     "{when} was the meeting with {other} held?"),
+    (_form(rf"{_WHEN} was (?P<who>{_X}) (?:hosted|received|welcomed) by (?P<other>{_X})"),
+     "{when} was the meeting of {who} and {other} held?"),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.abbreviation import letters_asked, long_form
 from assistant.aims import aiming, asks_for_aims
 from assistant.elsewhere import Places
+from assistant.endings import asks_for_end, closing
 from assistant.judgement import judgement_asked, judging
 from assistant.office import names_holder, office_asked
 from assistant.outcome import asks_for_outcome, telling
@@ -31,6 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "judging": 0.7,
     "telling": 0.7,
     "aiming": 0.7,
+    "ending": 0.7,
     "exact": 2.0,
     "elsewhere": -1.0,
 }
@@ -60,6 +62,7 @@ class Candidate:
             aiming: how much it tells an aim, where one is asked for; else 0.
             exact: 1 where it tells in so many words what letters stand for, who holds an office or
                 how long a stay was, if that is asked; else 0.
+            ending: 1 where the text ends with it, if what it says in the end is asked for; else 0.
             elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
                 about: speaks against it.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
@@ -100,6 +103,8 @@ def rank_sentences(
     outcome = asks_for_outcome(question.text, question.topic)
     place = places.asked(question) if places else ""
     aims = asks_for_aims(question.text)
+    asks_end = asks_for_end(question.text)
+    ends = {d: closing(document_of(d)) if asks_end else [] for d in {s.doc_id for s in sentences}}
     letters, office = letters_asked(question.text), office_asked(question.reads)
     stay = asks_how_long_a_stay(question.reads)
     top = max((hit.score for hit in hits), default=0.0)
@@ -131,6 +136,7 @@ def rank_sentences(
             "hubness": sentence.hubness,
             "judging": judging(sentence.span.of(text), judgement) if judgement else 0.0,
             "telling": telling(sentence.span.of(text)) if outcome else 0.0,
+            "ending": float(any(e.overlaps(sentence.span) for e in ends[sentence.doc_id])),
             "aiming": aiming(sentence.span.of(text)) if aims else 0.0,
             "elsewhere": float(
                 places is not None

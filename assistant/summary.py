@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from assistant import phrases
 from assistant.answer import Answer, Citation
 from assistant.compose import cite, quoting
+from assistant.endings import CLOSING, closing, opening
 from assistant.question import Question, terms_of
-from assistant.sources import authors_of, without_names
+from assistant.sources import without_names
 from assistant.statements import tells
-from corpus.document import Document, Span
-from corpus.split import body_sentences
+from corpus.document import Document
 from index.lexical import analyze
 from index.query import ScoredSentence
 
@@ -24,12 +24,6 @@ SUMMARY = frozenset(
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
         "verdict assess assessment judgement"
-    )
-)
-CLOSING = frozenset(
-    analyze(
-        "conclude conclusion end ending close closing final finally last remarks finish verdict "
-        "bottom"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
@@ -76,13 +70,8 @@ SUMMARY_SENTENCES = 5
 SUMMARIES_LONGEST = 6
 """Sentences of several documents together, at least one of each."""
 
-CLOSING_SENTENCES = 4
-
 TOLD = 0.6
 """What a sentence that tells an outcome is worth beside its cosine to the mean of all."""
-
-_CLOSING_WORDS = 4
-"""What a text ends with may be short; shorter lines are no sentences."""
 
 
 def asks_for_a_part(text: str) -> bool:
@@ -175,35 +164,3 @@ def telling_sentences(
     worth = {s.span: s.cosine + TOLD * told(s.span.of(document.text)) for s in whole}
     best = sorted(whole, key=lambda s: (-worth[s.span], s.span))[:most]
     return sorted(best, key=lambda s: s.span)
-
-
-def opening(document: Document) -> list[Span]:
-    """The sentences of the first paragraph that says something, headings and captions left out."""
-    for paragraph in body_sentences(document):
-        if said := [span for span in paragraph if tells(span.of(document.text))]:
-            return said
-    return []
-
-
-def closing(document: Document) -> list[Span]:
-    """The sentences that a document ends with, before its notes on who wrote it.
-
-    Those of a section headed as its conclusion, else of its last paragraphs.
-    """
-    text = document.text
-    headed = [s.span for s in document.sections if CLOSING.intersection(analyze(s.heading))]
-    paragraphs = [
-        [span for span in paragraph if len(span.of(text).split()) >= _CLOSING_WORDS]
-        for paragraph in body_sentences(document)
-    ]
-    names = tuple(authors_of(document))
-    notes = [n for n, p in enumerate(paragraphs) if p and p[0].of(text).startswith(names)]
-    # A byline is a note at the beginning: it ends nothing.
-    ends = min((n for n in notes if 2 * n >= len(paragraphs)), default=len(paragraphs))
-    found: list[Span] = []
-    for paragraph in reversed(paragraphs[:ends]):
-        inside = [s for s in paragraph if not headed or headed[-1].covers(s)]
-        if found and len(found) + len(inside) > CLOSING_SENTENCES:
-            break
-        found = [*inside, *found]
-    return found

@@ -22,6 +22,9 @@ from assistant.other_words import in_other_words
         ("Was there a deal with Bell?", "What is the deal with Bell?"),
         ("What does the agreement with Bell say?", "What is the deal with Bell?"),
         ("Who is the premier of Peru?", "Who is the prime minister of Peru?"),
+        ("Where did Ann sit down with Bo?", "Where was the meeting of Ann and Bo held?"),
+        ("Where was Ann received by Bo?", "Where was the meeting of Ann and Bo held?"),
+        ("On which day did Ann and Bo meet?", "On which day was the meeting of Ann and Bo held?"),
         ("For how many days was she in Lima?", "How long was she in Lima?"),
     ],
 )  # fmt: skip

@@ -179,6 +179,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "exact",
         "elsewhere",
         "aiming",
+        "ending",
         "hubness",
     }  # fmt: skip
     assert trace.best is not None

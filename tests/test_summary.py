@@ -6,10 +6,11 @@ import pytest
 from conftest import ToyEncoder, document
 
 from assistant import phrases
+from assistant.endings import closing, opening
 from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.summary import about_whole, central_sentences, closing, opening, telling_sentences
+from assistant.summary import about_whole, central_sentences, telling_sentences
 from corpus.document import Document, Section, Span
 from index.query import ScoredSentence
 
