@@ -65,7 +65,7 @@ class Gazetteer:
         Others must have fewer, and each of them a sixth of all: it is no mere mention.
         """
         about = Counter(p.about for told in self.paragraphs.values() for p in told if p.about)
-        ranked = about.most_common(many)
+        ranked = sorted(about.items(), key=lambda item: (-item[1], item[0]))[:many]
         least = ranked[-1][1] if len(ranked) == many else 0
         clear = sum(times >= least for times in about.values()) == many
         return [place for place, _ in ranked] if clear and least >= _SHARE * about.total() else []
@@ -139,7 +139,9 @@ def _names(text: str, cities: Mapping[str, str]) -> set[str]:
 def _in_most(groups: Iterable[Iterable[str]]) -> str:
     """What more than half of `groups` hold, the most frequent one; empty without one."""
     held = [set(group) for group in groups]
-    (first, times), *_ = (*Counter(one for group in held for one in group).most_common(1), ("", 0))
+    counted = Counter(one for group in held for one in group)
+    # Of two as frequent always the same: sets have no order.
+    first, times = max(counted.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return first if 2 * times > len(held) else ""
 
 

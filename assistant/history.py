@@ -59,6 +59,8 @@ TYPED_DOUBT = 10.0
 """A question is, though its pronoun stands for nothing in it."""
 LEANING_DOUBT = 1.0
 """A question that asks for more, as "Who else came?", is."""
+KOREAN_EXCHANGE_DOUBT = 2.5
+"""A Korean scrap with a name that can take the place of another."""
 KOREAN_DOUBT = 0.5
 """A question in Korean is."""
 
@@ -327,4 +329,4 @@ def _korean(
     if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
         doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
         found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
-    return found, EXCHANGE_DOUBT if named else KOREAN_DOUBT
+    return found, KOREAN_EXCHANGE_DOUBT if named else KOREAN_DOUBT

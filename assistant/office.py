@@ -99,7 +99,7 @@ def names_holder(office: Office, sentence: str) -> bool:
 
 
 def names_other_holder(office: Office, sentence: str) -> bool:
-    """Whether a sentence names somebody who holds that office in another country.
+    """Whether a sentence names somebody who holds that office elsewhere.
 
     >>> of_china = Office("premier", "China")
     >>> names_other_holder(of_china, "After China he saw Japan and met Prime Minister Abe.")
@@ -108,22 +108,35 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     True
     >>> names_other_holder(Office("premier", "Peru"), "Premier Li, often called China's tsar")
     True
+    >>> names_other_holder(Office("mayor", "Lyon"), "Eva Ruiz, mayor of Lima, came.")
+    True
     >>> names_other_holder(of_china, "He flew to China and met Premier Li.")
     False
     """
-    asked = country_of(office.of)
-    holder = re.search(rf"(?i:\b{_role(office)}) [A-Z][\w-]*(?: [A-Z][\w-]*)*", sentence)
-    if asked is None or holder is None or names_holder(office, sentence):
+    if not office.of or names_holder(office, sentence):
         return False
-    before = [c for word in _WORD.findall(sentence[: holder.start()]) if (c := country_of(word))]
+    owners = {name.casefold() for name in _owners(office.of)}
+    of = re.search(rf"(?i:\b{_role(office)}) (?:of|at|for) (?:the )?(?P<of>{_NAME})", sentence)
+    if of and of["of"].casefold() not in owners:
+        return True
+    asked = _country(office.of)
+    holder = re.search(rf"(?i:\b{_role(office)}) [A-Z][\w-]*(?: [A-Z][\w-]*)*", sentence)
+    if asked is None or holder is None:
+        return False
+    before = [c for word in _WORD.findall(sentence[: holder.start()]) if (c := _country(word))]
     if before:
         return before[-1] != asked
     visited = _VISITS.match(sentence, holder.end())
     if visited:
-        return country_of(visited["where"]) == asked
+        return _country(visited["where"]) == asked
     other = _OF_ANOTHER.match(sentence, holder.end())
-    named = country_of(other["called"] or other["speaks_for"]) if other else None
+    named = _country(other["called"] or other["speaks_for"]) if other else None
     return named not in (None, asked)
+
+
+def _country(name: str) -> str | None:
+    """The country; "Korea" alone is the South."""
+    return "south korea" if name.casefold() in ("korea", "korean") else country_of(name)
 
 
 def roles_alike(role: str) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ def _fits(
     if not candidates or question.kind in GATHERING:
         return True
     best = candidates[0]
+    if best.features.get("elsewhere"):
+        return False
     read = readings.best_in(best.doc_id, best.span)
     start = best.span.start
     words = best.text[read.span.start - start : read.span.end - start] if read else ""

@@ -25,13 +25,15 @@ _DAY = (
     rf"\b{_MONTH} \d{{1,2}}(?:[–-]\d{{1,2}})?(?:, \d{{4}})?"
 )
 _DAYS = re.compile(_DAY)
-_FROM_TO = re.compile(rf"\b\d{{1,2}}[–-]\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}[–-]\d{{1,2}}\b")
+_FROM_TO = re.compile(
+    rf"\b\d{{1,2}}(?:[–-]| to )\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}(?:[–-]| to )\d{{1,2}}\b"
+)
 _ASKS_HOW_MANY_DAYS = re.compile(
     r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)",
     re.IGNORECASE,
 )
 # "How long was she in Peru?", "How long did Ann's visit last?", not "how long was the wait for it".
-_WHO_STAYS = r"(?:he|she|they|(?:(?:the )?[A-Z][\w’'-]* ?){1,4})"
+_WHO_STAYS = r"(?:he|she|they|the [a-z]+|(?:(?:the )?[A-Z][\w’'-]* ?){1,4})"
 _ASKS_HOW_LONG_A_STAY = re.compile(
     rf"\b[Hh]ow (?:long|many (?:full |whole )?days) (?:did {_WHO_STAYS} ?(?:stay|remain|spend)\b|"
     rf"(?:was|were) {_WHO_STAYS} ?(?:(?:in|at) [A-Z]|there\b|abroad\b|away\b)|"

@@ -17,6 +17,7 @@ from assistant.grammar import OWN_DEEDS, SPEAKING
 from assistant.mentions import is_title, may_be_person, mentions
 from assistant.office import names_other_holder, office_asked, roles_alike
 from assistant.question import Question
+from assistant.spans import asks_how_long_a_stay
 from index.lexical import analyze
 from index.near import Near
 
@@ -107,6 +108,14 @@ def _time_in_between(question: Question, told: Told) -> bool:
         and bool(_TELLS_IN_BETWEEN.search(told.best))
         and not any(map(_TELLS_LENGTH.search, told.sentences))
     )
+
+
+def _other_stay(question: Question, told: Told) -> bool:
+    """How long somebody stayed somewhere is asked, and the sentences do not name both."""
+    if not asks_how_long_a_stay(question.reads) or _POINTING.search(told.best):
+        return False
+    names = (m.text for m in mentions(question.reads) if not is_title(m.text))
+    return not all(told.tells(name.split()[-1]) for name in names)
 
 
 _REACTING = re.compile(
@@ -248,9 +257,22 @@ def _no_exchange(question: Question, told: Told) -> bool:
     return bool(_EXCHANGE.search(question.reads)) and not _TELLS_EXCHANGE.search(told.best)
 
 
+_HAS_DEAL = _any(r"(?:has|have) (?:an? |any |the |some )?(?:[\w-]+ ){0,2}deals?")
+_TELLS_DEAL = _any(
+    r"deals?|agree\w*|mous?|memorand\w+|contracts?|accords?|pacts?|partner\w*|sign\w*|cooperat\w+|"
+    r"suppl\w+|deliver\w*|orders?|licen[cs]\w*|joint|venture"
+)
+
+
+def _no_deal(question: Question, told: Told) -> bool:
+    """Who has an agreement is asked, and the sentence tells of none."""
+    return bool(_HAS_DEAL.search(question.reads)) and not _TELLS_DEAL.search(told.best)
+
+
 _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
     _no_time_to_come,
     _time_in_between,
+    _other_stay,
     _no_reaction,
     _other_speaker,
     _no_exchange,
@@ -261,6 +283,7 @@ _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
     _no_long_form,
     _no_wording,
     _not_earlier,
+    _no_deal,
 )
 
 

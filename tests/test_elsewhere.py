@@ -17,6 +17,7 @@ TEXT = (
     "After her visit to Chile she flew from Peru to Japan "
     "for a meeting in Osaka on 13 May last year. "
     "Ann of Peru was in Chile from 4 to 7 May and in Osaka, Japan, from 12 to 14 May in all.\n\n"
+    "Peru was glad of all that she had done on the long way there and back.\n\n"
     "The visit to Chile\n\n"
     "They signed nine deals at the end of a long day there."
 )
@@ -52,7 +53,8 @@ def test_the_place_asked_about(asked: str, place: str) -> None:
     ("asked", "elsewhere"),
     [
         ("Where was the meeting in Japan?", {"Ann of Peru began", "Chile and", "Both", "They"}),
-        ("Where was the meeting in Chile?", set()),  # each names it, or stands where it is named
+        # What they say of a place besides, is not said of Chile.
+        ("Where was the meeting in Chile?", {"After", "Ann of Peru was"}),
         # Of several dates in a sentence one must be that of the place.
         ("When was the meeting in Chile?", {"After"}),
         (

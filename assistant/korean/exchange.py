@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from assistant.frames import KINDS_OF_DOCUMENTS
 from assistant.korean.glossary import Glossary
-from assistant.mentions import kind_of_name
 
 _LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|또)\s)+")
 _TAIL = (
@@ -22,6 +21,7 @@ _TAIL = (
 )
 _END = r"(?:요|은요|어때요|어떤가요|어떻습니까)?[\s?!.]*$"
 _LETTERS = r"[A-Z]{2,}"
+_KINDS = ("names.people", "names.places", "names.pairs")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&.-]+")
 _ASKED_OF = r"(?=은|는|이|가|에서|에\s?(?:따르|의하|의해))"
 _PAIRS = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}
@@ -31,6 +31,10 @@ _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|과|와|으로|로)(?!\w)|(?
 _IN_PAIRS = {"중국": "중", "일본": "일", "미국": "미"}
 """How a country is called beside Korea: 한중, 한일."""
 
+# What somebody else is called goes with them: "리창 총리는".
+_TITLE = re.compile(
+    r"\s\S{0,6}(?:총리|주석|대통령|서기|장관|위원장|의장|회장|실장)(?=은|는|이|가|을|를|의|과|와|에|\s|\W|$)"
+)
 _PAIR = re.compile(rf"한(?P<other>{'|'.join(_IN_PAIRS.values())})(?=\s|\W|정상|관계|회담)")
 
 
@@ -97,15 +101,19 @@ class Exchange:
             forms = (word.group()[:length] for length in lengths)
             form = next(filter(self._is_name, forms), None)
             if form is not None:
-                yield word.start(), word.start() + len(form), form
+                end = word.start() + len(form)
+                title = _TITLE.match(text, end) if self._kind(form) == _KINDS[0] else None
+                yield word.start(), title.end() if title else end, form
 
     def _is_name(self, form: str) -> bool:
         entry = self._glossary.entries.get(form)
         return entry.is_name if entry is not None else bool(_LATIN_NAME.fullmatch(form))
 
     def _kind(self, form: str) -> str:
+        """The table of the glossary; of companies, agreements and unknown letters all the same."""
         entry = self._glossary.entries.get(form)
-        return kind_of_name(form if entry is None else entry.english[0])
+        table = "" if entry is None else entry.table
+        return table if table in _KINDS else "thing"
 
 
 def _put(other: str, text: str, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,12 @@ class Entry:
     Attributes:
         english: what it can be in English, the preferred one first.
         is_name: whether it names somebody or something.
+        table: that it stands in: "names.people".
     """
 
     english: tuple[str, ...]
     is_name: bool
+    table: str = field(default="", compare=False)
 
     def best(self, knows: Callable[[str], bool]) -> str:
         """The first English form all of whose words the documents hold; else the first of all."""
@@ -111,8 +113,8 @@ def load_glossary(library: Path | None = None) -> Glossary:
         for form, entry in _read(path).items():
             before = found.get(form)
             english = (*before.english, *entry.english) if before else entry.english
-            is_name = before.is_name if before else entry.is_name
-            found[form] = Entry(tuple(dict.fromkeys(english)), is_name)
+            first = before or entry
+            found[form] = replace(first, english=tuple(dict.fromkeys(english)))
     return Glossary({**_stems(found), **found})
 
 
@@ -144,8 +146,8 @@ def _read(path: Path) -> dict[str, Entry]:
                 faults.append(f"{path}, table {where}, {english!r}: {fault}")
                 continue
             for form in map(folded, forms):
-                before = found.get(form, Entry((), group == "names"))
-                found[form] = Entry((*before.english, english), before.is_name)
+                before = found.get(form, Entry((), group == "names", where))
+                found[form] = replace(before, english=(*before.english, english))
     if faults:
         raise LibraryError(*faults)
     return found
