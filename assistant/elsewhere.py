@@ -20,6 +20,7 @@ from corpus.document import Document, Span
 
 _EVENTS = frozenset(("=visit", "=meeting"))
 
+_PREPOSITIONS = (["in"], ["to"], ["with"], ["at"])
 _MET = re.compile(r"\b(?:met|meet)\b")
 
 # What an earlier question was about is no place that a later one asks about.
@@ -51,8 +52,7 @@ class Places:
         if question.kind in GATHERING or _JOINED in question.text:
             return ""
         asked = _BRACKETS.sub("", question.reads)
-        event = _EVENTS.intersection(map(thing_of, stems(asked))) or _MET.search(asked)
-        if not (event or asks_for_aims(asked) or asks_how_long_a_stay(asked)):
+        if not (_tells_of_event(asked) or asks_for_aims(asked) or asks_how_long_a_stay(asked)):
             return ""
         abroad = self._named(asked)
         return next(iter(abroad)) if len(abroad) == 1 else ""
@@ -69,13 +69,17 @@ class Places:
             span: of the sentence.
         """
         text = document.text
-        named = self._named(span.of(text))
-        if not named:
-            return self._around(document, span, asked) not in ("", asked)
+        said = span.of(text)
+        named = self._named(said)
         if asked not in named:
-            return not self._holds_somebody_of(asked, span.of(text))
+            # "It leaves out China": such places are no place of a meeting.
+            if named and _tells_of_event(said):
+                return not self._holds_somebody_of(asked, said)
+            return self._around(document, span, asked) not in ("", asked)
         if len(named) == 1:
             return False
+        if (of_events := self._of_events(said)) and asked not in of_events:
+            return True  # "After the ban of Peru the Chile meeting was …"
         told = candidate_spans(question, text, span)
         if question.kind == "where":
             places = [self._named(one.of(text)) for one in told]
@@ -109,13 +113,31 @@ class Places:
         places = {name for name in last_names if thing_of(name).startswith("@")}  # "Sino-Japanese"
         return frozenset(last_names - places - {self._told.protagonist})
 
+    def _of_events(self, text: str) -> set[str]:
+        """The places abroad of the visits and meetings in a text: "the Chile visit", "to Chile"."""
+        words = stems(text)
+        found: set[str] = set()
+        for at, word in enumerate(words):
+            if thing_of(word) in _EVENTS:
+                behind = words[at + 2 : at + 3] if words[at + 1 : at + 2] in _PREPOSITIONS else []
+                found.update(
+                    filter(None, map(self._abroad, [*words[max(0, at - 1) : at], *behind]))
+                )
+        return found
+
     def _named(self, text: str) -> dict[str, None]:
         """The places abroad that a text names, the one named last at the end."""
-        told = self._told
         named: dict[str, None] = {}
-        for word in stems(text):
-            place = told.cities.get(word) or thing_of(word)
-            if place.startswith("@") and place != told.home:
-                named.pop(place, None)
-                named[place] = None
+        for place in filter(None, map(self._abroad, stems(text))):
+            named.pop(place, None)
+            named[place] = None
         return named
+
+    def _abroad(self, word: str) -> str:
+        """The place abroad that a stem names; empty where it names none."""
+        place = self._told.cities.get(word) or thing_of(word)
+        return place if place.startswith("@") and place != self._told.home else ""
+
+
+def _tells_of_event(text: str) -> bool:
+    return bool(_EVENTS.intersection(map(thing_of, stems(text))) or _MET.search(text))

@@ -34,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
     "aiming": 0.7,
     "ending": 0.7,
     "exact": 2.0,
-    "elsewhere": -1.0,
+    "elsewhere": -1.5,
 }
 """Tuned on the dev questions."""
 

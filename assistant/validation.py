@@ -265,8 +265,9 @@ _TELLS_DEAL = _any(
 
 
 def _no_deal(question: Question, told: Told) -> bool:
-    """Who has an agreement is asked, and the sentence tells of none."""
-    return bool(_HAS_DEAL.search(question.reads)) and not _TELLS_DEAL.search(told.best)
+    """Who has an agreement is asked, and the sentence tells of none; a row of a table may."""
+    tells = _TELLS_DEAL.search(told.best) or not any(map(is_verb, told.best.split()))
+    return bool(_HAS_DEAL.search(question.reads)) and not tells
 
 
 _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
