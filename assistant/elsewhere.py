@@ -90,6 +90,10 @@ class Places:
             return bool(nearest) and asked not in nearest
         return False
 
+    def names(self, place: str, text: str) -> bool:
+        """Whether a sentence names a place, by whatever name."""
+        return place in self._named(text)
+
     def _around(self, document: Document, span: Span, asked: str) -> str:
         """The place that the paragraph of a sentence is about, else what its heading names."""
         paragraphs = self._told.paragraphs[document.doc_id]

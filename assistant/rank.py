@@ -116,13 +116,14 @@ def rank_sentences(
     for sentence in sentences:
         document = document_of(sentence.doc_id)
         text = document.text
+        said = sentence.span.of(text)
         # Passages overlap: a sentence counts with the best passage that holds it.
         around = [
             (math.exp((hit.score - top) / PASSAGE_SCALE), covered)
             for hit, covered in of_passage
             if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
         ]
-        tokens = _tokens(sentence.span.of(text))
+        tokens = _tokens(said)
         asked_kind = has_spans(question.kind)
         told = readings.best_in(sentence.doc_id, sentence.span)
         features = {
@@ -134,18 +135,18 @@ def rank_sentences(
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
             "reader": probability(told.score) if told else 0.0,
             "hubness": sentence.hubness,
-            "judging": judging(sentence.span.of(text), judgement) if judgement else 0.0,
-            "telling": telling(sentence.span.of(text)) if outcome else 0.0,
+            "judging": judging(said, judgement) if judgement else 0.0,
+            "telling": telling(said) if outcome else 0.0,
             "ending": float(any(e.overlaps(sentence.span) for e in ends[sentence.doc_id])),
-            "aiming": aiming(sentence.span.of(text)) if aims else 0.0,
+            "aiming": aiming(said) if aims and _speaks_of(places, place, said) else 0.0,
             "elsewhere": float(
                 places is not None
                 and place != ""
                 and places.told_elsewhere(question, place, document, sentence.span)
             ),
             "exact": float(
-                bool(letters and long_form(letters, sentence.span.of(text)))
-                or bool(office and names_holder(office, sentence.span.of(text)))
+                bool(letters and long_form(letters, said))
+                or bool(office and names_holder(office, said))
                 or bool(stay and candidate_spans(question, text, sentence.span))
             ),
         }
@@ -154,7 +155,7 @@ def rank_sentences(
             Candidate(
                 sentence.doc_id,
                 sentence.span,
-                sentence.span.of(text),
+                said,
                 features,
                 round(score, SCORE_DIGITS),
             )
@@ -181,3 +182,8 @@ def coverage(weights: Mapping[str, float], tokens: Sequence[str]) -> float:
     """
     total = sum(weights.values())
     return sum(weights[t] for t in set(tokens) & weights.keys()) / total if total else 0.0
+
+
+def _speaks_of(places: Places | None, place: str, said: str) -> bool:
+    """Whether a sentence names the place asked about, where one is."""
+    return places is None or not place or places.names(place, said)
