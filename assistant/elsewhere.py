@@ -12,13 +12,11 @@ from functools import cache, cached_property, lru_cache
 
 from assistant.aims import asks_for_aims
 from assistant.differences.same_things import stems
-from assistant.gazetteer import Gazetteer, gazetteer_of, thing_of
+from assistant.gazetteer import EVENTS, Gazetteer, gazetteer_of, thing_of
 from assistant.mentions import is_title, may_be_person, mentions
 from assistant.question import GATHERING, Question
 from assistant.spans import asks_how_long_a_stay, candidate_spans
 from corpus.document import Document, Span
-
-_EVENTS = frozenset(("=visit", "=meeting"))
 
 _PREPOSITIONS = (["in"], ["to"], ["with"], ["at"])
 _MET = re.compile(r"\b(?:met|meet)\b")
@@ -122,7 +120,7 @@ class Places:
         words = stems(text)
         found: set[str] = set()
         for at, word in enumerate(words):
-            if thing_of(word) in _EVENTS:
+            if thing_of(word) in EVENTS:
                 behind = words[at + 2 : at + 3] if words[at + 1 : at + 2] in _PREPOSITIONS else []
                 found.update(
                     filter(None, map(self._abroad, [*words[max(0, at - 1) : at], *behind]))
@@ -144,4 +142,4 @@ class Places:
 
 
 def _tells_of_event(text: str) -> bool:
-    return bool(_EVENTS.intersection(map(thing_of, stems(text))) or _MET.search(text))
+    return bool(EVENTS.intersection(map(thing_of, stems(text))) or _MET.search(text))

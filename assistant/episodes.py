@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.differences.same_things import stems, things
 from assistant.endings import CLOSING
-from assistant.gazetteer import Gazetteer, Paragraph, gazetteer_of, name_stems, thing_of
+from assistant.gazetteer import EVENTS, Gazetteer, Paragraph, gazetteer_of, name_stems, thing_of
 from assistant.question import Question
 from assistant.summary import OUTCOME, SUMMARY
 from corpus.document import Document, Span
@@ -22,7 +22,6 @@ from index.lexical import analyze
 Told = tuple[Document, list[Span]]
 """A document, and where in it something is told."""
 
-_EVENTS = frozenset(("=visit", "=meeting"))
 _HAPPENED = re.compile(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일", re.IGNORECASE)
 _ASKS_WHAT_HAPPENED = re.compile(
     r"^\W*what happened (?:in|at|on|during)\b|(?:무슨|어떤)\s?일이?\s?(?:있|벌|일|생)|"
@@ -208,7 +207,7 @@ def _spoken_of(
         passed_over = stem in _PASSED_OVER or stem in also or thing in ("", "=leader")
         if place:
             named.setdefault(place, stem)
-        elif thing in _EVENTS:
+        elif thing in EVENTS:
             event = True
         elif stem in names and stem != places.protagonist:
             people[stem] = places.place_of_name(stem)
@@ -241,6 +240,6 @@ def _headed(place: str, document: Document) -> list[Span]:
     spans: list[Span] = []
     for heading, span in _parts(document):
         named = set(things(heading))
-        if place in named and named & _EVENTS and not any(s.covers(span) for s in spans):
+        if place in named and named & EVENTS and not any(s.covers(span) for s in spans):
             spans.append(span)
     return spans

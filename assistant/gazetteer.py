@@ -15,6 +15,9 @@ from corpus.split import body_sentences
 
 _CITY_IN_COUNTRY = re.compile(r"\b([A-Z][\w-]+)(?: and ([A-Z][\w-]+))?, ([A-Z]\w+)\b")
 _NAME = re.compile(r"(?<=[\s-])[A-Z]\w*[a-z]\w*")
+EVENTS = frozenset(("=visit", "=meeting"))
+"""What happens at a place, by the names of `same_things`."""
+
 _SHARE = 1 / 6
 """What documents are said to tell of is told in this share of the paragraphs about places."""
 

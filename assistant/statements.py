@@ -1,4 +1,4 @@
-"""Sentences that say something, apart from captions and the rows of tables."""
+"""Sentences that say something by themselves, apart from captions and the rows of tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,21 @@ SHORTEST = 10
 
 # "Goods: tea; Partner: Lima Foods", as a row of a table is told
 _ROW = re.compile(r"[^:.;]{2,40}: [^:]+; [^:.;]{2,40}: ")
+
+# It goes on from the sentence before: "Furthermore, …", "They also …".
+_LEANS = re.compile(
+    r"(?:He|She|It|They|This|That|These|Those|Both|Such|Furthermore|Moreover|However|Meanwhile|But|"
+    r"And|Yet|Then|Later|Also|In addition|On the other hand|To this end|As a result)\b"
+)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence goes on from the one before it.
+
+    >>> leans("Furthermore, they spoke about tea."), leans("The talks were about tea.")
+    (True, False)
+    """
+    return bool(_LEANS.match(text))
 
 
 def tells(text: str) -> bool:

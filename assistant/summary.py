@@ -11,7 +11,7 @@ from assistant.compose import cite, quoting
 from assistant.endings import CLOSING, closing, opening
 from assistant.question import Question, terms_of
 from assistant.sources import without_names
-from assistant.statements import tells
+from assistant.statements import leans, tells
 from corpus.document import Document
 from index.lexical import analyze
 from index.query import ScoredSentence
@@ -69,6 +69,9 @@ SUMMARY_SENTENCES = 5
 
 SUMMARIES_LONGEST = 6
 """Sentences of several documents together, at least one of each."""
+
+LEANING = 0.3
+"""What a sentence loses that goes on from the one before it, which is not quoted."""
 
 TOLD = 0.6
 """What a sentence that tells an outcome is worth beside its cosine to the mean of all."""
@@ -161,6 +164,10 @@ def telling_sentences(
         told: how much a sentence tells of what is wanted, 0 … 1.
     """
     whole = [s for s in sentences if tells(s.span.of(document.text))]
-    worth = {s.span: s.cosine + TOLD * told(s.span.of(document.text)) for s in whole}
+    worth = {
+        s.span: s.cosine + TOLD * told(said) - LEANING * leans(said)
+        for s in whole
+        for said in [s.span.of(document.text)]
+    }
     best = sorted(whole, key=lambda s: (-worth[s.span], s.span))[:most]
     return sorted(best, key=lambda s: s.span)
