@@ -78,6 +78,9 @@ def test_nothing_else_is_asked(text: str) -> None:
         "What is KEI's verdict on the race?",
         "How positive is KEI about the race?",
         "What does KEI criticise about the race?",
+        "How does KEI open its commentary?",
+        "What is KEI's last sentence?",
+        "Is KEI critical of the race?",
     ],
 )
 def test_an_institute_speaks(text: str) -> None:
@@ -91,6 +94,7 @@ def test_an_institute_speaks(text: str) -> None:
         "What is KEI about?",
         "What is KEI registered as?",
         "What roles do they have at KEI?",
+        "When did KEI open an office?",
     ],
 )
 def test_an_institute_is_asked_about(text: str) -> None:

@@ -97,6 +97,31 @@ def test_several_documents_share_six_sentences() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "asked", ["Which document is more positive?", "Which of the two texts is more critical?"]
+)
+def test_what_documents_make_of_it_all_is_told_by_how_they_end(asked: str) -> None:
+    question = read_question(asked, 100)
+    answer = about_whole(question, [LETTER, OTHER], central, named=False)
+    assert answer is not None and answer.sentences[0].text == phrases.CLOSINGS
+    of_something = read_question("Which document is more positive about Lima?", 100)
+    assert about_whole(of_something, [LETTER, OTHER], central, named=False) is None
+
+
+def test_a_sentence_that_stands_by_itself_is_told_first() -> None:
+    text = (
+        "Moreover, the two of them agreed on a treaty about the fish.\n\n"
+        "The two of them agreed on a treaty about the fish of Lima."
+    )
+    piece = document("d", text)
+    both = [
+        ScoredSentence("d", Span(start, end), 0.5, 0.0)
+        for start, end in ((0, text.index("\n")), (text.index("\n") + 2, len(text)))
+    ]
+    chosen = telling_sentences(piece, both, 1, lambda said: 0.0)
+    assert [s.span.of(text)[:7] for s in chosen] == ["The two"]
+
+
 ENDING = (
     "They met in Lima to talk about trade for the first time.\n\n"
     "In the end the two of them agreed to meet again soon.\n\n"

@@ -61,6 +61,8 @@ def says_each(text: str) -> bool:
 
     >>> says_each("두 문서는 사드에 대해 뭐라고 하나요?"), says_each("사드가 뭐예요?")
     (True, False)
+    >>> says_each("어느 문서가 더 긍정적인가요?"), says_each("어느 문서에 사드가 나오나요?")
+    (True, False)
     """
     return bool(_EVERY.search(unicodedata.normalize("NFKC", text)))
 
