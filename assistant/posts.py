@@ -21,9 +21,11 @@ _ASKS_FOR_POST = re.compile(
     re.IGNORECASE,
 )
 
+_BEHIND = re.compile(rf"(?P<who>{_PERSON}), (?P<post>(?:the )?[A-Z][^,;.()]+?)(?=[,;.()]|$)")
+
 
 def post_of(question: Question, text: str, within: Span, read: Span) -> Span | None:
-    """The name that a question asks about, with the title before it.
+    """The name that a question asks about, with the title before it, or the title behind it.
 
     None where it asks for no post, or where the words read may be what it asks for: they neither
     say the name again nor belong to somebody else.
@@ -46,4 +48,12 @@ def post_of(question: Question, text: str, within: Span, read: Span) -> Span | N
     said_again = set(analyze(read.of(text))) <= set(analyze(question.text))
     if theirs and (said_again or any(read.overlaps(other) for other in others)):
         return theirs[0]
+    return _post_behind(names, text, within) if said_again else None
+
+
+def _post_behind(names: set[str], text: str, within: Span) -> Span | None:
+    """What stands behind a name as its post: "Bo Dahl, Chairman of Acme, …"."""
+    for found in _BEHIND.finditer(within.of(text)):
+        if names and names <= set(analyze(found["who"])):
+            return Span(within.start + found.start("post"), within.start + found.end("post"))
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.abbreviation import letters_asked, may_define
 from assistant.clauses import clause_of, folded, is_verb
+from assistant.frames import KINDS_OF_DOCUMENTS, TEXT
 from assistant.grammar import OWN_DEEDS, SPEAKING
 from assistant.mentions import is_title, may_be_person, mentions
 from assistant.office import names_other_holder, office_asked, roles_alike
@@ -264,10 +265,30 @@ _TELLS_DEAL = _any(
 )
 
 
+_OF_ROW = re.compile(r"[:;|]| [–-] ")
+
+
 def _no_deal(question: Question, told: Told) -> bool:
     """Who has an agreement is asked, and the sentence tells of none; a row of a table may."""
-    tells = _TELLS_DEAL.search(told.best) or not any(map(is_verb, told.best.split()))
+    is_row = _OF_ROW.search(told.best) and not any(map(is_verb, told.best.split()))
+    tells = _TELLS_DEAL.search(told.best) or is_row
     return bool(_HAS_DEAL.search(question.reads)) and not tells
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:when|dates?|day|year)\b.*\b(?:publish(?:ed)?|publication|issued?|released?|sent out|"
+    r"(?:came|come) out|written|dated?|appear(?:ed)?)\b|\bdate of (?:the|this|its)\b",
+    re.IGNORECASE,
+)
+_A_DOCUMENT = _any(rf"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT})s?")
+_TELLS_PUBLISHED = _any(r"publish\w*|publication|issued?|released?|posted|edition|dated|appeared")
+
+
+def _not_published(question: Question, told: Told) -> bool:
+    """When a document appeared is asked, and the sentence tells of no publication."""
+    asked = question.text
+    asks = _PUBLISHED.search(asked) and _A_DOCUMENT.search(asked)
+    return bool(asks) and not _TELLS_PUBLISHED.search(told.best)
 
 
 _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
@@ -285,6 +306,7 @@ _CHECKS: tuple[Callable[[Question, Told], bool], ...] = (
     _no_wording,
     _not_earlier,
     _no_deal,
+    _not_published,
 )
 
 

@@ -89,6 +89,15 @@ def test_a_post_is_told_by_the_words_before_the_name(question: str, read: str, t
     assert answer.short_answer == told
 
 
+def test_a_post_is_told_by_the_words_behind_the_name_too() -> None:
+    text = "Bo Dahl, Chairman of the Committee of Lima, met Ann Fern."
+    chosen = [Candidate("a", Span(0, len(text)), text, {}, 2.0)]
+    readings = Readings({}, (ReadSpan("a", Span(0, 7), 3.0),))
+    asked = read_question("Who is Bo Dahl?", 100)
+    answer = answered(asked, chosen, readings, 0.9, lambda _: document("a", text))
+    assert answer.short_answer == "Chairman of the Committee of Lima"
+
+
 def test_which_ones_is_not_answered_with_their_number() -> None:
     nine, acme = Span(58, 59), Span(81, 85)
     readings = Readings({}, (ReadSpan("a", nine, 3.0), ReadSpan("a", acme, 2.0)))

@@ -34,6 +34,12 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who had the post before Fern?", "Fern holds the post of mayor."),
         ("Which former mayor went on to be premier?", "Fern met the mayor of Oslo."),
         ("What does PMZ stand for?", "China installed structures in the PMZ."),
+        ("How long did Fern stay in Lima?", "Fern was in Oslo from 4 to 7 May."),
+        ("How many days did Dahl spend in Oslo?", "Fern was in Oslo from 4 to 7 May."),
+        ("Who has a deal with Peru?", "To join, Chile needs the help of Peru."),
+        ("When was the newsletter published?", "The forum of December 2017 was the first."),
+        ("Who is the mayor of Lima?", "Bo Dahl, mayor of Oslo, came."),
+        ("Who is the president of Peru?", "He saw Chile and met President Fern."),
     ],
 )
 def test_what_tells_something_else_does_not_fit(question: str, sentence: str) -> None:
@@ -71,6 +77,11 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("When did Fern take office?", "Fern was sworn in on 5 May."),
         ("What does PPE stand for?", "Wear PPE (protective equipment)."),
         ("What did the CEO say?", "The plan is good, said chief executive Fern."),
+        ("How long did Fern stay in Lima?", "Fern was in Lima from 4 to 7 May."),
+        ("How long did Fern stay in Lima?", "She stayed there for three days."),
+        ("Who has a deal with Bell?", "Acme (Peru) – Bell (Chile): two ovens"),
+        ("When was the newsletter published?", "It was published on 5 May."),
+        ("When was the report on the forum held?", "The forum was held on 5 May."),
         ("How long did the strike last?", "It lasted for three weeks after a two-year break."),
     ],
 )
