@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.grammar import VAGUE_ROLES
 from assistant.mentions import country_of, kind_words
+from index.lexical import analyze
 
 _NAME = r"(?:the )?[A-Z][\w.-]*(?: (?:of |and )?[A-Z][\w.-]*)*"
 _IS = r"^\W*(?i:(?:and |so )?who(?: is| was|['’]s)(?: now)? )"
@@ -115,9 +116,9 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     """
     if not office.of or names_holder(office, sentence):
         return False
-    owners = {name.casefold() for name in _owners(office.of)}
+    owners = {stem for name in _owners(office.of) for stem in analyze(name)}
     of = re.search(rf"(?i:\b{_role(office)}) (?:of|at|for) (?:the )?(?P<of>{_NAME})", sentence)
-    if of and of["of"].casefold() not in owners:
+    if of and not owners & set(analyze(sentence)):
         return True
     asked = _country(office.of)
     holder = re.search(rf"(?i:\b{_role(office)}) [A-Z][\w-]*(?: [A-Z][\w-]*)*", sentence)

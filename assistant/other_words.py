@@ -2,8 +2,9 @@
 
 Lists and tables of agreements name the parties and what they will do; that somebody signed is in
 no line of theirs. In "sign a deal" the noun says what is meant, the verb next to nothing: a light
-verb (Jespersen 1942, A Modern English Grammar VI, 7.2). And some offices have two names,
-how many days a stay had is told by its dates, and where two met by where their meeting was held.
+verb (Jespersen 1942, A Modern English Grammar VI, 7.2). And some offices have two names, how many
+days a stay had is told by its dates, where two met by where their meeting was held, and what fell
+short by what went wrong.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ _FORMS = (
     (_form(rf"(?:was|is|were|are) there {_DEAL} (?P<with>with .+)"), "What is {deal} {with}?"),
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),
+    (_form(rf"where did (?P<who>{_X}) (?:fall|come) short"), "What went wrong at {who}?"),
     (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"),
      "{when} was the meeting of {who} and {other} held?"),
     (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"),

@@ -25,6 +25,7 @@ from assistant.other_words import in_other_words
         ("Where did Ann sit down with Bo?", "Where was the meeting of Ann and Bo held?"),
         ("Where was Ann received by Bo?", "Where was the meeting of Ann and Bo held?"),
         ("On which day did Ann and Bo meet?", "On which day was the meeting of Ann and Bo held?"),
+        ("Where did the visit fall short?", "What went wrong at the visit?"),
         ("For how many days was she in Lima?", "How long was she in Lima?"),
     ],
 )  # fmt: skip
