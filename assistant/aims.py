@@ -32,13 +32,13 @@ _ENOUGH = 2
 """So many such words make a sentence tell an aim as much as it can."""
 
 
-def asks_for_aims(*texts: str) -> bool:
-    """Whether a question, in one of its forms, asks what somebody wanted of something.
+def asks_for_aims(text: str) -> bool:
+    """Whether a question asks what somebody wanted of something.
 
     >>> asks_for_aims("What was he hoping to achieve there?"), asks_for_aims("Who came?")
     (True, False)
     """
-    return any(map(_ASKS.search, texts))
+    return bool(_ASKS.search(text))
 
 
 @lru_cache(maxsize=4096)

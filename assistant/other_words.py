@@ -26,8 +26,11 @@ _SIGN = (
 _DID = r"(?:did|does|do|has|have|had)"
 _X = r"[^,;:]{2,60}?(?<!\bto)(?<!\bbeing)(?<!\bany)"
 _WITH = r"(?P<more>(?: with [^,;:]+)?)"  # what else is said, of a place or a time, would be lost
-
-
+_WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
+_TALKS = r"(?:\w+ )?(?:meeting|summit|talks|conversation)"
+_MEET = r"(?:meet|met|see|sit down|hold talks)"
+_WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
+_HELD = "{when} was the meeting of {who} and {other} held?"
 _HOW_MANY_DAYS = re.compile(r"^\W*(?:for )?how many (?:full |whole )?days\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bspend\b")
 
@@ -36,10 +39,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"^{pattern}$", re.IGNORECASE)
 
 
-_WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
-_TALKS = r"(?:\w+ )?(?:meeting|summit|talks|conversation)"
-_MEET = r"(?:meet|met|see|sit down|hold talks)"
-_WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
+# What is asked, and the same in other words.
 _FORMS = (
     (_form(rf"with (?P<with>who(?:m)?|which {_X}) {_DID} (?P<who>{_X}) {_SIGN} {_DEAL}{_WITH}"),
      "With {with} does {who} have {deal}{more}?"),
@@ -57,23 +57,18 @@ _FORMS = (
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),
     (_form(rf"where did (?P<who>{_X}) (?:fall|come) short"), "What went wrong at {who}?"),
-    (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"),
-     "{when} was the meeting of {who} and {other} held?"),
-    (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"),
-     "{when} was the meeting of {who} and {other} held?"),
+    (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"), _HELD),
+    (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"), _HELD),
     (_form(rf"{_WHEN} was the {_TALKS} (?:between|of) (?P<who>{_X}) and (?P<other>{_X})(?<! held)"),
-     "{when} was the meeting of {who} and {other} held?"),
+     _HELD),
     (_form(rf"{_WHEN} was the {_TALKS} with (?P<other>{_X})(?<! held)"),
      "{when} was the meeting with {other} held?"),
-    (_form(rf"{_WHEN} was (?P<who>{_X}) (?:hosted|received|welcomed) by (?P<other>{_X})"),
-     "{when} was the meeting of {who} and {other} held?"),
+    (_form(rf"{_WHEN} was (?P<who>{_X}) (?:hosted|received|welcomed) by (?P<other>{_X})"), _HELD),
 )  # fmt: skip
 
 
 def in_other_words(question: str) -> str | None:
-    """The question without a verb that says nothing, or with another name for an office.
-
-    None where it has neither.
+    """The question in other words; None where none are known.
 
     >>> in_other_words("Did Acme sign a deal with Bell?")
     'Does Acme have a deal with Bell?'
