@@ -13,9 +13,10 @@ Reading order, as a question goes:
   `office`; `gather`;
 - how sure: `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
-- the answer: `posts`, `short_answer`, `compose` with `phrases`, `verify`; `about` the library, a
-  `summary` of a text by its `statements` and `endings`, an `overview` of the `episodes` it tells by
-  a `gazetteer`; `trace` says how it came about, `recorded` reads one back.
+- the answer: `posts`, `polarity`, `short_span`, `short_answer`, `compose` with `phrases`, `verify`;
+  `about` the library, a `summary` of a text by its `statements` and `endings`, an `overview` of
+  the `episodes` it tells by a `gazetteer`; `trace` says how it came about, `recorded` reads one
+  back.
 
 `finding` takes one question as far as what is found and how sure that is, in `other_words` before
 it would be refused, `pipeline` to an answer;

@@ -19,6 +19,9 @@ _ASKS = re.compile(
 _ASKS_IN_KOREAN = re.compile(
     rf"{_LETTERS}[^\w\s]?[가-힣]* (?:무엇|무슨|뭐|어떤)[^?]*(?:약자|약어|준말|줄임말)"
 )
+_ASKS_FOR_MEANING = re.compile(
+    r"\bwhat (?:does|do) (?:the )?(?P<letters>[A-Z]{3,9}s?) means?\b", re.IGNORECASE
+)
 _WORDS_PER_LETTER = 2
 _MORE_WORDS = 5
 
@@ -30,7 +33,7 @@ def letters_asked(text: str) -> str | None:
     ('PMZ', 'FTA')
     >>> letters_asked("What does Lee stand for?")
     """
-    found = _ASKS.search(text) or _ASKS_IN_KOREAN.search(text)
+    found = _ASKS.search(text) or _ASKS_FOR_MEANING.search(text) or _ASKS_IN_KOREAN.search(text)
     if found is None:
         return None
     letters = found["letters"]

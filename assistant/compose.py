@@ -10,10 +10,10 @@ from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.differences.disagree import Disagreement
 from assistant.differences.stated import Stated
 from assistant.finding import Found
-from assistant.question import Question
+from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
 from assistant.reading import Place, Readings
-from assistant.short_answer import short_answer
+from assistant.short_answer import short_answer, to_the_point_first
 from corpus.document import Document, Span, sha256_of
 
 SURE_ENOUGH = 0.8
@@ -48,6 +48,8 @@ def answered(
     parts: Sequence[Found] = (),
 ) -> Answer:
     """Quote the sentences chosen, and give the short answer that they hold."""
+    if not parts and question.kind not in GATHERING:
+        chosen = to_the_point_first(question, chosen)
     citations = tuple(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)

@@ -29,6 +29,8 @@ _LEAD = re.compile(
     re.DOTALL,
 )
 
+_CLAUSE = re.compile(r"(?:\w+ )?(?:which|whom?|whose|where)\b")
+
 _LABEL = re.compile(r"[^:.]{2,40}: ")
 """What opens a row of a table that is written as a line: "Supply Chain: SWM and Lenovo"."""
 
@@ -70,6 +72,8 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
         found = Span(within.start + match.start(), within.start + match.end())
         if found.start <= span.start and span.end <= found.end:
             items = _items(text, within, match)
+            if any(_CLAUSE.match(item.of(text)) for item in items):
+                break  # "a missile, to which they responded by …" lists no things
             first = items[0]
             if first.start <= span.start < first.end:
                 items[0] = Span(span.start, first.end)  # the reader knows where it begins

@@ -27,7 +27,7 @@ from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
 from assistant.reading import Place
 from assistant.refuse import not_found, not_understood
-from assistant.short_answer import short_span
+from assistant.short_span import short_span
 from assistant.sources import documents_in
 from assistant.subject import SMALL_LIBRARY
 from assistant.summary import about_whole, asks_for_a_part

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from assistant.answer import AnswerSpan
-from assistant.differences.asked import read_asked
 from assistant.differences.same_things import things
-from assistant.differences.values import values_in
 from assistant.finding import Found
 from assistant.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH, place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
-from assistant.posts import post_of
 from assistant.question import Question
 from assistant.rank import Candidate
-from assistant.reading import Place, Readings, ReadSpan
+from assistant.reading import Place, Readings
+from assistant.short_span import few_words_do, short_span
 from assistant.signals import name_tokens
-from assistant.spans import balanced, best_span, candidate_spans, stay_beside
+from assistant.spans import candidate_spans
 from corpus.document import Document, Span
 from index.lexical import analyze
-
-WRONG_KIND = 1.5
-"""Points of the reader's score that words of another kind than the one asked for lose."""
 
 AS_GOOD = 0.7
 """A sentence may give the short answer in the best one's place from such a share of its score."""
 
-_ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
 _ORDINALS = frozenset(analyze("second third fourth fifth sixth seventh eighth ninth tenth"))
-_OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
-_OF_THEM = re.compile(r"\bhow many of\b", re.IGNORECASE)
-_WHICH_ONES = re.compile(
-    r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)", re.IGNORECASE
-)
+
+
+def to_the_point_first(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences chosen, that ahead which gives the short answer."""
+    first = _most_to_the_point(question, chosen)
+    return [first, *(c for c in chosen if c is not first)]
 
 
 def short_answer(
@@ -71,7 +64,7 @@ def _of_parts(
     """
     found: list[AnswerSpan] = []
     taken: list[Place] = []
-    for part in parts if _few_words_do(question) else ():
+    for part in parts if few_words_do(question) else ():
         quoted = [c for c in part.candidates if place_of(c) in markers]
         if not quoted:
             continue
@@ -139,69 +132,3 @@ def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candi
         if not held(best) and any(map(held, close)):
             return max(close, key=lambda c: (held(c), c.score))
     return best
-
-
-def _few_words_do(question: Question) -> bool:
-    if question.kind == "compare":
-        return _ASKS_FOR_ONE.search(question.text) is not None  # none answer "Compare both summits"
-    return question.kind not in ("overview", "each")
-
-
-def short_span(question: Question, text: str, best: Candidate, readings: Readings) -> Span | None:
-    """The words of the best sentence that answer: the reader's, of the kind asked for if it can.
-
-    How many there are is told by a number that counts the thing asked for, where there is one.
-    Without a reader: the words that have the kind; None where the kind has no words of its own,
-    or asks for more than a few words.
-    """
-    if not _few_words_do(question):
-        return None
-    inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
-    kind = candidate_spans(question, text, best.span)
-    if counts := _counted(question, text, best.span, kind):
-        others = [number for number in kind if not any(number.overlaps(c) for c in counts)]
-        inside = [
-            read
-            for read in inside
-            if any(read.span.overlaps(number) for number in counts)
-            and not any(read.span.overlaps(number) for number in others)
-        ]
-        if not inside:
-            return counts[0]
-    if stay := stay_beside(question, text, best.span):
-        return stay
-    if not inside:
-        return best_span(question, text, best.span)
-
-    def worth(read: ReadSpan) -> float:
-        fits = not kind or any(read.span.overlaps(span) for span in kind)
-        if _WHICH_ONES.match(question.text) and read.span.of(text).strip().isdigit():
-            fits = False  # which ones they are, not how many
-        return read.score - (0.0 if fits else WRONG_KIND)
-
-    span = max(inside, key=worth).span
-    if question.kind in DATED_OR_COUNTED:  # "13-14 May" where the reader points at "13-14"
-        span = next((whole for whole in kind if whole.covers(span)), span)
-    span = balanced(text, span, best.span)
-    return post_of(question, text, best.span, span) or span
-
-
-def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
-    """Those of the numbers in a sentence that count what the question counts.
-
-    None where it asks how many of them: that may be counted by another word, or by none.
-    """
-    if question.kind != "how_many" or _OF_THEM.search(question.reads):
-        return []
-    asked = read_asked(replace(question, text=question.reads))
-    counting = [
-        Span(within.start + value.number.start, within.start + value.number.end)
-        for value in values_in(within.of(text))
-        if asked.counts(value.thing)
-    ]
-    # "one of the three pacts" is a number of pacts, too.
-    return counting + [
-        number
-        for number in numbers
-        if (of := _OF_THE.match(text, number.end)) and asked.counts(of["thing"])
-    ]

@@ -47,11 +47,13 @@ _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
 _ASKS_FOR_DAYS = re.compile(r"\b(dates?|days?)\b", re.IGNORECASE)
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:(?:USD|EUR|KRW|US\$|\$|€) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| percent)?"
     rf"(?: (?:million|billion|trillion))?|\b{_CARDINAL}\b",
     re.IGNORECASE,
 )
+"""An amount, in digits or in words."""
+
 _UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
 # "nine long years", "10 to 12 weeks", "an eight-year hiatus"
 _UNIT = re.compile(
@@ -72,7 +74,7 @@ _PLACE = re.compile(
     rf"(?P<words>{_NAMED}(?:(?:,| and|, and) {_NAMED})*)"
 )
 _SUPPORTED: dict[Kind, re.Pattern[str]] = {
-    "how_many": _NUMBER,
+    "how_many": NUMBER,
     "when": _DATE,
     "who": _NAME,
     "where": _PLACE,

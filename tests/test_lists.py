@@ -64,3 +64,10 @@ def test_the_list_around_a_span(sentence: str, pointed_at: str, items: list[str]
     within = Span(8, 8 + len(sentence))
     found = whole_list(text, within, Span(start, start + len(pointed_at)))
     assert [span.of(text) for span in found] == items
+
+
+def test_a_relative_clause_is_no_item() -> None:
+    text = "It stops missiles, to which they responded by banning films, or travel."
+    missiles = Span(9, 17)
+    assert missiles.of(text) == "missiles"
+    assert whole_list(text, Span(0, len(text)), missiles) == (missiles,)

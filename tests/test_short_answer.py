@@ -12,7 +12,7 @@ from assistant.finding import Found
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import NOTHING_READ, Readings, ReadSpan
-from assistant.short_answer import short_span
+from assistant.short_span import short_span
 from corpus.document import Span
 
 TEXT = "Ann Fern met Di Ek that day. Bo Dahl met Cy Lund in Nara. 9 pacts were signed by Acme."
@@ -204,3 +204,62 @@ def test_what_opens_in_the_short_answer_closes_there(words: str, whole: str) -> 
     assert short_span(read_question("What is it?", 100), text, best, readings) == Span(
         text.index(whole), text.index(whole) + len(whole)
     )
+
+
+def told(question: str, text: str, *words: str) -> str | None:
+    """The short answer from one sentence in which a reader points at these words, best first."""
+    spans = [
+        ReadSpan("a", Span(text.index(w), text.index(w) + len(w)), 2.0 - n / 10)
+        for n, w in enumerate(words)
+    ]
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    span = short_span(read_question(question, 100), text, best, Readings({}, tuple(spans)))
+    return span.of(text) if span else None
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [("How many pipes will Peru remove?", "one"), ("How many pipes did Peru lay?", "three")],
+)
+def test_a_deed_done_to_some_of_them_is_told_by_their_number(question: str, number: str) -> None:
+    text = "Peru laid three pipes and agreed to remove one of the pipes."
+    assert told(question, text, "three", "one of the pipes") in (number, f"{number} of the pipes")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("What did Peru ban?", "films"),
+        ("What caused the ban?", "the flood"),
+        ("Since when did Peru ban it?", "the flood"),
+    ],
+)
+def test_what_something_was_since_is_not_what_it_was(question: str, short: str) -> None:
+    assert told(question, "Peru banned films since the flood.", "the flood", "films") == short
+
+
+def test_letters_are_told_by_all_their_words() -> None:
+    text = "It is in the Provisional Maritime Zone (PMZ)."
+    long = "Provisional Maritime Zone"
+    assert told("What does PMZ stand for?", text, "Maritime Zone") == long
+    assert told("What does PMZ mean?", text, "Maritime Zone") == long
+    assert told("Which zone is it?", text, "Maritime Zone") == "Maritime Zone"
+
+
+def test_cities_of_a_country_are_those_told_with_it() -> None:
+    text = "She went to Beijing, China, and to Nara, Japan."
+    assert told("Which cities in China did she visit?", text, "Nara, Japan") == "Beijing, China"
+    assert told("Which cities did she visit?", text, "Nara, Japan") == "Nara, Japan"
+
+
+def test_the_sentence_with_the_short_answer_is_quoted_first() -> None:
+    text = "Ann ranks second. Bo ranks third."
+    chosen = [
+        Candidate("a", span, span.of(text), {}, score)
+        for span, score in ((Span(0, 17), 2.0), (Span(18, 33), 1.9))
+    ]
+    for question, first in [("Who ranks third?", "Bo ranks third."), ("Who ranks?", "Ann ranks")]:
+        answer = answered(
+            read_question(question, 100), chosen, NOTHING_READ, 0.9, lambda _: document("a", text)
+        )
+        assert answer.answer.startswith(first)

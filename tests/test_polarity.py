@@ -1,0 +1,38 @@
+"""What did not come about is not given as if it had."""
+
+import pytest
+
+from assistant.polarity import negated
+from assistant.question import read_question
+from assistant.rank import Candidate
+from assistant.reading import Readings, ReadSpan
+from assistant.short_span import short_span
+from corpus.document import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The talks fell short of a joint plan.", "a joint plan", True),
+        ("The talks fell short of a joint plan.", "fell short of a joint plan", False),
+        ("The talks led to a joint plan.", "a joint plan", False),
+        ("They failed to reopen the road.", "reopen the road", True),
+        ("The road was reopened, not the bridge.", "The road", False),
+    ],
+)
+def test_words_are_negated_by_what_stands_before_them(
+    text: str, words: str, expected: bool
+) -> None:
+    start = text.index(words)
+    assert negated(text, Span(0, len(text)), Span(start, start + len(words))) is expected
+
+
+def test_what_fell_short_is_no_short_answer() -> None:
+    text = "The talks fell short of a joint plan."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    readings = Readings({}, (ReadSpan("a", Span(24, 36), 2.0),))
+    assert readings.spans[0].span.of(text) == "a joint plan"
+    asked = read_question("Was there a plan?", 100)
+    assert short_span(asked, text, best, readings) is None
+    asked = read_question("What did the talks fall short of?", 100)
+    assert short_span(asked, text, best, readings) == Span(24, 36)
