@@ -10,7 +10,7 @@ Reading order, as a question goes:
 - several things asked at once: `parts`, `sides`, `distributive`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation` and
-  `office`; `gather`;
+  `office`; `gather`, `rows`;
 - how sure: `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `polarity`, `short_span`, `short_answer`, `compose` with `phrases`, `verify`;

@@ -31,17 +31,23 @@ _LEAD = re.compile(
 
 _CLAUSE = re.compile(r"(?:\w+ )?(?:which|whom?|whose|where)\b")
 
+
 _LABEL = re.compile(r"[^:.]{2,40}: ")
 """What opens a row of a table that is written as a line: "Supply Chain: SWM and Lenovo"."""
 
+_IN_KOREAN = re.compile(
+    r"목록|명단|리스트|나열|열거|모두|전부|모든|누구누구|어떤 (?:것|게)들?|"
+    r"들은 (?:무엇|누구|어디|뭐)|어떤 [가-힣]+들"
+)
+
 
 def asks_for_several(question: str) -> bool:
-    """Whether a question wants more than one thing.
+    """Whether a question wants more than one thing, in English or Korean.
 
     >>> asks_for_several("Which chairmen attended?"), asks_for_several("What was it?")
     (True, False)
     """
-    return _ASKS_FOR_SEVERAL.search(question) is not None
+    return bool(_ASKS_FOR_SEVERAL.search(question) or _IN_KOREAN.search(question))
 
 
 def are_rows(one: str, other: str) -> bool:

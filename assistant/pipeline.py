@@ -27,6 +27,7 @@ from assistant.question import Question, terms_of
 from assistant.rank import Candidate, term_weights
 from assistant.reading import Place
 from assistant.refuse import not_found, not_understood
+from assistant.rows import rows_asked
 from assistant.short_span import short_span
 from assistant.sources import documents_in
 from assistant.subject import SMALL_LIBRARY
@@ -156,7 +157,7 @@ class Pipeline:
             candidates = without_notes(candidates) or candidates
         searcher, settings = self.finder.searcher, self.finder.settings
         weights = term_weights(read.terms, searcher.lexical)
-        chosen = gathered(
+        chosen = rows_asked(read, candidates, weights, self._document) or gathered(
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
         if told:

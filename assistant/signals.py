@@ -29,6 +29,9 @@ SIGNAL_DIGITS = 4
 _NAME_OR_NUMBER = re.compile(r"(?<=\s)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*|\d[\d.,]*")
 
 
+_HANGUL = re.compile(r"[가-힣]+")
+
+
 def signals(
     question: Question,
     candidates: Sequence[Candidate],
@@ -99,8 +102,12 @@ def name_tokens(text: str) -> list[str]:
 
     >>> name_tokens("When did Korea join the 12 members of the Korea-U.S. pact?")
     ['korea', '12', 'korea', 'us']
+    >>> name_tokens("한중 FTA가 2026년에")
+    ['fta', '2026']
     """
-    return [token for name in _NAME_OR_NUMBER.findall(text) for token in analyze(name)]
+    # A Korean particle is written at the name before it.
+    legible = _HANGUL.sub(" ", text)
+    return [token for name in _NAME_OR_NUMBER.findall(legible) for token in analyze(name)]
 
 
 def known_share(question: Question, lexical: LexicalIndex) -> float:

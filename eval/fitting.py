@@ -31,6 +31,10 @@ LOST_IN_KOREAN = 0.10
 """The same for `balanced` and questions in Korean: few, so that one more tells little."""
 
 
+NAMES = "names"
+"""The signal that tells of names in Latin letters: in Korean hardly any name is written so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One question.
@@ -107,7 +111,9 @@ def fit(samples: Sequence[Sample]) -> Fit:
     asked_in_korean = [s for s in samples if s.language == "ko"]
     if not asked_in_korean:
         return Fit(read, unread, None, None, confidences, thresholds)
-    korean, theirs = _fitted_korean(asked_in_korean, names, thresholds["balanced"])
+    legible = [n for n in names if n != NAMES]
+    korean, theirs = _fitted_korean(asked_in_korean, legible, thresholds["balanced"])
+    bare = [n for n in bare if n != NAMES]
     korean_unread, _ = _fitted_korean(asked_in_korean, bare, thresholds["balanced"])
     return Fit(read, unread, korean, korean_unread, confidences | theirs, thresholds)
 
