@@ -80,7 +80,7 @@ def rows_asked(
     ]
     held = [set(analyze(row.text)).intersection(weights) for row in rows]
     # A word that every row holds tells none of them apart.
-    telling = set.union(*held) - set.intersection(*held)
+    telling = held[0].union(*held) - held[0].intersection(*held)
     shares = [sum(weights[word] for word in words & telling) for words in held]
     asked = [row for row, share in zip(rows, shares, strict=True) if share >= NEARLY * max(shares)]
     return asked[:MOST] if len(asked) > 1 else []
