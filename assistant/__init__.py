@@ -7,7 +7,7 @@ Reading order, as a question goes:
 - questions in Korean: the package `korean`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`, `other_document`;
-- several things asked at once: `parts`, `sides`, `distributive`;
+- several things asked at once: `parts`, `sides`, `distributive`, `each`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation` and
   `office`; `gather`, `rows`;

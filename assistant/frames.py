@@ -36,7 +36,9 @@ SEVERAL = re.compile(
     rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
     rf"(?:the|these) (?:{TEXT}|author)s|(?:the|this) (?:{TEXT}|author)"
     r"(?= (?:say|said|write|report|think|state|mention|discuss|cover|address|touch|talk)\w*)|"
-    r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$))"
+    r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$)|"
+    r"(?:(?<=\bcompare what )|(?<=\bcompare how ))(?:they|both|the two)|"
+    r"(?<=\bcompare )the two(?= on\b))"
     r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",
     re.IGNORECASE,
 )
@@ -97,9 +99,13 @@ MORE_ABOUT = re.compile(
     rf"^which (?:one )?(?:of (?:(?:the|these) \w+ )?)?(?:{NOUNS}|{HERE}) "
     r"(?:is|sounds|seems|looks) (?:the )?"
     r"(?:(?:more|most|less|least) \w+|\w+er) (?:one )?"
-    r"(?:about|on|of|over|regarding|towards?|in (?:its|their) \w+ (?:of|on))(?= )",
+    r"(?:about|on|of|over|regarding|towards?|in (?:its|their) \w+ (?:of|on))(?= )|"
+    rf"^which (?:one )?(?:of (?:(?:the|these) \w+ )?)?(?:{NOUNS}|{HERE}) "
+    r"(?:mention|discuss|cover|address|describe|(?:talk|speak)s? (?:about|of)|bring up)(?:e?s)?"
+    r"(?= )",
     re.IGNORECASE,
 )
+_AND_HOW = re.compile(r",? and (?:how|where|what)$", re.IGNORECASE)
 _SAME = re.compile(r" (?:in )?the same(?: way)?$", re.IGNORECASE)
 # "… is mentioned in both pieces", "…, according to KEI", "… as KEI presents it"
 _TOLD_IN = re.compile(
@@ -249,6 +255,6 @@ def _told(clause: str) -> str:
         inside = comes["topic"]
     inside = _SPEAKS.sub("", inside)
     named = (_WANTED, _MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES)
-    for pattern in (MORE_ABOUT, *(named if HERE in inside else (_SAID_IN,)), _SAME):
+    for pattern in (MORE_ABOUT, *(named if HERE in inside else (_SAID_IN,)), _SAME, _AND_HOW):
         inside = pattern.sub("", inside)
     return " ".join(_LEFT.sub(" ", inside).split())

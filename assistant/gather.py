@@ -167,7 +167,8 @@ def _besides_the_best(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
 
 
 def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
-    return [c for c in candidates if c.score >= share * candidates[0].score]
+    best = candidates[0].score if candidates else 0.0
+    return [c for c in candidates if c.score >= min(share * best, best)]  # it may be below 0
 
 
 def _different(candidates: Sequence[Candidate]) -> list[Candidate]:

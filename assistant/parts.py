@@ -81,6 +81,8 @@ _BEHIND = re.compile(
     r", (?:in [^,]{2,40}? (?:words|view|eyes|telling|reading|account)|according to [^,]+)$",
     re.IGNORECASE,
 )
+# "Compare the verdicts" asks each for its verdict.
+_COMPARING = re.compile(r"^(?:compare|contrast)(?: (?:the|on|about))* ", re.IGNORECASE)
 _SPEAKS = re.compile(rf"\b(?:tell|question|know|ask|{_ASKING})s?\b", re.IGNORECASE)
 _AS_THEY = re.compile(
     r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
@@ -151,7 +153,7 @@ def one_of_each(question: Question) -> Question:
     """The question that is asked of each document by itself."""
     if question.language == "ko":
         return _of_each_in_korean(question)
-    topic = _as_question(question.topic.rstrip(" ?"))
+    topic = _as_question(_COMPARING.sub("", question.topic.rstrip(" ?")))
     kind = kind_of(topic)
     if kind in ("compare", "each", "other"):
         kind = "how_many" if _COUNTING.search(topic) else "other"

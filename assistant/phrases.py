@@ -39,6 +39,8 @@ AUTHORS_NAMED = "The authors are named here:"
 NO_AUTHOR_IN_OTHERS = "The other documents name no author."
 NO_WORD_IN_OTHER = "The other document holds no word of what you ask about."
 NO_WORD_IN_OTHERS = "The other documents hold no word of what you ask about."
+NOT_NAMED_IN_OTHER = "The other document does not name what you ask about."
+NOT_NAMED_IN_OTHERS = "The other documents do not name what you ask about."
 NOT_THE_REST = "To the rest of your question the documents give no answer."
 SUMMARY = "Central sentences of this document:"
 SUMMARIES = "Central sentences of each document:"
@@ -87,6 +89,8 @@ IN_KOREAN = {
     NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
     NO_WORD_IN_OTHER: "나머지 한 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NO_WORD_IN_OTHERS: "나머지 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
+    NOT_NAMED_IN_OTHER: "나머지 한 문서에는 질문하신 이름이 나오지 않습니다.",
+    NOT_NAMED_IN_OTHERS: "나머지 문서에는 질문하신 이름이 나오지 않습니다.",
     NOT_THE_REST: "나머지 질문하신 내용은 문서에 나와 있지 않습니다.",
     SUMMARY: "이 문서의 핵심 문장입니다:",
     SUMMARIES: "각 문서의 핵심 문장입니다:",

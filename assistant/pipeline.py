@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import phrases
@@ -12,6 +12,7 @@ from assistant.answer import Answer
 from assistant.compose import adding, agreeing, all_differing, answered, differing, joined
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
+from assistant.each import Each
 from assistant.finding import Finder, Found
 from assistant.gather import (
     PARTS_LONGEST,
@@ -20,10 +21,9 @@ from assistant.gather import (
     may_ask_for_note,
     without_notes,
 )
-from assistant.names import Group, renamed
 from assistant.overview import SURE, told_in_episodes, with_others
 from assistant.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
-from assistant.question import Question, terms_of
+from assistant.question import Question
 from assistant.rank import Candidate, term_weights
 from assistant.reading import Place
 from assistant.refuse import not_found, not_understood
@@ -41,9 +41,6 @@ Where = Collection[str] | None
 MAX_DIFFERENCES = 4
 """Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
 
-NEARLY = 0.5
-"""How near a word must be, at least, for a document that holds it to speak of another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
@@ -52,14 +49,12 @@ class Pipeline:
     Attributes:
         finder: finds what a question is answered from.
         doc_ids: all documents.
-        tokens_of: the id of a document to the tokens that it holds.
-        aliases: names that mean the same.
+        each: puts a question to each document by itself.
     """
 
     finder: Finder
     doc_ids: tuple[str, ...]
-    tokens_of: Callable[[str], frozenset[str]]
-    aliases: Sequence[Group]
+    each: Each
 
     def trace(
         self,
@@ -162,26 +157,16 @@ class Pipeline:
         )
         if told:
             chosen = with_others(told, chosen)
-        silent: list[str] = []
+        silence = None
         if parts:
             of_parts = [without_notes(part.candidates) for part in parts]
-            if silent := self._silent(read, where, parts):
+            if read.kind == "each":
+                silent, silence = self.each.silent(self._held(where), parts)
                 chosen = [c for c in chosen if c.doc_id not in silent]
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
         answer = answered(read, chosen, readings, found.sure, self._document, parts)
-        if not silent:
-            return answer
-        one = len(silent) == 1
-        return adding(answer, phrases.NO_WORD_IN_OTHER if one else phrases.NO_WORD_IN_OTHERS)
-
-    def _silent(self, read: Question, where: Where, parts: Sequence[Found]) -> list[str]:
-        """The documents that hold no word of what each is asked, where others do."""
-        if read.kind != "each":
-            return []
-        asked = {c.doc_id for part in parts for c in part.candidates}
-        words = {term for part in parts for term in part.question.terms}
-        return [d for d in self._held(where) if d not in asked and not self.tokens_of(d) & words]
+        return adding(answer, silence) if silence else answer
 
     def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:
         """The parts of a question, each looked up by itself, and where; empty where it has none."""
@@ -196,30 +181,12 @@ class Pipeline:
         if len(held) <= SMALL_LIBRARY:
             apart = asked_apart(read.text, [self._document(doc_id) for doc_id in held])
             if apart:
-                return [(self._put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
+                return [(self.each.put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
             if read.kind == "each":
-                return self._asked_of_each(one_of_each(read), held)
+                one = one_of_each(read)
+                near = self.finder.searcher.near(one.topic)
+                return [(put, [doc_id]) for put, doc_id in self.each.put(one, near, held)]
         return [(part, where) for part in parts_of(read)]
-
-    def _asked_of_each(self, one: Question, held: Collection[str]) -> list[tuple[Question, Where]]:
-        """The question to every document that holds a word of it, or one that means nearly that.
-
-        To all where none does.
-        """
-        near = self.finder.searcher.near(one.topic).values()
-        stand_for = {word for words in near for word, share in words.items() if share >= NEARLY}
-        asked = [(self._put_to(one, doc_id), doc_id) for doc_id in held]
-        speaking = [
-            (put, doc_id)
-            for put, doc_id in asked
-            if self.tokens_of(doc_id) & stand_for.union(put.terms)
-        ]
-        return [(put, [doc_id]) for put, doc_id in speaking or asked]
-
-    def _put_to(self, part: Question, doc_id: str) -> Question:
-        """The question by the names of one document: where the other says "AI", it may not."""
-        topic = renamed(part.topic, self.tokens_of(doc_id), self.aliases)
-        return replace(part, topic=topic, terms=terms_of(topic, part.kind))
 
     def _named(self, read: Question, where: Where) -> bool:
         """Whether a question names the document whose value it wants."""

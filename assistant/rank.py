@@ -17,6 +17,7 @@ from assistant.outcome import asks_for_outcome, telling
 from assistant.question import Question
 from assistant.reading import Readings, probability
 from assistant.spans import asks_how_long_a_stay, candidate_spans, has_spans
+from assistant.statements import announces, asks_for_announcement
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
@@ -35,6 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "ending": 0.7,
     "exact": 2.0,
     "elsewhere": -1.5,
+    "announcing": -1.0,
 }
 """Tuned on the dev questions."""
 
@@ -65,6 +67,7 @@ class Candidate:
             ending: 1 where the text ends with it, if what it says in the end is asked for; else 0.
             elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
                 about: speaks against it.
+            announcing: 1 where it only says what the text is going to speak of: speaks against it.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -107,6 +110,7 @@ def rank_sentences(
     ends = {d: closing(document_of(d)) if asks_end else [] for d in {s.doc_id for s in sentences}}
     letters, office = letters_asked(question.text), office_asked(question.reads)
     stay = asks_how_long_a_stay(question.reads)
+    of_texts = asks_for_announcement(question.terms)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
         (hit, coverage(weights, _tokens(f"{hit.passage.context}\n{hit.passage.text}")))
@@ -144,6 +148,7 @@ def rank_sentences(
                 and place != ""
                 and places.told_elsewhere(question, place, document, sentence.span)
             ),
+            "announcing": float(announces(said) and not of_texts),
             "exact": float(
                 bool(letters and long_form(letters, said))
                 or bool(office and names_holder(office, said))

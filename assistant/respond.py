@@ -11,6 +11,8 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.confidence import Strictness
 from assistant.differences.disagree import prepare
+from assistant.differences.same_things import things
+from assistant.each import Each
 from assistant.elsewhere import Places
 from assistant.finding import Finder
 from assistant.following import Remembered, Steps, followed
@@ -77,7 +79,9 @@ class Assistant:
         places = Places(lambda: [self.document(d) for d in self.doc_ids]) if few else None
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
-        self._pipeline = Pipeline(self._finder, self.doc_ids, tokens_of, library.aliases)
+        things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
+        each = Each(tokens_of, things_of, library.aliases)
+        self._pipeline = Pipeline(self._finder, self.doc_ids, each)
         self._subjects = Subjects(
             self.document,
             self.doc_ids,

@@ -16,6 +16,7 @@ from assistant.differences.same_things import things
 from assistant.lists import asks_for_several
 from assistant.question import GATHERING, Question
 from assistant.rank import Candidate
+from assistant.statements import label_of_row
 from corpus.document import Document, Span
 from index.lexical import analyze
 
@@ -31,19 +32,7 @@ FIRST = 5
 AGREEMENT = "=agreement"
 """The name that `things` gives for deals of every kind."""
 
-_LABEL = r"[^:;.]{2,40}"
-_ROW = re.compile(rf"{_LABEL}: [^;]+(?:; (?P<label>{_LABEL}): [^;]+)+")
 _LINE = re.compile(r"[^\n]*[^\n\s]")
-
-
-def label_of(line: str) -> str:
-    """The label of the last field of a row, which all rows of its table have; empty for others.
-
-    >>> label_of("Goods: Acme and Bell; Work: films."), label_of("Goods: Acme and Bell.")
-    ('Work', '')
-    """
-    row = _ROW.fullmatch(line)
-    return row["label"] if row else ""
 
 
 def rows_asked(
@@ -64,19 +53,19 @@ def rows_asked(
         return []
     best = candidates[0]
     label = (
-        label_of(best.text)
+        label_of_row(best.text)
         or _label_below(best, document_of(best.doc_id).text)
         or _label_of_most(question, candidates)
     )
     if not label:
         return []
-    doc_id = next((c.doc_id for c in candidates if label_of(c.text) == label), best.doc_id)
+    doc_id = next((c.doc_id for c in candidates if label_of_row(c.text) == label), best.doc_id)
     text = document_of(doc_id).text
     scored = {c.span: c for c in candidates if c.doc_id == doc_id}
     rows = [
         scored.get(span) or Candidate(doc_id, span, line[0], {}, 0.0)
         for line in _LINE.finditer(text)
-        if label_of(line[0]) == label and (span := Span(line.start(), line.end()))
+        if label_of_row(line[0]) == label and (span := Span(line.start(), line.end()))
     ]
     held = [set(analyze(row.text)).intersection(weights) for row in rows]
     # A word that every row holds tells none of them apart.
@@ -91,7 +80,7 @@ def _label_below(heading: Candidate, text: str) -> str:
     if any(map(is_verb, heading.text.split())):
         return ""
     below = _LINE.search(text, heading.span.end)
-    return label_of(below[0]) if below else ""
+    return label_of_row(below[0]) if below else ""
 
 
 def _label_of_most(question: Question, candidates: Sequence[Candidate]) -> str:
@@ -101,6 +90,6 @@ def _label_of_most(question: Question, candidates: Sequence[Candidate]) -> str:
     """
     if AGREEMENT not in things(question.reads):
         return ""
-    counted = Counter(label_of(c.text) for c in candidates[:FIRST]).most_common(1)
+    counted = Counter(label_of_row(c.text) for c in candidates[:FIRST]).most_common(1)
     label, count = counted[0]
     return label if 2 * count > FIRST else ""

@@ -12,10 +12,10 @@ from assistant.lists import are_rows, asks_for_several, whole_list
 from assistant.question import Question
 from assistant.rank import Candidate
 from assistant.reading import Place, Readings
-from assistant.rows import label_of
 from assistant.short_span import few_words_do, short_span
 from assistant.signals import name_tokens
 from assistant.spans import candidate_spans
+from assistant.statements import label_of_row
 from corpus.document import Document, Span
 from index.lexical import analyze
 
@@ -28,7 +28,7 @@ _ORDINALS = frozenset(analyze("second third fourth fifth sixth seventh eighth ni
 def to_the_point_first(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
     """The sentences chosen, that ahead which gives the short answer."""
     first = _most_to_the_point(question, chosen)
-    if label_of(first.text):
+    if label_of_row(first.text):
         return list(chosen)  # rows stay as the table has them
     return [first, *(c for c in chosen if c is not first)]
 
@@ -94,15 +94,15 @@ def _of_whole(
     """The words of the best sentence; where several things are asked for, of each row like it."""
     best = _most_to_the_point(question, chosen)
     several = asks_for_several(question.text)
-    label = label_of(best.text) if several else ""
-    if label and any(label_of(c.text) == label and not c.score for c in chosen):
+    label = label_of_row(best.text) if several else ""
+    if label and any(label_of_row(c.text) == label and not c.score for c in chosen):
         return []  # of rows that were not found nothing was read
     return [
         span
         for marker, c in enumerate(chosen, start=1)
         if c is best
         or (several and are_rows(c.text, best.text))
-        or (label and label_of(c.text) == label)
+        or (label and label_of_row(c.text) == label)
         for span in _of_one(question, document_of(c.doc_id).text, c, readings, marker)
     ]
 

@@ -33,6 +33,13 @@ _COMPARED = re.compile(
     r"versus|vs\.?) (?P<b>.{2,120})$",
     re.IGNORECASE,
 )
+# "How does Ann's garden compare in size with Bo's?"
+_COMPARED_IN = re.compile(
+    r"^how (?:do|does|did) (?P<a>.{2,80}?) (?:compare|differ) in (?P<measure>size|length|age) "
+    r"(?:with|to|from) (?P<b>.{2,80})$",
+    re.IGNORECASE,
+)
+_MEASURED_BY = {"size": "larger", "length": "longer", "age": "older"}
 _COMPARE = re.compile(
     r"^(?:(?:can|could|would) you )?(?:please )?(?:compare|contrast|(?:set|put)(?= .* (?:beside|"
     r"against|next to|alongside) )) (?P<asked>)(?P<a>.{2,120}?) "
@@ -104,7 +111,11 @@ _WHICH_AND_WHICH = re.compile(
 )
 _ENDS_WITH_NAME = re.compile(rf"^(?P<asked>.* {_WITH} )(?:the )?(?P<name>{_NAME})(?<!['’]s)$")
 _BARE_NAME = re.compile(rf"(?:the )?(?P<name>{_NAME})(?<!['’]s)")
-_ENDS_IN_NAME = re.compile(rf"(?P<wh>(?i:what|how|why|where) )?(?:the )?{_NAME}")
+_ENDS_IN_NAME = re.compile(
+    rf"(?P<ahead>(?:(?i:what|how|why|where) )?(?:[a-z][\w ]* (?:of|at|in|from|during) )?)"
+    rf"(?:the )?{_NAME}"
+)
+_OF = re.compile(r" (?:of|at|in|from|during) $")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
 # "Were there more delegates or executives?" asks for two counts,
 _COUNTED = re.compile(
@@ -183,14 +194,17 @@ def sides(text: str) -> list[str]:
         return [f"{side.rstrip('?')} {behind['on']}?" for side in both]
     if counted := _counts(plain):
         return counted
+    if measured := _COMPARED_IN.match(plain):
+        asks = _asks(_MEASURED_BY[measured["measure"].lower()])
+        return [f"{asks} {side}?" for side in _whole(measured["a"], measured["b"])]
     if (than := _THAN.match(plain)) and (asks := _asks(than["more"])):
         return [f"{asks} {side}?" for side in _whole(than["a"], than["b"])]
     for pattern in (
         _EITHER,
         _WITH_EITHER,
         _DIFFERENCE,
-        _DIFFERING,
         _COMPARED,
+        _DIFFERING,
         _COMPARE,
         _BOTH,
     ):
@@ -272,7 +286,12 @@ def _whole(first: str, second: str) -> tuple[str, str]:
     owned, those = _OWNED.search(first), _THOSE.match(second)
     named, more = _ENDS_IN_NAME.fullmatch(first), _NAME_AND_MORE.fullmatch(second)
     if named and more:  # "the Acme and Bell projects"
-        return f"{first} {more['more']}", f"{named['wh'] or ''}{second}"
+        the = (
+            "the "
+            if named["ahead"].endswith((" of ", " at ", " in ", " from ", " during "))
+            else ""
+        )
+        return f"{first} {more['more']}", f"{named['ahead']}{the}{second}"
     if owned and _OWN.search(second):
         return first, f"{second} {owned['what']}"
     if _OWN.search(first) and (other := _OWNED.search(second)):
@@ -280,7 +299,10 @@ def _whole(first: str, second: str) -> tuple[str, str]:
     ends, bare = _ENDS_WITH_NAME.match(first), _BARE_NAME.fullmatch(second)
     if ends and bare and kind_of_name(ends["name"]) == kind_of_name(bare["name"]) == "place":
         return first, f"{ends['asked']}{second}"  # "the talks in Peru" and "Chile"
-    if those and (nouns := _FIRST_NOUNS.match(first)):
+    nouns = _FIRST_NOUNS.match(first)
+    if those and nouns:
         what = _OWNED.search(nouns["nouns"])
         return first, f"{what['what'] if what else nouns['nouns']} {those['rest']}"
+    if those and not nouns:  # "the forum" and "the one in Peru"
+        return first, f"{first} {those['rest']}"
     return first, second

@@ -1,22 +1,61 @@
-"""Sentences that say something by themselves, apart from captions and the rows of tables."""
+"""Sentences that say something by themselves, apart from captions and the rows of tables.
+
+And those that only say what the text is going to speak of.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from index.lexical import mostly_hangul
+from index.lexical import analyze, mostly_hangul
 
 SHORTEST = 10
 """Words of a sentence that says something; of a Korean one half as many, they are longer."""
 
-# "Goods: tea; Partner: Lima Foods", as a row of a table is told
-_ROW = re.compile(r"[^:.;]{2,40}: [^:]+; [^:.;]{2,40}: ")
+_LABEL = r"[^:;.]{2,40}"
+_ROW = re.compile(rf"{_LABEL}: [^;]+(?:; (?P<label>{_LABEL}): [^;]+)+")
+
+# "This issue takes a closer look at …", as a text says of itself (metadiscourse: Hyland 2005).
+_ANNOUNCES = re.compile(
+    r"(?:This|The present) (?:edition|issue|article|report|paper|commentary|brief|piece|newsletter|"
+    r"study|section|chapter|essay|note)\b[^.]{0,40}?\b"
+    r"(?:takes? (?:an? )?(?:\w+ )?look|looks|examin|explor|discuss|analy[sz]|consider|review|"
+    r"outlin|present|describ|cover|aims|asks|summari|trac)"
+)
+_OF_TEXTS = frozenset(analyze("edition issue article report paper section chapter purpose examine"))
 
 # It goes on from the sentence before: "Furthermore, …", "They also …".
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|Both|Such|Furthermore|Moreover|However|Meanwhile|But|"
     r"And|Yet|Then|Later|Also|In addition|On the other hand|To this end|As a result)\b"
 )
+
+
+def label_of_row(text: str) -> str:
+    """The label of the last field of a row, which all rows of its table have; empty for others.
+
+    A row stands as a line of labelled fields.
+
+    >>> label_of_row("Goods: tea; Partner: Lima Foods."), label_of_row("Goods: tea.")
+    ('Partner', '')
+    """
+    row = _ROW.fullmatch(text)
+    return row["label"] if row else ""
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence only says what the text is going to speak of.
+
+    >>> announces("This edition takes a closer look at the visit."), announces("This edition sold.")
+    (True, False)
+    """
+    return bool(_ANNOUNCES.match(text))
+
+
+def asks_for_announcement(terms: Collection[str]) -> bool:
+    """Whether a question with these terms may ask what a text is going to speak of."""
+    return not _OF_TEXTS.isdisjoint(terms)
 
 
 def leans(text: str) -> bool:
@@ -37,4 +76,4 @@ def tells(text: str) -> bool:
     (False, False)
     """
     enough = SHORTEST // 2 if mostly_hangul(text) else SHORTEST
-    return len(text.split()) >= enough and not _ROW.match(text)
+    return len(text.split()) >= enough and not label_of_row(text)

@@ -196,6 +196,18 @@ def test_double_questions(text: str, parts: list[str]) -> None:
             "What came of the talks with Peru compared with Chile?",
             ["What came of the talks with Peru?", "What came of the talks with Chile?"],
         ),
+        (
+            "How did the outcomes of the Peru and Chile summits differ?",
+            ["the outcomes of the Peru summits?", "the outcomes of the Chile summits?"],
+        ),
+        (
+            "How does the forum compare in size with the one in Peru?",
+            ["How large was the forum?", "How large was the forum in Peru?"],
+        ),
+        (
+            "How did Ann and Bo differ from Cy on trade?",
+            ["Ann and Bo on trade?", "Cy on trade?"],
+        ),
         # A name of another kind takes no place's place.
         (
             "How does Acme's share in Peru compare with Bell?",

@@ -50,6 +50,10 @@ from corpus.errors import InputError
         ("What was the date when they met?", "when"),
         ("How and when did they meet?", "when"),
         ("What is the name of the person who signed it?", "who"),
+        ("Compare how the documents describe the talks.", "each"),
+        ("Compare what they say on trade.", "each"),
+        ("Compare the two on trade.", "each"),
+        ("Compare the two summits on trade.", "compare"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
@@ -76,6 +80,8 @@ def test_kinds(text: str, kind: str) -> None:
         ("Who came to Nara? Names please.", "Who came to Nara?", "who"),
         ("Can you check in which city they met?", "in which city they met?", "where"),
         ("Please confirm the outcomes in Nara.", "the outcomes in Nara.", "overview"),
+        ("Compare how the documents describe trade.", "trade", "each"),
+        ("Which document mentions trade and how?", "trade", "each"),
         # Nothing around these: they ask for what they say.
         ("Why did the talks go wrong?", "Why did the talks go wrong?", "why"),
         ("Why does Lee think so?", "Why does Lee think so?", "why"),

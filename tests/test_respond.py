@@ -181,6 +181,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "aiming",
         "ending",
         "hubness",
+        "announcing",
     }  # fmt: skip
     assert trace.best is not None
     text = assistant.document(trace.best.doc_id).text

@@ -8,7 +8,8 @@ from conftest import document
 from assistant.lists import asks_for_several
 from assistant.question import read_question
 from assistant.rank import Candidate
-from assistant.rows import label_of, rows_asked
+from assistant.rows import rows_asked
+from assistant.statements import label_of_row
 from corpus.document import Span
 
 ROWS = [
@@ -52,9 +53,9 @@ def test_every_row_that_is_asked_for(question: str, found: list[str], expected: 
 
 
 def test_a_sentence_is_no_row() -> None:
-    assert [label_of(row) for row in ROWS] == ["Work"] * 3
-    assert not label_of(LEAD)
-    assert not label_of("He said: it works; that was all.")
+    assert [label_of_row(row) for row in ROWS] == ["Work"] * 3
+    assert not label_of_row(LEAD)
+    assert not label_of_row("He said: it works; that was all.")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""What each document is asked, and which of them are silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import phrases
+from assistant.differences.same_things import things
+from assistant.each import Each
+from assistant.finding import Found
+from assistant.question import Question, read_question
+from assistant.rank import Candidate
+from assistant.reading import NOTHING_READ
+from assistant.statements import announces
+from corpus.document import Span
+from index.lexical import analyze
+
+TEXTS = {
+    "letter": "Two agreements were signed. A litmus test is to come.",
+    "piece": "Fourteen MOUs were signed. The DNA will be tested.",
+}
+EACH = Each(
+    lambda doc_id: frozenset(analyze(TEXTS[doc_id])),
+    lambda doc_id: frozenset(things(TEXTS[doc_id])),
+    [("AI", "artificial intelligence")],
+)
+
+
+def asked(topic: str) -> Question:
+    return read_question(topic, 100)
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"),
+    [
+        ("The MOUs?", [("The agreement?", "letter"), ("The MOUs?", "piece")]),  # by its own name
+        ("The DNA testing?", [("The DNA testing?", "piece")]),  # no test without the DNA
+        ("The test?", [("The test?", "letter"), ("The test?", "piece")]),
+        ("DNA and the test?", [("DNA and the test?", "letter"), ("DNA and the test?", "piece")]),
+        ("The drums?", [("The drums?", "letter"), ("The drums?", "piece")]),  # none speaks of it
+    ],
+)
+def test_who_is_asked_and_in_which_words(topic: str, expected: list[tuple[str, str]]) -> None:
+    put = EACH.put(asked(topic), {}, TEXTS)
+    assert [(question.topic, doc_id) for question, doc_id in put] == expected
+
+
+def found(topic: str, doc_id: str) -> Found:
+    text = TEXTS[doc_id]
+    best = Candidate(doc_id, Span(0, len(text)), text, {}, 1.0)
+    return Found(asked(topic), [], [best], NOTHING_READ, {}, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("topic", "silence"),
+    [
+        ("The DNA testing?", phrases.NOT_NAMED_IN_OTHER),  # it speaks of a test
+        ("Fourteen MOUs?", phrases.NO_WORD_IN_OTHER),
+    ],
+)
+def test_the_other_document_is_silent(topic: str, silence: str) -> None:
+    assert EACH.silent(TEXTS, [found(topic, "piece")]) == (["letter"], silence)
+
+
+def test_none_is_silent_where_all_were_asked() -> None:
+    parts = [found("The test?", doc_id) for doc_id in TEXTS]
+    assert EACH.silent(TEXTS, parts) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This edition takes a closer look at the trip.", True),
+        ("This paper examines what came of it.", True),
+        ("This edition of the fair drew 600 people.", False),
+        ("The trip takes a closer look at trade.", False),
+    ],
+)
+def test_what_a_text_says_it_will_speak_of(sentence: str, expected: bool) -> None:
+    assert announces(sentence) is expected
