@@ -11,7 +11,7 @@ Reading order, as a question goes:
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation` and
   `office`; `gather`, `rows`;
-- how sure: `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
+- how sure: the package `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `polarity`, `short_span`, `short_answer`, `compose` with `phrases`, `verify`;
   `about` the library, a `summary` of a text by its `statements` and `endings`, an `overview` of

@@ -1,10 +1,12 @@
-"""Whether what a sentence tells did not come about: "fell short of a joint plan"."""
+"""What a sentence takes back: "fell short of a joint plan", "ease the restrictions"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from corpus.document import Span
+from index.lexical import analyze
 
 _NEGATING = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|f[ea]ll(?:s|ing)? short|lack(?:s|ed|ing)?|refus(?:e|es|ed|al|ing)|"
@@ -13,6 +15,26 @@ _NEGATING = re.compile(
     re.IGNORECASE,
 )
 """Words that take back what stands behind them (Huddleston and Pullum 2002, ch. 9, 3.6)."""
+
+
+_ENDING = (
+    r"(?:eas(?:e[ds]?|ing)|lift(?:s|ed|ing)?|relax(?:es|ed|ing)?|loosen(?:s|ed|ing)?|"
+    r"abolish(?:es|ed|ing)?|scrap(?:s|ped|ping)?|repeal(?:s|ed|ing)?|withdr[ae]w(?:s|n|ing)?)"
+)
+_ENDED_UP_TO = re.compile(rf"\b{_ENDING} ((?:(?!and\b|or\b|to\b)[\w’'-]+ ?){{1,5}})", re.IGNORECASE)
+_ASKS_FOR_ENDING = re.compile(rf"\b{_ENDING}\b", re.IGNORECASE)
+
+
+def ends_it(said: str, question: str, terms: Collection[str]) -> bool:
+    """Whether a sentence tells the end of what a question asks about.
+
+    >>> ends_it("Peru has to ease its own fish restrictions.", "Why restrict fish?", ["restrict"])
+    True
+    """
+    if _ASKS_FOR_ENDING.search(question):
+        return False
+    ended = (analyze(word) for ending in _ENDED_UP_TO.findall(said) for word in ending.split())
+    return any(token in terms for tokens in ended for token in tokens)
 
 
 def negated(text: str, sentence: Span, words: Span) -> bool:

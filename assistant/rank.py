@@ -14,6 +14,7 @@ from assistant.endings import asks_for_end, closing
 from assistant.judgement import judgement_asked, judging
 from assistant.office import names_holder, office_asked
 from assistant.outcome import asks_for_outcome, telling
+from assistant.polarity import ends_it
 from assistant.question import Question
 from assistant.reading import Readings, probability
 from assistant.spans import asks_how_long_a_stay, candidate_spans, has_spans
@@ -37,6 +38,7 @@ WEIGHTS: Mapping[str, float] = {
     "exact": 2.0,
     "elsewhere": -1.5,
     "announcing": -1.0,
+    "ending_it": -1.0,
 }
 """Tuned on the dev questions."""
 
@@ -68,6 +70,8 @@ class Candidate:
             elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
                 about: speaks against it.
             announcing: 1 where it only says what the text is going to speak of: speaks against it.
+            ending_it: 1 where it tells the end of that whose reason or date is asked: speaks
+                against it.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -110,6 +114,7 @@ def rank_sentences(
     ends = {d: closing(document_of(d)) if asks_end else [] for d in {s.doc_id for s in sentences}}
     letters, office = letters_asked(question.text), office_asked(question.reads)
     stay = asks_how_long_a_stay(question.reads)
+    lasting = question.kind in ("why", "when")
     of_texts = asks_for_announcement(question.terms)
     top = max((hit.score for hit in hits), default=0.0)
     of_passage = [
@@ -148,6 +153,7 @@ def rank_sentences(
                 and place != ""
                 and places.told_elsewhere(question, place, document, sentence.span)
             ),
+            "ending_it": float(lasting and ends_it(said, question.text, question.terms)),
             "announcing": float(announces(said) and not of_texts),
             "exact": float(
                 bool(letters and long_form(letters, said))

@@ -10,7 +10,7 @@ from assistant.answer import Answer, LookedFor, Sentence
 from assistant.compose import cite
 from assistant.question import Question
 from assistant.rank import Candidate
-from assistant.signals import name_tokens
+from assistant.signals import unknown_names
 from corpus.document import Document
 from index.lexical import analyze
 
@@ -71,7 +71,7 @@ def reason(
         return phrases.NOT_FOUND
     if signals["cosine"] < FAR_COSINE:
         return phrases.NOT_FOUND_FAR
-    if not all(map(known, name_tokens(text))):
+    if unknown_names(text, known):
         return phrases.NOT_FOUND_UNKNOWN
     return phrases.NOT_FOUND_DETAIL if signals["known"] >= NEAR_KNOWN else phrases.NOT_FOUND
 

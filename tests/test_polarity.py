@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.polarity import negated
+from assistant.polarity import ends_it, negated
 from assistant.question import read_question
 from assistant.rank import Candidate
 from assistant.reading import Readings, ReadSpan
@@ -36,3 +36,16 @@ def test_what_fell_short_is_no_short_answer() -> None:
     assert short_span(asked, text, best, readings) is None
     asked = read_question("What did the talks fall short of?", 100)
     assert short_span(asked, text, best, readings) == Span(24, 36)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "expected"),
+    [
+        ("Why does Peru restrict fish?", "Peru has to ease its own fish restrictions.", True),
+        ("Why will Peru ease restrictions?", "Peru has to ease its own restrictions.", False),
+        ("Why does Peru restrict fish?", "Restrictions followed a spill.", False),
+        ("Why does Peru like fish?", "Peru has to ease its own restrictions.", False),
+    ],
+)
+def test_the_end_of_a_thing_is_no_reason_for_it(question: str, said: str, expected: bool) -> None:
+    assert ends_it(said, question, ["restrict"] if "restrict" in question else ["fish"]) is expected

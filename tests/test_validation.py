@@ -7,7 +7,8 @@ import pytest
 from assistant.abbreviation import letters_asked, long_form
 from assistant.office import names_holder, office_asked
 from assistant.question import read_question
-from assistant.validation import Told, fits
+from assistant.validation.fits import fits
+from assistant.validation.told import Told
 
 NEAR = {"chair": {"presid": 0.6, "held": 0.1}}
 """Words near in meaning to one of a question."""
@@ -40,6 +41,12 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("When was the newsletter published?", "The forum of December 2017 was the first."),
         ("Who is the mayor of Lima?", "Bo Dahl, mayor of Oslo, came."),
         ("Who is the president of Peru?", "He saw Chile and met President Fern."),
+        ("Who led the delegation?", "The heads of all four firms came, Chairman Dahl among them."),
+        ("On what date was the forum held?", "It was the first forum since May 2017."),
+        ("Who ranks fourth in Peru?", "Premier Bo Dahl ranks second."),
+        ("Who is the mayor of Lima?", "Bo Dahl, whose role is similar to that of Lima's mayor."),
+        ("Which president banned copper?", "Chile has banned copper since May."),
+        ("When did Fern visit Chile?", "Dahl travelled to Peru on 5 May to see Fern."),
     ],
 )
 def test_what_tells_something_else_does_not_fit(question: str, sentence: str) -> None:
@@ -82,6 +89,14 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Who has a deal with Bell?", "Acme (Peru) – Bell (Chile): two ovens"),
         ("When was the newsletter published?", "It was published on 5 May."),
         ("When was the report on the forum held?", "The forum was held on 5 May."),
+        ("Who led the delegation?", "The delegation was headed by Bo Dahl."),
+        ("Who led the reform?", "Fern pushed it through."),  # no event
+        ("When was the last forum held?", "It was the first forum since May 2017."),
+        ("On what date was the forum held?", "On 5 May 2026 came the first since May 2017."),
+        ("Who ranks second in Peru?", "Premier Bo Dahl ranks second, Fern third."),
+        ("Who is the mayor of Lima?", "Bo Dahl is mayor of Lima."),
+        ("Which president banned copper?", "President Ann Fern banned copper."),
+        ("When did Fern visit Peru?", "Fern travelled to Peru on 5 May."),
         ("How long did the strike last?", "It lasted for three weeks after a two-year break."),
     ],
 )

@@ -1,0 +1,74 @@
+"""What somebody did is asked, and the sentences tell another deed."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.clauses import clause_of, folded, is_verb
+from assistant.grammar import OWN_DEEDS
+from assistant.question import Question
+from assistant.validation.told import Check, Told, any_of
+
+_REACTING = re.compile(
+    r"\b(?:did|does|do|has|have) (?P<who>[\w’' -]+?) (?:react|respond|retaliate|reply|announce)",
+    re.IGNORECASE,
+)
+_REACTION = any_of(
+    r"react(?:ed|s|ions?)?|respon(?:d|ded|ds|ses?)|retaliat\w+|countermeasures?|repl(?:y|ied)"
+)
+_TELLS_REACTION = any_of(
+    r"react\w*|respon[ds]\w*|retaliat\w*|counter\w*|repl(?:y|ied)|answer\w*|refus\w*|reject\w*|"
+    r"rebuff\w*|welcom\w*|critici\w*|condemn\w*|prais\w*|protest\w*|oppos\w*|denounc\w*|"
+    r"applaud\w*|thank\w*|declin\w*|support\w*|accept\w*|emphasi\w*|stress\w*|"
+    r"call\w*|to (?:this|that) end|indicat\w*|said|stated"
+)
+
+
+def _no_reaction(question: Question, told: Told) -> bool:
+    """How somebody reacted is asked, and the sentences tell of no reaction, nor of them."""
+    if not _REACTION.search(question.reads) or any(map(_TELLS_REACTION.search, told.sentences)):
+        return False
+    reacting = _REACTING.search(question.reads)
+    return reacting is not None and not told.tells(reacting["who"].split()[-1])
+
+
+def _other_deed(question: Question, told: Told) -> bool:
+    """A deed is asked about that a text tells by its own name, and the sentences do not tell it."""
+    verb = clause_of(question.reads).rest.split()[:1]
+    return bool(verb) and folded(verb[0]) in OWN_DEEDS and not told.tells(verb[0])
+
+
+_EXCHANGE = any_of(
+    r"(?:offer|promise|give|gave|get|got|receive|pay|paid|want)\w*\b.*\bin (?:return|exchange)"
+)
+_TELLS_EXCHANGE = any_of(r"in (?:return|exchange)|exchang\w+|offer\w*|concession\w*|reciproc\w*")
+
+
+def _no_exchange(question: Question, told: Told) -> bool:
+    """What was given in return is asked, and the sentence tells of no exchange."""
+    return bool(_EXCHANGE.search(question.reads)) and not _TELLS_EXCHANGE.search(told.best)
+
+
+_HAS_DEAL = any_of(r"(?:has|have) (?:an? |any |the |some )?(?:[\w-]+ ){0,2}deals?")
+_TELLS_DEAL = any_of(
+    r"deals?|agree\w*|mous?|memorand\w+|contracts?|accords?|pacts?|partner\w*|sign\w*|cooperat\w+|"
+    r"suppl\w+|deliver\w*|orders?|licen[cs]\w*|joint|venture"
+)
+
+
+_OF_ROW = re.compile(r"[:;|]| [–-] ")
+
+
+def _no_deal(question: Question, told: Told) -> bool:
+    """Who has an agreement is asked, and the sentence tells of none; a row of a table may."""
+    is_row = _OF_ROW.search(told.best) and not any(map(is_verb, told.best.split()))
+    tells = _TELLS_DEAL.search(told.best) or is_row
+    return bool(_HAS_DEAL.search(question.reads)) and not tells
+
+
+DEEDS: tuple[Check, ...] = (
+    _no_reaction,
+    _other_deed,
+    _no_exchange,
+    _no_deal,
+)

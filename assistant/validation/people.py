@@ -1,0 +1,120 @@
+"""Somebody is asked for, and the sentences tell of somebody else, or of nobody."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.clauses import clause_of, folded
+from assistant.grammar import SPEAKING, VAGUE_ROLES
+from assistant.mentions import is_title, kind_words, may_be_person, mentions
+from assistant.office import names_other_holder, office_asked, roles_alike
+from assistant.question import Question
+from assistant.validation.told import POINTING, Check, Told, any_of
+from index.lexical import analyze
+
+_HE_OR_SHE = any_of("he|she|his|her")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_BODIES = any_of(
+    "house|administration|government|ministry|opposition|press|media|ambassador|parliament|public|"
+    "consumers|voters|analysts|experts|critics|residents|families|unions|lawmakers|newspapers"
+)
+
+
+def _other_speaker(question: Question, told: Told) -> bool:
+    """What somebody says is asked, and neither they nor a pronoun for them are named."""
+    clause = clause_of(question.reads)
+    verb = clause.rest.split()[:1]
+    if clause.asks in ("where", "when", "why") or not verb or folded(verb[0]) not in SPEAKING:
+        return False
+    named = [m for m in mentions(clause.subject) if may_be_person(m) and not is_title(m.text)]
+    bodies = [] if named else _BODIES.findall(clause.subject)
+    speaker = [m.text for m in named] or bodies
+    if not speaker:
+        return False
+    # "Lee wrote on X" tells nothing that Takaichi wrote.
+    said_by = _QUOTED.sub("", told.best)
+    pointing = _HE_OR_SHE if named and named[-1].kind == "person" else POINTING
+    last_word = analyze(speaker[-1])[-1:]
+    return not set(last_word) & set(analyze(said_by)) and not pointing.search(said_by)
+
+
+def _other_role(question: Question, told: Told) -> bool:
+    """Who holds an office is asked, and the sentences name another one."""
+    office = office_asked(question.reads)
+    if office is None:
+        return False
+    told_of = any(map(told.tells, roles_alike(office.role)))
+    return not told_of or names_other_holder(office, told.best)
+
+
+_EQUAL = re.compile(
+    r"\b(?:equivalent|similar|comparable|akin|analogous|counterpart|equal)\b[^.;]{0,12}? "
+    r"(?:to|of|in) (?:that of |the |an? )*(?P<role>[^,.;]+)"
+)
+
+
+def _role_compared(question: Question, told: Told) -> bool:
+    """Who holds an office is asked, and the sentence only likens another one to it."""
+    office = office_asked(question.reads)
+    likened = _EQUAL.search(told.best) if office else None
+    if office is None or likened is None:
+        return False
+    return any(role in likened["role"].casefold() for role in roles_alike(office.role))
+
+
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
+_RANK = any_of(f"(?:{'|'.join(_ORDINALS.split())})")
+
+
+def _other_rank(question: Question, told: Told) -> bool:
+    """Who is fourth is asked, and the sentences tell who is second."""
+    asked = {rank.casefold() for rank in _RANK.findall(question.reads)}
+    ranks = {rank.casefold() for said in told.sentences for rank in _RANK.findall(said)}
+    return bool(asked and ranks) and not asked & ranks
+
+
+_PERSONS = (kind_words().titles | {"executive", "official"}) - VAGUE_ROLES
+
+
+def _singular(noun: str) -> str:
+    return folded(noun).replace("men", "man").removesuffix("s")
+
+
+def _nobody_named(question: Question, told: Told) -> bool:
+    """Which president or which executives is asked, and the sentence names nobody."""
+    clause = clause_of(question.reads)
+    noun = clause.noun.split()[-1:]
+    if clause.asks != "which" or not noun or _singular(noun[0]) not in _PERSONS:
+        return False
+    asked = set(analyze(question.reads))
+    return not any(
+        may_be_person(m) and not is_title(m.text) and not asked.issuperset(analyze(m.text))
+        for m in mentions(told.best)
+    )
+
+
+_HOSTED = any_of(
+    r"(?:who|which \w+) (?:was (?:the )?)?(?:co-?)?(?:host(?:ed|s)?|organi[sz](?:ed|er|ers|es)|"
+    r"sponsor(?:ed|s)?|le(?:d|ads)|head(?:ed|s)?|chaired|moderated|convened|ran)\b[^?]*\b"
+    r"(?:forum|conference|roundtable|event|delegation|fair|exhibition|workshop|seminar|gathering|"
+    r"dinner|banquet|reception|ceremony|panel|session)"
+)
+_TELLS_HOST = any_of(
+    r"(?:co-?)?host\w*|organi[sz](?:ed|ers?|es|ing)|sponsor\w*|le(?:d|ads?|ading)|headed|chaired|"
+    r"moderat\w*|conven\w*|presid(?:ed|es|ing)|run|ran|arranged|initiated|held by|hosts?|invitation"
+)
+
+
+def _no_host(question: Question, told: Told) -> bool:
+    """Who held an event or led those who came is asked, and the sentence tells who came."""
+    return bool(_HOSTED.search(question.reads)) and not _TELLS_HOST.search(told.best)
+
+
+PEOPLE: tuple[Check, ...] = (
+    _other_speaker,
+    _other_role,
+    _role_compared,
+    _other_rank,
+    _nobody_named,
+    _no_host,
+)

@@ -1,0 +1,149 @@
+"""When or how long something was is asked, and the sentences tell another time."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.clauses import clause_of, is_verb
+from assistant.differences.same_things import things
+from assistant.mentions import is_title, mentions
+from assistant.question import Question
+from assistant.spans import asks_how_long_a_stay
+from assistant.validation.told import POINTING, Check, Told, any_of
+
+_TO_COME = any_of(
+    r"will|would|shall|upcoming|next (?!to\b|after\b)\w+|(?:is|are|be) (?:[\w’'-]+ ){0,4}?"
+    r"(?:going|expected|due|supposed|scheduled|planned|set) (?:to|for)|expected|planned|scheduled"
+)
+_TELLS_TO_COME = any_of(
+    r"will|would|shall|(?-i:may)|expected|due|plan(?:s|ned|ning)?|upcoming|next|scheduled|set to|"
+    r"to follow|agreed? to|intends?|going to|hopes? to|aims? to|takes? place|begins?|starts?|opens?"
+)
+_PAST_ASKED = any_of("did|was|were|had")
+_NOT_PAST = any_of(
+    r"is|are|has|have|goes|enters|follows|means|from (?:19|20)\d\d|by (?:19|20)\d\d|by the end"
+)
+
+
+def _no_time_to_come(question: Question, told: Told) -> bool:
+    """When or where something will be is asked, and the sentence tells what has been."""
+    asked = question.reads
+    if question.kind not in ("when", "where") or not _TO_COME.search(asked):
+        return False
+    # "Date: 5 May" and "it starts on 5 May" may tell it: only a sentence all in the past does not.
+    past = any(map(is_verb, told.best.split())) and not _NOT_PAST.search(told.best)
+    return past and not _PAST_ASKED.search(asked) and not _TELLS_TO_COME.search(told.best)
+
+
+_HOW_LONG = re.compile(
+    r"^\W*(?:and |but |so )?(?:for )?how (?:long|many (?:years|months|weeks|days|hours)) "
+    r"(?:did|do|does|will|is|was|were|has|have)\b",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:year|month|week|day|decade)s?"
+_IN_BETWEEN = any_of(
+    r"since|gap|hiatus|first|last(?= (?!for)\w)|previous(?:ly)?|again|before|apart|ago|passed|"
+    r"elapsed|without|interval|pause|break|absence|wait(?:ed|ing)?|after|interrupt\w*|lapse\w*|"
+    r"suspen\w*|no|not|been|there|until|return\w*|take"
+)
+_TELLS_IN_BETWEEN = any_of(
+    rf"first\b[^.;]{{0,60}}\bin (?:\w+ )?\w+ {_UNIT}|"
+    rf"\w+[- ]{_UNIT}(?:[- ]long)? (?:hiatus|gap|absence|pause|break|interval|interruption)"
+)
+# "13-14 January", "for three weeks"
+_TELLS_LENGTH = re.compile(rf"\b\d{{1,2}}[–-]\d{{1,2}}\b|\bfor (?:\w+ )?\w+ {_UNIT}\b")
+
+
+def _time_in_between(question: Question, told: Told) -> bool:
+    """How long something lasts is asked, and the sentence tells how long there was none."""
+    asks = _HOW_LONG.search(question.reads) and not _IN_BETWEEN.search(question.reads)
+    return (
+        bool(asks)
+        and bool(_TELLS_IN_BETWEEN.search(told.best))
+        and not any(map(_TELLS_LENGTH.search, told.sentences))
+    )
+
+
+def _other_stay(question: Question, told: Told) -> bool:
+    """How long somebody stayed somewhere is asked, and the sentences do not name both."""
+    if not asks_how_long_a_stay(question.reads) or POINTING.search(told.best):
+        return False
+    names = (m.text for m in mentions(question.reads) if not is_title(m.text))
+    return not all(told.tells(name.split()[-1]) for name in names)
+
+
+_STARTS = any_of(
+    r"(?:take|takes|took|come|comes|came|go|goes|went) (?:in(?:to)? )?(?:office|effect|force)"
+)
+_TELLS_START = any_of(
+    r"office|effect|force|sworn|inaugurat\w*|beg[aiu]ns?|became|becomes?|succe\w+|elect\w*|since|from"
+)
+
+
+def _no_start(question: Question, told: Told) -> bool:
+    """When somebody took office, or a rule effect, is asked, and the sentence tells no start."""
+    asks = question.kind == "when" and _STARTS.search(question.reads)
+    return bool(asks) and not _TELLS_START.search(told.best)
+
+
+_EARLIER = any_of(
+    r"(?:previous|former|preceding)(?:ly)?|predecessors?|(?:job|post|office|position) before|"
+    r"the last\b[\w ]{1,30} to (?:be|come|go|make|visit|meet|hold|win|receive)"
+)
+_TELLS_EARLIER = any_of(
+    r"previous(?:ly)?|former(?:ly)?|preced\w+|predecess\w+|last|prior|since|before|earlier|ago|"
+    r"again|had|was|were|hiatus|historically|used to|past|then|replac\w+|succe\w+|until|after|left"
+)
+
+
+def _not_earlier(question: Question, told: Told) -> bool:
+    """Who or what was before is asked, and the sentence tells of now."""
+    asks = clause_of(question.reads).asks in ("who", "which", "what")
+    return asks and bool(_EARLIER.search(question.reads)) and not _TELLS_EARLIER.search(told.best)
+
+
+_SINCE_ASKED = any_of(
+    r"since|last|previous(?:ly)?|before|until|earlier|first|beg[aiu]n\w*|start\w*|long|past|ago|again"
+)
+_AFTER_SINCE = re.compile(
+    r"\b(?:since|before|until|after) (?:[A-Z]\w+ )?(?:(?:19|20)\d\d|\d{1,2} [A-Z]\w+)"
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} (?=[A-Z])|\b[A-Z]\w+ \d{1,2}\b")
+
+
+def _other_time(question: Question, told: Told) -> bool:
+    """When something was is asked, and the only date is that of the time before: "since 2017"."""
+    if question.kind != "when" or _SINCE_ASKED.search(question.reads):
+        return False
+    before = _AFTER_SINCE.search(told.best)
+    return before is not None and not _DATED.search(_AFTER_SINCE.sub("", told.best))
+
+
+_VISITED = re.compile(
+    r"\bdid (?P<who>(?:[\w’'-]+ ){1,4}?)(?:visit|travel to|go to|come to|fly to|tour) "
+    r"(?:the )?(?P<where>[A-Z]\w*(?: [A-Z]\w*)*)"
+)
+_TELLS_VISIT = re.compile(
+    r"\b(?:visit\w*|trips?|travel\w*|tour\w*|went|flew|came|embarked)\b(?P<to>[^.;]{0,60})"
+)
+
+
+def _visit_elsewhere(question: Question, told: Told) -> bool:
+    """When somebody visited a place is asked, and the sentence tells of visits to others."""
+    asked = _VISITED.search(question.reads) if question.kind in ("when", "where") else None
+    if asked is None:
+        return False
+    where = set(things(asked["where"]))
+    visits = [set(things(visit["to"])) for visit in _TELLS_VISIT.finditer(told.best)]
+    return bool(visits) and not any(where & to for to in visits)
+
+
+TIMES: tuple[Check, ...] = (
+    _no_time_to_come,
+    _time_in_between,
+    _other_stay,
+    _no_start,
+    _not_earlier,
+    _other_time,
+    _visit_elsewhere,
+)

@@ -1,0 +1,57 @@
+"""What may answer a question, as the checks look at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from index.lexical import analyze
+from index.near import Near
+
+ALIKE = 0.35
+"""Words no nearer in meaning than this tell different deeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may answer.
+
+    Attributes:
+        sentences: the best two, or one; the best first.
+        words: the best words in the first sentence; empty where nothing was read.
+        near: the words of the documents for those of the question.
+    """
+
+    sentences: Sequence[str]
+    words: str
+    near: Near
+
+    @property
+    def best(self) -> str:
+        """The best sentence."""
+        return self.sentences[0]
+
+    def tells(self, word: str) -> bool:
+        """Whether the sentences hold `word`, or one that may mean it."""
+        held = {token for sentence in self.sentences for token in analyze(sentence)}
+        return all(
+            token in held or any(self.near.get(token, {}).get(t, 0.0) > ALIKE for t in held)
+            for token in analyze(word)
+        )
+
+
+Check = Callable[[Question, Told], bool]
+"""Tells whether the sentences show that they tell something else than is asked."""
+
+
+def any_of(words: str) -> re.Pattern[str]:
+    """Any of these words, which stand apart by bars, in any case."""
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+POINTING = any_of(
+    "he|she|his|her|they|their|its?|the (?:company|firm|group|institute|ministry|government)"
+)
+"""Words that stand for somebody named before."""
