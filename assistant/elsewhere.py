@@ -19,6 +19,7 @@ from assistant.spans import asks_how_long_a_stay, candidate_spans
 from corpus.document import Document, Span
 
 _PREPOSITIONS = (["in"], ["to"], ["with"], ["at"])
+_RELATIONS = re.compile(r"\b(?:relations?|relationship|ties)\b")
 _MET = re.compile(r"\b(?:met|meet)\b")
 
 # What an earlier question was about is no place that a later one asks about.
@@ -45,12 +46,14 @@ class Places:
     def asked(self, question: Question) -> str:
         """The one place abroad whose visit or meeting a question is about; empty without one.
 
-        What somebody wanted there is asked of a visit, and so is how long they stayed.
+        What somebody wanted there is asked of a visit, and so is how long they stayed. Relations
+        with a country are its own as well.
         """
         if question.kind in GATHERING or _JOINED in question.text:
             return ""
         asked = _BRACKETS.sub("", question.reads)
-        if not (_tells_of_event(asked) or asks_for_aims(asked) or asks_how_long_a_stay(asked)):
+        of_visit = asks_for_aims(asked) or asks_how_long_a_stay(asked)
+        if not (of_visit or _tells_of_event(asked) or _RELATIONS.search(asked)):
             return ""
         abroad = self._named(asked)
         return next(iter(abroad)) if len(abroad) == 1 else ""
@@ -71,7 +74,7 @@ class Places:
         named = self._named(said)
         if asked not in named:
             # "It leaves out China": such places are no place of a meeting.
-            if named and _tells_of_event(said):
+            if named and (_tells_of_event(said) or _RELATIONS.search(said)):
                 return not self._holds_somebody_of(asked, said)
             return self._around(document, span, asked) not in ("", asked)
         if len(named) == 1:

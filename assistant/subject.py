@@ -69,6 +69,8 @@ class Subjects:
             topic = shortened(read.topic, self.short_names())
             read = replace(read, topic=topic, terms=terms_of(topic, read.kind))
             read = self._of_the_subject(read)
+        if read.language == "ko" and read.english:
+            read = replace(read, english=shortened(read.english, self.short_names()))
         if where is None and (named := self._named(read)):
             read, where = self.interpreter.of_documents(read, self._documents(named)), named
         read = self.interpreter.judged(read)

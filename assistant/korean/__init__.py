@@ -4,5 +4,5 @@ Reading order: `syllables` (what a Hangul syllable is made of), `glossary` (word
 review), `numbers`, `grammar` (what particles and endings say), `english_clause` and `order`
 (English phrases in English order), `gloss` (a question word by word), `documents` (those that it
 names), `frames` (what it asks documents about), `exchange` (a scrap put into the question before),
-`foreign` (the way in).
+`wording` (few or casual words made a full question), `foreign` (the way in).
 """

@@ -162,6 +162,9 @@ def question(asking: str, args: Sequence[Phrase], verb: Verb | None, past: bool)
 
 def _asked_of_verb(asked: Phrase, clause: EnglishClause, past: bool) -> str:
     role = clause.gap() if asked.role == "is" else asked.role
+    if role == "subject":  # "the forum, who hosted it?"
+        args = (replace(a, role="object") if a.role == "topic" else a for a in clause.args)
+        clause = replace(clause, args=tuple(args))
     # "At" stands for too many things to be said of what nobody knows yet.
     preposition = "" if asked.role in (*_WITHOUT_PREPOSITION, "at") else asked.role
     return clause.asked(joined(preposition, asked.text), role, past)

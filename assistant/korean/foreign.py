@@ -18,6 +18,7 @@ from assistant.korean.frames import (
 )
 from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
+from assistant.korean.wording import plainly
 from assistant.language import is_other_latin
 from assistant.question import Question, terms_of
 from assistant.sources import abbreviations, documents_named
@@ -81,6 +82,7 @@ class Interpreter:
 
     def _glossed(self, question: Question, asked: str) -> Question:
         """The question as if no more than `asked` were asked."""
+        asked = plainly(asked)
         found = self._gloss(asked)
         words = f"{found.words} {' '.join(found.unknown)}"
         korean = content_words(asked)

@@ -1,0 +1,96 @@
+"""Korean questions in few or casual words, as a full question would put them.
+
+"리창 총리 발언 요지" asks what he said; nobody writes that in a sentence of a text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HANGUL = r"[가-힣A-Za-z)]"
+_PLEASE = (
+    r"(?:\s?(?:좀|다|알려|말해|설명해|정리해|보여|나열해)\S*(?:\s?(?:줘|주세요|줄래|주시\S*))?)?"
+)
+_END = rf"{_PLEASE}\W*$"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    # "뭐라고 했어?"
+    (
+        re.compile(
+            r"뭐라고?\s(?:말했|했|하셨|그랬|얘기했|이야기했|언급했)"
+            r"(?:어요?|지요?|죠|니|나|습니까|음|대|다고)?(?=\W*$)"
+        ),
+        "뭐라고 말했나요",
+    ),
+    # "리창 총리 발언 요지", "자오러지 위원장의 발언은?"
+    (
+        re.compile(
+            rf"(?<={_HANGUL})의?\s(?:발언|말한?)(?:\s?(?:요지|내용|요약|핵심))?(?:은|는|이|을|를)?"
+            rf"(?:\s(?:뭐|뭔|무엇|무슨)\S*)?{_END}"
+        ),
+        "은 뭐라고 말했나요?",
+    ),
+    # "소비재 분야 MOU": the field of what stands behind it
+    (
+        re.compile(
+            r"(?<!협력)(?<!합의)(?<!산업)(?<!핵심)\s분야(?:의)?\s"
+            r"(?!무엇|무슨|뭐|뭔|어떤|어디|몇|알려|모두|목록|전부|들)(?=[A-Za-z가-힣])"
+        ),
+        " ",
+    ),
+    # "잠수함 문제도": the matter is the submarine
+    (
+        re.compile(r"(?<!역사)(?<!과거사)\s문제(?=(?:도|가|는|를|은|에)?\s\S)"),
+        "",
+    ),
+    # "MOU 목록"
+    (
+        re.compile(rf"(?<={_HANGUL})\s(?:목록|리스트)(?:을|를|은|는|이)?{_END}"),
+        "은 모두 무엇인가요?",
+    ),
+    # "전반적인 내용 정리"
+    (
+        re.compile(
+            r"(?P<of>(?:회담|순방|방문|포럼|뉴스레터|논평|문서|보고서|기사))의?\s"
+            r"(?:전반적인|전체적인|전체|주요|핵심|주된|중요)\s?내용(?:을|를|은|이)?"
+            rf"(?:\s?(?:정리|요약)\S*)?(?:\s(?:뭐|무엇)\S*)?{_END}"
+        ),
+        r"\g<of> 요약",
+    ),
+    # "… 얘기 나와?"
+    (
+        re.compile(
+            r"\s(?:얘기|이야기|언급|내용)(?:이|가|도)?\s?"
+            r"(?:나와|나오|나옵|나왔|있어|있나|있습)\S*\W*$"
+        ),
+        " 것이 있나요?",
+    ),
+    # "… 갈등은 무엇 때문인가요?"
+    (
+        re.compile(r"(?<=[가-힣A-Z])(?:은|는|이|가)\s(?:무엇|뭐|뭣)\s?때문\S*\W*$"),
+        "의 원인은 무엇인가요?",
+    ),
+    # "사이가 안 좋았던"
+    (re.compile(r"(?:(?:그동안|그간)\s)?안\s?좋았"), "나빴"),
+    (re.compile(r"(?:(?:그동안|그간)\s)?안\s?좋은"), "나쁜"),
+    # "권력서열 몇 위?"
+    (
+        re.compile(r"(?:서열|순위)(?:은|는|이|가|에서|상)?\s?몇\s?(?:위|번째)\S*"),
+        "순위는 무엇인가요",
+    ),
+)
+
+
+def plainly(text: str) -> str:
+    """A Korean question in full words; as it is where it has them.
+
+    >>> plainly("리창 총리 발언 요지")
+    '리창 총리은 뭐라고 말했나요?'
+    >>> plainly("소비재 분야 MOU는 무엇인가요?"), plainly("협력 분야는 무엇인가요?")
+    ('소비재 MOU는 무엇인가요?', '협력 분야는 무엇인가요?')
+    """
+    text = unicodedata.normalize("NFKC", text)
+    for form, plain in _RULES:
+        text = form.sub(plain, text)
+    return " ".join(text.split())

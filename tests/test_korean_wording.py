@@ -1,0 +1,38 @@
+"""Korean questions in few or casual words are put in full ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.korean.english_clause import Phrase, Verb, question
+from assistant.korean.wording import plainly
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("그는 뭐라고 했어?", "그는 뭐라고 말했나요?"),
+        ("리창 총리의 발언은?", "리창 총리은 뭐라고 말했나요?"),
+        ("리창 총리 발언 요지 알려줘", "리창 총리은 뭐라고 말했나요?"),
+        ("공급망 분야 MOU 목록", "공급망 MOU은 모두 무엇인가요?"),
+        ("잠수함 문제도 논의됐나요?", "잠수함도 논의됐나요?"),
+        ("나라 정상회담 전반적인 내용 정리", "나라 정상회담 요약"),
+        ("셀카 찍은 얘기 나와?", "셀카 찍은 것이 있나요?"),
+        ("갈등은 무엇 때문인가요?", "갈등의 원인은 무엇인가요?"),
+        ("관계가 안 좋았던 이유", "관계가 나빴던 이유"),
+        ("권력서열 몇 위?", "권력순위는 무엇인가요?"),
+        # As they are: nothing is left out of these.
+        ("협력 분야는 무엇인가요?", "협력 분야는 무엇인가요?"),
+        ("협력의 핵심 내용은 무엇입니까?", "협력의 핵심 내용은 무엇입니까?"),
+        ("역사 문제도 논의됐나요?", "역사 문제도 논의됐나요?"),
+        ("누가 참석했나요?", "누가 참석했나요?"),
+        ("기분이 안 좋나요?", "기분이 안 좋나요?"),
+    ],
+)
+def test_in_full_words(asked: str, plain: str) -> None:
+    assert plainly(asked) == plain
+
+
+def test_who_does_something_to_the_topic() -> None:
+    forum, who = Phrase("topic", "forum"), Phrase("subject", "", asked="who")
+    assert question("who", [forum, who], Verb("host"), past=True) == "who host forum"
