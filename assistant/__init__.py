@@ -3,7 +3,7 @@
 Reading order, as a question goes:
 
 - what is asked: `settings`, `answer`, `question`, `address`, `frames`, `language`, `names`,
-  `short_names`, `sources` and `subject`;
+  `spelling`, `short_names`, `sources` and `subject`;
 - questions in Korean: the package `korean`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`, `other_document`;

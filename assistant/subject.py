@@ -23,6 +23,7 @@ from assistant.sources import (
     with_capitals,
     without_sources,
 )
+from assistant.spelling import mended
 from corpus.document import Document
 from index.near import Vocabulary
 
@@ -84,7 +85,8 @@ class Subjects:
         asked = self.interpreter.understood(asked)
         if asked.language != "en":
             return asked
-        text = in_their_words(asked.text, self.vocabulary, self.aliases)
+        text = mended(asked.text, self.vocabulary.words.values(), self.vocabulary.__contains__)
+        text = in_their_words(text, self.vocabulary, self.aliases)
         if len(self.doc_ids) <= SMALL_LIBRARY:
             text = with_capitals(text, self._documents(self.doc_ids))
         return asked if text == asked.text else read_question(text, len(text))

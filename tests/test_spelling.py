@@ -1,0 +1,31 @@
+"""Slips of the keyboard are mended; what may be meant as typed is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.spelling import mended
+
+WORDS = ["visit", "Chairman", "business", "submarine", "contract", "understanding"]
+KNOWN = {"visit", "chairman", "busi", "submarin", "contract", "understand"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wen did he visti", "when did he visit"),
+        ("how mny came to teh bussiness day", "how many came to the business day"),
+        ("who is the chariman", "who is the Chairman"),
+        ("What is a bussiness?", "What is a business?"),
+        ("the memorandum of understading", "the memorandum of understanding"),
+        # As typed: the word is English, a name, plural, or too unlike.
+        ("Who is the chariman?", "Who is the chariman?"),
+        ("Did they contact him?", "Did they contact him?"),
+        ("Please summarise it", "Please summarise it"),
+        ("the chairmen", "the chairmen"),
+        ("Did Visti come?", "Did Visti come?"),
+        ("the si unit of Wen's", "the si unit of Wen's"),
+    ],
+)
+def test_slips(typed: str, meant: str) -> None:
+    assert mended(typed, WORDS, KNOWN.__contains__) == meant
