@@ -9,8 +9,8 @@ Reading order, as a question goes:
   `anaphora`, `ellipsis`, `other_document`;
 - several things asked at once: `parts`, `sides`, `distributive`, `each`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
-- which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation` and
-  `office`; `gather`, `rows`;
+- which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation`,
+  `speech` and `office`; `gather`, `rows`;
 - how sure: the package `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `polarity`, `short_span`, `short_answer`, `compose` with `phrases`, `verify`;

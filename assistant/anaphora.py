@@ -50,7 +50,8 @@ _EXPLETIVE = re.compile(
 )
 _EXISTENTIAL = re.compile(
     r"\bthere(?:'s|’s)?(?= (?:is|are|was|were|be|been|has|have|had|will|would|may|might)\b)"
-    r"|\b(?:is|are|was|were|be|been) there\b(?! (?:too|also|then|now)\b)(?=\s+\w)",
+    r"|\b(?:is|are|was|were|be|been) there\b(?! (?:too|also|then|now)\b)(?=\s+\w)"
+    r"|\bhow many(?: \w+)? (?:is|are|was|were) there\b(?=\W*$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w’'.-]*\w")

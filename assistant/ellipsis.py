@@ -48,6 +48,10 @@ _NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", 
             "does": "doesn't", "do": "don't", "has": "hasn't", "have": "haven't", "will": "won't",
             "can": "can't", "could": "couldn't", "would": "wouldn't"}  # fmt: skip
 _ABOUT = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
+# "Which deals are about digital content?" has its topic last, without an article.
+_ABOUT_BARE = re.compile(
+    r"\b(?:about|on|regarding|concerning|for) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?=\W*$)"
+)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b", re.IGNORECASE
 )
@@ -143,6 +147,8 @@ def exchanged(
         fitting = [slot for slot in slots if slot.kind == kind]
         return [(text, True) for text in _after_preposition(fragment, before, fitting, kind)]
     fitting, like = _fitting(phrase, kind, bool(named), slots, before)
+    if not fitting and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
+        fitting, like = [Mention(about["what"], kind, about.start("what"))], True
     new = _POSSESSIVE.sub("", phrase)
     return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]
 

@@ -80,6 +80,17 @@ _INCOMPLETE = re.compile(
     r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$",
     re.I,
 )
+_WROTE = re.compile(r"\bwho (?:wrote|authored|are the authors)\b", re.I)
+_WHO_THEY_ARE = re.compile(
+    r"^\W*(?:and )?(?:what do they do|who are they|"
+    r"what are their (?:jobs|posts|positions|roles))\W*$",
+    re.I,
+)
+_HOW_MANY = re.compile(
+    r"^\W*(?:(?:and|so) )?how many"
+    r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
+    re.I,
+)
 _REQUEST = re.compile(
     r"^(?:can you |could you |please )*"
     r"(?:compare|describe|explain|give|list|name|outline|recap|show|summari[sz]e|tell)\b",
@@ -180,6 +191,10 @@ def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float
     phrase = fragment.phrase if fragment else without_lead(question)
     if other := asked_of_another(phrase, turns[-1].question):
         return [Reading(other, 0.0)], DOCUMENT_DOUBT
+    if _WROTE.search(turns[-1].question) and _WHO_THEY_ARE.match(question):
+        return [Reading("What do the authors do?", 0.0)], TYPED_DOUBT
+    if found := _how_many_of_them(question, turns[-1]):
+        return found, TYPED_DOUBT
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := _open(question, turns, known):
@@ -187,6 +202,17 @@ def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float
     if _INCOMPLETE.match(question):
         return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
+
+
+def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
+    """Of "How many in total?" after "Who came?": how many people came."""
+    before = clause_of(without_address(turn.question))
+    asked_who = before.asks in {"who", "which", "what"} and not before.subject and before.rest
+    if not (_HOW_MANY.match(question) and asked_who):
+        return []
+    counted = before.noun or "people"
+    told = " ".join(("How many", counted, before.auxiliary, before.rest)).split()
+    return [Reading(f"{' '.join(told)}?", 0.0), Reading(joined(question, turn), JOINED_DOUBT)]
 
 
 def asks_for_more(question: str) -> bool:

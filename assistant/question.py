@@ -73,7 +73,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         rf"(?=.{{0,25}}\b(this|these|it|th(e|is|ese) \w* ?(?!report){NOUNS})\b)|"
         rf"^\W*(who are|(please )?(tell me (more )?about|name|list)) {_THE_AUTHORS}|"
         rf"^\W*(what|tell me|list|name)\b.{{0,20}}\b({_POST} of {_THE_AUTHORS}|"
-        rf"{_THE_AUTHORS}['’]s? {_POST})|\bwhat {_POST} (do|does) {_THE_AUTHORS} (hold|have)\b",
+        rf"{_THE_AUTHORS}['’]s? {_POST})|^\W*what do {_THE_AUTHORS} do\W*$|"
+        rf"\bwhat {_POST} (do|does) {_THE_AUTHORS} (hold|have)\b",
     ),
     (
         # Wherever they do: "How do they differ on trade?" is a question about trade.

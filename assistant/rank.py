@@ -18,6 +18,7 @@ from assistant.polarity import ends_it
 from assistant.question import Question
 from assistant.reading import Readings, probability
 from assistant.spans import asks_how_long_a_stay, candidate_spans, has_spans
+from assistant.speech import speaker_asked, tells_words
 from assistant.statements import announces, asks_for_announcement
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
@@ -64,8 +65,8 @@ class Candidate:
             judging: how much the sentence judges, where a judgement is asked for; else 0.
             telling: how much it tells an outcome, where one is asked for; else 0.
             aiming: how much it tells an aim, where one is asked for; else 0.
-            exact: 1 where it tells in so many words what letters stand for, who holds an office or
-                how long a stay was, if that is asked; else 0.
+            exact: 1 where it tells in so many words what letters stand for, who holds an office,
+                what somebody said or how long a stay was, if that is asked; else 0.
             ending: 1 where the text ends with it, if what it says in the end is asked for; else 0.
             elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
                 about: speaks against it.
@@ -113,6 +114,7 @@ def rank_sentences(
     asks_end = asks_for_end(question.text)
     ends = {d: closing(document_of(d)) if asks_end else [] for d in {s.doc_id for s in sentences}}
     letters, office = letters_asked(question.text), office_asked(question.reads)
+    speaker = speaker_asked(question.reads)
     stay = asks_how_long_a_stay(question.reads)
     lasting = question.kind in ("why", "when")
     of_texts = asks_for_announcement(question.terms)
@@ -158,6 +160,7 @@ def rank_sentences(
             "exact": float(
                 bool(letters and long_form(letters, said))
                 or bool(office and names_holder(office, said))
+                or bool(speaker and tells_words(speaker, said))
                 or bool(stay and candidate_spans(question, text, sentence.span))
             ),
         }

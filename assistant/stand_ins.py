@@ -40,6 +40,8 @@ _BARE = re.compile(
 _DONE_WITH = re.compile(
     r"(?:\w+ [A-Z][\w’'-]* )?(?:\w+ed|taken|given|told|made)\b|on the (?:list|agenda)\b"
 )
+# What something is in is no doer, and nothing is done to it: "structures in the PMZ".
+_INSIDE = re.compile(r"\bin (?:the )?$", re.I)
 _OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*")
 
 
@@ -148,7 +150,11 @@ def _bare_subject(question: str) -> tuple[str, bool] | None:
 def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:
     """What "they" may be; who does something is rather a person or company than what was told."""
     clause = clause_of(turn.question)
-    names = [m for m in said if m.kind in ("person", "thing")]
+    names = [
+        m
+        for m in said
+        if m.kind in ("person", "thing") and not _INSIDE.search(turn.question[: m.start])
+    ]
     pairs = [
         f"{a.text} and {b.text}"
         for a, b in pairwise(names)

@@ -122,6 +122,12 @@ def test_a_word_that_points_back_is_replaced(
         ("Who came from Fern Group?", "And anyone from Moss?", "Who came from Moss?"),
         ("Where was the forum with Peru held?", "And the one with China?",
          "Where was the forum with China held?"),
+        ("Which pacts are about old drums?", "And new ships?", "Which pacts are about new ships?"),
+        ("Who came to the forum?", "How many in total?", "How many people came to the forum?"),
+        ("Which firms came to it?", "And how many of them?", "How many firms came to it?"),
+        ("Who wrote the commentary?", "What do they do?", "What do the authors do?"),
+        ("How many drums are there in the Oslo Hall?", "Will they be sold?",
+         "Will the drums be sold?"),
     ],
 )  # fmt: skip
 def test_what_was_left_out_is_taken_from_the_question_before(
@@ -221,6 +227,11 @@ def test_names_and_their_kinds() -> None:
         ("Dahl", "person"),
         ("U.S.", "place"),
     ]
+
+
+def test_how_many_there_were_points_nowhere() -> None:
+    assert open_words("How many were there?") == []
+    assert [word.text for word in open_words("How many were sold there?")] == ["there"]
 
 
 def test_pronouns_inside_a_complete_question() -> None:
