@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from assistant.lists import asks_for_several
@@ -68,6 +69,20 @@ _ASKS_FOR_NOTE = re.compile(
     re.IGNORECASE,
 )
 
+_APART = 2
+"""Characters, at most, between a sentence and the next one of its paragraph."""
+
+_REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:Most notably|Most importantly|In particular|Above all|Chief among)\b")
+_IS_REASON = re.compile(
+    r"(?:This|That|It|These|Both) [^.;]{0,40}?\b(?:due to|because|owing to|thanks to|explained by|"
+    r"results? (?:of|from)|resulted from|stems? from)\b"
+)
+_ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
+_OTHER_SIDE = re.compile(r"On the other hand\b")
+TWO_SIDES = 6
+"""Sentences, at most, from one hand to the other."""
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -97,8 +112,10 @@ def gathered(
         chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
         return chosen + _other_side(chosen, candidates, weights, near)
     if asks_for_several(question.text):
-        return _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
-    return _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
+        several = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
+        return _with_reason(several, candidates) if _REASONS.search(question.text) else several
+    chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
+    return _with_reason(chosen, candidates) if question.kind == "why" else chosen
 
 
 def _with_kind(
@@ -112,6 +129,35 @@ def _with_kind(
         return chosen
     of_kind = [c for c in _close(candidates, KIND_CLOSE_ENOUGH) if c.features.get("kind")]
     return chosen + of_kind[:1]
+
+
+def _with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences chosen, ahead of them that behind the best one which gives its reason.
+
+    "The talks failed. This may be due to the weather." Behind "The outcome was mixed." its two
+    sides give it.
+    """
+    best = chosen[0]
+    behind = sorted(
+        (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
+        key=lambda c: c.span,
+    )
+    following = behind[0] if behind and behind[0].span.start - best.span.end <= _APART else None
+    if following is None:
+        return chosen
+    if _IS_REASON.match(following.text):
+        told = [replace(following, score=best.score), *chosen]
+    elif _ONE_SIDE.match(following.text):
+        other = next((c for c in behind[1:TWO_SIDES] if _OTHER_SIDE.match(c.text)), None)
+        told = [best, following, *([other] if other else []), *chosen[1:]]
+    elif _GOES_ON.match(following.text):
+        told = [best, following, *chosen[1:]]
+    else:
+        return chosen
+    once: dict[Place, Candidate] = {}
+    for candidate in told:
+        once.setdefault(place_of(candidate), candidate)
+    return list(once.values())
 
 
 def may_ask_for_note(question: Question) -> bool:

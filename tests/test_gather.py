@@ -125,3 +125,34 @@ def test_a_date_is_quoted_beside_what_has_none(
     ]
     chosen = gathered(read_question(question, 100), ranked, 3, {}, {})
     assert [candidate.text for candidate in chosen] == quoted
+
+
+FAILED = candidate("a", 0, "The talks failed.", 2.0)
+RAIN = candidate("a", 18, "This may be due to the rain.", 0.3)
+MIXED = candidate("b", 0, "The outcome was mixed.", 2.0)
+GOOD = candidate("b", 23, "On the one hand, they met.", 0.3)
+DULL = candidate("b", 50, "It was long.", 0.1)
+BAD = candidate("b", 63, "On the other hand, nobody spoke.", 0.2)
+
+
+@pytest.mark.parametrize(
+    ("question", "ranked", "quoted"),
+    [
+        ("Why did the talks fail?", [FAILED, RAIN], ["This may be due to", "The talks failed"]),
+        ("When did the talks fail?", [FAILED, RAIN], ["The talks failed"]),
+        (
+            "Why was the outcome mixed?",
+            [MIXED, GOOD, BAD, DULL],
+            ["The outcome", "On the one hand", "On the other hand"],
+        ),
+        # It stands elsewhere: nothing says what it is the reason of.
+        ("Why did they fail?", [FAILED, candidate("a", 90, RAIN.text, 0.3)], ["The talks failed"]),
+    ],
+)
+def test_a_reason_may_stand_in_the_sentence_behind(
+    question: str, ranked: list[Candidate], quoted: list[str]
+) -> None:
+    told = gathered(read_question(question, 100), ranked, 3, WEIGHTS, NEAR)
+    assert [c.text.startswith(begins) for c, begins in zip(told, quoted, strict=True)] == [
+        True for _ in quoted
+    ]
