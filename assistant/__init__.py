@@ -3,14 +3,14 @@
 Reading order, as a question goes:
 
 - what is asked: `settings`, `answer`, `question`, `address`, `frames`, `language`, `names`,
-  `spelling`, `short_names`, `sources` and `subject`;
+  `question_names`, `spelling`, `short_names`, `sources` and `subject`;
 - questions in Korean: the package `korean`;
 - what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
   `anaphora`, `ellipsis`, `other_document`;
 - several things asked at once: `parts`, `sides`, `distributive`, `each`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
-- which sentences: `rank`, with `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation`,
-  `speech` and `office`; `gather`, `rows`;
+- which sentences: `rank`, by what is `sought`: `judgement`, `outcome`, `aims`, `elsewhere`,
+  `abbreviation`, `speech`, `office`; `gather`, `rows`;
 - how sure: the package `validation`, `signals`, `confidence`, `sure`, `refuse`, `small_talk`;
 - where documents differ: the package `differences`;
 - the answer: `posts`, `polarity`, `short_span`, `short_answer`, `compose` with `phrases`, `verify`;

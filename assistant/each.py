@@ -11,7 +11,7 @@ from assistant.differences.same_things import things, words_for
 from assistant.finding import Found
 from assistant.names import Group, renamed
 from assistant.question import Question, terms_of
-from assistant.signals import name_tokens
+from assistant.question_names import name_tokens
 from index.lexical import analyze
 from index.near import Near
 

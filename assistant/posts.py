@@ -6,7 +6,7 @@ import re
 
 from assistant.mentions import titled_persons
 from assistant.question import Question
-from assistant.signals import name_tokens
+from assistant.question_names import name_tokens
 from corpus.document import Span
 from index.lexical import analyze
 

@@ -7,19 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.abbreviation import letters_asked, long_form
-from assistant.aims import aiming, asks_for_aims
 from assistant.elsewhere import Places
-from assistant.endings import asks_for_end, closing
-from assistant.judgement import judgement_asked, judging
-from assistant.office import names_holder, office_asked
-from assistant.outcome import asks_for_outcome, telling
-from assistant.polarity import ends_it
 from assistant.question import Question
+from assistant.question_names import name_tokens, names_before
 from assistant.reading import Readings, probability
-from assistant.spans import asks_how_long_a_stay, candidate_spans, has_spans
-from assistant.speech import speaker_asked, tells_words
-from assistant.statements import announces, asks_for_announcement
+from assistant.sought import Sought
+from assistant.spans import candidate_spans, has_spans
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
@@ -40,6 +33,7 @@ WEIGHTS: Mapping[str, float] = {
     "elsewhere": -1.5,
     "announcing": -1.0,
     "ending_it": -1.0,
+    "unnamed": -0.5,
 }
 """Tuned on the dev questions."""
 
@@ -58,7 +52,8 @@ class Candidate:
             cosine: of sentence and question.
             coverage: idf-weighted share of the question's terms that the sentence holds.
             passage_coverage: the same for the sentence's best passage, headings included.
-            near: as `coverage`, words near in meaning counted by how near they are.
+            near: as `coverage`, words near in meaning counted by how near they are; where a number
+                is asked for, names that the sentence points back to count as its own.
             passage: 1 for the best passage, less the further its score is behind.
             kind: 1 where the sentence holds words of the kind asked for.
             reader: the reader's probability for its best words in the sentence; 0 where unread.
@@ -73,6 +68,8 @@ class Candidate:
             announcing: 1 where it only says what the text is going to speak of: speaks against it.
             ending_it: 1 where it tells the end of that whose reason or date is asked: speaks
                 against it.
+            unnamed: where a number is asked for, the idf-weighted share of the question's names
+                that the sentence's passage lacks: speaks against it.
             hubness: how much more than usual it is alike to any sentence: speaks against it.
         score: the weighted sum of some of them (`WEIGHTS`); bigger is better.
     """
@@ -107,21 +104,15 @@ def rank_sentences(
         places: knows what is told of which place; None where the documents are too many to read.
     """
     weights = term_weights(question.terms, lexical)
-    judgement = judgement_asked(question.text)
-    outcome = asks_for_outcome(question.text, question.topic)
-    place = places.asked(question) if places else ""
-    aims = asks_for_aims(question.text)
-    asks_end = asks_for_end(question.text)
-    ends = {d: closing(document_of(d)) if asks_end else [] for d in {s.doc_id for s in sentences}}
-    letters, office = letters_asked(question.text), office_asked(question.reads)
-    speaker = speaker_asked(question.reads)
-    stay = asks_how_long_a_stay(question.reads)
-    lasting = question.kind in ("why", "when")
-    of_texts = asks_for_announcement(question.terms)
+    sought = Sought(question, places)
     top = max((hit.score for hit in hits), default=0.0)
+    counts = question.kind == "how_many"
+    asked_names = name_tokens(question.topic if question.english is None else question.english)
+    names = {t: lexical.idf(t) for t in asked_names if counts and lexical.knows(t)}
     of_passage = [
-        (hit, coverage(weights, _tokens(f"{hit.passage.context}\n{hit.passage.text}")))
+        (hit, coverage(weights, held), coverage(names, held))
         for hit in hits
+        for held in [_tokens(f"{hit.passage.context}\n{hit.passage.text}")]
     ]
     candidates = []
     for sentence in sentences:
@@ -130,40 +121,25 @@ def rank_sentences(
         said = sentence.span.of(text)
         # Passages overlap: a sentence counts with the best passage that holds it.
         around = [
-            (math.exp((hit.score - top) / PASSAGE_SCALE), covered)
-            for hit, covered in of_passage
+            (math.exp((hit.score - top) / PASSAGE_SCALE), covered, named)
+            for hit, covered, named in of_passage
             if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
         ]
         tokens = _tokens(said)
+        carried = names_before(text, sentence.span) if counts else frozenset()
         asked_kind = has_spans(question.kind)
         told = readings.best_in(sentence.doc_id, sentence.span)
         features = {
             "cosine": sentence.cosine,
             "coverage": coverage(weights, tokens),
-            "passage_coverage": max(covered for _, covered in around),
-            "near": soft_coverage(weights, near, tokens),
-            "passage": max(score for score, _ in around),
+            "passage_coverage": max(covered for _, covered, _ in around),
+            "near": soft_coverage(weights, near, {*tokens, *carried}),
+            "unnamed": 1 - max(n for _, _, n in around) if names else 0.0,
+            "passage": max(score for score, _, _ in around),
             "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
             "reader": probability(told.score) if told else 0.0,
             "hubness": sentence.hubness,
-            "judging": judging(said, judgement) if judgement else 0.0,
-            "telling": telling(said) if outcome else 0.0,
-            "ending": float(any(e.overlaps(sentence.span) for e in ends[sentence.doc_id])),
-            "aiming": aiming(said) if aims and _speaks_of(places, place, said) else 0.0,
-            "elsewhere": float(
-                places is not None
-                and place != ""
-                and places.told_elsewhere(question, place, document, sentence.span)
-            ),
-            "ending_it": float(lasting and ends_it(said, question.text, question.terms)),
-            "announcing": float(announces(said) and not of_texts),
-            "exact": float(
-                bool(letters and long_form(letters, said))
-                or bool(office and names_holder(office, said))
-                or bool(speaker and tells_words(speaker, said))
-                or bool(stay and candidate_spans(question, text, sentence.span))
-            ),
-        }
+        } | sought.features(document, sentence.span)
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(
             Candidate(
@@ -196,8 +172,3 @@ def coverage(weights: Mapping[str, float], tokens: Sequence[str]) -> float:
     """
     total = sum(weights.values())
     return sum(weights[t] for t in set(tokens) & weights.keys()) / total if total else 0.0
-
-
-def _speaks_of(places: Places | None, place: str, said: str) -> bool:
-    """Whether a sentence names the place asked about, where one is."""
-    return places is None or not place or places.names(place, said)

@@ -9,8 +9,8 @@ from assistant import phrases
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.compose import cite
 from assistant.question import Question
+from assistant.question_names import unknown_names
 from assistant.rank import Candidate
-from assistant.signals import unknown_names
 from corpus.document import Document
 from index.lexical import analyze
 

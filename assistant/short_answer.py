@@ -10,10 +10,10 @@ from assistant.finding import Found
 from assistant.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH, place_of
 from assistant.lists import are_rows, asks_for_several, whole_list
 from assistant.question import Question
+from assistant.question_names import name_tokens
 from assistant.rank import Candidate
 from assistant.reading import Place, Readings
 from assistant.short_span import few_words_do, short_span
-from assistant.signals import name_tokens
 from assistant.spans import candidate_spans
 from assistant.statements import label_of_row
 from corpus.document import Document, Span

@@ -6,17 +6,16 @@ were fitted without them are used instead (see `confidence`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from assistant.differences.same_things import same_things
 from assistant.question import GATHERING, Question
+from assistant.question_names import unknown_names
 from assistant.rank import Candidate, coverage, term_weights
 from assistant.reading import Readings, ReadSpan
 from assistant.spans import has_spans
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
-from index.lexical import LexicalIndex, analyze
+from index.lexical import LexicalIndex
 from index.near import Near
 from index.query import Hit
 
@@ -27,13 +26,6 @@ SENTENCES = 2
 """So many of the best sentences may tell what is asked."""
 
 SIGNAL_DIGITS = 4
-
-# A capital after the end of a sentence makes no name.
-_NAME_OR_NUMBER = re.compile(r"(?<![.?!:;]\s)(?<=\s)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*|\d[\d.,]*")
-_AS_PLACE = r"\b(?:in|at|near|visit(?:s|ed|ing)?) {}\b"
-
-
-_HANGUL = re.compile(r"[가-힣]+")
 
 
 def signals(
@@ -99,52 +91,6 @@ def _fits(
     start = best.span.start
     words = best.text[read.span.start - start : read.span.end - start] if read else ""
     return fits(question, Told([c.text for c in candidates[:SENTENCES]], words, near))
-
-
-def name_tokens(text: str) -> list[str]:
-    """The tokens of the names (capitalised, not the first word) and numbers of a question.
-
-    >>> name_tokens("When did Korea join the 12 members of the Korea-U.S. pact?")
-    ['korea', '12', 'korea', 'us']
-    >>> name_tokens("한중 FTA가 2026년에")
-    ['fta', '2026']
-    """
-    # A Korean particle is written at the name before it.
-    legible = _HANGUL.sub(" ", text)
-    return [token for name in _NAME_OR_NUMBER.findall(legible) for token in analyze(name)]
-
-
-def unknown_names(text: str, knows: Callable[[str], bool]) -> list[str]:
-    """The tokens of the names and numbers of a question that the documents do not hold.
-
-    A capital stands for its country, which they may hold by another name; not where something is
-    said to be there.
-
-    Args:
-        text: the question.
-        knows: tells whether the documents hold a token.
-
-    >>> knows = {"lee", "japan"}.__contains__
-    >>> unknown_names("Did Lee and Modi ask Tokyo?", knows)
-    ['modi']
-    >>> unknown_names("Was Lee in Tokyo?", knows)
-    ['tokyo']
-    """
-    return [
-        token
-        for token in name_tokens(text)
-        if not knows(token)
-        and (
-            re.search(_AS_PLACE.format(token), text.casefold()) or not _country_known(token, knows)
-        )
-    ]
-
-
-def _country_known(token: str, knows: Callable[[str], bool]) -> bool:
-    """Whether the documents hold a name of the country that `token` stands for."""
-    places = same_things().places
-    country = places.get(token)
-    return country is not None and any(knows(t) for t, named in places.items() if named == country)
 
 
 def known_share(question: Question, lexical: LexicalIndex) -> float:

@@ -182,6 +182,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "ending",
         "hubness",
         "announcing",
+        "unnamed",
         "ending_it",
     }  # fmt: skip
     assert trace.best is not None

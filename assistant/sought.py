@@ -1,0 +1,94 @@
+"""What a question seeks by its words, and how much a sentence shows that it tells that.
+
+Likeness knows nothing of it: "The outcome was mixed" is hardly like "Was it a success?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.abbreviation import letters_asked, long_form
+from assistant.aims import aiming, asks_for_aims
+from assistant.elsewhere import Places
+from assistant.endings import asks_for_end, closing
+from assistant.judgement import judgement_asked, judging
+from assistant.office import names_holder, office_asked
+from assistant.outcome import asks_for_outcome, telling
+from assistant.polarity import ends_it
+from assistant.question import Question
+from assistant.spans import asks_how_long_a_stay, candidate_spans
+from assistant.speech import speaker_asked, tells_words
+from assistant.statements import announces, asks_for_announcement
+from corpus.document import Document, Span
+
+
+class Sought:
+    """Gives the features of sentences for one question.
+
+    Args:
+        question: what is asked.
+        places: knows what is told of which place; None where the documents are too many to read.
+    """
+
+    def __init__(self, question: Question, places: Places | None) -> None:
+        self._question = question
+        self._places = places
+        self._place = places.asked(question) if places else ""
+        self._judgement = judgement_asked(question.text)
+        self._outcome = asks_for_outcome(question.text, question.topic)
+        self._aims = asks_for_aims(question.text)
+        self._lasting = question.kind in ("why", "when")
+        self._of_texts = asks_for_announcement(question.terms)
+        self._stay = asks_how_long_a_stay(question.reads)
+        self._exact = self._exactly_told()
+        self._asks_end = asks_for_end(question.text)
+        self._ends: dict[str, list[Span]] = {}
+
+    def features(self, document: Document, span: Span) -> dict[str, float]:
+        """Feature -> 0 … 1; they are explained in `assistant.rank.Candidate`.
+
+        Args:
+            document: whose sentence it is.
+            span: of the sentence.
+        """
+        said, question = span.of(document.text), self._question
+        aims = self._aims and self._speaks_of_place(said)
+        return {
+            "judging": judging(said, self._judgement) if self._judgement else 0.0,
+            "telling": telling(said) if self._outcome else 0.0,
+            "aiming": aiming(said) if aims else 0.0,
+            "ending": float(self._asks_end and self._is_end(document, span)),
+            "exact": float(
+                any(tells(said) for tells in self._exact)
+                or (self._stay and bool(candidate_spans(question, document.text, span)))
+            ),
+            "elsewhere": float(self._told_elsewhere(document, span)),
+            "announcing": float(announces(said) and not self._of_texts),
+            "ending_it": float(self._lasting and ends_it(said, question.text, question.terms)),
+        }
+
+    def _exactly_told(self) -> list[Callable[[str], bool]]:
+        """What tells whether a sentence says in so many words what is asked."""
+        reads = self._question.reads
+        tells: list[Callable[[str], bool]] = []
+        if letters := letters_asked(self._question.text):
+            tells.append(lambda said: long_form(letters, said) is not None)
+        if office := office_asked(reads):
+            tells.append(lambda said: names_holder(office, said))
+        if speaker := speaker_asked(reads):
+            tells.append(lambda said: tells_words(speaker, said))
+        return tells
+
+    def _is_end(self, document: Document, span: Span) -> bool:
+        if document.doc_id not in self._ends:
+            self._ends[document.doc_id] = closing(document)
+        return any(end.overlaps(span) for end in self._ends[document.doc_id])
+
+    def _speaks_of_place(self, said: str) -> bool:
+        """Whether a sentence names the place asked about, where one is."""
+        return self._places is None or not self._place or self._places.names(self._place, said)
+
+    def _told_elsewhere(self, document: Document, span: Span) -> bool:
+        if self._places is None or not self._place:
+            return False
+        return self._places.told_elsewhere(self._question, self._place, document, span)
