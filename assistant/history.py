@@ -61,6 +61,8 @@ LEANING_DOUBT = 1.0
 """A question that asks for more, as "Who else came?", is."""
 KOREAN_EXCHANGE_DOUBT = 2.5
 """A Korean scrap with a name that can take the place of another."""
+KOREAN_JOINED_DOUBT = 0.5
+"""All of the earlier question is added to one in Korean, and not only what it is about."""
 KOREAN_DOUBT = 0.5
 """A question in Korean is."""
 
@@ -103,6 +105,9 @@ class Exchanging(Protocol):
 
     def of_another_document(self, scrap: str, before: str) -> str | None:
         """The question before, asked of the document that a scrap names."""
+
+    def of_its_topic(self, scrap: str, before: str) -> str | None:
+        """What the question before is about, asked as a scrap asks."""
 
     def of_another_name(self, scrap: str, before: str) -> list[str]:
         """The question before with what a scrap names in the place of its like."""
@@ -354,5 +359,11 @@ def _korean(
     short = len(question.split()) <= 2
     if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
         doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
+        topical = exchanging.of_its_topic(question, before) if exchanging else None
+        if topical:
+            found.append(Reading(topical, doubt))
+            doubt += KOREAN_JOINED_DOUBT
         found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
+        if topical and short:
+            return found, KOREAN_EXCHANGE_DOUBT
     return found, KOREAN_EXCHANGE_DOUBT if named else KOREAN_DOUBT

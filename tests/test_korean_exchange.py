@@ -6,7 +6,7 @@ import pytest
 
 from assistant.history import readings
 from assistant.korean.exchange import Exchange
-from assistant.korean.glossary import load_glossary
+from assistant.korean.glossary import Glossary, load_glossary
 from assistant.stand_ins import Turn
 
 EXCHANGE = Exchange(load_glossary())
@@ -63,3 +63,18 @@ def test_what_is_exchanged_is_likelier_than_both_questions_together() -> None:
         "일본은요?",
     ]
     assert found[0].doubt < found[1].doubt < found[2].doubt
+
+
+@pytest.mark.parametrize(
+    ("before", "scrap", "expected"),
+    [
+        ("리창 총리는 누구인가요?", "그는 뭐라고 했나요?", "리창 총리는 뭐라고 했나요?"),
+        ("나라 정상회담은 언제 열렸나요?", "누가 참석했어?", "나라 정상회담은 누가 참석했어?"),
+        ("나라 정상회담은 언제 열렸나요?", "그럼 중국은요?", None),  # it asks nothing of its own
+        ("누구인가요?", "왜?", None),  # nothing to go on with
+    ],
+)
+def test_a_scrap_asks_of_what_the_question_before_is_about(
+    before: str, scrap: str, expected: str | None
+) -> None:
+    assert Exchange(Glossary({})).of_its_topic(scrap, before) == expected

@@ -38,6 +38,13 @@ _TITLE = re.compile(
 _PAIR = re.compile(rf"한(?P<other>{'|'.join(_IN_PAIRS.values())})(?=\s|\W|정상|관계|회담)")
 
 
+_ASKS_WITH = re.compile(
+    r"(?:누구|누가|누군|언제|어디|어느|왜|무엇|무슨|뭐|뭘|뭔|어떤|어떻|어때|얼마|몇|며칠|명|개|번)"
+)
+_PREDICATE = re.compile(r"(?:나요|습니까|니까|까요|가요|은가|는가|인가|어요|아요|했어|했나|나|니|지|죠)$")
+_POINTS = re.compile(r"^(?:그는|그가|그의|그들은|그녀는|그것은|그건|거기서는?|그곳에서는?)\s")
+
+
 class Exchange:
     """Puts what a scrap of a Korean question names into the question before.
 
@@ -85,6 +92,19 @@ class Exchange:
         if not found and pair and form in _IN_PAIRS:
             found = [f"{before[: pair.start()]}한{_IN_PAIRS[form]}{before[pair.end() :]}"]
         return found[::-1]
+
+    def of_its_topic(self, scrap: str, before: str) -> str | None:
+        """What `before` is about, asked as `scrap` asks; None where nothing of it is left.
+
+        >>> Exchange(Glossary({})).of_its_topic("그는 뭐라고 했나요?", "리창 총리는 누구인가요?")
+        '리창 총리는 뭐라고 했나요?'
+        """
+        words = [w for w in before.rstrip(" ?!.").split() if not _ASKS_WITH.match(w)]
+        if words and _PREDICATE.search(words[-1]):
+            words.pop()
+        asked = _POINTS.sub("", _LEAD.sub("", scrap.strip()))
+        asks = any(map(_ASKS_WITH.match, asked.split()))  # "그럼 중국은?" asks nothing of its own
+        return " ".join([*words, asked]) if words and asks else None
 
     def _only_name(self, text: str) -> str | None:
         """The name that is all a scrap says, but for particles."""
