@@ -152,7 +152,7 @@ class Pipeline:
             candidates = without_notes(candidates) or candidates
         searcher, settings = self.finder.searcher, self.finder.settings
         weights = term_weights(read.terms, searcher.lexical)
-        chosen = rows_asked(read, candidates, weights, self._document) or gathered(
+        chosen = self._rows(read, candidates, weights) or gathered(
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
         if told:
@@ -167,6 +167,14 @@ class Pipeline:
             readings = readings.joined(part.readings for part in parts)
         answer = answered(read, chosen, readings, found.sure, self._document, parts)
         return adding(answer, silence) if silence else answer
+
+    def _rows(
+        self, read: Question, candidates: Sequence[Candidate], weights: Mapping[str, float]
+    ) -> list[Candidate]:
+        """The rows of a table that are asked for; none where a note on a picture may be."""
+        if may_ask_for_note(read):
+            return []
+        return rows_asked(read, candidates, weights, self._document)
 
     def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:
         """The parts of a question, each looked up by itself, and where; empty where it has none."""
