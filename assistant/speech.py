@@ -9,9 +9,9 @@ from assistant.clauses import clause_of, folded
 from assistant.grammar import DETERMINERS, PRONOUNS, SPEAKING
 from assistant.mentions import kind_words, may_be_person, mentions
 
-_REPORTING = (
+_SAID = (
     r"(?:said|says|stated|states|(?:re)?affirm(?:ed|s)|highlight(?:ed|s)|express(?:ed|es)|"
-    r"note[ds]|confirm(?:ed|s)|stress(?:ed|es)|emphasi[sz]e[ds]|wrote|writes|indicate[ds]|told|"
+    r"note[ds]|confirm(?:ed|s)|stress(?:ed|es)|emphasi[sz]e[ds]|indicate[ds]|told|"
     r"tells|call(?:ed|s) for|pledge[ds]|promise[ds]|announce[ds]|add(?:ed|s)|explain(?:ed|s)|"
     r"argue[ds]|urge[ds]|warn(?:ed|s)|assure[ds]|declare[ds])"
 )
@@ -25,16 +25,22 @@ _BETWEEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The words of a question for whoever speaks, folded; "Premier Li" has two."""
+    """Whoever speaks.
+
+    Attributes:
+        words: of the question, folded; "Premier Li" has two.
+        aloud: whether it was said to somebody: what was written is no such thing.
+    """
 
     words: tuple[str, ...]
+    aloud: bool = False
 
 
 def speaker_asked(question: str) -> Speaker | None:
     """The person whose words a question asks for; None where it asks for none, or about what.
 
     >>> speaker_asked("What did Premier Li tell Lee?")
-    Speaker(words=('premier', 'li'))
+    Speaker(words=('premier', 'li'), aloud=True)
     >>> speaker_asked("What did Premier Li sign?"), speaker_asked("What did China say?")
     (None, None)
     """
@@ -47,7 +53,9 @@ def speaker_asked(question: str) -> Speaker | None:
     words = tuple(map(folded, clause.subject.split()))
     named = tuple(word for word in words if word not in DETERMINERS | PRONOUNS)
     is_person = any(map(may_be_person, mentions(clause.subject)))
-    return Speaker(named) if is_person or set(named) & kind_words().titles else None
+    if not is_person and not set(named) & kind_words().titles:
+        return None
+    return Speaker(named, aloud=any(word[0].isupper() for word in more))
 
 
 def tells_words(speaker: Speaker, sentence: str) -> bool:
@@ -58,5 +66,6 @@ def tells_words(speaker: Speaker, sentence: str) -> bool:
     (True, False)
     """
     names = "|".join(map(re.escape, speaker.words))
+    verb = _SAID if speaker.aloud else rf"(?:{_SAID}|wrote|writes)"
     between = rf"(?: [\w’'-]+){{0,{_BETWEEN}}}?"
-    return bool(re.search(rf"\b(?:{names})\b{between} {_REPORTING}\b", sentence, re.IGNORECASE))
+    return bool(re.search(rf"\b(?:{names})\b{between} {verb}\b", sentence, re.IGNORECASE))

@@ -14,6 +14,8 @@ from assistant.speech import speaker_asked, tells_words
         ("What did the premier say?", "Premier Li Qiang said so.", True),
         ("What did Li say?", "Li met Lee, who said nothing.", False),
         ("What did Li say?", "Lee told Li to come.", False),
+        ("What did Li say?", "Later, Li wrote on X.", True),
+        ("What did Li say to Lee?", "Later, Li wrote on X.", False),
     ],
 )
 def test_who_spoke(question: str, sentence: str, expected: bool) -> None:
