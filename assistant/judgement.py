@@ -191,3 +191,19 @@ def judging(text: str, asked: Judgement = "any") -> float:
     if asked != "good":
         count += len(tokens & _BAD) + len(_BAD_PHRASES.findall(text))
     return min(count, _ENOUGH) / _ENOUGH
+
+
+_FOR_WHOM = re.compile(
+    r"\b(?:outcome|result|success|failure|setback|win|loss|boon|blow|news|advantage|benefit) for "
+    r"(?:the )?(?P<whom>[A-Z][\w-]*)"
+)
+
+
+def judged_for(sentence: str) -> str:
+    """For whom a sentence calls something good or bad; empty where it does not say.
+
+    >>> judged_for("Her refusal was a good outcome for Peru."), judged_for("It was a success.")
+    ('Peru', '')
+    """
+    found = _FOR_WHOM.search(sentence)
+    return found["whom"] if found else ""

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from assistant.abbreviation import letters_asked, long_form
 from assistant.aims import aiming, asks_for_aims
+from assistant.differences.same_things import things
 from assistant.elsewhere import Places
 from assistant.endings import asks_for_end, closing
-from assistant.judgement import judgement_asked, judging
+from assistant.judgement import judged_for, judgement_asked, judging
 from assistant.office import names_holder, office_asked
 from assistant.outcome import asks_for_outcome, telling
 from assistant.polarity import ends_it
@@ -53,9 +54,10 @@ class Sought:
         """
         said, question = span.of(document.text), self._question
         aims = self._aims and self._speaks_of_place(said)
+        own = not self._judged_for_others(said)
         return {
-            "judging": judging(said, self._judgement) if self._judgement else 0.0,
-            "telling": telling(said) if self._outcome else 0.0,
+            "judging": judging(said, self._judgement) if self._judgement and own else 0.0,
+            "telling": telling(said) if self._outcome and own else 0.0,
             "aiming": aiming(said) if aims else 0.0,
             "ending": float(self._asks_end and self._is_end(document, span)),
             "exact": float(
@@ -87,6 +89,11 @@ class Sought:
     def _speaks_of_place(self, said: str) -> bool:
         """Whether a sentence names the place asked about, where one is."""
         return self._places is None or not self._place or self._places.names(self._place, said)
+
+    def _judged_for_others(self, said: str) -> bool:
+        """Whether what a sentence calls good is so for another country than the one asked about."""
+        whom = judged_for(said) if self._place else ""
+        return bool(whom) and self._place not in things(whom)
 
     def _told_elsewhere(self, document: Document, span: Span) -> bool:
         if self._places is None or not self._place:

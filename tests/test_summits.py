@@ -151,7 +151,21 @@ def test_plain_questions(assistant: Assistant, question: str, words: str) -> Non
         ("With whom did Shinsegae sign an MOU?", [], "Alibaba International (Chinese)"),
         ("Did Shinsegae sign a deal with Lenovo?", [], None),
         ("Who is the president of the United States?", [], None),
+        ("How many CPTPP members are there?", [], "12"),
+        ("How many steel structures will be removed?", [], "one of the structures"),
+        ("Which cities in China did Lee visit?", [], "Beijing and Shanghai, China"),
+        ("Was the Beijing summit a success?", [], "mixed"),
+        ("wen did lee visti china", [], "January 4–7"),
+        ("Who led the business delegation?", [], None),
+        ("On what date was the business forum held?", [], None),
+        ("Who is South Korea's National Assembly Speaker?", [], None),
+        ("Which president decided to deploy THAAD?", [], None),
+        ("What did Lee and Modi agree on?", [], None),
+        ("How many in total?", ["Who attended the business forum?"], "600"),
         ("한일 정상회담은 언제 열렸나요?", [], "13-14 January"),
+        ("한중 FTA가 지연된 이유는 뭔가요?", [], "its services and cross-border investment portions"),
+        ("리창 총리는 중국 권력서열 몇 위?", [], "second"),
+        ("한중 비즈니스 포럼은 누가 주최했나요?", [], None),
         ("SWM은요?", ["신세계의 협력 내용은 무엇인가요?"],
          "Developing L4 autonomous driving platforms"),
     ],
@@ -161,6 +175,21 @@ def test_what_visitors_ask_first(
 ) -> None:
     answer = assistant.ask(question, before)
     assert (answer.status, answer.short_answer) == ("answered" if short else "not_found", short)
+
+
+def test_a_table_is_told_whole(assistant: Assistant) -> None:
+    answer = assistant.ask("Which companies are in the MOU table?")
+    assert len(answer.sentences) == 9
+    assert answer.sentences[0].text.startswith("Consumer Goods: Shinsegae Group (Korean)")
+    of_one_sector = assistant.ask("소비재 분야 MOU는 어떤 게 있나요?").sentences
+    assert [said.text[:14] for said in of_one_sector] == ["Consumer Goods"] * 4
+
+
+def test_a_reason_is_told_with_what_it_is_the_reason_of(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did the summit not open the market for Chinese EVs?")
+    first, second, *_ = answer.sentences
+    assert first.text.startswith("This can be due to the specter of U.S.-China competition")
+    assert "fell short of creating opportunities" in second.text
 
 
 def test_asked_from_several_threads(
