@@ -5,8 +5,8 @@ Reading order, as a question goes:
 - what is asked: `settings`, `answer`, `question`, `address`, `frames`, `language`, `names`,
   `question_names`, `spelling`, `short_names`, `sources` and `subject`;
 - questions in Korean: the package `korean`;
-- what was asked before: `history`, `following`, `grammar`, `clauses`, `mentions`, `stand_ins`,
-  `anaphora`, `ellipsis`, `other_document`;
+- what was asked before: `follow_up`, `history`, `following`, `pointing`, `grammar`, `clauses`,
+  `mentions`, `stand_ins`, `anaphora`, `ellipsis`, `other_document`;
 - several things asked at once: `parts`, `sides`, `distributive`, `each`;
 - what is read: the package `readers`; `reading`, `spans`, `lists`;
 - which sentences: `rank`, by what is `sought`: `judgement`, `outcome`, `aims`, `elsewhere`,

@@ -15,7 +15,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from assistant.confidence import logit, probability
-from assistant.history import Exchanging, Reading, asks_for_more, readings
+from assistant.follow_up import Reading, asks_for_more
+from assistant.history import Exchanging, readings
 from assistant.question import ABOUT_LIBRARY, Question
 from assistant.reading import Place
 from assistant.stand_ins import Turn

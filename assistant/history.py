@@ -9,24 +9,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from assistant.address import without_address
-from assistant.anaphora import OpenWord, open_words, replaced
+from assistant.anaphora import open_words
 from assistant.clauses import clause_of, without_lead
 from assistant.ellipsis import asked_anew, exchanged, fragment_of
+from assistant.follow_up import (
+    BESIDE_EXCHANGE_DOUBT,
+    DOCUMENT_DOUBT,
+    EXCHANGE_DOUBT,
+    JOINED_DOUBT,
+    KOREAN_DOUBT,
+    KOREAN_EXCHANGE_DOUBT,
+    KOREAN_JOINED_DOUBT,
+    LEANING_DOUBT,
+    MORE,
+    SECOND_DOUBT,
+    TYPED_DOUBT,
+    UNLIKE_DOUBT,
+    Reading,
+    asks,
+    asks_for_more,
+    joined,
+)
 from assistant.frames import NOUNS
 from assistant.mentions import (
     KnownNames,
-    kind_of_name,
     known_names,
     mentions,
     with_capitals,
 )
 from assistant.other_document import asked_of_another
+from assistant.pointing import pointed
 from assistant.question import Question
-from assistant.stand_ins import Turn, is_several, stand_ins, told_by
+from assistant.stand_ins import Turn, told_by
 from corpus.errors import InputError
 from index.lexical import analyze, is_hangul
 
@@ -36,38 +54,6 @@ MAX_READINGS = 3
 FEW_TERMS = 1
 """A question with no name and so few words of its own leans on the one before."""
 
-OWN_TERMS = 4
-"""A question with so many words of its own is not bound by "this deal" alone."""
-
-LONGEST_TOPIC = 40
-"""Words of an earlier question that go with a later one: a reading must not grow with the talk."""
-
-# What speaks against a reading; tuned on the dev questions.
-SECOND_DOUBT = 1.5
-"""The second name is meant."""
-UNLIKE_DOUBT = 1.0
-"""A name takes the place of one of another kind."""
-BESIDE_EXCHANGE_DOUBT = 2.0
-"""The earlier question's words are added to a scrap that can take the place of some."""
-JOINED_DOUBT = 0.5
-"""They are added to a question."""
-EXCHANGE_DOUBT = 10.0
-"""A scrap is meant as typed."""
-DOCUMENT_DOUBT = 30.0
-"""So is one that names another document: that could be summed up, and surely."""
-TYPED_DOUBT = 10.0
-"""A question is, though its pronoun stands for nothing in it."""
-LEANING_DOUBT = 1.0
-"""A question that asks for more, as "Who else came?", is."""
-KOREAN_EXCHANGE_DOUBT = 2.5
-"""A Korean scrap with a name that can take the place of another."""
-KOREAN_JOINED_DOUBT = 0.5
-"""All of the earlier question is added to one in Korean, and not only what it is about."""
-KOREAN_DOUBT = 0.5
-"""A question in Korean is."""
-
-_GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
-_MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
 _KOREAN_LEAD = re.compile(
     r"^(?:그럼|그러면|그리고|그런데|또|그래서)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
 )
@@ -93,11 +79,6 @@ _HOW_MANY = re.compile(
     r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
     re.I,
 )
-_REQUEST = re.compile(
-    r"^(?:can you |could you |please )*"
-    r"(?:compare|describe|explain|give|list|name|outline|recap|show|summari[sz]e|tell)\b",
-    re.I,
-)
 
 
 class Exchanging(Protocol):
@@ -111,20 +92,6 @@ class Exchanging(Protocol):
 
     def of_another_name(self, scrap: str, before: str) -> list[str]:
         """The question before with what a scrap names in the place of its like."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to understand a question.
-
-    Attributes:
-        text: a question that stands alone.
-        doubt: how much better than a likelier reading it must be supported, as a logit; it is
-            exp(-doubt) times as likely to be meant.
-    """
-
-    text: str
-    doubt: float
 
 
 def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[Question]:
@@ -171,7 +138,7 @@ def readings(
     >>> readings("Who is Koo Kwang-mo?", [Turn("When was Lee in China?")])
     []
     """
-    turns = [turn for turn in turns if _asks(turn.question)]
+    turns = [turn for turn in turns if asks(turn.question)]
     if not turns:
         return []
     if is_hangul(question):
@@ -202,7 +169,7 @@ def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float
         return found, TYPED_DOUBT
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
-    if found := _open(question, turns, known):
+    if found := pointed(question, turns, known):
         return found, TYPED_DOUBT
     if _INCOMPLETE.match(question):
         return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
@@ -220,45 +187,6 @@ def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
     return [Reading(f"{' '.join(told)}?", 0.0), Reading(joined(question, turn), JOINED_DOUBT)]
 
 
-def asks_for_more(question: str) -> bool:
-    """Whether `question` wants what was not told yet.
-
-    >>> asks_for_more("Who else?"), asks_for_more("Who?")
-    (True, False)
-    """
-    return bool(_MORE.search(question))
-
-
-def _asks(text: str) -> bool:
-    """Whether `text` asks for something: "Thanks, that was helpful!" does not."""
-    if text.rstrip().endswith("?") or is_hangul(text):
-        return True
-    clause = clause_of(text)
-    return bool(clause.wh or clause.auxiliary or _REQUEST.match(text))
-
-
-def joined(question: str, turn: Turn) -> str:
-    """`question` with what the earlier one was about behind it.
-
-    >>> joined("When was that announced?", Turn("Did China ban exports to Japan?"))
-    'When was that announced (China ban exports to Japan)?'
-    """
-    plain = without_lead(question).rstrip("?!. ")
-    return f"{plain[:1].upper()}{plain[1:]} ({topic(turn.question)})?"
-
-
-def topic(question: str) -> str:
-    """What a question is about, without its asking words.
-
-    >>> topic("How many people attended the forum?")
-    'people attended the forum'
-    """
-    clause = clause_of(question)
-    asked = clause.noun if clause.asks in {"how", "which", "what"} else ""
-    parts = " ".join((asked, clause.subject, clause.rest)).split()
-    return " ".join(parts[:LONGEST_TOPIC]) or question.rstrip("?!. ")
-
-
 def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
     last = turns[-1]
     added = without_lead(question)
@@ -270,7 +198,7 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
     if fragment is None:
         return []
     if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
-        return _open(f"What is {without_lead(question)}", turns, known)
+        return pointed(f"What is {without_lead(question)}", turns, known)
     if fragment.asking:
         found = [Reading(t, 0.0) for t in asked_anew(fragment, last.question, told_by(last))]
     else:
@@ -284,61 +212,11 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[R
     return [*found, Reading(joined(question, last), doubt)]
 
 
-def _open(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
-    """Readings with names in the place of the words that point back."""
-    words = open_words(question, known)
-    if not words or not _asks(question):
-        return []
-    pointing = all(" " in word.text for word in words)
-    if pointing and len(set(analyze(question))) >= OWN_TERMS:
-        return []
-    plain = without_lead(question)
-    words = open_words(plain, known)
-    choices = {
-        word: _fitting(plain, word, stand_ins(word.role, turns, known), known) for word in words
-    }
-    if not all(choices.values()):
-        # "Did he go along with that?": what was done has no name.
-        named = [(word, names[0]) for word, names in choices.items() if names]
-        return [Reading(joined(replaced(plain, named), turns[-1]), 0.0)]
-    first = replaced(plain, [(word, names[0]) for word, names in choices.items()])
-    second = [(word, _second(names)) for word, names in choices.items()]
-    found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
-    if _says_less(first, turns[-1]) or not found:
-        doubt = 0.0 if not found or _MORE.search(question) else JOINED_DOUBT
-        found.append(Reading(joined(first, turns[-1]), doubt))
-    return [*found, Reading(replaced(plain, second), SECOND_DOUBT)]
-
-
-def _second(names: Sequence[str]) -> str:
-    """The next name that is no part of the first: after "Lee and Xi" not "Lee"."""
-    return next((name for name in names[1:] if name not in names[0]), names[0])
-
-
-def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
-    """The names that `word` may stand for, "in Japan" for "there"."""
-    if word.role == "thing" and " " in word.text:  # "that accident" is no country
-        return [name for name in names if kind_of_name(name, known) != "place"]
-    if word.role == "person":
-        return [name for name in names if known.may_be(word.text, name)]
-    if word.text.casefold() in ("it", "its"):  # "the diggers" are several
-        return [name for name in names if not (name.startswith("the ") and is_several(name))]
-    if word.text.casefold() != "there":
-        return names
-    to = "to" if _GOING.search(question[: word.start]) else "in"
-    return [f"{to} {name}" for name in names]
-
-
-def _says_less(reading: str, turn: Turn) -> bool:
-    """Whether the earlier question had words of its subject that the reading lacks."""
-    return bool(set(analyze(topic(turn.question))) - set(analyze(reading)))
-
-
 def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Reading]:
     """A whole question that says so little that it may be about what was asked before."""
     clause = clause_of(question)
     asks = clause.wh or (clause.auxiliary and question.rstrip().endswith("?"))
-    own = set(analyze(_MORE.sub(" ", question)))
+    own = set(analyze(MORE.sub(" ", question)))
     if not asks or len(own) > FEW_TERMS or mentions(question, known):
         return []
     return [Reading(joined(question, turn), 0.0)]
