@@ -147,7 +147,7 @@ def exchanged(
         fitting = [slot for slot in slots if slot.kind == kind]
         return [(text, True) for text in _after_preposition(fragment, before, fitting, kind)]
     fitting, like = _fitting(phrase, kind, bool(named), slots, before)
-    if not fitting and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
+    if not named and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
         fitting, like = [Mention(about["what"], kind, about.start("what"))], True
     new = _POSSESSIVE.sub("", phrase)
     return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]

@@ -40,7 +40,8 @@ _PLACES_IN = re.compile(
 _HOW_MANY_DONE_TO = re.compile(
     r"^\W*how many (?:[\w-]+ ){1,4}?(?:(?:did|does|do|will|has|have|must|would|could) "
     r"(?:[\w’'-]+ ){1,4}?(?:agree[ds]? to |promised? to |want(?:ed|s)? to |have to )?|"
-    r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$",
+    r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$|"
+    r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b",
     re.IGNORECASE,
 )
 _WHICH_ONES = re.compile(
@@ -148,7 +149,8 @@ def _done_to(question: Question, text: str, within: Span) -> Span | None:
     asked = _HOW_MANY_DONE_TO.match(question.reads) if question.kind == "how_many" else None
     if asked is None:
         return None
-    deed = re.escape(asked["deed"].removesuffix("e").removesuffix("ed"))
+    deed = asked["deed"] or asked["agreed"]
+    deed = re.escape(deed.removesuffix("e").removesuffix("ed"))
     number = re.search(rf"\b{deed}\w* (?P<number>{NUMBER.pattern}) of (?:the|these|them)\b",
                        within.of(text), re.IGNORECASE)  # fmt: skip
     if number is None:

@@ -123,6 +123,7 @@ def test_a_word_that_points_back_is_replaced(
         ("Where was the forum with Peru held?", "And the one with China?",
          "Where was the forum with China held?"),
         ("Which pacts are about old drums?", "And new ships?", "Which pacts are about new ships?"),
+        ("Which MOUs are about old drums?", "And new ships?", "Which MOUs are about new ships?"),
         ("Who came to the forum?", "How many in total?", "How many people came to the forum?"),
         ("Which firms came to it?", "And how many of them?", "How many firms came to it?"),
         ("Who wrote the commentary?", "What do they do?", "What do the authors do?"),

@@ -93,11 +93,14 @@ def _nobody_named(question: Question, told: Told) -> bool:
     )
 
 
+_WHO = r"(?:who|which \w+) (?:was (?:the )?)?(?:co-?)?"
+# A meeting is also hosted by whom the guest met: only events that draw many are asked about here.
 _HOSTED = any_of(
-    r"(?:who|which \w+) (?:was (?:the )?)?(?:co-?)?(?:host(?:ed|s)?|organi[sz](?:ed|er|ers|es)|"
-    r"sponsor(?:ed|s)?|le(?:d|ads)|head(?:ed|s)?|chaired|moderated|convened|ran)\b[^?]*\b"
+    rf"{_WHO}(?:organi[sz](?:ed|er|ers|es)|sponsor(?:ed|s)?|chaired|moderated|convened)|"
+    rf"{_WHO}(?:host(?:ed|s)?|le(?:d|ads)|head(?:ed|s)?|ran)\b[^?]*\b"
     r"(?:forum|conference|roundtable|event|delegation|fair|exhibition|workshop|seminar|gathering|"
-    r"dinner|banquet|reception|ceremony|panel|session)"
+    r"dinner|banquet|reception|ceremony|panel|session|concert|performance|show|festival|team|"
+    r"campaign|investigation|survey|expedition|repairs|side)"
 )
 _TELLS_HOST = any_of(
     r"(?:co-?)?host\w*|organi[sz](?:ed|ers?|es|ing)|sponsor\w*|le(?:d|ads?|ading)|headed|chaired|"

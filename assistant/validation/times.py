@@ -119,6 +119,17 @@ def _other_time(question: Question, told: Told) -> bool:
     return before is not None and not _DATED.search(_AFTER_SINCE.sub("", told.best))
 
 
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _other_year(question: Question, told: Told) -> bool:
+    """What was in one year is asked, and the sentence tells what was in another one."""
+    between = _SINCE_ASKED.search(question.reads)  # "before 2026", "since 2017"
+    asked = set() if between else set(_A_YEAR.findall(question.reads))
+    years = set(_A_YEAR.findall(told.best))
+    return bool(asked and years) and not asked & years
+
+
 _VISITED = re.compile(
     r"\bdid (?P<who>(?:[\w’'-]+ ){1,4}?)(?:visit|travel to|go to|come to|fly to|tour) "
     r"(?:the )?(?P<where>[A-Z]\w*(?: [A-Z]\w*)*)"
@@ -145,5 +156,6 @@ TIMES: tuple[Check, ...] = (
     _no_start,
     _not_earlier,
     _other_time,
+    _other_year,
     _visit_elsewhere,
 )
