@@ -1,7 +1,7 @@
 """What a question means after the questions before it: the readings worth searching for.
 
 A question that stands alone has none besides itself. Nothing is generated: words that point back
-are replaced by names of earlier questions and answers (`anaphora`), and what was left out is taken
+are replaced by names of earlier questions and answers (`pointing`), and what was left out is taken
 from the question before (`ellipsis`).
 """
 

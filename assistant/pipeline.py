@@ -89,8 +89,12 @@ class Pipeline:
             # Who answers every part answers the whole, which may be like nothing in the documents.
             asked = [part.question for part in parts]
             if all(part.candidates for part in parts) and hold_all(read, asked):
-                carrying = tuple(part.signals for part in parts)
-                found = replace(found, sure=max(found.sure, min(part.sure for part in parts)))
+                carried_by = parts
+                if read.kind == "each":  # one document that answers is enough
+                    carried_by = [max(parts, key=lambda part: part.sure)]
+                carrying = tuple(part.signals for part in carried_by)
+                least = min(part.sure for part in carried_by)
+                found = replace(found, sure=max(found.sure, least))
             told = self._told(read, where)
             if told:
                 found = replace(found, sure=max(found.sure, SURE))

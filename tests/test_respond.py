@@ -49,6 +49,18 @@ def test_a_double_question_is_as_sure_as_its_least_sure_part(toy_encoder: ToyEnc
     assert sure("Who played the drum, and who ate noodles?") == pytest.approx(min(parts))
 
 
+def test_what_each_document_says_is_as_sure_as_the_surest_of_them(toy_encoder: ToyEncoder) -> None:
+    documents = [
+        document("a", "The drum was loud in Nara. A second drum joined."),
+        document("b", "They ate noodles in Beijing. Beijing was cold and the drum far."),
+    ]
+    assistant = Assistant.in_memory(documents, ALWAYS, toy_encoder)
+    a, b = (assistant.ask("The drum?", doc_ids=[d]).confidence for d in "ab")
+    assert a > b
+    each = assistant.ask("What does each document say about the drum?")
+    assert each.confidence == pytest.approx(a)
+
+
 def test_a_person_is_sought_by_the_name_that_goes_on(toy_encoder: ToyEncoder) -> None:
     text = (
         "Premier Ann Dahl met Bo in Nara.\n\nPremier Dahl said that trade is slow.\n\n"
