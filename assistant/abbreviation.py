@@ -20,7 +20,7 @@ _ASKS_IN_KOREAN = re.compile(
     rf"{_LETTERS}[^\w\s]?[가-힣]* (?:무엇|무슨|뭐|어떤)[^?]*(?:약자|약어|준말|줄임말)"
 )
 _ASKS_FOR_MEANING = re.compile(
-    r"\bwhat (?:does|do) (?:the )?(?P<letters>[A-Z]{3,9}s?) means?\b", re.IGNORECASE
+    r"\bwhat (?:does|do) (?:the )?(?P<letters>(?-i:[A-Z]{3,9}s?)) means?\b", re.IGNORECASE
 )
 _WORDS_PER_LETTER = 2
 _MORE_WORDS = 5
@@ -31,6 +31,8 @@ def letters_asked(text: str) -> str | None:
 
     >>> letters_asked("What does the PMZ stand for?"), letters_asked("FTA는 무엇의 약자인가요?")
     ('PMZ', 'FTA')
+    >>> letters_asked("What does PMZ mean?"), letters_asked("what does that mean?")
+    ('PMZ', None)
     >>> letters_asked("What does Lee stand for?")
     """
     found = _ASKS.search(text) or _ASKS_FOR_MEANING.search(text) or _ASKS_IN_KOREAN.search(text)

@@ -12,7 +12,7 @@ from index.lexical import analyze
 
 # A capital after the end of a sentence makes no name.
 _NAME_OR_NUMBER = re.compile(r"(?<![.?!:;]\s)(?<=\s)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*|\d[\d.,]*")
-_AS_PLACE = r"\b(?:in|at|near|visit(?:s|ed|ing)?) {}\b"
+_AS_PLACE = r"\b(?:in|at|near|visit(?:s|ed|ing)?) {}"
 
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -58,7 +58,8 @@ def unknown_names(text: str, knows: Callable[[str], bool]) -> list[str]:
         for token in name_tokens(text)
         if not knows(token)
         and (
-            re.search(_AS_PLACE.format(token), text.casefold()) or not _country_known(token, knows)
+            re.search(_AS_PLACE.format(re.escape(token)), text.casefold())  # a token is a stem
+            or not _country_known(token, knows)
         )
     ]
 

@@ -107,8 +107,8 @@ def rank_sentences(
     sought = Sought(question, places)
     top = max((hit.score for hit in hits), default=0.0)
     counts = question.kind == "how_many"
-    asked_names = name_tokens(question.topic if question.english is None else question.english)
-    names = {t: lexical.idf(t) for t in asked_names if counts and lexical.knows(t)}
+    asked_names = name_tokens(question.reads) if counts else []
+    names = {t: lexical.idf(t) for t in asked_names if lexical.knows(t)}
     of_passage = [
         (hit, coverage(weights, held), coverage(names, held))
         for hit in hits

@@ -286,11 +286,7 @@ def _whole(first: str, second: str) -> tuple[str, str]:
     owned, those = _OWNED.search(first), _THOSE.match(second)
     named, more = _ENDS_IN_NAME.fullmatch(first), _NAME_AND_MORE.fullmatch(second)
     if named and more:  # "the Acme and Bell projects"
-        the = (
-            "the "
-            if named["ahead"].endswith((" of ", " at ", " in ", " from ", " during "))
-            else ""
-        )
+        the = "the " if _OF.search(named["ahead"]) else ""
         return f"{first} {more['more']}", f"{named['ahead']}{the}{second}"
     if owned and _OWN.search(second):
         return first, f"{second} {owned['what']}"

@@ -22,9 +22,9 @@ LONG = 12
 
 _SLIPS = {
     "wen": "when", "whn": "when", "whne": "when", "wher": "where", "wehre": "where", "waht": "what",
-    "wat": "what", "whta": "what", "hwat": "what", "hwo": "how", "mny": "many", "manny": "many",
+    "wat": "what", "whta": "what", "hwat": "what", "hwo": "how", "mny": "many",
     "teh": "the", "hte": "the", "wich": "which", "whihc": "which", "wihch": "which", "woh": "who",
-    "wyh": "why", "adn": "and", "si": "is", "dose": "does", "didi": "did",
+    "wyh": "why", "adn": "and", "didi": "did",
 }  # fmt: skip
 """Slips in the words that ask, which are too short to be found by their letters."""
 
@@ -52,7 +52,7 @@ def mended(question: str, words: Iterable[str], knows: Callable[[str], bool]) ->
 
     def word_for(match: re.Match[str]) -> str:
         word = match.group()
-        if asks_in_small_letters and word in _SLIPS:
+        if asks_in_small_letters and word in _SLIPS and not knows(word):
             return _SLIPS[word]
         if len(word) < SHORTEST or not _is_slip(word, knows):
             return word

@@ -9,6 +9,7 @@ import pytest
 from conftest import ToyEncoder
 
 from assistant.names import in_their_words, read_aliases
+from assistant.question_names import unknown_names
 from corpus.errors import LibraryError
 from index.near import Vocabulary, words_of
 
@@ -41,6 +42,12 @@ def vocabulary() -> Vocabulary:
 )
 def test_question_in_their_words(vocabulary: Vocabulary, asked: str, read: str) -> None:
     assert in_their_words(asked, vocabulary, GROUPS) == read
+
+
+def test_a_capital_is_its_country_but_no_place_in_it() -> None:
+    knows = {"lee", "franc"}.__contains__
+    assert unknown_names("Did Lee ask Paris and Modi?", knows) == ["modi"]
+    assert unknown_names("Did they meet in Paris?", knows) == ["pari"]
 
 
 def test_words_of_theirs_are_no_names(vocabulary: Vocabulary) -> None:
