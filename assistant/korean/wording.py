@@ -1,7 +1,7 @@
 """Korean questions in few or casual words, as a full question would put them.
 
-"리창 총리 발언 요지" asks what he said; nobody writes that in a sentence. What comes out is looked up
-word by word and shown to nobody: its particles need not agree with the nouns before.
+"리창 총리 발언 요지" asks what he said; nobody writes that in a sentence. What comes out is
+looked up word by word and shown to nobody: its particles need not agree with the nouns before.
 """
 
 from __future__ import annotations
