@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.confidence import shipped
-from assistant.elsewhere import Places
-from assistant.judgement import judgement_asked, what_came_of
+from assistant.asked.question import Question, terms_of
+from assistant.confidence.calibrated import shipped
+from assistant.confidence.signals import signals
+from assistant.confidence.sure import how_sure
 from assistant.other_words import in_other_words
-from assistant.question import Question, terms_of
-from assistant.rank import Candidate, rank_sentences
+from assistant.ranking.elsewhere import Places
+from assistant.ranking.judgement import judgement_asked, what_came_of
+from assistant.ranking.rank import Candidate, rank_sentences
 from assistant.readers.protocol import Reader, Reranker
-from assistant.reading import NOTHING_READ, Place, Readings, read_passages, reordered, reranked
+from assistant.readers.reading import (
+    NOTHING_READ,
+    Place,
+    Readings,
+    read_passages,
+    reordered,
+    reranked,
+)
 from assistant.settings import Settings
-from assistant.signals import signals
-from assistant.sure import how_sure
 from corpus.document import Document
 from index.lexical import mostly_hangul
 from index.near import Near

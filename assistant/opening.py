@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.korean.foreign import Interpreter
-from assistant.names import Group, read_aliases
 from assistant.place import index_store
 from assistant.readers.protocol import Reader, Reranker, load_cross_encoder, load_reader
 from assistant.settings import Settings
+from assistant.words.names import Group, read_aliases
 from corpus.document import Document, Span
 from corpus.library import Library
 from index.alike import Vectors

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.office import office_asked, roles_alike
-from assistant.spans import asks_how_long_a_stay
+from assistant.ranking.office import office_asked, roles_alike
+from assistant.ranking.spans import asks_how_long_a_stay
 
 _DEAL = (
     r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant import phrases
-from assistant.about import about_authors, about_documents
-from assistant.address import without_address
 from assistant.answer import Answer
-from assistant.compose import adding, agreeing, all_differing, answered, differing, joined
+from assistant.asked.address import without_address
+from assistant.asked.question import Question
+from assistant.asked.sources import documents_in
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
-from assistant.each import Each
 from assistant.finding import Finder, Found
-from assistant.gather import (
+from assistant.ranking.gather import (
     PARTS_LONGEST,
     gathered,
     gathered_of_parts,
     may_ask_for_note,
     without_notes,
 )
-from assistant.overview import SURE, told_in_episodes, with_others
-from assistant.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
-from assistant.question import Question
-from assistant.rank import Candidate, term_weights
-from assistant.reading import Place
-from assistant.refuse import not_found, not_understood
-from assistant.rows import rows_asked
-from assistant.short_span import short_span
-from assistant.sources import documents_in
+from assistant.ranking.rank import Candidate, term_weights
+from assistant.ranking.rows import rows_asked
+from assistant.readers.reading import Place
+from assistant.several.each import Each
+from assistant.several.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
 from assistant.subject import SMALL_LIBRARY
-from assistant.summary import about_whole, asks_for_a_part
+from assistant.summaries.about import about_authors, about_documents
+from assistant.summaries.overview import SURE, told_in_episodes, with_others
+from assistant.summaries.summary import about_whole, asks_for_a_part
 from assistant.trace import BestSpan, Trace
+from assistant.wording import phrases
+from assistant.wording.compose import adding, agreeing, all_differing, answered, differing, joined
+from assistant.wording.refuse import not_found, not_understood
+from assistant.wording.short_span import short_span
 from corpus.document import Document
 
 Where = Collection[str] | None

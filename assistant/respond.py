@@ -9,15 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.confidence import Strictness
+from assistant.asked.question import Question, read_question
+from assistant.confidence.calibrated import Strictness
 from assistant.differences.disagree import prepare
-from assistant.differences.same_things import things
-from assistant.each import Each
-from assistant.elsewhere import Places
 from assistant.finding import Finder
-from assistant.following import Remembered, Steps, followed
-from assistant.history import checked
-from assistant.language import language_of
+from assistant.follow_ups.following import Remembered, Steps, followed
+from assistant.follow_ups.history import checked
 from assistant.opening import (
     IndexedLibrary,
     indexed,
@@ -25,18 +22,21 @@ from assistant.opening import (
     reader_of,
     reranker_of,
 )
-from assistant.phrases import in_language
 from assistant.pipeline import Pipeline
-from assistant.question import Question, read_question
+from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
-from assistant.reading import Place
-from assistant.refuse import chatted
+from assistant.readers.reading import Place
 from assistant.settings import Settings, resolve
+from assistant.several.each import Each
 from assistant.short_names import MOST_DOCUMENTS, short_names
-from assistant.small_talk import small_talk
 from assistant.subject import SMALL_LIBRARY, Subjects
 from assistant.trace import Trace
 from assistant.verify import verified
+from assistant.wording.phrases import in_language
+from assistant.wording.refuse import chatted
+from assistant.wording.small_talk import small_talk
+from assistant.words.language import language_of
+from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.errors import LibraryError
 from corpus.library import Library

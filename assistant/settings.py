@@ -10,7 +10,7 @@ from math import inf
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from assistant.confidence import Strictness, shipped
+from assistant.confidence.calibrated import Strictness, shipped
 from assistant.place import HOME_VARIABLE
 from corpus.errors import SettingError
 from corpus.files import parsed_toml

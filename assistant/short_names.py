@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from assistant.differences.stated import CALENDAR
-from assistant.mentions import kind_words, known_names, persons_in
+from assistant.words.mentions import kind_words, known_names, persons_in
 
 MOST_DOCUMENTS = 200
 """Of a bigger library the texts are not read through for names."""

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.abbreviation import letters_asked
-from assistant.episodes import asks_what_happened
-from assistant.judgement import judged_in, judgement_asked
-from assistant.korean.foreign import Interpreter
-from assistant.names import Group, in_their_words
-from assistant.parts import asks_twice, double_question
-from assistant.question import ABOUT_LIBRARY, Question, read_question, terms_of
-from assistant.short_names import shortened
-from assistant.sources import (
+from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
+from assistant.asked.sources import (
     ask_what_differs,
     asked_of,
     asked_together,
@@ -23,7 +16,14 @@ from assistant.sources import (
     with_capitals,
     without_sources,
 )
-from assistant.spelling import mended
+from assistant.korean.foreign import Interpreter
+from assistant.ranking.abbreviation import letters_asked
+from assistant.ranking.judgement import judged_in, judgement_asked
+from assistant.several.parts import asks_twice, double_question
+from assistant.short_names import shortened
+from assistant.summaries.episodes import asks_what_happened
+from assistant.words.names import Group, in_their_words
+from assistant.words.spelling import mended
 from corpus.document import Document
 from index.near import Vocabulary
 

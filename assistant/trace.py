@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer
-from assistant.question import Question
-from assistant.rank import Candidate
+from assistant.asked.question import Question
+from assistant.ranking.rank import Candidate
 from index.query import Hit
 
 

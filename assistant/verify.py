@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant import phrases
 from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.wording import phrases
 from corpus.document import Document, sha256_of
 
 log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from multiprocessing.synchronize import Event
 from statistics import median, quantiles
 from typing import TypeVar
 
-from assistant.reading import read_passages
+from assistant.readers.reading import read_passages
 from assistant.respond import Assistant
 from eval.table import aligned
 from eval.testset import SHIPPED, read_testset

@@ -39,7 +39,7 @@ def ask_all(
 
     Small talk and questions about the library are left out: they are answered by our own phrases,
     and no confidence decides about them. A follow-up counts as its best reading by itself, without
-    what the less likely ones take from its confidence (`assistant.following`).
+    what the less likely ones take from its confidence (`assistant.follow_ups.following`).
     """
     asking = assistant.varied(replace(assistant.settings, confidence_threshold=0.0))
     total = sum(len(source.questions) for source in sources)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.confidence import Weights, shipped
+from assistant.confidence.calibrated import Weights, shipped
 from eval.calibration import auroc, ece
 from eval.fitting import FOLDS, LOST, Fit, Sample
 from eval.intervals import interval

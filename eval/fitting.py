@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.confidence import READER_PREFIX, Strictness, Weights, logit, probability
-from assistant.language import Language
+from assistant.confidence.calibrated import READER_PREFIX, Strictness, Weights, logit, probability
+from assistant.words.language import Language
 from corpus.errors import InputError
 
 if TYPE_CHECKING:

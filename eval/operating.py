@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.confidence import shipped
+from assistant.confidence.calibrated import shipped
 from eval.verdict import Verdict
 
 

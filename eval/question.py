@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from assistant.language import Language, language_of
 from assistant.settings import Settings
+from assistant.words.language import Language, language_of
 from corpus.document import Document, Span
 from corpus.errors import InputError
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.readers.protocol import Reader, Reading
-from assistant.reading import read_passages, reordered
+from assistant.readers.reading import read_passages, reordered
 from assistant.settings import Settings
 from assistant.training.alter import Names, altered, names_by_article
 from assistant.training.plan import FILES

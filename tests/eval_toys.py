@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
-from assistant.question import read_question
+from assistant.asked.question import read_question
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document, Passage, Span, sha256_of
 from eval.predictions import Prediction, prediction_of

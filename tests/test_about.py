@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from conftest import document
 
-from assistant import phrases
-from assistant.episodes import sections_asked
-from assistant.question import read_question
+from assistant.asked.question import read_question
+from assistant.asked.sources import without_sources
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.sources import without_sources
+from assistant.summaries.episodes import sections_asked
+from assistant.wording import phrases
 from corpus.document import Document, Section, Span
 
 NEWSLETTER = document("news", "The forum drew 600 people.", metadata={"kind": "newsletter"})

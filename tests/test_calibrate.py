@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ToyEncoder
 
-from assistant.confidence import Weights, read_calibration, shipped
+from assistant.confidence.calibrated import Weights, read_calibration, shipped
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document

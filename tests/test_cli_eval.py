@@ -133,7 +133,7 @@ def test_a_bad_test_set_names_every_line(tmp_path: Path, library: Path) -> None:
 
 
 def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path) -> None:
-    from assistant.confidence import read_calibration
+    from assistant.confidence.calibrated import read_calibration
 
     asked = {"Who met in Nara {}?": ["They"], "Where did {} eat noodles?": ["Beijing"]}
     missing = ("What did the drum in Nara cost {}?", "Who sold {} noodles in Beijing?")

@@ -8,11 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant.confidence import READER_PREFIX, Calibration, Weights, read_calibration, shipped
-from assistant.question import read_question
-from assistant.rank import Candidate
-from assistant.reading import NOTHING_READ, Readings, ReadSpan
-from assistant.signals import signals
+from assistant.asked.question import read_question
+from assistant.confidence.calibrated import (
+    READER_PREFIX,
+    Calibration,
+    Weights,
+    read_calibration,
+    shipped,
+)
+from assistant.confidence.signals import signals
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import NOTHING_READ, Readings, ReadSpan
 from corpus.document import Passage, Span
 from corpus.errors import SettingError
 from index.lexical import LexicalIndex

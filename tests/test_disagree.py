@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner
 from conftest import document
 
-from assistant import phrases
 from assistant.answer import Answer
 from assistant.app.cli import main
+from assistant.asked.question import kind_of, read_question
 from assistant.differences.asked import read_asked
 from assistant.differences.disagree import in_library, prepare
 from assistant.differences.stated import stated_in
-from assistant.question import kind_of, read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.wording import phrases
 from corpus.document import Span
 from index.encode import load_encoder
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import phrases
-from assistant.differences.same_things import things
-from assistant.each import Each
+from assistant.asked.question import Question, read_question
 from assistant.finding import Found
-from assistant.question import Question, read_question
-from assistant.rank import Candidate
-from assistant.reading import NOTHING_READ
-from assistant.statements import announces
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import NOTHING_READ
+from assistant.several.each import Each
+from assistant.texts.statements import announces
+from assistant.wording import phrases
+from assistant.words.same_things import things
 from corpus.document import Span
 from index.lexical import analyze
 

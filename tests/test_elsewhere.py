@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.elsewhere import Places
-from assistant.question import read_question
+from assistant.asked.question import read_question
+from assistant.ranking.elsewhere import Places
 from corpus.document import Document, Section, Span
 from corpus.split import body_sentences
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder
 
-from assistant.episodes import asks_what_happened, episodes
-from assistant.question import read_question
+from assistant.asked.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.summaries.episodes import asks_what_happened, episodes
 from corpus.document import Document, Section, Span
 
 # Peru is named most: what is told is told of Peru everywhere.

@@ -10,15 +10,15 @@ import pytest
 from conftest import ToyEncoder, document
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position
-from assistant.following import (
+from assistant.asked.question import Question, read_question
+from assistant.follow_ups.following import (
     MAX_TURNS,
     Remembered,
     Steps,
     Understood,
     followed,
 )
-from assistant.question import Question, read_question
-from assistant.reading import Place
+from assistant.readers.reading import Place
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.trace import Trace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.frames import HERE, SEVERAL, asked_about, speaking
+from assistant.asked.frames import HERE, SEVERAL, asked_about, speaking
 
 
 @pytest.mark.parametrize(

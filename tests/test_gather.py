@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.gather import gathered, may_ask_for_note, without_notes
-from assistant.question import read_question
-from assistant.rank import Candidate
-from assistant.sources import documents_named
+from assistant.asked.question import read_question
+from assistant.asked.sources import documents_named
+from assistant.ranking.gather import gathered, may_ask_for_note, without_notes
+from assistant.ranking.rank import Candidate
 from corpus.document import Document, Span
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.anaphora import open_words
-from assistant.clauses import clause_of
-from assistant.history import checked, readings
-from assistant.mentions import KnownNames, kind_of_name, known_names, mentions
-from assistant.question import Question, read_question
-from assistant.stand_ins import Turn
+from assistant.asked.question import Question, read_question
+from assistant.follow_ups.anaphora import open_words
+from assistant.follow_ups.history import checked, readings
+from assistant.follow_ups.stand_ins import Turn
+from assistant.words.clauses import clause_of
+from assistant.words.mentions import KnownNames, kind_of_name, known_names, mentions
 from corpus.errors import InputError
 
 TEXTS = (

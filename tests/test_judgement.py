@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder
 
-from assistant.judgement import (
+from assistant.ranking.judgement import (
     Judgement,
     judged_in,
     judgement_asked,

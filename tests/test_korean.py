@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant import phrases
 from assistant.korean.foreign import Interpreter
 from assistant.korean.gloss import content_words, gloss, korean_kind
 from assistant.korean.glossary import Entry, Glossary, load_glossary
-from assistant.language import is_other_latin, language_of
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.wording import phrases
+from assistant.words.language import is_other_latin, language_of
 from corpus.document import Document
 from corpus.errors import LibraryError
 from index.lexical import LexicalIndex

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.history import readings
+from assistant.follow_ups.history import readings
+from assistant.follow_ups.stand_ins import Turn
 from assistant.korean.exchange import Exchange
 from assistant.korean.glossary import Glossary, load_glossary
-from assistant.stand_ins import Turn
 
 EXCHANGE = Exchange(load_glossary())
 

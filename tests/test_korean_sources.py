@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder, document
 
+from assistant.asked.question import read_question
 from assistant.korean.foreign import Interpreter
 from assistant.korean.frames import asked_about, asks_for_differences, says_each
-from assistant.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.lists import asks_for_several, whole_list
+from assistant.ranking.lists import asks_for_several, whole_list
 from corpus.document import Span
 
 

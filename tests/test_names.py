@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from conftest import ToyEncoder
 
-from assistant.names import in_their_words, read_aliases
-from assistant.question_names import unknown_names
+from assistant.asked.question_names import unknown_names
+from assistant.words.names import in_their_words, read_aliases
 from corpus.errors import LibraryError
 from index.near import Vocabulary, words_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.history import readings
-from assistant.other_document import asked_of_another
-from assistant.stand_ins import Turn
+from assistant.follow_ups.history import readings
+from assistant.follow_ups.other_document import asked_of_another
+from assistant.follow_ups.stand_ins import Turn
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant import phrases
-from assistant.gather import gathered_of_parts
-from assistant.parts import asked_apart, double_question, one_of_each, parts_of
-from assistant.question import read_question
-from assistant.rank import Candidate
-from assistant.reading import Readings, ReadSpan
+from assistant.asked.question import read_question
+from assistant.asked.sources import ask_what_differs, asked_together
+from assistant.ranking.gather import gathered_of_parts
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import Readings, ReadSpan
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.sides import sides
-from assistant.sources import ask_what_differs, asked_together
+from assistant.several.parts import asked_apart, double_question, one_of_each, parts_of
+from assistant.several.sides import sides
+from assistant.wording import phrases
 from corpus.document import Document, Span
 
 

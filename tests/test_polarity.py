@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.polarity import ends_it, negated
-from assistant.question import read_question
-from assistant.rank import Candidate
-from assistant.reading import Readings, ReadSpan
-from assistant.short_span import short_span
+from assistant.asked.question import read_question
+from assistant.ranking.polarity import ends_it, negated
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import Readings, ReadSpan
+from assistant.wording.short_span import short_span
 from corpus.document import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import kind_of, read_question
+from assistant.asked.question import kind_of, read_question
 from corpus.errors import InputError
 
 

@@ -6,7 +6,14 @@ import math
 from collections.abc import Sequence
 
 from assistant.readers.protocol import Reading, ScoredSpan
-from assistant.reading import NOTHING_READ, Readings, ReadSpan, read_passages, reordered, reranked
+from assistant.readers.reading import (
+    NOTHING_READ,
+    Readings,
+    ReadSpan,
+    read_passages,
+    reordered,
+    reranked,
+)
 from corpus.document import Passage, Span
 from index.query import Hit
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import phrases
-from assistant.rank import Candidate
-from assistant.refuse import reason
+from assistant.ranking.rank import Candidate
+from assistant.wording import phrases
+from assistant.wording.refuse import reason
 from corpus.document import Span
 
 KNOWN = {"nara", "drum", "12"}

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant import phrases
-from assistant.confidence import shipped
+from assistant.confidence.calibrated import shipped
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.wording import phrases
 from corpus.document import Document
 from corpus.errors import InputError, LibraryError
 

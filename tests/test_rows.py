@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from conftest import document
 
-from assistant.lists import asks_for_several
-from assistant.question import read_question
-from assistant.rank import Candidate
-from assistant.rows import rows_asked
-from assistant.statements import label_of_row
+from assistant.asked.question import read_question
+from assistant.ranking.lists import asks_for_several
+from assistant.ranking.rank import Candidate
+from assistant.ranking.rows import rows_asked
+from assistant.texts.statements import label_of_row
 from corpus.document import Span
 
 ROWS = [

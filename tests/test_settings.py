@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.confidence import shipped
+from assistant.confidence.calibrated import shipped
 from assistant.settings import Settings, resolve
 from corpus.errors import SettingError
 

@@ -7,12 +7,12 @@ import re
 import pytest
 from conftest import document
 
-from assistant.compose import answered
+from assistant.asked.question import read_question
 from assistant.finding import Found
-from assistant.question import read_question
-from assistant.rank import Candidate
-from assistant.reading import NOTHING_READ, Readings, ReadSpan
-from assistant.short_span import short_span
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import NOTHING_READ, Readings, ReadSpan
+from assistant.wording.compose import answered
+from assistant.wording.short_span import short_span
 from corpus.document import Span
 
 TEXT = "Ann Fern met Di Ek that day. Bo Dahl met Cy Lund in Nara. 9 pacts were signed by Acme."

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from assistant import phrases
-from assistant.small_talk import MAX_CHARS, small_talk
+from assistant.wording import phrases
+from assistant.wording.small_talk import MAX_CHARS, small_talk
 from eval.testset import CALIBRATION, SHIPPED, read_testset
 
 

@@ -22,13 +22,13 @@ from toy_chat import (
     unknown,
 )
 
-from assistant import phrases
 from assistant.answer import Answer, LookedFor, Position, Sentence
 from assistant.app.labels import labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import MAX_SIDE_CHARS, passage_html, sources_html, surroundings
+from assistant.wording import phrases
 from corpus.document import Document, Span, sha256_of
 
 

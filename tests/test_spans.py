@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import read_question
-from assistant.spans import best_span, candidate_spans
+from assistant.asked.question import read_question
+from assistant.ranking.spans import best_span, candidate_spans
 from corpus.document import Span
 
 

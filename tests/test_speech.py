@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.speech import speaker_asked, tells_words
+from assistant.ranking.speech import speaker_asked, tells_words
 
 
 @pytest.mark.parametrize(

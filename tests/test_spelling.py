@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling import mended
+from assistant.words.spelling import mended
 
 WORDS = ["visit", "Chairman", "business", "submarine", "contract", "understanding"]
 KNOWN = {"visit", "chairman", "busi", "submarin", "contract", "understand"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from conftest import ToyEncoder, document
 
-from assistant import phrases
-from assistant.endings import closing, opening
-from assistant.question import read_question
+from assistant.asked.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.summary import about_whole, central_sentences, telling_sentences
+from assistant.summaries.summary import about_whole, central_sentences, telling_sentences
+from assistant.texts.endings import closing, opening
+from assistant.wording import phrases
 from corpus.document import Document, Section, Span
 from index.query import ScoredSentence
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from assistant import Assistant, phrases
+from assistant import Assistant
+from assistant.wording import phrases
 
 TEST_SET = Path(__file__).parent.parent / "eval" / "data" / "summits.jsonl"
 QUESTIONS = [json.loads(line) for line in TEST_SET.read_text(encoding="utf-8").splitlines()]

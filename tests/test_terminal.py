@@ -6,7 +6,7 @@ from conftest import document
 
 from assistant.answer import Answer, AnswerSpan, Sentence
 from assistant.app.terminal import answer_text
-from assistant.compose import cite
+from assistant.wording.compose import cite
 from corpus.document import Page, Section, Span
 
 TEXT = "They met in Nara. \x1b[31mThe drum was loud."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.abbreviation import letters_asked, long_form
-from assistant.office import names_holder, office_asked
-from assistant.question import read_question
+from assistant.asked.question import read_question
+from assistant.ranking.abbreviation import letters_asked, long_form
+from assistant.ranking.office import names_holder, office_asked
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from conftest import document
 
-from assistant import phrases
 from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Position, Sentence
-from assistant.compose import cite
 from assistant.verify import citation_holds, verified
+from assistant.wording import phrases
+from assistant.wording.compose import cite
 from corpus.document import Span
 
 TEXT = "They met in Nara. The drum was loud."

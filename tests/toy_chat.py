@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
-from assistant.confidence import Strictness
-from assistant.question import AskedTooLong, NothingAsked, read_question
-from assistant.rank import Candidate
+from assistant.asked.question import AskedTooLong, NothingAsked, read_question
+from assistant.confidence.calibrated import Strictness
+from assistant.ranking.rank import Candidate
 from assistant.settings import Settings
 from assistant.trace import Trace
 from corpus.document import Document, Page, Passage, Section, Span, sha256_of

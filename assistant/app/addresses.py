@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from assistant.app.labels import DEFAULT_LANGUAGE, LANGUAGES
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 
 
 def chat_address(language: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.app.conversation import Conversation
 from assistant.app.labels import Labels
 from assistant.app.loader import Answering, one_line
-from assistant.confidence import Strictness
-from assistant.question import AskedTooLong, NothingAsked
+from assistant.asked.question import AskedTooLong, NothingAsked
+from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
 
 EVERYTHING = "*"

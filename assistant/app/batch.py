@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from assistant.history import checked
-from assistant.question import read_question
+from assistant.asked.question import read_question
+from assistant.follow_ups.history import checked
 from corpus.errors import InputError
 from corpus.files import parsed_json, read_text
 

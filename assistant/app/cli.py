@@ -118,7 +118,7 @@ def ask(
             click.echo(json.dumps(record, ensure_ascii=False))
         return
     from assistant.app.batch import read_history
-    from assistant.question import read_question
+    from assistant.asked.question import read_question
     from assistant.settings import resolve
 
     kept = wanted(form, as_json, out, chat_url)

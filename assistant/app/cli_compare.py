@@ -58,8 +58,8 @@ def _values(disagreement: Disagreement) -> str:
 
 def _cited(assistant: Assistant, disagreement: Disagreement) -> list[tuple[str, Citation]]:
     """Each side's value and its citation, checked against the document."""
-    from assistant.compose import cite
     from assistant.verify import citation_holds
+    from assistant.wording.compose import cite
 
     pairs = []
     for side in disagreement.sides:

@@ -13,7 +13,7 @@ from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import sources_html
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 
 MAX_EXAMPLES = 6
 """Questions offered on the page, at most."""

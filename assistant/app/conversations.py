@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.app.people_file import PeopleFile, utc_now
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 from corpus.errors import PeopleError
 
 LISTED = 100

@@ -30,7 +30,7 @@ from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_htm
 from assistant.app.loader import Answering, AssistantLoader, one_line
 from assistant.app.server import static_text
 from assistant.app.suggest import follow_ups
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from corpus.document import Document, Span
 from corpus.errors import UserError
 
 if TYPE_CHECKING:
-    from assistant.confidence import Strictness
+    from assistant.confidence.calibrated import Strictness
     from assistant.settings import Settings
     from assistant.trace import Trace
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 from assistant.answer import citation_to_json
 from assistant.app.console import one_line
 from assistant.app.desk import check_call
-from assistant.compose import cite
+from assistant.wording.compose import cite
 from corpus.errors import InputError, UserError
 from corpus.records import metadata_record
 

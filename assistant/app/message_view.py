@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from textwrap import shorten
 
-from assistant import phrases
 from assistant.answer import Answer, Sentence
 from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import described, escape, letter, shortened
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 from assistant.export.cited import source_address
-from assistant.following import MAX_TURNS
+from assistant.follow_ups.following import MAX_TURNS
+from assistant.wording import phrases
 
 SNIPPET_CHARS = 110
 """So much of a passage that is no answer is shown in the conversation; the panel shows all."""

@@ -15,7 +15,7 @@ from assistant.app.labels import LANGUAGES, Labels, chosen_language, labels_in
 from assistant.app.library_view import NAMED_DOCUMENTS
 from assistant.app.loader import Answering, AssistantLoader, one_line
 from assistant.app.server import static_text
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 from corpus.document import Document
 from corpus.errors import UserError
 

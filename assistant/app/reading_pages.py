@@ -21,7 +21,7 @@ from assistant.app.markup import place
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
 from assistant.export.cited import source_address
-from assistant.phrases import about_quotes
+from assistant.wording.phrases import about_quotes
 from corpus.document import Document, Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from assistant.answer import Answer, Citation
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import Answering
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 from corpus.document import Section, Span
 
 MAX_OFFERED = 3

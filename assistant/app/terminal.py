@@ -6,7 +6,7 @@ import shutil
 import textwrap
 
 from assistant.answer import Answer, Citation
-from assistant.phrases import about_quotes
+from assistant.wording.phrases import about_quotes
 
 MAX_WIDTH = 100
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.app.labels import Labels
 from assistant.app.markup import described
-from assistant.compose import cite
 from assistant.export.cited import source_address
+from assistant.wording.compose import cite
 from corpus.document import Document, Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from assistant.app.addresses import chat_address
 from assistant.app.asking import EVERYTHING
 from assistant.app.labels import LANGUAGES, Labels
 from assistant.app.markup import escape
-from assistant.confidence import Strictness
+from assistant.confidence.calibrated import Strictness
 
 if TYPE_CHECKING:
     import gradio as gr

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.asked.question import Question
 from assistant.differences.counts import phrase_behind
 from assistant.differences.dates import dates_in, same_days
-from assistant.differences.same_things import apart, same_things, stems, things
 from assistant.differences.stated import CALENDAR, Stated
 from assistant.differences.values import UNITS_OF_TIME, ValueKind, values_in
-from assistant.question import Question
+from assistant.words.same_things import apart, same_things, stems, things
 
 _COUNTING = re.compile(
     r"\b(?:how many|"
@@ -113,7 +113,7 @@ class Asked:
 def read_asked(question: Question) -> Asked:
     """What `question` asks for by its words.
 
-    >>> from assistant.question import read_question
+    >>> from assistant.asked.question import read_question
     >>> asked = read_asked(read_question("How many MOUs were signed?", 100))
     >>> asked.kinds, asked.counted
     (frozenset({'count'}), frozenset({'=agreement'}))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked.question import Kind, Question
 from assistant.differences.asked import Asked, read_asked
 from assistant.differences.disagree import Comparer, Disagreement, Likeness, disagreements
 from assistant.differences.meant import is_meant
-from assistant.differences.same_things import words_for
 from assistant.differences.stated import Stated, comparable, stated, stated_in
-from assistant.question import Kind, Question
-from assistant.rank import Candidate
-from assistant.reading import Readings
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import Readings
+from assistant.words.same_things import words_for
 from corpus.document import Document, Span
 from index.query import Hit, SearchSettings
 from index.search import HybridSearcher

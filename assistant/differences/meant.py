@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.asked.question import Question
 from assistant.differences.asked import Asked, unmet
 from assistant.differences.dates import dates_in, has_year, same_days
 from assistant.differences.stated import Stated
-from assistant.mentions import with_capitals
-from assistant.question import Question
+from assistant.words.mentions import with_capitals
 from corpus.document import Document, Span
 from index.lexical import analyze
 

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 
 from assistant.differences.counts import words_of
 from assistant.differences.dates import dates_in, same_days
-from assistant.differences.same_things import apart, same_things, stems, things, together
 from assistant.differences.values import Value, values_in
+from assistant.words.same_things import apart, same_things, stems, things, together
 from corpus.document import Document, Span
 
 WORDS_BEFORE, WORDS_BEHIND = 16, 8

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Answer, Citation
 from assistant.export.cited import cited_text, plain, source_address
 from assistant.export.words import IN_ENGLISH, ExportWords
-from assistant.phrases import about_quotes
+from assistant.wording.phrases import about_quotes
 
 # Signs that mean something inside a line, to CommonMark or to its common extensions.
 _INLINE = re.compile(r"[\\`*_\[\]<>&$~^|:@!#{}=]")

@@ -1,8 +1,8 @@
 """The question before with something else in its place: "그럼 일본은요?", "KEI는요?".
 
-`assistant.ellipsis` and `assistant.other_document` do it for English. What takes the place of what
-is told by the glossary: a country that of a country, a person that of a person; a document that of
-the document which was asked.
+`ellipsis` and `other_document` of `assistant.follow_ups` do it for English. What takes the place
+of what is told by the glossary: a country that of a country, a person that of a person; a document
+that of the document which was asked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from assistant.frames import KINDS_OF_DOCUMENTS
+from assistant.asked.frames import KINDS_OF_DOCUMENTS
 from assistant.korean.glossary import Glossary
 
 _LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|또)\s)+")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from assistant.judgement import judged_in_korean
+from assistant.asked.question import Question, terms_of
+from assistant.asked.sources import abbreviations, documents_named
 from assistant.korean.documents import Naming
 from assistant.korean.exchange import Exchange
 from assistant.korean.frames import (
@@ -19,9 +20,8 @@ from assistant.korean.frames import (
 from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean.wording import plainly
-from assistant.language import is_other_latin
-from assistant.question import Question, terms_of
-from assistant.sources import abbreviations, documents_named
+from assistant.ranking.judgement import judged_in_korean
+from assistant.words.language import is_other_latin
 from corpus.document import Document
 from index.lexical import LexicalIndex, analyze, is_hangul
 

@@ -1,7 +1,7 @@
 """What a Korean question asks documents about, without the words that speak of the documents.
 
-`assistant.frames` does it for English. "두 문서는 사드에 대해 뭐라고 하나요?" asks each document
-about THAAD; the words around it stand in no text.
+`assistant.asked.frames` does so for English. "두 문서는 사드에 대해 뭐라고 하나요?" asks each
+document about THAAD; the words around it stand in no text.
 """
 
 from __future__ import annotations

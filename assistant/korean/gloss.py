@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked.question import Kind
 from assistant.korean.glossary import Glossary
 from assistant.korean.grammar import HOW_LONG, asks_which
 from assistant.korean.numbers import number_at
 from assistant.korean.order import EnglishOrder, Part
 from assistant.korean.syllables import final_consonant
-from assistant.question import Kind
 from index.lexical import is_hangul
 
 # What may stand after a noun: particles, plurals and the like, one after the other.

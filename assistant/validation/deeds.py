@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.clauses import clause_of, folded, is_verb
-from assistant.grammar import OWN_DEEDS
-from assistant.question import Question
+from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
+from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.grammar import OWN_DEEDS
 
 _REACTING = re.compile(
     r"\b(?:did|does|do|has|have) (?P<who>[\w’' -]+?) (?:react|respond|retaliate|reply|announce)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.question import Question
+from assistant.asked.question import Question
 from assistant.validation.deeds import DEEDS
 from assistant.validation.people import PEOPLE
 from assistant.validation.texts import TEXTS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.clauses import clause_of, folded
-from assistant.grammar import SPEAKING, VAGUE_ROLES
-from assistant.mentions import is_title, kind_words, may_be_person, mentions
-from assistant.office import names_other_holder, office_asked, roles_alike
-from assistant.question import Question
+from assistant.asked.question import Question
+from assistant.ranking.office import names_other_holder, office_asked, roles_alike
 from assistant.validation.told import POINTING, Check, Told, any_of
+from assistant.words.clauses import clause_of, folded
+from assistant.words.grammar import SPEAKING, VAGUE_ROLES
+from assistant.words.mentions import is_title, kind_words, may_be_person, mentions
 from index.lexical import analyze
 
 _HE_OR_SHE = any_of("he|she|his|her")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.abbreviation import letters_asked, may_define
-from assistant.frames import KINDS_OF_DOCUMENTS, TEXT
-from assistant.question import Question
+from assistant.asked.frames import KINDS_OF_DOCUMENTS, TEXT
+from assistant.asked.question import Question
+from assistant.ranking.abbreviation import letters_asked, may_define
 from assistant.validation.told import Check, Told, any_of
 from index.lexical import analyze
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.clauses import clause_of, is_verb
-from assistant.differences.same_things import things
-from assistant.mentions import is_title, mentions
-from assistant.question import Question
-from assistant.spans import asks_how_long_a_stay
+from assistant.asked.question import Question
+from assistant.ranking.spans import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of
+from assistant.words.clauses import clause_of, is_verb
+from assistant.words.mentions import is_title, mentions
+from assistant.words.same_things import things
 
 _TO_COME = any_of(
     r"will|would|shall|upcoming|next (?!to\b|after\b)\w+|(?:is|are|be) (?:[\w’'-]+ ){0,4}?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.question import Question
+from assistant.asked.question import Question
 from index.lexical import analyze
 from index.near import Near
 

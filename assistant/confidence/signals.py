@@ -1,0 +1,106 @@
+"""What speaks for and against an answer: a few figures, all of them at hand after the ranking.
+
+Those of the reader are absent where there is none; nothing stands in for them, the weights that
+were fitted without them are used instead (see `confidence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asked.question import GATHERING, Question
+from assistant.asked.question_names import unknown_names
+from assistant.ranking.rank import Candidate, coverage, term_weights
+from assistant.ranking.spans import has_spans
+from assistant.readers.reading import Readings, ReadSpan
+from assistant.validation.fits import fits
+from assistant.validation.told import Told
+from index.lexical import LexicalIndex
+from index.near import Near
+from index.query import Hit
+
+NO_SECOND = 2.5
+"""Margin of a best span that has no rival anywhere, in points of the reader's score."""
+
+SENTENCES = 2
+"""So many of the best sentences may tell what is asked."""
+
+SIGNAL_DIGITS = 4
+
+
+def signals(
+    question: Question,
+    candidates: Sequence[Candidate],
+    hits: Sequence[Hit],
+    readings: Readings,
+    near: Near,
+    lexical: LexicalIndex,
+) -> dict[str, float]:
+    """Signal -> value; bigger speaks for an answer.
+
+    cosine: of the question and the most similar sentence, -1 … 1.
+    known: idf-weighted share of its terms that the documents hold anywhere, 0 … 1; 1 without terms.
+    names: 1 where they hold each of its names and numbers somewhere, 0 where one is missing.
+    kind: 1 where the best sentence has words of the kind asked for, or no such kind is asked for.
+    fits: 0 where the best sentence shows that it tells something else than is asked, else 1; 1 for
+        questions that gather from several places.
+    reader_mass: log of the summed exponentials of all spans' scores: one sure span, or many.
+    reader_first: best score in the passage that the ranking puts first.
+    reader_mean: mean over the passages read of the best score in each.
+    reader_margin: best span over the best one that lies elsewhere.
+
+    Args:
+        question: what is asked.
+        candidates: sentences considered.
+        hits: passages, the best first.
+        readings: of the first of them; the reader's signals are absent where nothing was read.
+        near: the index's words for those of the question.
+        lexical: knows whether the documents hold a term, and how rare it is.
+    """
+    from scipy.special import logsumexp
+
+    asks_kind = has_spans(question.kind) and bool(candidates)
+    found = {
+        "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
+        "known": known_share(question, lexical),
+        # Not a share: beside one name that nobody mentions, the known ones prove nothing.
+        "names": float(not unknown_names(question.text, lexical.knows)),
+        "kind": candidates[0].features["kind"] if asks_kind else 1.0,
+        "fits": float(_fits(question, candidates, readings, near)),
+    }
+    if readings.spans:
+        scores = [hit.channels["reader"] for hit in hits if "reader" in hit.channels]
+        found |= {
+            "reader_mass": float(logsumexp([span.score for span in readings.spans])),
+            "reader_first": scores[0],
+            "reader_mean": sum(scores) / len(scores),
+            "reader_margin": _margin(readings.spans),
+        }
+    return {name: round(value, SIGNAL_DIGITS) for name, value in found.items()}
+
+
+def _fits(
+    question: Question, candidates: Sequence[Candidate], readings: Readings, near: Near
+) -> bool:
+    if not candidates or question.kind in GATHERING:
+        return True
+    best = candidates[0]
+    if best.features.get("elsewhere"):
+        return False
+    read = readings.best_in(best.doc_id, best.span)
+    start = best.span.start
+    words = best.text[read.span.start - start : read.span.end - start] if read else ""
+    return fits(question, Told([c.text for c in candidates[:SENTENCES]], words, near))
+
+
+def known_share(question: Question, lexical: LexicalIndex) -> float:
+    """The idf-weighted share of the question's terms that the documents hold; 1 without terms."""
+    weights = term_weights(question.terms, lexical)
+    return coverage(weights, [term for term in weights if lexical.knows(term)]) if weights else 1.0
+
+
+def _margin(spans: Sequence[ReadSpan]) -> float:
+    best = spans[0]
+    rivals = (s for s in spans if s.doc_id != best.doc_id or not s.span.overlaps(best.span))
+    rival = next(rivals, None)
+    return min(best.score - rival.score, NO_SECOND) if rival else NO_SECOND

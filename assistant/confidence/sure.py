@@ -1,0 +1,61 @@
+"""How sure it is that the documents answer: the confidence, and where it has no say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.asked.question import GATHERING, Question
+from assistant.confidence.calibrated import confidence, logit, probability, shipped
+from assistant.ranking.judgement import judgement_asked
+from assistant.ranking.rank import Candidate
+from index.lexical import mostly_hangul
+
+JUDGES_AMONG = 2
+UNJUDGED = 3.0
+"""What a question after a judgement loses, as a logit, where none of so many sentences judges."""
+
+
+def how_sure(
+    question: Question, candidates: Sequence[Candidate], signals: Mapping[str, float]
+) -> float:
+    """The probability that the documents answer, 0 … 1.
+
+    Args:
+        question: what is asked.
+        candidates: sentences considered, best first.
+        signals: as `assistant.confidence.signals` gives them.
+    """
+    if not candidates:
+        return 0.0
+    if question.language != "en" and mostly_hangul(candidates[0].text):
+        return _in_korean_text(candidates)
+    terms = question.terms
+    says_nothing = not terms or (len(terms) == 1 and not signals["known"])
+    if question.language == "en" and question.kind not in GATHERING and says_nothing:
+        return 0.0  # "Who?", "asdfgh"
+    if question.language != "en" and not signals["known"]:
+        # The documents hold none of its words in any form: what is alike is something else.
+        return 0.0
+    sure = confidence(signals, question.language)
+    if judgement_asked(question.text) and question.kind not in GATHERING:
+        # What they say of it without a word of judgement answers something else.
+        judges = any(c.features.get("judging") for c in candidates[:JUDGES_AMONG])
+        return sure if judges else probability(logit(sure) - UNJUDGED)
+    return sure
+
+
+def _in_korean_text(candidates: Sequence[Candidate]) -> float:
+    """That of sentences in Korean, which the English reader cannot read.
+
+    It is made from the cosine of the question and the most similar sentence, both encoders counted,
+    and the share of the question's words that the best sentence's passage holds.
+    """
+    calibration = shipped()
+    sure = calibration.hangul.confidence(
+        {
+            "cosine": max(c.features["cosine"] for c in candidates),
+            "passage_coverage": candidates[0].features["passage_coverage"],
+        }
+    )
+    # These weights part answers from refusals at 0.5; the settings part them elsewhere.
+    return probability(logit(sure) + logit(calibration.thresholds["balanced"]))

@@ -1,0 +1,178 @@
+"""A question after others: earlier ones are asked again, and the best reading is answered.
+
+`history` says which readings there are. Here each is searched as a question of its own, and the
+one that the documents support best wins.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from assistant.asked.question import ABOUT_LIBRARY, Question
+from assistant.confidence.calibrated import logit, probability
+from assistant.follow_ups.follow_up import Reading, asks_for_more
+from assistant.follow_ups.history import Exchanging, readings
+from assistant.follow_ups.stand_ins import Turn
+from assistant.readers.reading import Place
+from corpus.document import Span
+
+if TYPE_CHECKING:
+    from assistant.trace import Trace
+
+MAX_TURNS = 4
+"""Earlier questions that are looked at, the last ones: the work must not grow with the talk."""
+
+MAX_REMEMBERED = 128
+"""Answers kept for the questions that come after them."""
+
+TEXTS = 5
+"""Passages of an earlier answer in which names are looked for."""
+
+UNKNOWN_TERMS = 0.5
+"""What a follow-up loses, as a logit, where the documents hold none of its own terms."""
+
+WELL_SUPPORTED = 0.6
+"""After a reading with this confidence the less likely ones are not tried: they cost time,
+and what they would take from it is left out."""
+
+SCORE_DIGITS = 6
+"""Scores are rounded before they are compared: float noise must not decide."""
+
+_NO_BRACKETS = str.maketrans("", "", "()")
+
+
+class Remembered:
+    """The latest answers by question, so that a conversation does not ask again; thread-safe."""
+
+    def __init__(self, most: int = MAX_REMEMBERED) -> None:
+        self._most = most
+        self._held: OrderedDict[object, Trace] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, answering: Callable[[], Trace]) -> Trace:
+        """The answer kept under `key`, or the one that `answering` gives."""
+        with self._lock:
+            held = self._held.get(key)
+        # Outside the lock: two threads may work out the same answer, none waits for the other.
+        trace = answering() if held is None else held
+        self.keep(key, trace)
+        return trace
+
+    def keep(self, key: object, trace: Trace) -> None:
+        """Keep an answer; the one that was used longest ago makes room."""
+        with self._lock:
+            self._held[key] = trace
+            self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What following a conversation needs of the assistant.
+
+    Attributes:
+        read: a text to the question that it asks.
+        answer: one question by itself, with places that are no answer any more.
+        knows: whether the documents hold a term.
+        in_korean: puts what a Korean scrap names into the question before.
+    """
+
+    read: Callable[[str], Question]
+    answer: Callable[[Question, tuple[Place, ...]], Trace]
+    knows: Callable[[str], bool]
+    in_korean: Exchanging | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The answer to the best reading of a question.
+
+    Attributes:
+        trace: of that reading; its question is the reading.
+        confidence: that the documents answer what was typed. That of the best reading, but no more
+            than the mean over all that were tried, each weighed by how likely it is; values that
+            documents set beside each other, and the question as typed, keep their own. Less where
+            they know none of the words typed.
+    """
+
+    trace: Trace
+    confidence: float
+
+
+def followed(question: Question, history: Sequence[Question], steps: Steps) -> Understood:
+    """The answer to `question` as the questions before it let one understand it.
+
+    Args:
+        question: as typed.
+        history: the questions before it, oldest first; the last `MAX_TURNS` count.
+        steps: how a question is answered by itself.
+    """
+    turns: list[Turn] = []
+    for earlier in history[-MAX_TURNS:]:
+        told = turns[-1].said if turns and asks_for_more(earlier.text) else ()
+        turns.append(_turn(_understood(earlier, turns, steps), told))
+    return _understood(question, turns, steps)
+
+
+def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
+    said = turns[-1].said if turns and asks_for_more(question.text) else ()
+    others = (
+        () if question.kind in ABOUT_LIBRARY else readings(question.text, turns, steps.in_korean)
+    )
+    if not others:
+        alone = steps.answer(question, said)
+        return Understood(alone, alone.answer.confidence)
+
+    sures: list[float] = []
+    likely: list[float] = []
+
+    def answered(reading: Reading) -> tuple[Trace, float]:
+        typed = reading.text == question.text
+        trace = steps.answer(question if typed else _read(reading.text, question, steps), said)
+        sures.append(trace.answer.confidence)
+        likely.append(math.exp(-reading.doubt))
+        return trace, round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
+
+    meant = others[0]
+    best, support = answered(meant)
+    for reading in others[1:]:
+        if reading.doubt > 0 and _well_supported(best):
+            continue
+        trace, worth = answered(reading)
+        if worth > support:
+            meant, best, support = reading, trace, worth
+    sure = best.answer.confidence
+    if meant.text != question.text and not best.answer.positions:
+        # An unlikely reading may find an answer easily, to what was hardly meant.
+        sure = min(sure, fmean(sures, likely))
+    if question.terms and not any(steps.knows(term) for term in question.terms):
+        sure = probability(logit(sure) - UNKNOWN_TERMS)
+    return Understood(best, sure)
+
+
+def _well_supported(trace: Trace) -> bool:
+    return trace.answer.confidence >= WELL_SUPPORTED
+
+
+def _read(text: str, typed: Question, steps: Steps) -> Question:
+    """A reading; what it asks for is what was typed, where that says it."""
+    read = steps.read(text)
+    return read if typed.kind == "other" else replace(read, kind=typed.kind)
+
+
+def _turn(understood: Understood, told: tuple[Place, ...]) -> Turn:
+    answer, question = understood.trace.answer, understood.trace.question
+    quotes = [citation.quote for citation in answer.citations]
+    passages = [hit.passage.text for hit in understood.trace.hits[:TEXTS]]
+    doc_ids = {citation.marker: citation.doc_id for citation in answer.citations}
+    said = [(doc_ids[span.marker], Span(span.start, span.end)) for span in answer.spans]
+    # Read with what was asked before in brackets, it is a question of these words like any other.
+    asked = question.text.translate(_NO_BRACKETS)
+    return Turn(asked, answer.short_answer, (*quotes, *passages), (*told, *said))

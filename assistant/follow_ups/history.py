@@ -1,0 +1,247 @@
+"""What a question means after the questions before it: the readings worth searching for.
+
+A question that stands alone has none besides itself. Nothing is generated: words that point back
+are replaced by names of earlier questions and answers (`pointing`), and what was left out is taken
+from the question before (`ellipsis`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.asked.address import without_address
+from assistant.asked.frames import NOUNS
+from assistant.asked.question import Question
+from assistant.follow_ups.anaphora import open_words
+from assistant.follow_ups.ellipsis import asked_anew, exchanged, fragment_of
+from assistant.follow_ups.follow_up import (
+    BESIDE_EXCHANGE_DOUBT,
+    DOCUMENT_DOUBT,
+    EXCHANGE_DOUBT,
+    JOINED_DOUBT,
+    KOREAN_DOUBT,
+    KOREAN_EXCHANGE_DOUBT,
+    KOREAN_JOINED_DOUBT,
+    LEANING_DOUBT,
+    MORE,
+    SECOND_DOUBT,
+    TYPED_DOUBT,
+    UNLIKE_DOUBT,
+    Reading,
+    asks,
+    asks_for_more,
+    joined,
+)
+from assistant.follow_ups.other_document import asked_of_another
+from assistant.follow_ups.pointing import pointed
+from assistant.follow_ups.stand_ins import Turn, told_by
+from assistant.words.clauses import clause_of, without_lead
+from assistant.words.mentions import (
+    KnownNames,
+    known_names,
+    mentions,
+    with_capitals,
+)
+from corpus.errors import InputError
+from index.lexical import analyze, is_hangul
+
+MAX_READINGS = 3
+"""Readings searched besides the question as typed."""
+
+FEW_TERMS = 1
+"""A question with no name and so few words of its own leans on the one before."""
+
+_KOREAN_LEAD = re.compile(
+    r"^(?:그럼|그러면|그리고|그런데|또|그래서)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
+)
+_KOREAN_POINTING = re.compile(
+    r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)"
+)
+# "To do what?" goes on where the question before ended.
+_ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)
+# "Did Lee agree?" leaves out to what: the question before says it.
+_INCOMPLETE = re.compile(
+    rf"^(?:(?:and|but|so) )?(?:did|does|do|has|have|will|would|why|how)\b(?!.*(?:,|\b{NOUNS}\b)).*"
+    r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$",
+    re.I,
+)
+_WROTE = re.compile(r"\bwho (?:wrote|authored|are the authors)\b", re.I)
+_WHO_THEY_ARE = re.compile(
+    r"^\W*(?:and )?(?:what do they do|who are they|"
+    r"what are their (?:jobs|posts|positions|roles))\W*$",
+    re.I,
+)
+_HOW_MANY = re.compile(
+    r"^\W*(?:(?:and|so) )?how many"
+    r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
+    re.I,
+)
+
+
+class Exchanging(Protocol):
+    """Puts what a Korean scrap names into the question before."""
+
+    def of_another_document(self, scrap: str, before: str) -> str | None:
+        """The question before, asked of the document that a scrap names."""
+
+    def of_its_topic(self, scrap: str, before: str) -> str | None:
+        """What the question before is about, asked as a scrap asks."""
+
+    def of_another_name(self, scrap: str, before: str) -> list[str]:
+        """The question before with what a scrap names in the place of its like."""
+
+
+def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[Question]:
+    """The earlier questions, each of them checked and read.
+
+    Args:
+        history: earlier questions, oldest first.
+        read: reads one; raises `InputError` where it cannot be used.
+
+    Raises:
+        InputError: a line for each bad one, with its number, from 1.
+    """
+    if isinstance(history, str):
+        raise InputError("the history is one text; give a list of earlier questions, oldest first")
+    questions: list[Question] = []
+    faults: list[str] = []
+    for number, asked in enumerate(history, start=1):
+        if not isinstance(asked, str):
+            faults.append(f"earlier question {number} is no text; leave it out or mend it")
+            continue
+        try:
+            questions.append(read(asked))
+        except InputError as error:
+            faults += [f"earlier question {number}: {fault}" for fault in error.faults]
+    if faults:
+        raise InputError(*faults)
+    return questions
+
+
+def readings(
+    question: str, turns: Sequence[Turn], in_korean: Exchanging | None = None
+) -> list[Reading]:
+    """Ways to understand `question`, likeliest first; none where it stands alone.
+
+    Args:
+        question: as typed.
+        turns: the questions before it, oldest first.
+        in_korean: puts what a Korean scrap names into the question before.
+
+    >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
+    ['What rank does Zhao Leji have?', 'What rank does he have?']
+    >>> [r.text for r in readings("And in Japan?", [Turn("When was Lee in China?")])]
+    ['When was Lee in Japan?', 'In Japan (Lee in China)?', 'And in Japan?']
+    >>> readings("Who is Koo Kwang-mo?", [Turn("When was Lee in China?")])
+    []
+    """
+    turns = [turn for turn in turns if asks(turn.question)]
+    if not turns:
+        return []
+    if is_hangul(question):
+        found, typed = _korean(question, turns[-1], in_korean)
+    else:
+        found, typed = _english(question, turns)
+    found = [Reading(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
+    unlike = {r.text: r for r in reversed(found) if r.text != question}
+    if not unlike:
+        return []
+    kept = [r for r in found if unlike.get(r.text) is r][:MAX_READINGS]
+    return [*kept, Reading(question, typed)]
+
+
+def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float]:
+    """Readings, and what speaks against the question as typed."""
+    texts = [text for turn in turns for text in turn.texts]
+    question = with_capitals(question, texts)
+    turns = [replace(turn, question=with_capitals(turn.question, texts)) for turn in turns]
+    known = known_names([*texts, *(turn.question for turn in turns)])
+    fragment = fragment_of(question)
+    phrase = fragment.phrase if fragment else without_lead(question)
+    if other := asked_of_another(phrase, turns[-1].question):
+        return [Reading(other, 0.0)], DOCUMENT_DOUBT
+    if _WROTE.search(turns[-1].question) and _WHO_THEY_ARE.match(question):
+        return [Reading("What do the authors do?", 0.0)], TYPED_DOUBT
+    if found := _how_many_of_them(question, turns[-1]):
+        return found, TYPED_DOUBT
+    if found := _fragment(question, turns, known):
+        return found, EXCHANGE_DOUBT
+    if found := pointed(question, turns, known):
+        return found, TYPED_DOUBT
+    if _INCOMPLETE.match(question):
+        return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
+    return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
+
+
+def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
+    """Of "How many in total?" after "Who came?": how many people came."""
+    before = clause_of(without_address(turn.question))
+    asked_who = before.asks in {"who", "which", "what"} and not before.subject and before.rest
+    if not (_HOW_MANY.match(question) and asked_who):
+        return []
+    counted = before.noun or "people"
+    told = " ".join(("How many", counted, before.auxiliary, before.rest)).split()
+    return [Reading(f"{' '.join(told)}?", 0.0), Reading(joined(question, turn), JOINED_DOUBT)]
+
+
+def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
+    last = turns[-1]
+    added = without_lead(question)
+    if _ADDED.match(added):
+        before = without_address(last.question).rstrip("?!. ")
+        more = Reading(f"{before} {added[:1].lower()}{added[1:]}", 0.0)
+        return [more, Reading(joined(question, last), JOINED_DOUBT)]
+    fragment = fragment_of(question)
+    if fragment is None:
+        return []
+    if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
+        return pointed(f"What is {without_lead(question)}", turns, known)
+    if fragment.asking:
+        found = [Reading(t, 0.0) for t in asked_anew(fragment, last.question, told_by(last))]
+    else:
+        likely = (
+            (text, 0.0 if like else UNLIKE_DOUBT)
+            for text, like in exchanged(fragment, last.question, known)
+        )
+        found = [Reading(text, d + n * SECOND_DOUBT) for n, (text, d) in enumerate(likely)]
+    # What was exchanged is in the earlier question: with its words it may be found again.
+    doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
+    return [*found, Reading(joined(question, last), doubt)]
+
+
+def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Reading]:
+    """A whole question that says so little that it may be about what was asked before."""
+    clause = clause_of(question)
+    asks = clause.wh or (clause.auxiliary and question.rstrip().endswith("?"))
+    own = set(analyze(MORE.sub(" ", question)))
+    if not asks or len(own) > FEW_TERMS or mentions(question, known):
+        return []
+    return [Reading(joined(question, turn), 0.0)]
+
+
+def _korean(
+    question: str, turn: Turn, exchanging: Exchanging | None
+) -> tuple[list[Reading], float]:
+    """Readings, and what speaks against the question as typed.
+
+    Where nothing is exchanged, a follow-up is searched together with the question before it.
+    """
+    before = turn.question
+    if exchanging and (other := exchanging.of_another_document(question, before)):
+        return [Reading(other, 0.0)], DOCUMENT_DOUBT
+    named = exchanging.of_another_name(question, before) if exchanging else []
+    found = [Reading(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
+    short = len(question.split()) <= 2
+    if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
+        doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
+        topical = exchanging.of_its_topic(question, before) if exchanging else None
+        if topical:
+            found.append(Reading(topical, doubt))
+            doubt += KOREAN_JOINED_DOUBT
+        found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
+        if topical and short:
+            return found, KOREAN_EXCHANGE_DOUBT
+    return found, KOREAN_EXCHANGE_DOUBT if named else KOREAN_DOUBT

@@ -1,0 +1,51 @@
+"""The question before, asked of another document: "And the newsletter?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asked.frames import KINDS_OF_DOCUMENTS, NOUNS, TEXT, speaking
+
+_KIND = rf"(?i:(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT}))"
+_LETTERS = r"[A-Z]{2,}"
+_DOCUMENT = re.compile(rf"(?i:the|this) (?:[\w&’'-]+ ){{0,3}}?{_KIND}\b(?![’'])")
+_BY_LETTERS = re.compile(rf"(?:[Tt]he )?{_LETTERS}(?: (?i:{NOUNS}))?")
+_NAMES_DOCUMENTS = re.compile(rf"\b(?:{NOUNS}|according to)\b", re.IGNORECASE)
+# "And what does the commentary say?" goes on asking what was asked of the other.
+_WHAT_IT_SAYS = re.compile(
+    r"(?:what|how) (?:does|do|did) (?P<which>.+?) (?:say|think|write|report|see it)\W*$",
+    re.IGNORECASE,
+)
+
+
+def asked_of_another(phrase: str, before: str) -> str | None:
+    """The question `before` with `phrase` in the place of the document that it asks.
+
+    None where `phrase` names no document, or may name something else.
+
+    Args:
+        phrase: what was typed, without "And".
+        before: the question before it.
+
+    >>> asked_of_another("the memo", "How does KEI judge the visit?")
+    'How does the memo judge the visit?'
+    >>> asked_of_another("the memo", "Who won, in KEI's view?")
+    "Who won, in the memo's view?"
+    >>> asked_of_another("what does the memo say?", "What does KEI say about tea?")
+    'What does the memo say about tea?'
+    >>> asked_of_another("the memo", "What came of the visit?")
+    'What came of the visit, according to the memo?'
+    >>> asked_of_another("the visit", "What does the memo say about tea?")
+    """
+    says = _WHAT_IT_SAYS.match(phrase)
+    phrase = says["which"] if says else phrase
+    if not _DOCUMENT.fullmatch(phrase):
+        return None  # "AI" and "the CPTPP" have letters as well
+    if asked := _DOCUMENT.search(before):
+        return f"{before[: asked.start()]}{phrase}{before[asked.end() :]}"
+    if asked := speaking(_LETTERS).search(before):  # "in KEI's view"
+        told = _BY_LETTERS.sub(phrase, asked.group(), count=1)
+        return f"{before[: asked.start()]}{told}{before[asked.end() :]}"
+    if _NAMES_DOCUMENTS.search(before):
+        return None
+    return f"{before.rstrip('?!. ')}, according to {phrase}?"

@@ -1,0 +1,76 @@
+"""A question with names in the place of its words that point back: "What rank does he have?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.follow_ups.anaphora import OpenWord, open_words, replaced
+from assistant.follow_ups.follow_up import (
+    JOINED_DOUBT,
+    MORE,
+    SECOND_DOUBT,
+    Reading,
+    asks,
+    joined,
+    topic,
+)
+from assistant.follow_ups.stand_ins import Turn, is_several, stand_ins
+from assistant.words.clauses import without_lead
+from assistant.words.mentions import KnownNames, kind_of_name
+from index.lexical import analyze
+
+OWN_TERMS = 4
+"""A question with so many words of its own is not bound by "this deal" alone."""
+
+_GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
+
+
+def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
+    """Readings with names in the place of the words that point back."""
+    words = open_words(question, known)
+    if not words or not asks(question):
+        return []
+    pointing = all(" " in word.text for word in words)
+    if pointing and len(set(analyze(question))) >= OWN_TERMS:
+        return []
+    plain = without_lead(question)
+    words = open_words(plain, known)
+    choices = {
+        word: _fitting(plain, word, stand_ins(word.role, turns, known), known) for word in words
+    }
+    if not all(choices.values()):
+        # "Did he go along with that?": what was done has no name.
+        named = [(word, names[0]) for word, names in choices.items() if names]
+        return [Reading(joined(replaced(plain, named), turns[-1]), 0.0)]
+    first = replaced(plain, [(word, names[0]) for word, names in choices.items()])
+    second = [(word, _second(names)) for word, names in choices.items()]
+    found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
+    if _says_less(first, turns[-1]) or not found:
+        doubt = 0.0 if not found or MORE.search(question) else JOINED_DOUBT
+        found.append(Reading(joined(first, turns[-1]), doubt))
+    return [*found, Reading(replaced(plain, second), SECOND_DOUBT)]
+
+
+def _second(names: Sequence[str]) -> str:
+    """The next name that is no part of the first: after "Lee and Xi" not "Lee"."""
+    return next((name for name in names[1:] if name not in names[0]), names[0])
+
+
+def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
+    """The names that `word` may stand for, "in Japan" for "there"."""
+    if word.role == "thing" and " " in word.text:  # "that accident" is no country
+        return [name for name in names if kind_of_name(name, known) != "place"]
+    if word.role == "person":
+        return [name for name in names if known.may_be(word.text, name)]
+    if word.text.casefold() in ("it", "its"):  # "the diggers" are several
+        return [name for name in names if not (name.startswith("the ") and is_several(name))]
+    if word.text.casefold() != "there":
+        return names
+    to = "to" if _GOING.search(question[: word.start]) else "in"
+    return [f"{to} {name}" for name in names]
+
+
+def _says_less(reading: str, turn: Turn) -> bool:
+    """Whether the earlier question had words of its subject that the reading lacks."""
+    return bool(set(analyze(topic(turn.question))) - set(analyze(reading)))

@@ -1,0 +1,193 @@
+"""What a word that points back may stand for: names of earlier questions and answers, by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.asked.frames import KINDS_OF_DOCUMENTS
+from assistant.follow_ups.anaphora import Role
+from assistant.follow_ups.ellipsis import noun_slots
+from assistant.readers.reading import Place
+from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, PRONOUNS
+from assistant.words.mentions import (
+    KnownNames,
+    Mention,
+    is_adjective,
+    is_title,
+    kind_of_name,
+    kind_of_noun,
+    kind_words,
+    may_be_person,
+    mentions,
+)
+
+LONGEST_STAND_IN = 8
+"""Words; a longer short answer does not take a pronoun's place."""
+
+_PLURAL = re.compile(
+    r"(?:(?-i:(?<![isu]))(?<!\bnew)(?<!\bserie)(?<!headquarter)s|people|children|men|media|memoranda)$"
+    r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
+    re.I,
+)
+_BARE = re.compile(
+    r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
+    r"nothing|anything|something|everything|anyone|someone|everyone)\b)[a-z]\w+(?: [a-z]\w+)*$"
+)
+_DONE_WITH = re.compile(
+    r"(?:\w+ [A-Z][\w’'-]* )?(?:\w+ed|taken|given|told|made)\b|on the (?:list|agenda)\b"
+)
+# What something is in is no doer, and nothing is done to it: "structures in the PMZ".
+_INSIDE = re.compile(r"\bin (?:the )?$", re.I)
+_OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question and what came of it.
+
+    Attributes:
+        question: as it was understood.
+        short_answer: as told; None where there was none.
+        texts: sentences cited and passages found, from which names are known.
+        said: where the words told as short answer stand, for "Who else?".
+    """
+
+    question: str
+    short_answer: str | None = None
+    texts: tuple[str, ...] = ()
+    said: tuple[Place, ...] = ()
+
+
+def is_several(noun: str) -> bool:
+    """Whether a noun phrase speaks of more than one.
+
+    >>> [is_several(n) for n in ("the diggers", "the MOUs", "the analysis", "the news")]
+    [True, True, False, False]
+    """
+    return bool(_PLURAL.search(noun))
+
+
+def stand_ins(role: Role, turns: Sequence[Turn], known: KnownNames) -> list[str]:
+    """What a word that points back may stand for, likeliest first.
+
+    >>> turn = Turn("Which company does SWM work with?", "Lenovo")
+    >>> stand_ins("thing", [turn], KnownNames())
+    ['Lenovo', 'SWM']
+    """
+    found: list[str] = []
+    for turn in reversed(turns):
+        found += _stand_ins_of(role, turn, known)
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
+    clause = clause_of(turn.question)
+    said = [m for m in mentions(turn.question, known) if not is_adjective(m.text)]
+    told = told_by(turn)
+    answered = [m for m in mentions(told, known) if not is_adjective(m.text)]
+    asks_who = clause.asks in {"who", "whom"}
+    if role == "person":
+        about = asks_who and folded(clause.auxiliary) in BE and not clause.rest
+        persons = [m.text for m in said if m.kind == "person" or (about and may_be_person(m))]
+        persons += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "person"]
+        # "Who is Peru's foreign minister?": who was told is meant, not the office.
+        about = about and not all(is_title(name) for name in persons)
+        answer = [m.text for m in answered if m.kind == "person" or (asks_who and may_be_person(m))]
+        return [*answer, *persons] if asks_who and not about else [*persons, *answer]
+    if role == "place":
+        places = [_with_article(turn.question, m) for m in said if m.kind == "place"][::-1]
+        if clause.asks == "where" or (clause.noun and kind_of_noun(clause.noun) == "place"):
+            return [told, *places]
+        return [*places, *(m.text for m in answered if m.kind == "place")]
+    if role in ("several", "doers"):
+        return _several(turn, said, told, role == "doers")
+    return _things(turn, said, told) if role == "thing" else []
+
+
+def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
+    clause = clause_of(turn.question)
+    things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
+    nouns = [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    # What the text says is asked about sooner than the text.
+    things += sorted(nouns, key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS)
+    offices = [m.text for m in said if is_title(m.text)]
+    places = [_with_article(turn.question, m) for m in said if m.kind == "place"]
+    if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
+        return things or places or [told]
+    if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
+        return [*things, *offices]
+    asked = clause.asks in {"what", "which", "who", "whom"}
+    if not asked and (bare := _bare_subject(turn.question)):
+        phrase, leads = bare
+        things.insert(0 if leads else len(things), phrase)
+    return [told, *things] if asked and told else [*things, told]
+
+
+def _bare_subject(question: str) -> tuple[str, bool] | None:
+    """The subject of "Was fishing off the coast discussed?", and whether it is sooner meant.
+
+    It is where something was done with it; None where the subject is a name, people or several.
+
+    >>> _bare_subject("Was disarmament of the North on the list?")
+    ('disarmament of the North', True)
+    >>> _bare_subject("Is progress on the FTA likely?")
+    ('progress', False)
+    """
+    clause = clause_of(question)
+    subject, rest = clause.subject, clause.rest
+    if clause.wh or folded(clause.auxiliary) not in {"was", "is"} or subject in PRONOUNS:
+        return None
+    if not _BARE.match(subject) or is_several(subject) or kind_of_noun(subject) != "thing":
+        return None
+    of = _OF_NAME.match(rest)
+    return f"{subject} {of.group()}" if of else subject, bool(of or _DONE_WITH.match(rest))
+
+
+def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:
+    """What "they" may be; who does something is rather a person or company than what was told."""
+    clause = clause_of(turn.question)
+    names = [
+        m
+        for m in said
+        if m.kind in ("person", "thing") and not _INSIDE.search(turn.question[: m.start])
+    ]
+    pairs = [
+        f"{a.text} and {b.text}"
+        for a, b in pairwise(names)
+        if turn.question[a.end : b.start].strip() == "and"
+    ]
+    persons = [m.text for m in names if m.kind == "person"]
+    met = [" and ".join(persons)] if len(persons) == 2 and not pairs else []  # "did Lee meet Xi"
+    asked = clause.asks in {"what", "which", "who", "whom"} and bool(told)
+    answer = [told] if asked and kind_of_name(told) != "place" else []
+    if answer and told[0].isupper() and len(names) == 1 and not pairs:
+        pairs.append(f"{names[0].text} and {told}")
+    nouns = [f"the {clause.noun}"] if is_several(clause.noun) else []
+    nouns += [noun for noun in noun_slots(turn.question) if is_several(noun)]
+    if doers:
+        return [*pairs, *nouns, *met, *(m.text for m in names), *answer]
+    several = [name for name in answer if is_several(name)]
+    return [*several, *pairs, *nouns, *met, *answer, *(m.text for m in names)]
+
+
+def _with_article(question: str, mention: Mention) -> str:
+    """The name, with "the" where the question says so."""
+    before = question[: mention.start].casefold()
+    return f"the {mention.text}" if before.endswith("the ") else mention.text
+
+
+def told_by(turn: Turn) -> str:
+    """The short answer where it can stand in a sentence as a noun, else nothing."""
+    told = re.sub(r"\s*\([^)]*\)?", "", (turn.short_answer or "").split("; ")[0]).strip(" ,.“”")
+    words = [folded(word) for word in told.split()]
+    if words and all(word.isdigit() or word in NUMBERS for word in words):
+        return ""
+    noun = words and not any(is_verb(word) or word in PRONOUNS - DETERMINERS for word in words)
+    if not noun or len(words) > LONGEST_STAND_IN or words[0] in NO_NOUNS or is_adjective(told):
+        return ""
+    # "President Xi, President": cut in the middle of an enumeration.
+    return "" if words[-1] in kind_words().titles and len(words) > 1 else told

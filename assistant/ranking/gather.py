@@ -1,0 +1,266 @@
+"""Which of the ranked sentences are quoted: as many as the question needs, none saying the same.
+
+A plain question gets the best sentence and those nearly as good; a comparison also what its two
+sides need; an overview more, in the order of the text; "what does each document say" some of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from assistant.asked.question import GATHERING, Kind, Question
+from assistant.ranking.lists import asks_for_several
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import Place
+from index.lexical import analyze
+from index.near import Near, soft_coverage
+
+CLOSE_ENOUGH = 0.7
+"""A further sentence is quoted where its score reaches this share of the best one's."""
+
+OVERVIEW_CLOSE_ENOUGH = 0.5
+OVERVIEW_MORE = 2
+"""An overview gathers: it may quote so many more sentences, and less similar ones."""
+
+SEVERAL_CLOSE_ENOUGH = 0.6
+SEVERAL_MORE = 2
+"""Where several things are asked for, each may stand in a sentence of its own, which is less like
+the question than the one that names most of them."""
+
+KIND_CLOSE_ENOUGH = 0.6
+"""Where no sentence quoted has words of the kind asked for: one of such a share that has, which
+then gives the short answer."""
+
+DATED_OR_COUNTED: frozenset[Kind] = frozenset({"when", "how_many"})
+"""Kinds whose answer is a date or a number: a place may go by any noun."""
+
+SIDE_CLOSE_ENOUGH = 0.3
+SIDE_GAIN = 0.1
+"""The other side of a comparison: of such a share of the best score, and so much more covered."""
+
+EACH_CLOSE_ENOUGH = 0.4
+EACH_SENTENCES = 3
+"""Of each document: sentences of such a share of the best score, at most so many."""
+
+PART_CLOSE_ENOUGH = 0.4
+"""A part of a question has an answer from such a share of the best part's score on."""
+
+PART_SENTENCES_CLOSE_ENOUGH = 0.6
+PART_SENTENCES = 3
+"""Of each part: sentences of such a share of its best one's score, at most so many."""
+
+PARTS_LONGEST = 6
+"""Sentences that all parts together may have."""
+
+_NOTE = re.compile(
+    r"(?:source|photo|image|feature image|credit)s?\b:?"
+    r"(?:(?! (?:is|are|was|were|has|have|had)\b).)*$"
+    r"|https?://\S+$",
+    re.IGNORECASE,
+)
+"""A line that says where a picture or a figure is from, and no more."""
+
+_ASKS_FOR_NOTE = re.compile(
+    r"\b(?:photo|image|picture|figure|diagram|graphic|source|credit|caption|link|address|website|url|"
+    r"online|web|agency|newspaper)",
+    re.IGNORECASE,
+)
+
+_APART = 2
+"""Characters, at most, between a sentence and the next one of its paragraph."""
+
+_REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:Most notably|Most importantly|In particular|Above all|Chief among)\b")
+_IS_REASON = re.compile(
+    r"(?:This|That|It|These|Both) [^.;]{0,40}?\b(?:due to|because|owing to|thanks to|explained by|"
+    r"results? (?:of|from)|resulted from|stems? from)\b"
+)
+_ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
+_OTHER_SIDE = re.compile(r"On the other hand\b")
+TWO_SIDES = 6
+"""Sentences, at most, from one hand to the other."""
+
+SAME_WORDS = 0.7
+"""Two sentences say the same where they share this part of the shorter one's words."""
+
+
+def gathered(
+    question: Question,
+    candidates: Sequence[Candidate],
+    longest: int,
+    weights: Mapping[str, float],
+    near: Near,
+) -> list[Candidate]:
+    """The sentences to quote, the best first; grouped by document where several are wanted.
+
+    Args:
+        question: its kind decides.
+        candidates: best first, at least one.
+        longest: sentences of a plain answer, at most.
+        weights: idf of the question's tokens.
+        near: words of the index for those of the question.
+    """
+    if question.kind == "overview":
+        chosen = _close(_different(candidates), OVERVIEW_CLOSE_ENOUGH)[: longest + OVERVIEW_MORE]
+        return _by_document(chosen)
+    if question.kind == "each":
+        return _by_document(_of_each(_different(candidates)))
+    if question.kind == "compare":
+        chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
+        return chosen + _other_side(chosen, candidates, weights, near)
+    if asks_for_several(question.text):
+        several = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
+        return _with_reason(several, candidates) if _REASONS.search(question.text) else several
+    chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
+    return _with_reason(chosen, candidates) if question.kind == "why" else chosen
+
+
+def _with_kind(
+    question: Question, chosen: list[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The sentences chosen, and one with words of the kind asked for where they hold none.
+
+    "When did they meet?" is answered best by what says that they met; the day may stand beside it.
+    """
+    if question.kind not in DATED_OR_COUNTED or any(c.features.get("kind") for c in chosen):
+        return chosen
+    of_kind = [c for c in _close(candidates, KIND_CLOSE_ENOUGH) if c.features.get("kind")]
+    return chosen + of_kind[:1]
+
+
+def _with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences chosen, ahead of them that behind the best one which gives its reason.
+
+    "The talks failed. This may be due to the weather." Behind "The outcome was mixed." its two
+    sides give it.
+    """
+    best = chosen[0]
+    behind = sorted(
+        (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
+        key=lambda c: c.span,
+    )
+    following = behind[0] if behind and behind[0].span.start - best.span.end <= _APART else None
+    if following is None:
+        return chosen
+    if _IS_REASON.match(following.text):
+        told = [replace(following, score=best.score), *chosen]
+    elif _ONE_SIDE.match(following.text):
+        other = next((c for c in behind[1:TWO_SIDES] if _OTHER_SIDE.match(c.text)), None)
+        told = [best, following, *([other] if other else []), *chosen[1:]]
+    elif _GOES_ON.match(following.text):
+        told = [best, following, *chosen[1:]]
+    else:
+        return chosen
+    once: dict[Place, Candidate] = {}
+    for candidate in told:
+        once.setdefault(place_of(candidate), candidate)
+    return list(once.values())
+
+
+def may_ask_for_note(question: Question) -> bool:
+    """Whether a line that says where a picture is from can be what is asked for."""
+    return question.kind not in GATHERING and bool(_ASKS_FOR_NOTE.search(question.text))
+
+
+def without_notes(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without lines that only say where something is from."""
+    return [c for c in candidates if not _NOTE.match(c.text)]
+
+
+def gathered_of_parts(
+    question: Question, parts: Sequence[Sequence[Candidate]], of_all: Sequence[Candidate]
+) -> list[Candidate]:
+    """Of each part of a question its best sentences, then those of the whole; each once.
+
+    Args:
+        question: where it asks for each document, the sentences are grouped by document.
+        parts: the ranked sentences of each; a part whose best one is far behind has no answer.
+        of_all: what the question as a whole quotes.
+    """
+    found_any = [ranked for ranked in parts if ranked]
+    floor = PART_CLOSE_ENOUGH * max((ranked[0].score for ranked in found_any), default=0.0)
+    answering: Sequence[Sequence[Candidate]] = [r for r in found_any if r[0].score >= floor]
+    found: list[Candidate] = []
+    best = {place_of(ranked[0]) for ranked in answering}
+    if question.kind == "compare" and len(best) == 1 < len(answering):
+        # One sentence speaks of all sides: what each has besides is wanted as well.
+        found = [answering[0][0]]
+        answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]
+    close = [_close(ranked, PART_SENTENCES_CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
+    # Many parts: the best of each comes before the second of any.
+    turns = [c for row in zip_longest(*close) for c in row if c is not None]
+    taken = {place_of(c) for c in turns[: PARTS_LONGEST - len(found)]}
+    found += [c for ranked in close for c in ranked if place_of(c) in taken]
+    if question.kind == "each" and len(answering) > 1:
+        return _by_document(found)  # each document has said its own
+    once = {place_of(c): c for c in [*found, *of_all]}
+    chosen = list(once.values())[:PARTS_LONGEST]
+    return _by_document(chosen) if question.kind == "each" else chosen
+
+
+def place_of(candidate: Candidate) -> Place:
+    """Where a sentence stands."""
+    return candidate.doc_id, candidate.span
+
+
+def _besides_the_best(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The sentences after the best one; none where they are far behind it."""
+    near = len(ranked) > 1 and ranked[1].score >= PART_CLOSE_ENOUGH * ranked[0].score
+    return ranked[1:] if near else ()
+
+
+def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
+    best = candidates[0].score if candidates else 0.0
+    return [c for c in candidates if c.score >= min(share * best, best)]  # it may be below 0
+
+
+def _different(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without those that say what a better one says."""
+    kept: list[tuple[set[str], Candidate]] = []
+    for candidate in candidates:
+        words = set(analyze(candidate.text))
+        if not any(_same(words, other) for other, _ in kept):
+            kept.append((words, candidate))
+    return [candidate for _, candidate in kept]
+
+
+def _same(words: set[str], other: set[str]) -> bool:
+    shorter = min(len(words), len(other))
+    return bool(shorter) and len(words & other) >= SAME_WORDS * shorter
+
+
+def _of_each(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Some of every document that says something about it."""
+    chosen: dict[str, list[Candidate]] = {}
+    for candidate in _close(candidates, EACH_CLOSE_ENOUGH):
+        group = chosen.setdefault(candidate.doc_id, [])
+        if len(group) < EACH_SENTENCES:
+            group.append(candidate)
+    return [candidate for group in chosen.values() for candidate in group]
+
+
+def _by_document(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The document of the best sentence first; within each in the order of the text."""
+    order = {c.doc_id: place for place, c in reversed(list(enumerate(chosen)))}
+    return sorted(chosen, key=lambda c: (order[c.doc_id], c.span))
+
+
+def _other_side(
+    chosen: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    weights: Mapping[str, float],
+    near: Near,
+) -> list[Candidate]:
+    """The sentence that adds most to what the chosen ones hold of the question, if any does."""
+    held = {token for c in chosen for token in analyze(c.text)}
+    before = soft_coverage(weights, near, held)
+    gains = [
+        (round(soft_coverage(weights, near, held | set(analyze(c.text))) - before, 6), c)
+        for c in _close(candidates, SIDE_CLOSE_ENOUGH)
+        if c not in chosen
+    ]
+    best = max(gains, key=lambda pair: (pair[0], pair[1].score), default=None)
+    return [best[1]] if best and best[0] >= SIDE_GAIN else []

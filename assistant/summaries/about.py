@@ -1,0 +1,67 @@
+"""Questions about the library itself: which documents it holds, and who wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Citation
+from assistant.asked.question import Question
+from assistant.asked.sources import authors_of, kind_and_label
+from assistant.wording import phrases
+from assistant.wording.compose import cite, quoting
+from corpus.document import Document, Span
+from corpus.split import body_sentences, title_span
+from index.lexical import analyze
+
+MAX_DOCUMENTS = 10
+"""More would not fit into one answer; `summits docs list` shows all."""
+
+
+def about_documents(question: Question, documents: Sequence[Document]) -> Answer:
+    """Each document, named by its title or its first words; of many, the first."""
+    named = [
+        cite(document, first, 1.0)
+        for document in documents[:MAX_DOCUMENTS]
+        if (first := title_span(document) or _first_sentence(document))
+    ]
+    held = phrases.DOCUMENTS_HELD
+    if len(documents) > MAX_DOCUMENTS:
+        held = phrases.DOCUMENTS_AMONG_OTHERS
+    return quoting(question, [(held if named else phrases.NO_DOCUMENTS, named)])
+
+
+def about_authors(question: Question, documents: Sequence[Document]) -> Answer:
+    """The sentences that name the authors whom the metadata lists."""
+    meant = _meant(question, documents)
+    quotes = [quote for document in meant for quote in _author_notes(document)]
+    if not quotes:
+        return quoting(question, [(phrases.NOT_FOUND, [])])
+    groups: list[tuple[str, list[Citation]]] = [(phrases.AUTHORS_NAMED, quotes)]
+    if {quote.doc_id for quote in quotes} != {document.doc_id for document in meant}:
+        groups.append((phrases.NO_AUTHOR_IN_OTHERS, []))
+    return quoting(question, groups)
+
+
+def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:
+    """The documents whose kind or label the question names; all where it names none."""
+    named = [
+        document
+        for document in documents
+        if set(question.terms) & set(analyze(kind_and_label(document)))
+    ]
+    return named or list(documents)
+
+
+def _first_sentence(document: Document) -> Span | None:
+    return next((span for paragraph in body_sentences(document) for span in paragraph), None)
+
+
+def _author_notes(document: Document) -> list[Citation]:
+    """For each author, the last sentence that names them: author notes stand at the end."""
+    sentences = [span for paragraph in body_sentences(document) for span in paragraph]
+    found = {
+        max(span for span in sentences if author in span.of(document.text))
+        for author in authors_of(document)
+        if any(author in span.of(document.text) for span in sentences)
+    }
+    return [cite(document, span, 1.0) for span in sorted(found)]

@@ -1,0 +1,55 @@
+"""The sentences of an overview: of a visit or meeting, what is told where documents tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asked.question import Question
+from assistant.ranking.outcome import telling
+from assistant.ranking.rank import Candidate
+from assistant.summaries.episodes import Told, episodes
+from assistant.summaries.summary import telling_sentences
+from corpus.document import Document
+from index.search import HybridSearcher
+
+OVERVIEW_SENTENCES = 6
+ALONE_SENTENCES = 4
+"""An overview has so many sentences, so many of one document if others tell nothing of it."""
+
+SURE = 0.9
+"""Where documents tell of a visit or meeting under its heading, or in paragraphs about its place,
+that is at least so sure, whatever the question shares with single sentences."""
+
+
+def told_in_episodes(
+    question: Question, documents: Sequence[Document], searcher: HybridSearcher
+) -> list[Candidate]:
+    """What documents tell of the visit or meeting that an overview is asked of; mostly nothing."""
+    if question.kind != "overview":
+        return []
+    told_in = episodes(question, documents)
+    return [
+        Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
+        for (document, spans), most in zip(told_in, _shares(told_in), strict=True)
+        for s in telling_sentences(
+            document, searcher.central(document.doc_id, spans), most, telling
+        )
+    ]
+
+
+def _shares(told_in: Sequence[Told]) -> list[int]:
+    """How many sentences are quoted of each: the same of all, what is left of the longest."""
+    if len(told_in) == 1:
+        return [ALONE_SENTENCES]
+    every, left = divmod(OVERVIEW_SENTENCES, max(1, len(told_in)))
+    longest_first = sorted(
+        range(len(told_in)), key=lambda n: -sum(s.end - s.start for s in told_in[n][1])
+    )
+    more = set(longest_first[:left]) if every else set()
+    return [max(1, every) + (n in more) for n in range(len(told_in))]
+
+
+def with_others(told: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """What is told of it, then what was found in documents that tell nothing of it."""
+    doc_ids = {c.doc_id for c in told}
+    return [*told, *(c for c in chosen if c.doc_id not in doc_ids)][:OVERVIEW_SENTENCES]

@@ -1,0 +1,173 @@
+"""What all of a document says, or a part of it: its central sentences, spread over the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answer import Answer, Citation
+from assistant.asked.question import Question, terms_of
+from assistant.asked.sources import without_names
+from assistant.texts.endings import CLOSING, closing, opening
+from assistant.texts.statements import leans, tells
+from assistant.wording import phrases
+from assistant.wording.compose import cite, quoting
+from corpus.document import Document
+from index.lexical import analyze
+from index.query import ScoredSentence
+
+SUMMARY = frozenset(
+    analyze(
+        "summary summarize summarise overview brief main key points conclusions takeaways messages "
+        "content topic short whole text tell general nutshell gist overall sum give few sentences "
+        "lines words rundown recap outline picture big broad terms walk through run argument idea "
+        "say documents docs pieces papers articles reports sources write-ups both two each "
+        "everything executive core total entire section part bullet bottom line story purpose tone "
+        "verdict assess assessment judgement compare contrast"
+    )
+)
+OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
+VERDICT = frozenset(
+    analyze(
+        "positive negative critical upbeat optimistic pessimistic sceptical skeptical cautious "
+        "hopeful favourable favorable more less most least"
+    )
+)
+"""Words of questions for what a document makes of it all, which is told at its end."""
+
+OUTCOME = frozenset(
+    analyze("came come out result results outcome outcomes achieve achieved happen happened get")
+)
+"""Words of questions for all of a text, its end, its beginning, for what came of something."""
+
+# Of other questions than overviews, these ask for all that a document says.
+_ASKS_FOR_ALL = re.compile(
+    r"\b(?:says?|said|tells?|writes?|about|argues?|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
+    r"messages?|arguments?|contents?|summar\w+|overview|gist|bottom line|story|purpose|tone|"
+    r"verdict|positive|negative|critical|upbeat|optimistic|pessimistic|s[ck]eptical|cautious|hopeful|"
+    r"favou?rable|tl;?dr|last|closing|begins?|opens?|opening|starts?|beginning|introduction|intro|"
+    r"first (?:lines?|sentences?|paragraphs?))\b|"
+    r"긍정적|부정적|비판적|낙관적|비관적|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점|시작|첫머리|서두|서론",
+    re.IGNORECASE,
+)
+# "What does the conclusion say?" names no document: it is asked of each.
+_NAMES_A_PART = re.compile(
+    r"\b(?:the|its|their) (?:final |overall )?(?:conclusions?|introductions?|intros?)\b|"
+    r"(?:결론|서론|서두)(?!적)",
+    re.IGNORECASE,
+)
+# "What does it say about that?", "And what about the newsletter?": of something told before.
+_POINTS_BACK = re.compile(
+    r"\b(?:about|of|on|to) (?:it|this|that|these|those|them|him|her)\b|"
+    r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b",
+    re.IGNORECASE,
+)
+_KINDS = frozenset(("overview", "each", "other"))
+
+SUMMARY_SENTENCES = 5
+"""A summary has so many sentences."""
+
+SUMMARIES_LONGEST = 6
+"""Sentences of several documents together, at least one of each."""
+
+LEANING = 0.3
+"""What a sentence loses that goes on from the one before it, which is not quoted."""
+
+TOLD = 0.6
+"""What a sentence that tells an outcome is worth beside its cosine to the mean of all."""
+
+
+def asks_for_a_part(text: str) -> bool:
+    """Whether the conclusion or the introduction is asked for, whichever document it is of.
+
+    >>> asks_for_a_part("What does the conclusion say?"), asks_for_a_part("How did it end?")
+    (True, False)
+    """
+    return bool(_NAMES_A_PART.search(text))
+
+
+def about_whole(
+    question: Question,
+    documents: Sequence[Document],
+    central: Callable[[str], Sequence[ScoredSentence]],
+    *,
+    named: bool,
+) -> Answer | None:
+    """The sentences nearest to what all of a document is about, or its last or first ones.
+
+    None where the question asks about something in it: then it is a question like any other.
+
+    Args:
+        question: which names these documents, or asks for all there are.
+        documents: those.
+        central: the sentences of the document with an id, with their cosines to the mean of all.
+        named: whether they were named or chosen; then words for them ask about nothing in them.
+    """
+    asked = set(question.terms)
+    if question.language == "en":  # of a question in Korean they are gone already
+        text = without_names(question.text, documents) if named else question.text
+        asked = set(terms_of(text, question.kind))
+    left = asked - SUMMARY
+    for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
+    if question.kind not in _KINDS or not for_all or _POINTS_BACK.search(question.text):
+        return None
+    ends, begins = bool((CLOSING | VERDICT) & asked), bool(OPENING & asked)
+    if left - (CLOSING | VERDICT if ends else OPENING):
+        return None
+    one = len(documents) == 1
+    most = SUMMARY_SENTENCES if one else max(1, SUMMARIES_LONGEST // max(1, len(documents)))
+    quotes: list[Citation] = []
+    for document in documents:
+        said = closing(document)[-most:] if ends else opening(document)[:most] if begins else []
+        said = said or [s.span for s in central_sentences(document, central(document.doc_id), most)]
+        quotes += [cite(document, span, 1.0) for span in said]
+    one = len({quote.doc_id for quote in quotes}) == 1
+    if ends:
+        phrase = phrases.CLOSING if one else phrases.CLOSINGS
+    elif begins:
+        phrase = phrases.OPENING if one else phrases.OPENINGS
+    else:
+        phrase = phrases.SUMMARY if one else phrases.SUMMARIES
+    return quoting(question, [(phrase, quotes)]) if quotes else None
+
+
+def central_sentences(
+    document: Document, sentences: Sequence[ScoredSentence], most: int
+) -> list[ScoredSentence]:
+    """The most central one of each of `most` equal runs of the text, in order.
+
+    The most central of all would often tell one thing twice and leave a part out.
+
+    Args:
+        document: whose they are.
+        sentences: of it, in order, with their cosines to the mean of all.
+        most: how many.
+    """
+    whole = [s for s in sentences if tells(s.span.of(document.text))]
+    most = min(most, len(whole))
+    runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
+    return [max(run, key=lambda s: s.cosine) for run in runs]
+
+
+def telling_sentences(
+    document: Document,
+    sentences: Sequence[ScoredSentence],
+    most: int,
+    told: Callable[[str], float],
+) -> list[ScoredSentence]:
+    """Those that are central and tell most, in order.
+
+    Args:
+        document: whose they are.
+        sentences: of a part of it, with their cosines to the mean of all.
+        most: how many.
+        told: how much a sentence tells of what is wanted, 0 … 1.
+    """
+    whole = [s for s in sentences if tells(s.span.of(document.text))]
+    worth = {
+        s.span: s.cosine + TOLD * told(said) - LEANING * leans(said)
+        for s in whole
+        for said in [s.span.of(document.text)]
+    }
+    best = sorted(whole, key=lambda s: (-worth[s.span], s.span))[:most]
+    return sorted(best, key=lambda s: s.span)

@@ -1,0 +1,72 @@
+"""How a text begins and how it ends, and questions for what it makes of things in the end."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asked.sources import authors_of
+from assistant.texts.statements import tells
+from corpus.document import Document, Span
+from corpus.split import body_sentences
+from index.lexical import analyze
+
+CLOSING = frozenset(
+    analyze(
+        "conclude conclusion end ending close closing final finally last remarks finish verdict "
+        "bottom"
+    )
+)
+"""Words of questions for the end of a text, and of headings over it."""
+
+CLOSING_SENTENCES = 4
+
+_CLOSING_WORDS = 4
+"""What a text ends with may be short; shorter lines are no sentences."""
+
+_ASKS_FOR_END = re.compile(
+    r"\b(?:(?:closing|final|concluding|overall|last) (?:\w+ )?"
+    r"(?:verdict|judge?ment|assessment|view|word|message|take|takeaway|conclusion|point)s?|"
+    r"takeaways?|bottom line|concludes?|conclusions?|in the end)\b|결론|마지막\s?평가",
+    re.IGNORECASE,
+)
+
+
+def asks_for_end(text: str) -> bool:
+    """Whether a question wants what a text says of something in the end.
+
+    >>> asks_for_end("What is its final verdict on the visit?"), asks_for_end("When did it end?")
+    (True, False)
+    """
+    return bool(_ASKS_FOR_END.search(text))
+
+
+def opening(document: Document) -> list[Span]:
+    """The sentences of the first paragraph that says something, headings and captions left out."""
+    for paragraph in body_sentences(document):
+        if said := [span for span in paragraph if tells(span.of(document.text))]:
+            return said
+    return []
+
+
+def closing(document: Document) -> list[Span]:
+    """The sentences that a document ends with, before its notes on who wrote it.
+
+    Those of a section headed as its conclusion, else of its last paragraphs.
+    """
+    text = document.text
+    headed = [s.span for s in document.sections if CLOSING.intersection(analyze(s.heading))]
+    paragraphs = [
+        [span for span in paragraph if len(span.of(text).split()) >= _CLOSING_WORDS]
+        for paragraph in body_sentences(document)
+    ]
+    names = tuple(authors_of(document))
+    notes = [n for n, p in enumerate(paragraphs) if p and p[0].of(text).startswith(names)]
+    # A byline is a note at the beginning: it ends nothing.
+    ends = min((n for n in notes if 2 * n >= len(paragraphs)), default=len(paragraphs))
+    found: list[Span] = []
+    for paragraph in reversed(paragraphs[:ends]):
+        inside = [s for s in paragraph if not headed or headed[-1].covers(s)]
+        if found and len(found) + len(inside) > CLOSING_SENTENCES:
+            break
+        found = [*inside, *found]
+    return found

@@ -1,0 +1,106 @@
+"""Saying that the documents do not say: what was looked for, where, and what comes nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.answer import Answer, LookedFor, Sentence
+from assistant.asked.question import Question
+from assistant.asked.question_names import unknown_names
+from assistant.ranking.rank import Candidate
+from assistant.wording import phrases
+from assistant.wording.compose import cite
+from corpus.document import Document
+from index.lexical import analyze
+
+NEAREST = 3
+"""Passages offered as not being an answer."""
+
+FAR_COSINE = 0.2
+"""Nothing comes near where the best sentence is less similar to the question than this."""
+
+NEAR_KNOWN = 0.8
+"""The documents speak of the subject where they know this share of the question's words."""
+
+Known = Callable[[str], bool]
+"""Whether the documents hold a token."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
+
+
+def not_found(
+    question: Question,
+    candidates: Sequence[Candidate],
+    signals: Mapping[str, float],
+    confidence: float,
+    document_of: Callable[[str], Document],
+    known: Known,
+    doc_ids: Sequence[str],
+) -> Answer:
+    """Say so, and offer the nearest sentences as not being an answer, where any come near.
+
+    Args:
+        question: what was asked.
+        candidates: sentences considered, best first.
+        signals: of `signals.signals`.
+        confidence: what came of them.
+        document_of: gives the document with an id.
+        known: whether the documents hold a token.
+        doc_ids: the documents that were searched.
+    """
+    # Not the text: of a question in Korean, its English words were looked for in its place.
+    looked_for = words_looked_for(question, known, doc_ids)
+    phrase = reason(question.text, candidates, signals, known)
+    near = () if phrase == phrases.NOT_FOUND_FAR else candidates[:NEAREST]
+    return Answer(
+        question=question.text,
+        status="not_found",
+        sentences=(Sentence(phrase, own=True),),
+        nearest=tuple(cite(document_of(c.doc_id), c.span, c.score) for c in near),
+        confidence=confidence,
+        looked_for=looked_for,
+    )
+
+
+def reason(
+    text: str, candidates: Sequence[Candidate], signals: Mapping[str, float], known: Known
+) -> str:
+    """The fixed phrase that says most about why there is no answer."""
+    if not candidates:
+        return phrases.NOT_FOUND
+    if signals["cosine"] < FAR_COSINE:
+        return phrases.NOT_FOUND_FAR
+    if unknown_names(text, known):
+        return phrases.NOT_FOUND_UNKNOWN
+    return phrases.NOT_FOUND_DETAIL if signals["known"] >= NEAR_KNOWN else phrases.NOT_FOUND
+
+
+def words_looked_for(question: Question, known: Known, doc_ids: Sequence[str]) -> LookedFor:
+    """The words that the question's terms come from, as written, each once.
+
+    >>> from assistant.asked.question import read_question
+    >>> asked = read_question("Who met Merz in Nara?", 100)
+    >>> words_looked_for(asked, lambda token: token == "nara", ["kei"])
+    LookedFor(found=('Nara',), missing=('met', 'Merz'), doc_ids=('kei',))
+    """
+    words = {
+        word: tokens
+        for word in _WORD.findall(question.topic)
+        if (tokens := [token for token in analyze(word) if token in question.terms])
+    }
+    found = tuple(word for word, tokens in words.items() if all(map(known, tokens)))
+    missing = tuple(word for word in words if word not in found)
+    return LookedFor(found, missing, tuple(doc_ids))
+
+
+def not_understood(question: Question) -> Answer:
+    """One honest line for a question in a language that is not understood."""
+    said = Sentence(phrases.LANGUAGES_UNDERSTOOD, own=True)
+    return Answer(question=question.text, status="not_found", sentences=(said,))
+
+
+def chatted(question: Question, kind: str) -> Answer:
+    """The one friendly line that small talk of this kind gets."""
+    said = Sentence(phrases.SMALL_TALK[kind], own=True)
+    return Answer(question=question.text, status="not_found", sentences=(said,))
