@@ -36,6 +36,7 @@ from assistant.wording.phrases import in_language
 from assistant.wording.refuse import chatted
 from assistant.wording.small_talk import small_talk
 from assistant.words.language import language_of
+from assistant.words.mentions import KnownNames, known_names
 from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.errors import LibraryError
@@ -81,6 +82,7 @@ class Assistant:
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
         each = Each(tokens_of, things_of, library.aliases)
+        self._names = cache(self._known_names)
         self._pipeline = Pipeline(self._finder, self.doc_ids, each)
         self._subjects = Subjects(
             self.document,
@@ -229,6 +231,11 @@ class Assistant:
             return {}
         return short_names([self.document(doc_id).text for doc_id in self.doc_ids])
 
+    def _known_names(self) -> KnownNames:
+        """What the documents show about names; nothing of a library too big to read."""
+        few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
+        return known_names([self.document(doc_id).text for doc_id in few])
+
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:
             return self.settings.threshold
@@ -256,7 +263,8 @@ class Assistant:
             )
 
         exchange = self.library.interpreter.exchange if asked.language == "ko" else None
-        steps = Steps(_reading, answering, self.searcher.lexical.knows, exchange)
+        knows = self.searcher.lexical.knows
+        steps = Steps(_reading, answering, knows, exchange, self._names)
         understood = followed(asked, earlier, steps)
         trace, sure = understood.trace, understood.confidence
         answer = trace.answer

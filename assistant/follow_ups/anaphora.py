@@ -82,6 +82,9 @@ def open_words(question: str, known: KnownNames = NOTHING_KNOWN) -> list[OpenWor
     []
     """
     words = list(_WORD.finditer(question))
+    clause = clause_of(question)
+    if clause.noun and not clause.rest and clause.subject.casefold() in ("it", "that", "this"):
+        return []  # "What song was it?": it is the song
     empty = [m.span() for m in (*_EXPLETIVE.finditer(question), *_EXISTENTIAL.finditer(question))]
     before = _antecedents(question, known)
     found: list[OpenWord] = []

@@ -20,6 +20,7 @@ from assistant.follow_ups.follow_up import Reading, asks_for_more
 from assistant.follow_ups.history import Exchanging, readings
 from assistant.follow_ups.stand_ins import Turn
 from assistant.readers.reading import Place
+from assistant.words.mentions import KnownNames
 from corpus.document import Span
 
 if TYPE_CHECKING:
@@ -82,12 +83,14 @@ class Steps:
         answer: one question by itself, with places that are no answer any more.
         knows: whether the documents hold a term.
         in_korean: puts what a Korean scrap names into the question before.
+        names: what the documents show about names.
     """
 
     read: Callable[[str], Question]
     answer: Callable[[Question, tuple[Place, ...]], Trace]
     knows: Callable[[str], bool]
     in_korean: Exchanging | None = None
+    names: Callable[[], KnownNames] = KnownNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +126,9 @@ def followed(question: Question, history: Sequence[Question], steps: Steps) -> U
 
 def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
-    others = (
-        () if question.kind in ABOUT_LIBRARY else readings(question.text, turns, steps.in_korean)
-    )
+    others: Sequence[Reading] = ()
+    if question.kind not in ABOUT_LIBRARY:
+        others = readings(question.text, turns, steps.in_korean, steps.names())
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)

@@ -40,6 +40,7 @@ from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.stand_ins import Turn, told_by
 from assistant.words.clauses import clause_of, without_lead
 from assistant.words.mentions import (
+    NOTHING_KNOWN,
     KnownNames,
     known_names,
     mentions,
@@ -122,7 +123,10 @@ def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[
 
 
 def readings(
-    question: str, turns: Sequence[Turn], in_korean: Exchanging | None = None
+    question: str,
+    turns: Sequence[Turn],
+    in_korean: Exchanging | None = None,
+    told: KnownNames = NOTHING_KNOWN,
 ) -> list[Reading]:
     """Ways to understand `question`, likeliest first; none where it stands alone.
 
@@ -130,6 +134,7 @@ def readings(
         question: as typed.
         turns: the questions before it, oldest first.
         in_korean: puts what a Korean scrap names into the question before.
+        told: what the documents show about names, besides the texts of the turns.
 
     >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
     ['What rank does Zhao Leji have?', 'What rank does he have?']
@@ -144,7 +149,7 @@ def readings(
     if is_hangul(question):
         found, typed = _korean(question, turns[-1], in_korean)
     else:
-        found, typed = _english(question, turns)
+        found, typed = _english(question, turns, told)
     found = [Reading(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
     unlike = {r.text: r for r in reversed(found) if r.text != question}
     if not unlike:
@@ -153,12 +158,12 @@ def readings(
     return [*kept, Reading(question, typed)]
 
 
-def _english(question: str, turns: Sequence[Turn]) -> tuple[list[Reading], float]:
+def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[list[Reading], float]:
     """Readings, and what speaks against the question as typed."""
     texts = [text for turn in turns for text in turn.texts]
     question = with_capitals(question, texts)
     turns = [replace(turn, question=with_capitals(turn.question, texts)) for turn in turns]
-    known = known_names([*texts, *(turn.question for turn in turns)])
+    known = known_names([*texts, *(turn.question for turn in turns)]).besides(told)
     fragment = fragment_of(question)
     phrase = fragment.phrase if fragment else without_lead(question)
     if other := asked_of_another(phrase, turns[-1].question):

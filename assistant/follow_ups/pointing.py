@@ -16,8 +16,9 @@ from assistant.follow_ups.follow_up import (
     topic,
 )
 from assistant.follow_ups.stand_ins import Turn, is_several, stand_ins
-from assistant.words.clauses import without_lead
-from assistant.words.mentions import KnownNames, kind_of_name
+from assistant.words.clauses import folded, without_lead
+from assistant.words.grammar import POSTS
+from assistant.words.mentions import KnownNames, is_title, kind_of_name
 from index.lexical import analyze
 
 OWN_TERMS = 4
@@ -59,6 +60,8 @@ def _second(names: Sequence[str]) -> str:
 
 def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames) -> list[str]:
     """The names that `word` may stand for, "in Japan" for "there"."""
+    if folded(word.text.split()[-1]) in POSTS:
+        return [name for name in names if is_title(name)]
     if word.role == "thing" and " " in word.text:  # "that accident" is no country
         return [name for name in names if kind_of_name(name, known) != "place"]
     if word.role == "person":

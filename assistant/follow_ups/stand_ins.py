@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.asked.frames import KINDS_OF_DOCUMENTS
@@ -87,13 +87,14 @@ def stand_ins(role: Role, turns: Sequence[Turn], known: KnownNames) -> list[str]
 def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
     clause = clause_of(turn.question)
     said = [m for m in mentions(turn.question, known) if not is_adjective(m.text)]
-    told = told_by(turn)
+    told = told_by(turn) if role != "several" else _all_told(turn)
     answered = [m for m in mentions(told, known) if not is_adjective(m.text)]
-    asks_who = clause.asks in {"who", "whom"}
+    asks_who = clause.asks in {"who", "whom"} or _is_person(clause.noun)
     if role == "person":
         about = asks_who and folded(clause.auxiliary) in BE and not clause.rest
         persons = [m.text for m in said if m.kind == "person" or (about and may_be_person(m))]
-        persons += [n for n in noun_slots(turn.question) if kind_of_noun(n) == "person"]
+        nouns = (n for n in noun_slots(turn.question) if kind_of_noun(n) == "person")
+        persons += [_with_owner(turn.question, noun) for noun in nouns]
         # "Who is Peru's foreign minister?": who was told is meant, not the office.
         about = about and not all(is_title(name) for name in persons)
         answer = [m.text for m in answered if m.kind == "person" or (asks_who and may_be_person(m))]
@@ -121,6 +122,8 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
         return [*things, *offices]
     asked = clause.asks in {"what", "which", "who", "whom"}
+    if clause.asks == "whose" and kind_of_noun(clause.noun) == "thing":
+        things.insert(0, f"the {clause.noun}")
     if not asked and (bare := _bare_subject(turn.question)):
         phrase, leads = bare
         things.insert(0 if leads else len(things), phrase)
@@ -178,6 +181,26 @@ def _with_article(question: str, mention: Mention) -> str:
     """The name, with "the" where the question says so."""
     before = question[: mention.start].casefold()
     return f"the {mention.text}" if before.endswith("the ") else mention.text
+
+
+def _is_person(noun: str) -> bool:
+    """Whether "which Lima official" asks for somebody."""
+    return bool(noun) and kind_of_noun(noun.split()[-1]) == "person"
+
+
+def _with_owner(question: str, noun: str) -> str:
+    """The noun with what it belongs to, where that is a name: "the head of Acme"."""
+    of = _OF_NAME.match(question, question.find(noun) + len(noun) + 1)
+    return f"{noun} {of.group()}" if of else noun
+
+
+def _all_told(turn: Turn) -> str:
+    """All that the short answer lists, joined by "and"; else what `told_by` gives."""
+    each = (turn.short_answer or "").split("; ")
+    told = [told_by(replace(turn, short_answer=one)) for one in each]
+    if not all(told) or len(told) == 1:
+        return told_by(turn)
+    return f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def told_by(turn: Turn) -> str:

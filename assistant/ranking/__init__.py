@@ -1,7 +1,7 @@
 """Which sentences of the passages found answer a question, and how many of them are quoted.
 
 Reading order: `spans` (words of the kind asked for) and `lists`; what a question may seek:
-`judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation`, `speech`, `office`, `polarity`, all
-held in `sought`; `rank` (each sentence scored), `gather` (those that are quoted), `rows` (of
-tables).
+`judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation`, `speech`, `office`, `polarity`,
+`pairs`, all held in `sought`; `rank` (each sentence scored), `gather` (those that are quoted),
+`rows` (of tables).
 """

@@ -14,6 +14,7 @@ from assistant.ranking.elsewhere import Places
 from assistant.ranking.judgement import judged_for, judgement_asked, judging
 from assistant.ranking.office import names_holder, office_asked
 from assistant.ranking.outcome import asks_for_outcome, telling
+from assistant.ranking.pairs import names_pair, pair_asked
 from assistant.ranking.polarity import ends_it
 from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
@@ -42,6 +43,7 @@ class Sought:
         self._of_texts = asks_for_announcement(question.terms)
         self._stay = asks_how_long_a_stay(question.reads)
         self._exact = self._exactly_told()
+        self._pair = pair_asked(question.reads)
         self._asks_end = asks_for_end(question.text)
         self._ends: dict[str, list[Span]] = {}
 
@@ -64,6 +66,7 @@ class Sought:
                 any(tells(said) for tells in self._exact)
                 or (self._stay and bool(candidate_spans(question, document.text, span)))
             ),
+            "pair": float(self._pair is not None and names_pair(self._pair, said)),
             "elsewhere": float(self._told_elsewhere(document, span)),
             "announcing": float(announces(said) and not self._of_texts),
             "ending_it": float(self._lasting and ends_it(said, question.text, question.terms)),

@@ -7,6 +7,7 @@ import re
 from assistant.words.clauses import folded, is_verb
 from assistant.words.grammar import ASKING
 from assistant.words.mentions import kind_of_name
+from assistant.words.same_things import things
 
 _MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
 _WITH = r"(?:with|in|at|to|from|on|by|for|under|about)"
@@ -117,6 +118,11 @@ _ENDS_IN_NAME = re.compile(
 )
 _OF = re.compile(r" (?:of|at|in|from|during) $")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
+# "the Chile summit", "its dealings with Chile"
+_THING = re.compile(
+    rf"(?:(?:the|its|their|his|her) )?(?:[\w.&’'-]+ ){{0,2}}?(?P<head>[a-z]+)(?: {_WITH} {_NAME})?"
+)
+_PREPOSITION = re.compile(rf"\b(?:of|{_WITH}) ")
 # "Were there more delegates or executives?" asks for two counts,
 _COUNTED = re.compile(
     r"^(?:was|were|is|are|did|do|does|has|have|had)\b.*?\bmore (?P<a>[^,]{2,60}?),? or (?:more )?"
@@ -301,4 +307,24 @@ def _whole(first: str, second: str) -> tuple[str, str]:
         return first, f"{what['what'] if what else nouns['nouns']} {those['rest']}"
     if those and not nouns:  # "the forum" and "the one in Peru"
         return first, f"{first} {those['rest']}"
-    return first, second
+    return first, f"{_aspect(first, second)}{second}"
+
+
+def _aspect(first: str, second: str) -> str:
+    """What is compared, where only the first side says it and the second only names a thing.
+
+    >>> _aspect("gestures at the Peru summit", "the Chile summit")
+    'gestures at '
+    >>> _aspect("the role of trade in its dealings with Peru", "its dealings with Chile")
+    'the role of trade in '
+    >>> _aspect("talks on trade in Peru", "talks on travel in Chile")
+    ''
+    """
+    thing = _THING.fullmatch(second)
+    if thing is None:
+        return ""
+    head = things(thing["head"])
+    words = list(re.finditer(r"[\w’'-]+", first))
+    at = next((w.start() for w in reversed(words) if head and things(w.group()) == head), 0)
+    ahead = list(_PREPOSITION.finditer(first[:at]))
+    return first[: ahead[-1].end()] if ahead else ""

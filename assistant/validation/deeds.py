@@ -49,6 +49,15 @@ def _no_exchange(question: Question, told: Told) -> bool:
     return bool(_EXCHANGE.search(question.reads)) and not _TELLS_EXCHANGE.search(told.best)
 
 
+_GIFT = any_of("gifts?|presents(?! (?:an?|the|its)\\b)|souvenirs?")
+_TELLS_GIFT = any_of(r"gifts?|presents?|presented|souvenirs?|gave|given|donat\w+|received?")
+
+
+def _no_gift(question: Question, told: Told) -> bool:
+    """What was given as a present is asked, and the sentence tells of none."""
+    return bool(_GIFT.search(question.reads)) and not _TELLS_GIFT.search(told.best)
+
+
 _HAS_DEAL = any_of(r"(?:has|have) (?:an? |any |the |some )?(?:[\w-]+ ){0,2}deals?")
 _TELLS_DEAL = any_of(
     r"deals?|agree\w*|mous?|memorand\w+|contracts?|accords?|pacts?|partner\w*|sign\w*|cooperat\w+|"
@@ -70,5 +79,6 @@ DEEDS: tuple[Check, ...] = (
     _no_reaction,
     _other_deed,
     _no_exchange,
+    _no_gift,
     _no_deal,
 )

@@ -10,6 +10,7 @@ from assistant.validation.told import POINTING, Check, Told, any_of
 from assistant.words.clauses import clause_of, folded
 from assistant.words.grammar import SPEAKING, VAGUE_ROLES
 from assistant.words.mentions import is_title, kind_words, may_be_person, mentions
+from assistant.words.same_things import things
 from index.lexical import analyze
 
 _HE_OR_SHE = any_of("he|she|his|her")
@@ -36,6 +37,47 @@ def _other_speaker(question: Question, told: Told) -> bool:
     pointing = _HE_OR_SHE if named and named[-1].kind == "person" else POINTING
     last_word = analyze(speaker[-1])[-1:]
     return not set(last_word) & set(analyze(said_by)) and not pointing.search(said_by)
+
+
+_SAYING = any_of("say|said|tell|told|comment|think|stated?")
+_ABOUT = re.compile(r" (?:about|on|regarding|concerning) (?!that\b|this\b|it\b)(?P<topic>[^?(]+)")
+_HEAD = re.compile(
+    r"(?:(?:the|its|his|her|their) )?(?P<head>.*?)(?: (?:of|in|for|with|at|to|and)\b|$)"
+)
+
+
+def _other_topic(question: Question, told: Told) -> bool:
+    """What somebody says about something is asked, and the sentences tell nothing of it."""
+    clause = clause_of(question.reads)
+    asked = _ABOUT.search(question.reads)
+    says = clause.asks == "what" and _SAYING.match(clause.rest) and mentions(clause.subject)
+    if not says or asked is None or question.english:
+        return False
+    topic = _HEAD.match(asked["topic"].strip())
+    head = topic["head"].split()[-1:] if topic else []
+    return bool(head and analyze(head[0])) and not told.tells(head[0])
+
+
+_DOES = re.compile(
+    r"\b(?P<who>[A-Z][\w.]*(?:[ -][A-Z][\w.-]*)*)(?:[’']s?)? "
+    r"(?:(?:has|had|have|also|already|will|would|to|own) )?(?:[a-z]+ )??(?P<deed>[a-z]+)"
+)
+
+
+def _other_doer(question: Question, told: Told) -> bool:
+    """Why somebody did something is asked, and the sentences tell only that others did it."""
+    clause = clause_of(question.reads)
+    verb = clause.rest.split()[:1]
+    if clause.wh.casefold() != "why" or not verb or not mentions(clause.subject):
+        return False
+    deed, asked = set(things(verb[0])), set(things(clause.subject))
+    doers = [
+        set(things(found["who"]))
+        for said in told.sentences
+        for found in _DOES.finditer(said)
+        if deed & set(things(found["deed"])) and mentions(found["who"])
+    ]
+    return bool(doers) and not any(asked & doer for doer in doers)
 
 
 def _other_role(question: Question, told: Told) -> bool:
@@ -115,6 +157,8 @@ def _no_host(question: Question, told: Told) -> bool:
 
 PEOPLE: tuple[Check, ...] = (
     _other_speaker,
+    _other_topic,
+    _other_doer,
     _other_role,
     _role_compared,
     _other_rank,

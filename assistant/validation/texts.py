@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from assistant.asked.frames import KINDS_OF_DOCUMENTS, TEXT
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, may_define
 from assistant.validation.told import Check, Told, any_of
+from assistant.words.clauses import noun_phrase
+from assistant.words.mentions import kind_of_noun
 from index.lexical import analyze
 
 _TITLE_OF = any_of(r"(?<!full )titles? of")
@@ -22,6 +25,20 @@ def _no_title(question: Question, told: Told) -> bool:
     asked = set(analyze(question.reads))
     words = told.words or told.best[1:]  # the capital that begins a sentence makes no name
     return all(set(analyze(name)) <= asked for name in _CAPITALISED.findall(words))
+
+
+_NAME_OF = any_of(r"(?:title|name) of (?:the |an? )?(?P<what>(?!the |an? )(?-i:[a-z])[\w ’'-]+)")
+
+
+def _nothing_of_the_name(question: Question, told: Told) -> bool:
+    """What something is called is asked, and the sentences tell of no such thing."""
+    asked = _NAME_OF.search(question.reads)
+    if asked is None or question.english:
+        return False
+    words = list(takewhile(str.islower, asked["what"].split()))
+    noun = words[noun_phrase(words) - 1]
+    held = {token for said in told.sentences for token in analyze(said)}
+    return kind_of_noun(noun) != "person" and not held.issuperset(analyze(noun))
 
 
 def _no_long_form(question: Question, told: Told) -> bool:
@@ -59,6 +76,7 @@ def _not_published(question: Question, told: Told) -> bool:
 
 TEXTS: tuple[Check, ...] = (
     _no_title,
+    _nothing_of_the_name,
     _no_long_form,
     _no_wording,
     _not_published,

@@ -130,6 +130,33 @@ def _other_year(question: Question, told: Told) -> bool:
     return bool(asked and years) and not asked & years
 
 
+def _year_untold(question: Question, told: Told) -> bool:
+    """Who or how many in one year is asked, and the sentence does not tell of it."""
+    if question.kind not in ("who", "how_many") or _SINCE_ASKED.search(question.reads):
+        return False
+    asked = set(_A_YEAR.findall(question.reads))
+    return bool(asked) and not asked & set(_A_YEAR.findall(told.best))
+
+
+_SUCCESSION = re.compile(
+    r"\b(?:predecess|successor|succeeds?\b|before (?:him|her|them)\b|before (?:[A-Z][\w-]+ ?)+\W*$)"
+)
+_TELLS_SUCCESSION = any_of(
+    r"predecess\w+|former(?:ly)?|previous(?:ly)?|preced\w+|succeed\w*|successors?|replac\w+|"
+    r"before|earlier|last|took over"
+)
+
+
+def _no_succession(question: Question, told: Told) -> bool:
+    """Who held a post before or after somebody is asked, and the sentence tells of no change."""
+    asks = clause_of(question.reads).asks in ("who", "whom", "which")
+    return (
+        asks
+        and bool(_SUCCESSION.search(question.reads))
+        and not _TELLS_SUCCESSION.search(told.best)
+    )
+
+
 _VISITED = re.compile(
     r"\bdid (?P<who>(?:[\w’'-]+ ){1,4}?)(?:visit|travel to|go to|come to|fly to|tour) "
     r"(?:the )?(?P<where>[A-Z]\w*(?: [A-Z]\w*)*)"
@@ -157,5 +184,7 @@ TIMES: tuple[Check, ...] = (
     _not_earlier,
     _other_time,
     _other_year,
+    _year_untold,
+    _no_succession,
     _visit_elsewhere,
 )

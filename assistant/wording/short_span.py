@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.question import Question
-from assistant.differences.asked import read_asked
-from assistant.differences.values import values_in
 from assistant.ranking.abbreviation import letters_asked, long_form
 from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
-from assistant.ranking.spans import NUMBER, balanced, best_span, candidate_spans, stay_beside
+from assistant.ranking.spans import balanced, best_span, candidate_spans, stay_beside
 from assistant.readers.reading import Readings, ReadSpan
+from assistant.wording.counted import counting
 from assistant.wording.posts import post_of
 from assistant.words.same_things import things
 from corpus.document import Span
@@ -23,8 +22,6 @@ WRONG_KIND = 1.5
 """Points of the reader's score that words of another kind than the one asked for lose."""
 
 _ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
-_OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
-_OF_THEM = re.compile(r"\bhow many of\b", re.IGNORECASE)
 # What caused something may well be what it has been so since.
 _ASKS_WHAT = re.compile(
     r"(?:and |but |so )?what\b(?! (?:year|date|day|time|period|event)s?\b)"
@@ -36,13 +33,6 @@ _BEHIND_SINCE = re.compile(rf"\b{_SINCE} (?:the |an? )?$", re.IGNORECASE)
 _BEGINS_WITH_SINCE = re.compile(rf"{_SINCE}\b", re.IGNORECASE)
 _PLACES_IN = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|places?|regions?|provinces?|where) (?:in|of) (?P<where>[A-Z]\w+)"
-)
-_HOW_MANY_DONE_TO = re.compile(
-    r"^\W*how many (?:[\w-]+ ){1,4}?(?:(?:did|does|do|will|has|have|must|would|could) "
-    r"(?:[\w’'-]+ ){1,4}?(?:agree[ds]? to |promised? to |want(?:ed|s)? to |have to )?|"
-    r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$|"
-    r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b",
-    re.IGNORECASE,
 )
 _WHICH_ONES = re.compile(
     r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)", re.IGNORECASE
@@ -76,8 +66,7 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         return told
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
     kind = candidate_spans(question, text, best.span)
-    done = _done_to(question, text, best.span)
-    if counts := [done] if done else _counted(question, text, best.span, kind):
+    if counts := counting(question, text, best.span, kind):
         others = [number for number in kind if not any(number.overlaps(c) for c in counts)]
         inside = [
             read
@@ -141,23 +130,6 @@ def _long_form(question: Question, text: str, within: Span) -> Span | None:
     return Span(at, at + len(found)) if found and within.start <= at < within.end else None
 
 
-def _done_to(question: Question, text: str, within: Span) -> Span | None:
-    """The number that stands behind the deed asked about: "agreed to remove one of the pipes".
-
-    Of "How many pipes will Peru remove?" the same sentence may count all pipes that there are.
-    """
-    asked = _HOW_MANY_DONE_TO.match(question.reads) if question.kind == "how_many" else None
-    if asked is None:
-        return None
-    deed = asked["deed"] or asked["agreed"]
-    deed = re.escape(deed.removesuffix("e").removesuffix("ed"))
-    number = re.search(rf"\b{deed}\w* (?P<number>{NUMBER.pattern}) of (?:the|these|them)\b",
-                       within.of(text), re.IGNORECASE)  # fmt: skip
-    if number is None:
-        return None
-    return Span(within.start + number.start("number"), within.start + number.end("number"))
-
-
 def _tells_when(text: str, sentence: Span, words: Span) -> bool:
     """Whether words of a sentence tell since when or until when something was."""
     before = text[sentence.start : words.start]
@@ -168,24 +140,3 @@ def _places_in(asked: str, question: Question, text: str, within: Span) -> list[
     """The places of a sentence that are in the country asked about."""
     told = candidate_spans(replace(question, kind="where"), text, within)
     return [place for place in told if set(things(asked)) & set(things(place.of(text)))]
-
-
-def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
-    """Those of the numbers in a sentence that count what the question counts.
-
-    None where it asks how many of them: that may be counted by another word, or by none.
-    """
-    if question.kind != "how_many" or _OF_THEM.search(question.reads):
-        return []
-    asked = read_asked(replace(question, text=question.reads))
-    counting = [
-        Span(within.start + value.number.start, within.start + value.number.end)
-        for value in values_in(within.of(text))
-        if asked.counts(value.thing)
-    ]
-    # "one of the three pacts" is a number of pacts, too.
-    return counting + [
-        number
-        for number in numbers
-        if (of := _OF_THE.match(text, number.end)) and asked.counts(of["thing"])
-    ]

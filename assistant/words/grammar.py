@@ -70,6 +70,9 @@ OWN_DEEDS = _words("""
 VAGUE_ROLES = _words("chief head leader")
 """Roles that a text may well call something else."""
 
+POSTS = _words("job post position role office rank")
+"""What somebody is: it goes by no name that stands elsewhere."""
+
 TAILS = _words("else exactly precisely specifically then again not so")
 """May follow asking words that have no verb: "Where exactly?"."""
 

@@ -109,6 +109,15 @@ class KnownNames:
             return not words & self.women or bool(words & self.men)
         return pronoun.casefold() not in SHE or not words & self.men or bool(words & self.women)
 
+    def besides(self, others: KnownNames) -> KnownNames:
+        """What is known here and what is known by `others`."""
+        return KnownNames(
+            self.persons | others.persons,
+            self.places | others.places,
+            self.men | others.men,
+            self.women | others.women,
+        )
+
 
 NOTHING_KNOWN = KnownNames()
 

@@ -92,6 +92,15 @@ def things(text: str) -> list[str]:
     return found
 
 
+def countries(text: str) -> set[str]:
+    """The countries that `text` names, by whatever name.
+
+    >>> sorted(countries("The Seoul office of a Peruvian firm"))
+    ['@korea', '@peru']
+    """
+    return {thing for thing in things(text) if thing.startswith("@")}
+
+
 def words_for(thing: str) -> list[str]:
     """The stems that the file gives for a group; none for anything else.
 

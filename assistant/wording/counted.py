@@ -1,0 +1,99 @@
+"""Which number of a sentence is asked for: that of the thing counted, and of whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.asked.question import Question
+from assistant.differences.asked import read_asked
+from assistant.differences.values import values_in
+from assistant.ranking.spans import NUMBER
+from assistant.words.same_things import countries
+from corpus.document import Span
+
+_OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
+_OF_THEM = re.compile(r"\bhow many of\b", re.IGNORECASE)
+_HOW_MANY_DONE_TO = re.compile(
+    r"^\W*how many (?:[\w-]+ ){1,4}?(?:(?:did|does|do|will|has|have|must|would|could) "
+    r"(?:[\w’'-]+ ){1,4}?(?:agree[ds]? to |promised? to |want(?:ed|s)? to |have to )?|"
+    r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$|"
+    r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b[Hh]ow many (?P<whose>[A-Z]\w+(?: [A-Z]\w+)?) [a-z]|"
+    r"\b[Hh]ow many\b.*\bfrom (?:the )?(?P<whence>[A-Z]\w+(?: [A-Z]\w+)?)(?: side)?\W*(?:\(|$)"
+)
+_PHRASE_ENDS = re.compile(r"[,.;]| and ")
+
+
+def counting(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
+    """Those of the numbers in a sentence that count what the question counts.
+
+    None where it asks how many of them: that may be counted by another word, or by none.
+
+    Args:
+        question: what is asked.
+        text: of the document.
+        within: the sentence.
+        numbers: of the sentence.
+    """
+    if question.kind != "how_many":
+        return []
+    done = _done_to(question, text, within)
+    if done:
+        return [done]
+    counted = [] if _OF_THEM.search(question.reads) else _counted(question, text, within, numbers)
+    theirs = _of_country(question, text, within, numbers)
+    return [number for number in counted if number in theirs] or theirs[:1] or counted
+
+
+def _of_country(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
+    """The numbers that count what is from the country asked about.
+
+    "416 delegates from 161 Peruvian firms" holds two such numbers, the outer one first.
+    """
+    asked = _FROM.search(question.reads)
+    whose = countries(asked["whose"] or asked["whence"]) if asked else set()
+    if not whose:
+        return []
+    return [
+        number
+        for number in numbers
+        if whose & countries(_PHRASE_ENDS.split(text[number.end : within.end])[0])
+    ]
+
+
+def _done_to(question: Question, text: str, within: Span) -> Span | None:
+    """The number that stands behind the deed asked about: "agreed to remove one of the pipes".
+
+    Of "How many pipes will Peru remove?" the same sentence may count all pipes that there are.
+    """
+    asked = _HOW_MANY_DONE_TO.match(question.reads)
+    if asked is None:
+        return None
+    deed = asked["deed"] or asked["agreed"]
+    deed = re.escape(deed.removesuffix("e").removesuffix("ed"))
+    number = re.search(rf"\b{deed}\w* (?P<number>{NUMBER.pattern}) of (?:the|these|them)\b",
+                       within.of(text), re.IGNORECASE)  # fmt: skip
+    if number is None:
+        return None
+    return Span(within.start + number.start("number"), within.start + number.end("number"))
+
+
+def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
+    """The numbers that stand with the noun that the question counts."""
+    asked = read_asked(replace(question, text=question.reads))
+    counting = [
+        Span(within.start + value.number.start, within.start + value.number.end)
+        for value in values_in(within.of(text))
+        if asked.counts(value.thing)
+    ]
+    # "one of the three pacts" is a number of pacts, too.
+    return counting + [
+        number
+        for number in numbers
+        if (of := _OF_THE.match(text, number.end)) and asked.counts(of["thing"])
+    ]
