@@ -78,8 +78,11 @@ def without_names(text: str, documents: Sequence[Document]) -> str:
     for document in documents:
         for start, end in sorted(_namings(text, document), reverse=True):
             text = text[:start] + text[end:]
-        for name in filter(None, (document.title, document.label, *authors_of(document))):
+        authors = authors_of(document)
+        for name in filter(None, (document.title, document.label, *authors)):
             text = text.replace(name, "")
+        if last := "|".join(re.escape(author.split()[-1]) for author in authors):
+            text = re.sub(rf"\bby (?:{last})\b(?: and (?:{last})\b)?", "", text)
         kinds, letters = _kinds_of(document), abbreviations(document)
         for words, flags in ((kinds, re.IGNORECASE), (letters, re.NOFLAG)):
             if words:

@@ -29,6 +29,11 @@ _LEAD = re.compile(
     re.DOTALL,
 )
 
+_SUCH_AS = re.compile(r"(?:.*\b)?(?:such as|including|namely)\s+", re.DOTALL)
+
+_LEAD_LONGEST = len(", including ")
+"""Characters between what is listed and the first item of it."""
+
 _CLAUSE = re.compile(r"(?:\w+ )?(?:which|whom?|whose|where)\b")
 
 
@@ -73,7 +78,7 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     ['Ann Lee', 'Bo', 'Cy']
     """
     if whole := _LIST.fullmatch(span.of(text)):
-        return tuple(_items(text, span, whole))
+        return tuple(_introduced(text, _items(text, span, whole)))
     for match in _LIST.finditer(within.of(text)):
         found = Span(within.start + match.start(), within.start + match.end())
         if found.start <= span.start and span.end <= found.end:
@@ -85,8 +90,20 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
                 items[0] = Span(span.start, first.end)  # the reader knows where it begins
             elif lead := _LEAD.match(first.of(text)):
                 items[0] = Span(first.start + lead.end(), first.end)
-            return tuple(items)
+            kept = _introduced(text, items)
+            # "… thorny issues" right before "such as": what follows are the issues.
+            introduces = 0 <= kept[0].start - span.end <= _LEAD_LONGEST
+            in_list = introduces or any(item.overlaps(span) for item in kept)
+            return tuple(kept if in_list else items)
     return (span,)
+
+
+def _introduced(text: str, items: list[Span]) -> list[Span]:
+    """The items from "such as" on, where a list has it; what stands before it is no item."""
+    for n in reversed(range(len(items))):
+        if lead := _SUCH_AS.match(items[n].of(text)):
+            return [Span(items[n].start + lead.end(), items[n].end), *items[n + 1 :]]
+    return items
 
 
 def _items(text: str, within: Span, match: re.Match[str]) -> list[Span]:

@@ -32,6 +32,9 @@ FIRST = 5
 AGREEMENT = "=agreement"
 """The name that `things` gives for deals of every kind."""
 
+_ROLES = frozenset(analyze("partner counterpart party side company firm"))
+"""What the parties of every row are, though a row may hold such a word by chance."""
+
 _LINE = re.compile(r"[^\n]*[^\n\s]")
 
 
@@ -69,7 +72,7 @@ def rows_asked(
     ]
     held = [set(analyze(row.text)).intersection(weights) for row in rows]
     # A word that every row holds tells none of them apart.
-    telling = held[0].union(*held) - held[0].intersection(*held)
+    telling = held[0].union(*held) - held[0].intersection(*held) - _ROLES
     shares = [sum(weights[word] for word in words & telling) for words in held]
     asked = [row for row, share in zip(rows, shares, strict=True) if share >= NEARLY * max(shares)]
     return asked[:MOST] if len(asked) > 1 else []

@@ -23,7 +23,7 @@ SUMMARY = frozenset(
         "lines words rundown recap outline picture big broad terms walk through run argument idea "
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
-        "verdict assess assessment judgement compare contrast"
+        "verdict assess assessment judgement compare contrast argue mainly chiefly essentially upshot author writer"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
@@ -42,7 +42,7 @@ OUTCOME = frozenset(
 
 # Of other questions than overviews, these ask for all that a document says.
 _ASKS_FOR_ALL = re.compile(
-    r"\b(?:says?|said|tells?|writes?|about|argues?|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
+    r"\b(?:says?|said|tells?|writes?|about|argu(?:es?|ing)|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
     r"messages?|arguments?|contents?|summar\w+|overview|gist|bottom line|story|purpose|tone|"
     r"verdict|positive|negative|critical|upbeat|optimistic|pessimistic|s[ck]eptical|cautious|hopeful|"
     r"favou?rable|tl;?dr|last|closing|begins?|opens?|opening|starts?|beginning|introduction|intro|"
@@ -69,6 +69,9 @@ SUMMARY_SENTENCES = 5
 
 SUMMARIES_LONGEST = 6
 """Sentences of several documents together, at least one of each."""
+
+TITLE_TERMS = 3
+"""So many terms of a document's title say which one it is, and not what is asked about it."""
 
 LEANING = 0.3
 """What a sentence loses that goes on from the one before it, which is not quoted."""
@@ -108,6 +111,9 @@ def about_whole(
         text = without_names(question.text, documents) if named else question.text
         asked = set(terms_of(text, question.kind))
     left = asked - SUMMARY
+    if named and question.kind == "overview" and len(left) >= TITLE_TERMS:
+        # "The gist of the brief about the summits in Lima and Quito" says what brief it is.
+        left -= {term for document in documents for term in analyze(document.title or "")}
     for_all = question.kind == "overview" or _ASKS_FOR_ALL.search(question.text)
     if question.kind not in _KINDS or not for_all or _POINTS_BACK.search(question.text):
         return None
