@@ -9,7 +9,7 @@ from assistant.asked.question import Question, terms_of
 from assistant.confidence.calibrated import shipped
 from assistant.confidence.signals import signals
 from assistant.confidence.sure import how_sure
-from assistant.other_words import in_other_words
+from assistant.other_words import in_other_words, without_clause
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.judgement import judgement_asked, what_came_of
 from assistant.ranking.rank import Candidate, rank_sentences
@@ -107,12 +107,14 @@ class Finder:
         found = self._found(read, where, k, reads, said)
         if found.sure >= enough and found.of_kind:
             return found
-        other_words = in_other_words(read.reads)
-        if other_words is None:
-            return found
-        other = _reworded(read, other_words, other_words)
-        again = self._found(other, where, k, reads, said)
-        return again if again.sure >= enough and again.of_kind else found
+        typed = read.english is None
+        for other_words in (in_other_words(read.reads), typed and without_clause(read.text)):
+            if other_words:
+                other = _reworded(read, other_words, other_words)
+                again = self._found(other, where, k, reads, said)
+                if again.sure >= enough and again.of_kind:
+                    return again
+        return found
 
     def _found(
         self,

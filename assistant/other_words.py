@@ -4,7 +4,8 @@ Lists and tables of agreements name the parties and what they will do; that some
 no line of theirs. In "sign a deal" the noun says what is meant, the verb next to nothing: a light
 verb (Jespersen 1942, A Modern English Grammar VI, 7.2). And some offices have two names, how many
 days a stay had is told by its dates, where two met by where their meeting was held, and what fell
-short by what went wrong.
+short by what went wrong. Besides, people say of a thing what no text says of it: "the deals that
+they came away with" are the deals.
 """
 
 from __future__ import annotations
@@ -65,6 +66,36 @@ _FORMS = (
      "{when} was the meeting with {other} held?"),
     (_form(rf"{_WHEN} was (?P<who>{_X}) (?:hosted|received|welcomed) by (?P<other>{_X})"), _HELD),
 )  # fmt: skip
+
+
+_ASKS = r"(?:what|which|who|when|where|how|why)\b"
+_SAYING = r"(?:say|tell|told|warn|ask|claim|argue|think|announce|report|agree|promise)"
+_CLAUSE_LAST = re.compile(
+    rf"^(?P<asked>{_ASKS}(?!.*\b{_SAYING}\w*\b)[^,(]{{20,}}?[a-z]) (?:that|which|who) "
+    r"(?!is\b|are\b|was\b|were\b)[^,(]{8,60}$",
+    re.IGNORECASE,
+)
+_CLAUSE_INSIDE = re.compile(
+    rf"^(?P<asked>{_ASKS} {_DID} (?:the )?[\w -]{{3,40}}?) (?:that|which|who) [a-z]+ed "
+    r"[^,(]{3,40} (?P<verb>[a-z]+)$",
+    re.IGNORECASE,
+)
+
+
+def without_clause(question: str) -> str | None:
+    """The question without a clause that says more of a thing; None where it has none.
+
+    >>> without_clause("What was the value of the deals that the firms came away with?")
+    'What was the value of the deals?'
+    >>> without_clause("What did the delegation that accompanied Lee to Peru sign?")
+    'What did the delegation sign?'
+    >>> without_clause("Why did he warn the delegation that the talks might fail?")
+    """
+    plain = question.strip(" ?.!")
+    if inside := _CLAUSE_INSIDE.match(plain):
+        return f"{inside['asked']} {inside['verb']}?"
+    last = _CLAUSE_LAST.match(plain)
+    return f"{last['asked']}?" if last else None
 
 
 def in_other_words(question: str) -> str | None:

@@ -116,7 +116,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "overview",
         r"\b(summari[sz]e|summary|sum up|overview|outcomes?|came out of|tell me about|in short|"
-        r"gist|bottom line|upshot|in a nutshell|rundown|run-?through|recap|outline|walk me through|brief me|"
+        r"gist|bottom line|upshot|in a nutshell|rundown|run-?through|recap|outline|"
+        r"walk me through|brief me|"
         r"(?:big|overall|whole|general) (?:picture|story)|in (?:broad|general) terms|"
         r"how did .{3,80} (?:go|turn out)\b(?! (?:to|into|from|on|back|home))|"
         r"results? of .{0,40}\b(?:summit|meeting|visit|trip|tour|journey)s?\b|"

@@ -59,7 +59,8 @@ _KOREAN_LEAD = re.compile(
     r"^(?:그럼|그러면|그리고|그런데|또|그래서)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
 )
 _KOREAN_POINTING = re.compile(
-    r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)"
+    r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)|"
+    r"(?:은|는)(?:요)?\s(?:어땠|어떤가|어떻습|어때)\S*\W*$"
 )
 # "To do what?" goes on where the question before ended.
 _ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from assistant.asked.frames import KINDS_OF_DOCUMENTS
-from assistant.korean.glossary import Glossary
+from assistant.korean.glossary import PEOPLE, Glossary
 
 _LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|또)\s)+")
 _TAIL = (
@@ -21,7 +21,7 @@ _TAIL = (
 )
 _END = r"(?:요|은요|어때요|어떤가요|어떻습니까)?[\s?!.]*$"
 _LETTERS = r"[A-Z]{2,}"
-_KINDS = ("names.people", "names.places", "names.pairs")
+_KINDS = (PEOPLE, "names.places", "names.pairs")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z0-9&.-]+")
 _ASKED_OF = r"(?=은|는|이|가|에서|에\s?(?:따르|의하|의해))"
 _PAIRS = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked.question import Kind
-from assistant.korean.glossary import Glossary
+from assistant.korean.glossary import PEOPLE, Glossary
 from assistant.korean.grammar import HOW_LONG, asks_which
 from assistant.korean.numbers import number_at
 from assistant.korean.order import EnglishOrder, Part
+from assistant.korean.ranks import rank_asked
 from assistant.korean.syllables import final_consonant
 from index.lexical import is_hangul
 
@@ -64,7 +65,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         rf"(누가|누구).{{0,8}}(썼|쓴|작성|집필)|(누가|누구)\S*\s.{{0,10}}{_AUTHORS}|"
         rf"{_AUTHORS}(의?\s?(이름|성함|명단|소속|직책|직함|약력))?(은|는|이|가|을|를|도)?\s?"
         r"((모두|각각|전부)\s?)?(누구|누군|어디|뭐|뭔|무엇|몇\s?(명|분|사람)|알려|말해|궁금)|"
-        rf"^(\S+\s){{0,2}}{_AUTHORS}(은|는)?\W*$",
+        rf"^(\S+\s){{0,2}}{_AUTHORS}(은|는)?\W*$|"
+        r"(논평|뉴스레터|글|문서|기사|칼럼|보고서)(을|를)?\s?(쓴|작성한|집필한)\s?(사람|이|분|필자)",
     ),
     (
         "when",
@@ -182,6 +184,11 @@ def _asking_in_english(text: str) -> str:
 
 
 def _asked_in_english(text: str, pieces: Sequence[_Piece], glossary: Glossary) -> str:
+    tables = {form: glossary.entries[form].table for p in pieces if (form := p.form)}
+    persons = [p.text for p in pieces if tables.get(p.form) == PEOPLE]
+    others = [p.text for p in pieces if p.what in ("word", "unknown") and p.text]
+    if rank := rank_asked(text, persons, others):
+        return rank
     order = EnglishOrder()
     for before, piece in zip(["", *(piece.text for piece in pieces)], pieces, strict=False):
         said_again = piece.what == "name" and piece.text == before  # "거성(Geoseong)"

@@ -30,6 +30,10 @@ _VERB = re.compile(r"ed\b|^(?:said|met|held|took|wrote|began)\b")
 _GROUPS = ("names", "words")
 
 
+PEOPLE = "names.people"
+"""The table of those who are somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One Korean form.

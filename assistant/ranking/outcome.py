@@ -12,7 +12,8 @@ from index.lexical import analyze
 
 _ASKS = re.compile(
     r"\b(?:c[ao]mes? out of|outcomes?|results?|achiev(?:e[sd]?|ements?)|accomplish(?:ed|ments?)?|"
-    r"how did .* (?:go|turn out)\b|bottom line|upshot|deliverables?|br(?:ing|ought) (?:home|back)|g[eo]t out of)\b|"
+    r"how did .* (?:go|turn out)\b|bottom line|upshot|deliverables?|"
+    r"br(?:ing|ought) (?:home|back)|g[eo]t out of)\b|"
     r"성과|결과",
     re.IGNORECASE,
 )

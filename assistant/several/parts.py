@@ -17,6 +17,7 @@ from assistant.follow_ups.history import readings
 from assistant.follow_ups.stand_ins import Turn
 from assistant.korean.frames import asked_about as asked_in_korean
 from assistant.korean.gloss import korean_kind
+from assistant.ranking.judgement import judgement_asked
 from assistant.several.distributive import of_each_name
 from assistant.several.sides import one_did_one_did_not, sides
 from assistant.words.clauses import folded, is_verb
@@ -164,8 +165,11 @@ def _of_each_in_korean(question: Question) -> Question:
     """The same of a Korean one: a mere topic is as good in English words as in a question."""
     asked = asked_in_korean(question.text)
     kind = korean_kind(asked)
+    judged = judgement_asked(question.text) is not None
     if kind == "other" and not question.unknown:
-        return _part(_as_question(question.topic.strip()))
+        part = _part(_as_question(question.topic.strip()))
+        # That a judgement is asked for is said by the words around the topic.
+        return replace(part, text=question.text, english=part.text) if judged else part
     return replace(question, text=asked, kind=kind)
 
 

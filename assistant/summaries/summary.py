@@ -23,7 +23,8 @@ SUMMARY = frozenset(
         "lines words rundown recap outline picture big broad terms walk through run argument idea "
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
-        "verdict assess assessment judgement compare contrast argue mainly chiefly essentially upshot author writer"
+        "verdict assess assessment judgement compare contrast argue mainly chiefly essentially "
+        "upshot author writer"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
