@@ -83,12 +83,35 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("Who is Norway's Prime Minister?", "Cleo Dahl", "Since when has she been in that post?",
          "Since when has Cleo Dahl been in Prime Minister?"),
         ("Which drums did Bo buy from Dahl?", None, "Where are they?", "Where are the drums?"),
+        ("At whose invitation did Bo come?", "Cleo Dahl", "When was it sent?",
+         "When was the invitation sent?"),
+        ("What did Bo and Dahl agree on the new pact?", None, "When was it signed?",
+         "When was the new pact signed?"),
+        ("Was the head of Fern Group there?", None, "Where is he from?",
+         "Where is the head of Fern Group from?"),
+        ("Which Norwegian official did Bo meet?", "Cleo Dahl", "What is her rank?",
+         "What is Cleo Dahl’s rank?"),
+        ("Which firms came?", "Fern Group; Moss Electronics", "Who met them?",
+         "Who met Fern Group and Moss Electronics?"),
+        # A post goes by no other name, and "it" is the song that is asked for.
+        ("Was the head of Fern Group there?", None, "How long was he in that job?",
+         "How long was the head of Fern Group in that job (the head of Fern Group there)?"),
+        ("What did Bo and Dahl do then?", "played drums", "What song was it?",
+         "What song was it (Bo and Dahl do then)?"),
     ],
 )  # fmt: skip
 def test_a_word_that_points_back_is_replaced(
     before: str, short_answer: str | None, question: str, expected: str
 ) -> None:
     assert first(question, turn(before, short_answer)) == expected
+
+
+def test_who_is_a_person_is_told_by_all_documents_too() -> None:
+    before = Turn("What does Lund say of the new pact?")
+    texts = ["Chairman Cy Lund spoke."]
+    assert readings("When was it signed?", [before])[0].text == "When was Lund signed?"
+    told = readings("When was it signed?", [before], told=known_names(texts))
+    assert told[0].text == "When was the new pact signed?"
 
 
 @pytest.mark.parametrize(

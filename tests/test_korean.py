@@ -91,6 +91,7 @@ def test_unknown_words_are_named_and_verbs_are_not() -> None:
         ("어떤 문서를 가지고 있나요?", "documents"),
         ("이 글은 누가 썼나요?", "authors"),
         ("논평의 저자는?", "authors"),
+        ("논평을 쓴 사람은 누구인가요?", "authors"),
         ("필자들의 이름을 알려 주세요", "authors"),
         ("필자들은 회담을 어떻게 평가하나요?", "other"),  # what they say, not who they are
         ("두 필자의 출신 대학은 어디인가요?", "other"),

@@ -52,6 +52,12 @@ def test_questions_for_several_things(question: str, several: bool) -> None:
             ["Zhao Leji", "Li Qiang", "Chen Jining"],
         ),
         ("There was tension over Taiwan.", "Taiwan", ["Taiwan"]),
+        # "such as" begins the list: what stands before it says what they are.
+        (
+            "It was good, in part, that they named thorny issues, such as fish and ships.",
+            "they named thorny issues",
+            ["fish", "ships"],
+        ),
         # The span lies outside the list.
         ("Nara was calm; they ate rice and fish.", "Nara", ["Nara"]),
         # The span reaches over two items.

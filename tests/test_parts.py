@@ -213,6 +213,19 @@ def test_double_questions(text: str, parts: list[str]) -> None:
             "How does Acme's share in Peru compare with Bell?",
             ["Acme's share in Peru?", "Bell?"],
         ),
+        # The second side only names a thing: it is asked for the same of it.
+        (
+            "Gestures at the Peru summit versus the Chile summit",
+            ["Gestures at the Peru summit?", "Gestures at the Chile summit?"],
+        ),
+        (
+            "Compare the results of the Peru trip and the Chile trip.",
+            ["the results of the Peru trip?", "the results of the Chile trip?"],
+        ),
+        (
+            "Compare the talks on trade in Peru with the talks on travel in Chile.",
+            ["the talks on trade in Peru?", "the talks on travel in Chile?"],
+        ),
         # One question each.
         ("Ann and Bo met in Oslo - what did they agree on?", []),
         ("What share of exports to Peru and to Chile is fish?", []),

@@ -189,6 +189,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "cosine", "coverage", "passage_coverage", "near", "passage", "kind", "reader", "judging",
         "telling",
         "exact",
+        "pair",
         "elsewhere",
         "aiming",
         "ending",

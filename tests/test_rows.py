@@ -45,6 +45,7 @@ def rows(question: str, *found: str) -> list[str]:
         ("Which firm is it?", [ROWS[1]], []),  # one is asked for
         ("Which firms came?", [LEAD, *ROWS], []),  # the best sentence is no row
         ("Which firms signed deals?", [LEAD, *ROWS], ROWS),  # it only speaks of a deal
+        ("Which firms have partners?", [ROWS[1]], ROWS),  # every firm in it is one
         ("Which firms make dramas?", [ROWS[2]], []),  # one row: the ranking finds it
     ],
 )

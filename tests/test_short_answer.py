@@ -49,6 +49,23 @@ def test_a_date_is_told_whole() -> None:
     assert told and told.of(text) == "13-14 January"
 
 
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("How many Peruvian delegates came?", "416"),  # they come from firms that are counted too
+        ("How many of them were from the Peruvian side?", "416"),
+        ("How many Peruvian firms came?", "161"),
+        ("How many came from Chile?", "200"),
+        ("How many guests came?", "600"),
+    ],
+)
+def test_a_number_is_told_of_the_country_asked_about(question: str, number: str) -> None:
+    text = "It drew 600 guests, 416 delegates from 161 Peruvian firms and 200 from Chile."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    told = short_span(read_question(question, 100), text, best, NOTHING_READ)
+    assert told and told.of(text) == number
+
+
 def test_a_sentence_that_has_what_is_asked_for_tells_it() -> None:
     text = "Ann ranks second in May 2024. Bo ranks third. They met on 3 June."
     ranks = [Span(0, 29), Span(30, 45), Span(46, 65)]

@@ -58,11 +58,25 @@ def test_no_row_of_a_table_is_in_a_summary() -> None:
         "What is this about?",
         "Summarise it.",
         "Summarise the report by Ann Lee.",
+        "What is the report by Lee mainly arguing?",
     ],
 )
 def test_all_of_a_document_is_asked_for(asked: str) -> None:
     report = Document("l", "Lima report", None, TEXT, metadata={"authors": ["Ann Lee"]})
     assert about_whole(read_question(asked, 100), [report], central, named=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "of_all"),
+    [
+        ("The gist of the report about the Lima and Quito talks?", True),
+        ("The gist of the report about the Lima talks?", False),  # a part of it
+    ],
+)
+def test_a_document_may_be_named_by_what_it_is_about(asked: str, of_all: bool) -> None:
+    report = Document("l", "report", "After the Lima and Quito Talks", TEXT)
+    found = about_whole(read_question(asked, 100), [report], central, named=True)
+    assert (found is not None) is of_all
 
 
 @pytest.mark.parametrize(

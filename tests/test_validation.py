@@ -50,6 +50,13 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who is the mayor of Lima?", "Bo Dahl, whose role is similar to that of Lima's mayor."),
         ("Which president banned copper?", "Chile has banned copper since May."),
         ("When did Fern visit Chile?", "Dahl travelled to Peru on 5 May to see Fern."),
+        ("Who was Fern's predecessor?", "Fern met Dahl and Lund in succession."),
+        ("Who was mayor of Lima before Bo Dahl?", "Bo Dahl is mayor of Lima."),
+        ("Why did Fern refuse the demands?", "Dahl's refusal of the demands was wise."),
+        ("Why did Fern travel to Lima?", "Dahl travelled to Lima to revive the talks."),
+        ("What did Fern say about fishing?", "Fern said that ties with Peru have priority."),
+        ("What is the title of the song?", "They played drums to music in Nara."),
+        ("What gift did Fern get?", "The visit provided an opportunity."),
     ],
 )
 def test_what_tells_something_else_does_not_fit(question: str, sentence: str) -> None:
@@ -105,10 +112,50 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Which president banned copper?", "President Ann Fern banned copper."),
         ("When did Fern visit Peru?", "Fern travelled to Peru on 5 May."),
         ("How long did the strike last?", "It lasted for three weeks after a two-year break."),
+        ("Who was Fern's predecessor?", "Fern succeeded Dahl in May."),
+        ("Why did Fern refuse the demands?", "Fern's refusal of the demands was wise."),
+        ("Why did Fern travel to Lima?", "It was meant to revive the talks."),
+        ("What did Fern say about fishing?", "Fern said that fishing has priority."),
+        ("What did Fern say about that?", "Fern said that ties with Peru have priority."),
+        ("What is the title of the song?", "The song is called “Dynamite”."),
+        ("What is the name of the mayor?", "Bo Dahl spoke for Lima."),
+        ("What gift did Fern get?", "Dahl presented her with a drum."),
     ],
 )
 def test_what_may_tell_it_fits(question: str, sentence: str) -> None:
     assert told(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "may_be"),
+    [
+        ("How many firms came?", "around 50", False),
+        ("How many guests came?", "around 50", True),
+        ("How many Peruvian firms came?", "161", True),
+        ("How many Chilean firms came?", "161", False),
+        ("How many Chilean guests came?", "200", True),
+    ],
+)
+def test_what_a_number_counts(question: str, number: str, may_be: bool) -> None:
+    sentences = {
+        "around 50": "The round table had around 50 guests.",
+        "161": "The fair drew 161 Peruvian firms and 200 guests from Chile.",
+        "200": "The fair drew 161 Peruvian firms and 200 guests from Chile.",
+    }
+    assert told(question, sentences[number], number) is may_be
+
+
+@pytest.mark.parametrize(
+    ("sentences", "may_be"),
+    [
+        (["Dahl is mayor of Lima.", "Since 1987, mayors have been elected."], False),
+        (["In 1987, Dahl was mayor of Lima.", "Mayors are elected."], True),
+        (["Dahl is mayor of Lima.", "Mayors are elected."], True),
+    ],
+)
+def test_a_year_that_only_another_sentence_tells(sentences: list[str], may_be: bool) -> None:
+    asked = read_question("Who was the mayor of Lima in 1987?", 200)
+    assert fits(asked, Told(sentences, "", NEAR)) is may_be
 
 
 def test_a_name_is_no_word_of_the_question() -> None:

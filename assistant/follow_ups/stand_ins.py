@@ -42,7 +42,7 @@ _DONE_WITH = re.compile(
 )
 # What something is in is no doer, and nothing is done to it: "structures in the PMZ".
 _INSIDE = re.compile(r"\bin (?:the )?$", re.I)
-_OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*")
+_OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 
 
 @dataclass(frozen=True, slots=True)

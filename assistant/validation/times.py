@@ -131,11 +131,12 @@ def _other_year(question: Question, told: Told) -> bool:
 
 
 def _year_untold(question: Question, told: Told) -> bool:
-    """Who or how many in one year is asked, and the sentence does not tell of it."""
+    """Who or how many in one year is asked, and only another sentence tells of that year."""
     if question.kind not in ("who", "how_many") or _SINCE_ASKED.search(question.reads):
         return False
     asked = set(_A_YEAR.findall(question.reads))
-    return bool(asked) and not asked & set(_A_YEAR.findall(told.best))
+    best, *others = (set(_A_YEAR.findall(said)) for said in told.sentences)
+    return not asked & best and any(asked & years for years in others)
 
 
 _SUCCESSION = re.compile(
@@ -143,7 +144,7 @@ _SUCCESSION = re.compile(
 )
 _TELLS_SUCCESSION = any_of(
     r"predecess\w+|former(?:ly)?|previous(?:ly)?|preced\w+|succeed\w*|successors?|replac\w+|"
-    r"before|earlier|last|took over"
+    r"before|earlier|last|until|took over"
 )
 
 
