@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.asked.question import Question, read_question
+from assistant.asked.sources import authors_of
 from assistant.confidence.calibrated import Strictness
 from assistant.differences.disagree import prepare
 from assistant.finding import Finder
@@ -76,8 +77,9 @@ class Assistant:
         self.searcher = library.searcher
         self.encoder = library.searcher.encoder
         self._remembered = Remembered()
-        few = len(self.doc_ids) <= SMALL_LIBRARY
-        places = Places(lambda: [self.document(d) for d in self.doc_ids]) if few else None
+        # Those that are all read for what one question means; none of many.
+        self._few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
+        places = Places(lambda: [self.document(d) for d in self._few]) if self._few else None
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
@@ -233,8 +235,7 @@ class Assistant:
 
     def _known_names(self) -> KnownNames:
         """What the documents show about names; nothing of a library too big to read."""
-        few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
-        return known_names([self.document(doc_id).text for doc_id in few])
+        return known_names([self.document(doc_id).text for doc_id in self._few])
 
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:
@@ -264,7 +265,8 @@ class Assistant:
 
         exchange = self.library.interpreter.exchange if asked.language == "ko" else None
         knows = self.searcher.lexical.knows
-        steps = Steps(_reading, answering, knows, exchange, self._names)
+        authors = [authors_of(self.document(doc_id)) for doc_id in self._few]
+        steps = Steps(_reading, answering, knows, exchange, self._names, authors)
         understood = followed(asked, earlier, steps)
         trace, sure = understood.trace, understood.confidence
         answer = trace.answer

@@ -52,6 +52,8 @@ _ABOUT = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
 _ABOUT_BARE = re.compile(
     r"\b(?:about|on|regarding|concerning|for) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?=\W*$)"
 )
+_NAMES = r"(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
+_BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b", re.IGNORECASE
 )
@@ -273,6 +275,10 @@ def _after_preposition(
     fragment: Fragment, before: str, fitting: list[Mention], kind: str
 ) -> list[str]:
     """The phrase that the same preposition governs is exchanged; else a name of the same kind."""
+    between = _BETWEEN.search(before) if fragment.preposition == "with" else None
+    if between:  # "the deal between Ann and Bo": "And the one with Cy?"
+        other = f"with {fragment.phrase}"
+        return [f"{before[: between.start()]}{other}{before[between.end() :]}"]
     same = {fragment.preposition}
     if kind == "place" and fragment.preposition in PLACE_PREPOSITIONS:
         same |= PLACE_PREPOSITIONS

@@ -84,6 +84,7 @@ class Steps:
         knows: whether the documents hold a term.
         in_korean: puts what a Korean scrap names into the question before.
         names: what the documents show about names.
+        authors: the authors of each document.
     """
 
     read: Callable[[str], Question]
@@ -91,6 +92,7 @@ class Steps:
     knows: Callable[[str], bool]
     in_korean: Exchanging | None = None
     names: Callable[[], KnownNames] = KnownNames
+    authors: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
     others: Sequence[Reading] = ()
     if question.kind not in ABOUT_LIBRARY:
-        others = readings(question.text, turns, steps.in_korean, steps.names())
+        names = steps.names()
+        others = readings(question.text, turns, steps.in_korean, names, steps.authors)
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence)

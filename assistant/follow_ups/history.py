@@ -76,6 +76,11 @@ _WHO_THEY_ARE = re.compile(
     r"what are their (?:jobs|posts|positions|roles))\W*$",
     re.I,
 )
+_OTHER_AUTHOR = re.compile(
+    r"^\W*(?:(?:and|what about|how about|so) )*(?:(?:his|her|their|the) )?"
+    r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$",
+    re.I,
+)
 _HOW_MANY = re.compile(
     r"^\W*(?:(?:and|so) )?how many"
     r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
@@ -128,6 +133,7 @@ def readings(
     turns: Sequence[Turn],
     in_korean: Exchanging | None = None,
     told: KnownNames = NOTHING_KNOWN,
+    authors: Sequence[Sequence[str]] = (),
 ) -> list[Reading]:
     """Ways to understand `question`, likeliest first; none where it stands alone.
 
@@ -136,6 +142,7 @@ def readings(
         turns: the questions before it, oldest first.
         in_korean: puts what a Korean scrap names into the question before.
         told: what the documents show about names, besides the texts of the turns.
+        authors: the authors of each document that has several.
 
     >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
     ['What rank does Zhao Leji have?', 'What rank does he have?']
@@ -147,6 +154,8 @@ def readings(
     turns = [turn for turn in turns if asks(turn.question)]
     if not turns:
         return []
+    if other := _co_author(question, turns[-1], authors):
+        return [Reading(other, 0.0), Reading(question, DOCUMENT_DOUBT)]
     if is_hangul(question):
         found, typed = _korean(question, turns[-1], in_korean)
     else:
@@ -180,6 +189,20 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
     if _INCOMPLETE.match(question):
         return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
+
+
+def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> str | None:
+    """The question before about one author, asked of the other: "And her co-author?"."""
+    if not _OTHER_AUTHOR.match(question):
+        return None
+    for group in authors:
+        named = [a for a in group if re.search(rf"\b{re.escape(a.split()[-1])}\b", turn.question)]
+        if len(named) == 1 and len(group) == 2:
+            (one,), (other,) = named, (a for a in group if a not in named)
+            first, last = re.escape(one.split()[0]), re.escape(one.split()[-1])
+            who = rf"(?:(?:Ms|Mr|Mrs|Dr)\.? )?(?:{first} )?{last}\b"
+            return re.sub(who, other, turn.question, count=1)
+    return None
 
 
 def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:

@@ -75,10 +75,33 @@ def _no_deal(question: Question, told: Told) -> bool:
     return bool(_HAS_DEAL.search(question.reads)) and not tells
 
 
+_ASKS_REASON = re.compile(
+    r"^\W*(?:and |but |so )?(?:why|how come|"
+    r"what (?:made|persuaded|convinced|led|prompted|caused))\b",
+    re.IGNORECASE,
+)
+_IS_NOT = any_of(
+    r"refus\w+|lack(?:ed|ing|s)?|fail(?:ed|ure)|f[ae]lls? short|hesitat\w+|hesitant|rebuff\w*|"
+    r"not|no|never|against|reject\w*|resist\w*|without|unable|declin\w*|reluctan\w*|disagree\w*|"
+    r"avoid\w*|oppos\w*|stop\w*|block\w*|limit\w*|missed|h[eo]ld back|holding back|\w+n['’]t"
+)
+_WELCOMED = any_of("good|bad|better|worse|welcome|positive|negative|benefi\\w+|important|mixed")
+_TELLS_IS_NOT = any_of("refusal|refus(?:ed|es|ing)|lack of|fail(?:ed|ure) to|fell short|rebuffs?")
+
+
+def _was_not_done(question: Question, told: Told) -> bool:
+    """Why something was done is asked, and the sentence tells that it was not."""
+    asked = question.reads
+    if not _ASKS_REASON.match(asked) or _IS_NOT.search(asked) or _WELCOMED.search(asked):
+        return False
+    return question.english is None and bool(_TELLS_IS_NOT.search(told.best))
+
+
 DEEDS: tuple[Check, ...] = (
     _no_reaction,
     _other_deed,
     _no_exchange,
     _no_gift,
     _no_deal,
+    _was_not_done,
 )

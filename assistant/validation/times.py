@@ -73,7 +73,8 @@ def _other_stay(question: Question, told: Told) -> bool:
 
 
 _STARTS = any_of(
-    r"(?:take|takes|took|come|comes|came|go|goes|went) (?:in(?:to)? )?(?:office|effect|force)"
+    r"(?:take|takes|took|come|comes|came|go|goes|went) (?:in(?:to)? )?(?:office|effect|force)|"
+    r"bec[ao]me"
 )
 _TELLS_START = any_of(
     r"office|effect|force|sworn|inaugurat\w*|beg[aiu]ns?|became|becomes?|succe\w+|elect\w*|since|from"
@@ -81,7 +82,7 @@ _TELLS_START = any_of(
 
 
 def _no_start(question: Question, told: Told) -> bool:
-    """When somebody took office, or a rule effect, is asked, and the sentence tells no start."""
+    """When somebody became what they are, or a rule took effect, is asked; no start is told."""
     asks = question.kind == "when" and _STARTS.search(question.reads)
     return bool(asks) and not _TELLS_START.search(told.best)
 

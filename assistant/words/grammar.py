@@ -60,10 +60,13 @@ SPEAKING = _words("""
 """What is asked in these verbs is somebody's words: "What did Ann announce?"."""
 
 OWN_DEEDS = _words("""
-    accompanied accompany apologise apologised apologize apologized appoint appointed appoints
-    coin coined criticise criticised criticize criticized design designed edit edited elect
-    elected interpret interpreted invent invented moderate moderated monitor monitors restate
-    restated thank thanked translate translated wear wore
+    accompanied accompany apologise apologised apologize apologized applied applies apply appoint
+    appointed appoints arrest arrested bake coin coined cook criticise criticised
+    criticize criticized design designed edit edited elect elected establish established fire fired
+    graduate graduated inspect inspected interpret interpreted invent invented married marry
+    moderate moderated monitor monitors persuade persuaded ratified ratify resign resigned restate
+    restated retire retired serve served studied study thank thanked translate translated vote voted
+    wear wore
 """)
 """Deeds that a text tells by their own name, if it tells them."""
 

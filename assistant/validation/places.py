@@ -1,0 +1,33 @@
+"""Where exactly something was is asked, and the sentence names no building, or none inside it."""
+
+from __future__ import annotations
+
+from assistant.asked.question import Question
+from assistant.validation.told import Check, Told, any_of
+
+_VENUE = any_of(
+    r"venues?|where exactly|exactly where|(?:which|what) (?:hotel|building|hall|room|floor|venue)"
+)
+_TELLS_VENUE = any_of(
+    r"halls?|hotels?|palace|cent(?:er|re)|buildings?|house|museum|temple|university|rooms?|floor|"
+    r"gardens?|park|stadium|castle|offices?|embassy|library|theat(?:er|re)|court|school|church|"
+    r"station|square|street|headquarters|club|arena|pavilion|tower|port|airport"
+)
+_INSIDE = any_of(r"(?:which|what) (?:room|floor|wing)")
+_TELLS_INSIDE = any_of(r"rooms?|floors?|wing|basement|lobby")
+
+
+def _no_venue(question: Question, told: Told) -> bool:
+    """In which building something was is asked, and the sentence tells of none."""
+    return bool(_VENUE.search(question.reads)) and not _TELLS_VENUE.search(told.best)
+
+
+def _not_inside(question: Question, told: Told) -> bool:
+    """In which room something was is asked, and the sentence tells only of the building."""
+    return bool(_INSIDE.search(question.reads)) and not _TELLS_INSIDE.search(told.best)
+
+
+PLACES: tuple[Check, ...] = (
+    _no_venue,
+    _not_inside,
+)
