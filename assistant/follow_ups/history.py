@@ -56,7 +56,7 @@ FEW_TERMS = 1
 """A question with no name and so few words of its own leans on the one before."""
 
 _KOREAN_LEAD = re.compile(
-    r"^(?:그럼|그러면|그리고|그런데|또|그래서)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
+    r"^(?:그럼|그러면|그리고|그런데|또|그래서|반대로|반면)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
 )
 _KOREAN_POINTING = re.compile(
     r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)|"

@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from assistant.asked.frames import KINDS_OF_DOCUMENTS
 from assistant.korean.glossary import PEOPLE, Glossary
 
-_LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|또)\s)+")
+_LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|반대로|반면|또)\s)+")
 _TAIL = (
     r"(?:에\s?따르면|에서는|에서|에게는|에게|에는|에|와는|과는|이랑은|와|과|"
     r"으로는|로는|은|는|이|가|도|의)?"
 )
+_SIDE = r"(?:\s?(?:측|쪽))?"
 _END = r"(?:요|은요|어때요|어떤가요|어떻습니까)?[\s?!.]*$"
 _LETTERS = r"[A-Z]{2,}"
 _KINDS = (PEOPLE, "names.places", "names.pairs")
@@ -85,8 +86,10 @@ class Exchange:
         if form is None:
             return []
         kind = self._kind(form)
+        title = _TITLE.match(plain, len(form)) if kind == PEOPLE else None
+        said = f"{form}{title.group()}" if title else form
         found = [
-            _put(form, before, start, end)
+            _put(said, before, start, end)
             for start, end, other in self._names_in(before)
             if other != form and self._kind(other) == kind
         ]
@@ -112,7 +115,8 @@ class Exchange:
         """The name that is all a scrap says, but for particles."""
         for length in range(min(len(text), self._glossary.longest), 1, -1):
             form = text[:length]
-            if self._is_name(form) and re.fullmatch(f"{_TAIL}{_END}", text[length:]):
+            rest = _TITLE.sub("", text[length:], count=1)
+            if self._is_name(form) and re.fullmatch(f"{_SIDE}{_TAIL}{_END}", rest):
                 return form
         return None
 

@@ -20,7 +20,7 @@ from assistant.korean.frames import (
 from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean.wording import plainly
-from assistant.ranking.judgement import judged_in_korean
+from assistant.ranking.judgement import judged_in_korean, what_went_in_korean
 from assistant.words.language import is_other_latin
 from corpus.document import Document
 from index.lexical import LexicalIndex, analyze, is_hangul
@@ -127,8 +127,15 @@ class Interpreter:
 
     def judged(self, question: Question) -> Question:
         """A Korean question how something is judged, as one after what it came to."""
+        if question.language != "ko":
+            return question
+        if went := what_went_in_korean(question.text, question.topic):
+            asked = f"W{went[1:]}?"
+            kind = "other" if question.kind == "overview" else question.kind
+            terms = terms_of(went, kind)
+            return replace(question, kind=kind, topic=went, terms=terms, english=asked)
         judged = judged_in_korean(question.text, question.topic)
-        if judged is None or question.language != "ko":
+        if judged is None:
             return question
         terms = terms_of(judged, question.kind)
         legible = " ".join(word for word in judged.split() if not is_hangul(word))

@@ -28,19 +28,19 @@ _ASKS = re.compile(
     r"(?:go|goes|going|gone|went) (?:well|badly|wrong)|[cf](?:ome|ame|ell|all) (?:up )?short|"
     r"disappoint\w*|shortcomings?|fail(?:ed|s)? to (?:achieve|deliver)|"
     r"not (?:achieve|deliver)|successful|a (?:success|failure))\b|"
-    r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운",
+    r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운|미흡|한계|성과를?\s?(?:내|거두)지\s?못",
     re.IGNORECASE,
 )
 # What is asked for; "Was it a success?" is answered by a failure as well.
 _ASKS_FOR_GOOD = re.compile(
     r"\b(?:pros|strengths|upsides?|(?:good|strong) (?:and|sides?|points?)|what (?:went|goes) well|"
-    r"prais\w+)\b|잘한 점",
+    r"prais\w+)\b|잘한 점|긍정적인?\s?(?:성과|결과|측면|점)",
     re.IGNORECASE,
 )
 _ASKS_FOR_BAD = re.compile(
     r"\b(?:cons|weaknesses|downsides?|(?:bad|weak) (?:sides?|points?)|shortcomings?|short|"
     r"wh(?:at|ere)\b.* (?:badly|wrong)|disappoint\w*|criticis\w*|criticiz\w*|"
-    r"fail(?:ed|s)? to (?:achieve|deliver)|not (?:achieve|deliver)|didn['’]?t)\b|못한 점|아쉬운",
+    r"fail(?:ed|s)? to (?:achieve|deliver)|not (?:achieve|deliver)|didn['’]?t)\b|못한 점|아쉬운|미흡|한계|지\s?못",
     re.IGNORECASE,
 )
 # "Who is more upbeat about the visit?", "final verdict on the visit"; not "the judge on the panel"
@@ -103,6 +103,11 @@ _PHRASES = re.compile(
     r"\b(?:on (?:balance|the whole)|all in all|in sum|litmus test)\b", re.IGNORECASE
 )
 _ASKS_HOW = re.compile(r"어떻게\s?(?:\S+\s)?평가|어떤\s?평가")
+_WENT_WRONG = re.compile(
+    r"성과를?\s?(?:내|거두)지\s?못|아쉬운\s?(?:점|부분)|미흡|한계(?:점)?(?:은|는|가|을|를)|"
+    r"부족한\s?(?:점|부분)|못한\s?점"
+)
+_WENT_WELL = re.compile(r"긍정적인?\s?(?:성과|결과|측면|점)|잘한\s?점|좋은\s?(?:점|성과)")
 _ASSESSING = frozenset(analyze("assess assessment"))
 _ENOUGH = 2
 """So many words of appraisal make a sentence as much of a judgement as it can be."""
@@ -173,6 +178,23 @@ def judged_in_korean(asked: str, words: str) -> str | None:
         return None
     judged = [w for w in words.split() if not _ASSESSING.intersection(analyze(w))]
     return " ".join(judged) or None
+
+
+def what_went_in_korean(asked: str, words: str) -> str | None:
+    """What went wrong or well at an event, where a question in Korean asks for that; else None.
+
+    Args:
+        asked: the question.
+        words: its English words, the event first.
+
+    >>> what_went_in_korean("회담에서 아쉬운 점은 무엇인가요?", "meeting")
+    'what went wrong at meeting'
+    """
+    good, bad = _WENT_WELL.search(asked), _WENT_WRONG.search(asked)
+    event = _EVENT.search(words)
+    if not (good or bad) or event is None:
+        return None
+    return f"{_OF_EVENTS['bad' if bad else 'good']} {words[: event.end()]}"
 
 
 @lru_cache(maxsize=4096)

@@ -13,8 +13,10 @@ from assistant.words.mentions import mentions
 from assistant.words.same_things import things
 
 _NAME = r"(?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*)?)"
-_BETWEEN = re.compile(rf"\bbetween {_NAME} and {_NAME}|\b([A-Z]\w+)[-–]([A-Z]\w+)\b")
-_JOINED = re.compile(rf"\b{_NAME}(?: and | and the |[-–]){_NAME}\b")
+# "The Peru-Chile talks" are no dispute of the two.
+_NO_EVENT = r"(?! (?:\w+ )?(?:summit|meeting|talk|forum|roundtable|visit|trip|tour)s?\b)"
+_BETWEEN = re.compile(rf"\bbetween {_NAME} and {_NAME}|\b([A-Z]\w+)[-–]([A-Z]\w+)\b{_NO_EVENT}")
+_JOINED = re.compile(rf"\b{_NAME}(?: and | and the |[-–]){_NAME}\b{_NO_EVENT}")
 
 Pair = frozenset[str]
 
