@@ -16,7 +16,7 @@ from assistant.asked.address import without_address
 from assistant.asked.frames import NOUNS
 from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words
-from assistant.follow_ups.ellipsis import asked_anew, exchanged, fragment_of
+from assistant.follow_ups.ellipsis import asked_anew, exchanged, fragment_of, noun_slots
 from assistant.follow_ups.follow_up import (
     BESIDE_EXCHANGE_DOUBT,
     DOCUMENT_DOUBT,
@@ -37,7 +37,7 @@ from assistant.follow_ups.follow_up import (
 )
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
-from assistant.follow_ups.stand_ins import Turn, told_by
+from assistant.follow_ups.stand_ins import Turn, is_several, told_by
 from assistant.words.clauses import clause_of, without_lead
 from assistant.words.mentions import (
     NOTHING_KNOWN,
@@ -81,6 +81,7 @@ _OTHER_AUTHOR = re.compile(
     r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$",
     re.I,
 )
+_OTHERS = re.compile(r"\bthe (?:other|remaining) (?:two|three|four|five)\b(?=\W*$)", re.I)
 _HOW_MANY = re.compile(
     r"^\W*(?:(?:and|so) )?how many"
     r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
@@ -182,13 +183,26 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
         return [Reading("What do the authors do?", 0.0)], TYPED_DOUBT
     if found := _how_many_of_them(question, turns[-1]):
         return found, TYPED_DOUBT
+    typed, question = question, _other_ones(question, turns)
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := pointed(question, turns, known):
         return found, TYPED_DOUBT
     if _INCOMPLETE.match(question):
         return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
+    if question != typed:
+        return [Reading(question, 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
+
+
+def _other_ones(question: str, turns: Sequence[Turn]) -> str:
+    """With what "the other two" are, where an earlier question says it; else as it stands."""
+    for turn in reversed(turns):
+        nouns = [clause_of(turn.question).noun, *noun_slots(turn.question)]
+        if several := next((n for n in nouns if n and is_several(n)), None):
+            noun = re.sub(r"^(?:the|these|those|its|their) ", "", several)
+            return _OTHERS.sub(rf"\g<0> {noun}", question, count=1)
+    return question
 
 
 def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> str | None:

@@ -11,8 +11,8 @@ from assistant.asked.frames import KINDS_OF_DOCUMENTS
 from assistant.follow_ups.anaphora import Role
 from assistant.follow_ups.ellipsis import noun_slots
 from assistant.readers.reading import Place
-from assistant.words.clauses import clause_of, folded, is_verb
-from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, PRONOUNS
+from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
+from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, POSTS, PRONOUNS
 from assistant.words.mentions import (
     KnownNames,
     Mention,
@@ -113,6 +113,8 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     clause = clause_of(turn.question)
     things = [_with_article(turn.question, m) for m in said if m.kind == "thing"]
     nouns = [n for n in noun_slots(turn.question) if kind_of_noun(n) == "thing"]
+    # "The post" of whom or what is no less than the name of it.
+    nouns = [_with_owner(turn.question, n) if n.split()[-1] in POSTS else n for n in nouns]
     # What the text says is asked about sooner than the text.
     things += sorted(nouns, key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS)
     offices = [m.text for m in said if is_title(m.text)]
@@ -190,8 +192,12 @@ def _is_person(noun: str) -> bool:
 
 def _with_owner(question: str, noun: str) -> str:
     """The noun with what it belongs to, where that is a name: "the head of Acme"."""
-    of = _OF_NAME.match(question, question.find(noun) + len(noun) + 1)
-    return f"{noun} {of.group()}" if of else noun
+    behind = question[question.find(noun) + len(noun) :].rstrip("?!. ").split()
+    if behind[:1] != ["of"] or len(behind) == 1:
+        return noun
+    of = behind[1 : 1 + max(noun_phrase(behind[1:]), 1)]
+    named = any(word[:1].isupper() for word in of)
+    return f"{noun} of {' '.join(of)}" if named else noun
 
 
 def _all_told(turn: Turn) -> str:

@@ -78,6 +78,10 @@ _IS_REASON = re.compile(
     r"(?:This|That|It|These|Both) [^.;]{0,40}?\b(?:due to|because|owing to|thanks to|explained by|"
     r"results? (?:of|from)|resulted from|stems? from)\b"
 )
+_FOLLOWS = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b",
+    re.IGNORECASE,
+)
 _ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
 _OTHER_SIDE = re.compile(r"On the other hand\b")
 TWO_SIDES = 6
@@ -138,11 +142,14 @@ def _with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> li
     sides give it.
     """
     best = chosen[0]
+    if _FOLLOWS.search(best.text):  # the reason stands before what follows from it
+        ahead = next((c for c in candidates if _is_next(c, best)), None)
+        return _once([ahead, *chosen]) if ahead else chosen
     behind = sorted(
         (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
         key=lambda c: c.span,
     )
-    following = behind[0] if behind and behind[0].span.start - best.span.end <= _APART else None
+    following = behind[0] if behind and _is_next(best, behind[0]) else None
     if following is None:
         return chosen
     if _IS_REASON.match(following.text):
@@ -154,6 +161,15 @@ def _with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> li
         told = [best, following, *chosen[1:]]
     else:
         return chosen
+    return _once(told)
+
+
+def _is_next(one: Candidate, other: Candidate) -> bool:
+    """Whether the other one is the sentence right behind, in the same paragraph."""
+    return one.doc_id == other.doc_id and 0 <= other.span.start - one.span.end <= _APART
+
+
+def _once(told: Sequence[Candidate]) -> list[Candidate]:
     once: dict[Place, Candidate] = {}
     for candidate in told:
         once.setdefault(place_of(candidate), candidate)

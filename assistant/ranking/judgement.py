@@ -28,7 +28,8 @@ _ASKS = re.compile(
     r"(?:go|goes|going|gone|went) (?:well|badly|wrong)|[cf](?:ome|ame|ell|all) (?:up )?short|"
     r"disappoint\w*|shortcomings?|fail(?:ed|s)? to (?:achieve|deliver)|"
     r"not (?:achieve|deliver)|successful|a (?:success|failure))\b|"
-    r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운|미흡|한계|성과를?\s?(?:내|거두)지\s?못",
+    r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운|"
+    r"미흡|한계|성과를?\s?(?:내|거두)지\s?못",
     re.IGNORECASE,
 )
 # What is asked for; "Was it a success?" is answered by a failure as well.
@@ -40,7 +41,8 @@ _ASKS_FOR_GOOD = re.compile(
 _ASKS_FOR_BAD = re.compile(
     r"\b(?:cons|weaknesses|downsides?|(?:bad|weak) (?:sides?|points?)|shortcomings?|short|"
     r"wh(?:at|ere)\b.* (?:badly|wrong)|disappoint\w*|criticis\w*|criticiz\w*|"
-    r"fail(?:ed|s)? to (?:achieve|deliver)|not (?:achieve|deliver)|didn['’]?t)\b|못한 점|아쉬운|미흡|한계|지\s?못",
+    r"fail(?:ed|s)? to (?:achieve|deliver)|not (?:achieve|deliver)|didn['’]?t)\b|"
+    r"못한 점|아쉬운|미흡|한계|지\s?못",
     re.IGNORECASE,
 )
 # "Who is more upbeat about the visit?", "final verdict on the visit"; not "the judge on the panel"

@@ -115,6 +115,20 @@ def _other_rank(question: Question, told: Told) -> bool:
     return bool(asked and ranks) and not asked & ranks
 
 
+_ASKS_RANK = any_of(r"(?:what|which) (?:rank|place)|ranks?|ranked")
+_TELLS_RANK = any_of(r"ranks?|ranked")
+
+
+def _rank_of_another(question: Question, told: Told) -> bool:
+    """Which rank somebody has is asked, and the sentence tells that of somebody else."""
+    if not (_ASKS_RANK.search(question.reads) and _TELLS_RANK.search(told.best)):
+        return False
+    clause = clause_of(question.reads)
+    named = [m.text for m in mentions(clause.subject) if not is_title(m.text)]
+    ranking = [set(analyze(said)) for said in told.sentences if _TELLS_RANK.search(said)]
+    return bool(named) and not any(held.intersection(analyze(n)) for held in ranking for n in named)
+
+
 _PERSONS = (kind_words().titles | {"executive", "official"}) - VAGUE_ROLES
 
 
@@ -162,6 +176,7 @@ PEOPLE: tuple[Check, ...] = (
     _other_role,
     _role_compared,
     _other_rank,
+    _rank_of_another,
     _nobody_named,
     _no_host,
 )
