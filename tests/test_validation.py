@@ -54,6 +54,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who was mayor of Lima before Bo Dahl?", "Bo Dahl is mayor of Lima."),
         ("Why did Fern refuse the demands?", "Dahl's refusal of the demands was wise."),
         ("Why did Fern travel to Lima?", "Dahl travelled to Lima to revive the talks."),
+        ("Why did Peru deploy ships?", "Chile decided to deploy ships against Peru."),
         ("What did Fern say about fishing?", "Fern said that ties with Peru have priority."),
         ("What is the title of the song?", "They played drums to music in Nara."),
         ("What gift did Fern get?", "The visit provided an opportunity."),
@@ -129,8 +130,6 @@ def test_what_may_tell_it_fits(question: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("question", "number", "may_be"),
     [
-        ("How many firms came?", "around 50", False),
-        ("How many guests came?", "around 50", True),
         ("How many Peruvian firms came?", "161", True),
         ("How many Chilean firms came?", "161", False),
         ("How many Chilean guests came?", "200", True),
@@ -138,7 +137,6 @@ def test_what_may_tell_it_fits(question: str, sentence: str) -> None:
 )
 def test_what_a_number_counts(question: str, number: str, may_be: bool) -> None:
     sentences = {
-        "around 50": "The round table had around 50 guests.",
         "161": "The fair drew 161 Peruvian firms and 200 guests from Chile.",
         "200": "The fair drew 161 Peruvian firms and 200 guests from Chile.",
     }
@@ -151,6 +149,8 @@ def test_what_a_number_counts(question: str, number: str, may_be: bool) -> None:
         (["Dahl is mayor of Lima.", "Since 1987, mayors have been elected."], False),
         (["In 1987, Dahl was mayor of Lima.", "Mayors are elected."], True),
         (["Dahl is mayor of Lima.", "Mayors are elected."], True),
+        # It may go on from the sentence with the year.
+        (["Dahl is mayor of Lima.", "The mayor of 1987 was new."], True),
     ],
 )
 def test_a_year_that_only_another_sentence_tells(sentences: list[str], may_be: bool) -> None:

@@ -76,7 +76,8 @@ _REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:Most notably|Most importantly|In particular|Above all|Chief among)\b")
 _IS_REASON = re.compile(
     r"(?:This|That|It|These|Both) [^.;]{0,40}?\b(?:due to|because|owing to|thanks to|explained by|"
-    r"results? (?:of|from)|resulted from|stems? from)\b"
+    r"results? (?:of|from)|resulted from|stems? from)\b|"
+    r"(?:The|One|A|Its) (?:[a-z]+ )?(?:reason|cause)s? (?:was|were|is|are|for|lay|lies)\b"
 )
 _FOLLOWS = re.compile(
     r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b",

@@ -43,7 +43,7 @@ class Sought:
         self._of_texts = asks_for_announcement(question.terms)
         self._stay = asks_how_long_a_stay(question.reads)
         self._exact = self._exactly_told()
-        self._pair = pair_asked(question.reads)
+        self._pair = None if question.kind == "why" else pair_asked(question.reads)
         self._asks_end = asks_for_end(question.text)
         self._ends: dict[str, list[Span]] = {}
 

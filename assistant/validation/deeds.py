@@ -8,6 +8,8 @@ from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import OWN_DEEDS
+from assistant.words.mentions import mentions
+from assistant.words.same_things import things
 
 _REACTING = re.compile(
     r"\b(?:did|does|do|has|have) (?P<who>[\w’' -]+?) (?:react|respond|retaliate|reply|announce)",
@@ -49,7 +51,7 @@ def _no_exchange(question: Question, told: Told) -> bool:
     return bool(_EXCHANGE.search(question.reads)) and not _TELLS_EXCHANGE.search(told.best)
 
 
-_GIFT = any_of("gifts?|presents(?! (?:an?|the|its)\\b)|souvenirs?")
+_GIFT = any_of("gifts?|(?:what|which) presents?|presents(?! (?:an?|the|its)\\b)|souvenirs?")
 _TELLS_GIFT = any_of(r"gifts?|presents?|presented|souvenirs?|gave|given|donat\w+|received?")
 
 
@@ -83,10 +85,14 @@ _ASKS_REASON = re.compile(
 _IS_NOT = any_of(
     r"refus\w+|lack(?:ed|ing|s)?|fail(?:ed|ure)|f[ae]lls? short|hesitat\w+|hesitant|rebuff\w*|"
     r"not|no|never|against|reject\w*|resist\w*|without|unable|declin\w*|reluctan\w*|disagree\w*|"
-    r"avoid\w*|oppos\w*|stop\w*|block\w*|limit\w*|missed|h[eo]ld back|holding back|\w+n['’]t"
+    r"shut|barred|banned|restrict\w*|still|avoid\w*|oppos\w*|stop\w*|block\w*|limit\w*|missed|"
+    r"h[eo]ld back|holding back|\w+n['’]t"
 )
 _WELCOMED = any_of("good|bad|better|worse|welcome|positive|negative|benefi\\w+|important|mixed")
-_TELLS_IS_NOT = any_of("refusal|refus(?:ed|es|ing)|lack of|fail(?:ed|ure) to|fell short|rebuffs?")
+_TELLS_IS_NOT = re.compile(
+    r"(?P<who>[A-Z][\w-]*(?: (?:and )?[A-Z][\w-]*)*)(?:[’']s)? (?:[a-z]+ )?"
+    r"(?:refusal|refused|refuses|lack of|failed to|failure to|fell short|rebuffs)\b"
+)
 
 
 def _was_not_done(question: Question, told: Told) -> bool:
@@ -94,7 +100,10 @@ def _was_not_done(question: Question, told: Told) -> bool:
     asked = question.reads
     if not _ASKS_REASON.match(asked) or _IS_NOT.search(asked) or _WELCOMED.search(asked):
         return False
-    return question.english is None and bool(_TELLS_IS_NOT.search(told.best))
+    named = set(things(" ".join(m.text for m in mentions(asked))))
+    return question.english is None and any(
+        named.intersection(things(found["who"])) for found in _TELLS_IS_NOT.finditer(told.best)
+    )
 
 
 DEEDS: tuple[Check, ...] = (

@@ -132,14 +132,16 @@ def _other_year(question: Question, told: Told) -> bool:
 
 
 def _year_untold(question: Question, told: Told) -> bool:
-    """Who or how many in one year is asked, and only another sentence tells of that year."""
+    """Who or how many in one year is asked, and that is told of only as the time before."""
     if question.kind not in ("who", "how_many") or _SINCE_ASKED.search(question.reads):
         return False
     asked = set(_A_YEAR.findall(question.reads))
-    best, *others = (set(_A_YEAR.findall(said)) for said in told.sentences)
-    return not asked & best and any(asked & years for years in others)
+    others = " ".join(told.sentences[1:])
+    since = {year for found in _SINCE_YEAR.findall(others) for year in _A_YEAR.findall(found)}
+    return bool(asked & since) and not asked & set(_A_YEAR.findall(told.best))
 
 
+_SINCE_YEAR = re.compile(r"\b(?:[Ss]ince|[Bb]efore|[Uu]ntil) (?:[A-Z]\w+ )?(?:19|20)\d\d\b")
 _SUCCESSION = re.compile(
     r"\b(?:predecess|successor|succeeds?\b|before (?:him|her|them)\b|before (?:[A-Z][\w-]+ ?)+\W*$)"
 )

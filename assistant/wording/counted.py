@@ -23,7 +23,7 @@ _HOW_MANY_DONE_TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b[Hh]ow many (?P<whose>[A-Z]\w+(?: [A-Z]\w+)?) [a-z]|"
+    r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"
     r"\b[Hh]ow many\b.*\bfrom (?:the )?(?P<whence>[A-Z]\w+(?: [A-Z]\w+)?)(?: side)?\W*(?:\(|$)"
 )
 _PHRASE_ENDS = re.compile(r"[,.;]| and ")

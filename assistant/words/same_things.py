@@ -72,6 +72,8 @@ def stems(text: str) -> list[str]:
 
 @cache
 def _stem(word: str) -> str:
+    if word.rstrip(".") in ("U.S", "US"):  # "us" is another word
+        return "usa"
     lowered = word.casefold().replace("’", "'").removesuffix("'s").rstrip(".")
     return (analyze(lowered) or [lowered.removesuffix("s") if len(lowered) > 3 else lowered])[0]
 
