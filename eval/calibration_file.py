@@ -103,7 +103,7 @@ def calibration_toml(fit: Fit, records: Sequence[Worth], made: str, settings: st
 
 def _head(records: Sequence[Worth], made: str, settings: str) -> Iterator[str]:
     yield "# Probability that the documents answer: 1 / (1 + exp(-(intercept + sum of weight *"
-    yield "# signal))); the signals are explained in assistant/signals.py. Written by"
+    yield "# signal))); see assistant/confidence/signals.py for the signals. Written by"
     yield "# `summits eval calibrate --write`; run it again after a change of ranking or reader."
     yield f"# Made on {made} with {settings}."
     yield "#"
