@@ -19,6 +19,7 @@ from assistant.korean.frames import asked_about as asked_in_korean
 from assistant.korean.gloss import korean_kind
 from assistant.ranking.judgement import judgement_asked
 from assistant.several.distributive import of_each_name
+from assistant.several.korean_sides import korean_sides
 from assistant.several.sides import one_did_one_did_not, sides
 from assistant.words.clauses import folded, is_verb
 from assistant.words.grammar import DETERMINERS, PREPOSITIONS
@@ -105,7 +106,9 @@ _BY_NUMBER = re.compile(
 
 
 def parts_of(question: Question) -> list[Question]:
-    """The questions that an English one is made of; empty where it is one."""
+    """The questions that one is made of; empty where it is one. Of Korean ones only comparisons."""
+    if question.language == "ko" and question.kind == "compare":
+        return [_part(side) for side in korean_sides(question.reads)]
     if question.language != "en" or question.kind in GATHERING - {"compare"}:
         return []
     text = question.topic
