@@ -29,7 +29,8 @@ from index.lexical import analyze
 
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
 _PREPOSITION = r"(?:in|at|to|from|for|on|with|by|of|about)"
-_DOUBLE = re.compile(rf"(?:,? and|[;?]) (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE)
+_DOUBLE = re.compile(rf"(?:,? and|, as opposed to|[;?]) (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE)
+_FOR_ITS_PART = re.compile(r",? for (?:its|his|her|their) part\b", re.IGNORECASE)
 # "How does the letter end, how does the report end?" joins two questions by a comma alone.
 _LISTED = re.compile(
     r", (?=(?:what|where|when|why|how) (?:do|does|did|is|are|was|were)\b)",
@@ -304,7 +305,7 @@ def _split(text: str) -> list[str]:
     parts = _DOUBLE.split(text)
     if len(parts) == 1 and _ASKS_FIRST.match(text):
         parts = _LISTED.split(text)
-    return [part.strip(" ?.!,;") for part in parts]
+    return [_FOR_ITS_PART.sub("", part).strip(" ?.!,;") for part in parts]
 
 
 def _filled(first: str, other: str) -> str:
