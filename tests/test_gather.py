@@ -131,6 +131,8 @@ FAILED = candidate("a", 0, "The talks failed.", 2.0)
 RAIN = candidate("a", 18, "This may be due to the rain.", 0.3)
 MIXED = candidate("b", 0, "The outcome was mixed.", 2.0)
 GOOD = candidate("b", 23, "On the one hand, they met.", 0.3)
+CARE = candidate("c", 20, "He is therefore careful.", 2.0)
+BOUND = candidate("c", 0, "He is not all free.", 0.3)
 DULL = candidate("b", 50, "It was long.", 0.1)
 BAD = candidate("b", 63, "On the other hand, nobody spoke.", 0.2)
 
@@ -145,6 +147,8 @@ BAD = candidate("b", 63, "On the other hand, nobody spoke.", 0.2)
             [MIXED, GOOD, BAD, DULL],
             ["The outcome", "On the one hand", "On the other hand"],
         ),
+        # What follows from the sentence before has its reason there.
+        ("Why is he careful?", [CARE, BOUND], ["He is not all free", "He is therefore"]),
         # It stands elsewhere: nothing says what it is the reason of.
         ("Why did they fail?", [FAILED, candidate("a", 90, RAIN.text, 0.3)], ["The talks failed"]),
     ],

@@ -47,6 +47,9 @@ def test_the_question_before_asked_of_another_document(
             "중국이 일본에 무엇을 금지했나요?",
             ["중국이 미국에 무엇을 금지했나요?", "미국이 일본에 무엇을 금지했나요?"],
         ),
+        # What somebody is called goes along, and so does the side of whoever is on it.
+        ("천지닝 서기는요?", "리창 총리는 뭐라고 했나요?", ["천지닝 서기는 뭐라고 했나요?"]),
+        ("일본 측은?", "중국 측은 몇 명이었나요?", ["일본 측은 몇 명이었나요?"]),
         ("일본은요?", "리창은 누구인가요?", []),
         ("왜요?", "리창은 누구인가요?", []),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import ToyEncoder, document
 
@@ -481,6 +483,25 @@ def test_a_topic_that_stands_ahead_is_asked_of_both_documents() -> None:
     assert [doc_id for _, doc_id in asked_apart(named, [LETTER, PIECE])] == [
         LETTER.doc_id,
         PIECE.doc_id,
+    ]
+
+
+def test_what_one_says_for_its_part_is_asked_of_it() -> None:
+    text = "Which pact does the newsletter name, and which song does KEI mention for its part?"
+    assert [doc_id for _, doc_id in asked_apart(text, [LETTER, PIECE])] == ["n", "c"]
+
+
+def test_a_comparison_in_korean_is_taken_apart_by_its_english_words() -> None:
+    asked = replace(
+        read_question("리마 회담과 오슬로 회담의 결과를 비교해 주세요", 100),
+        kind="compare",
+        language="ko",
+        english="What compare outcome of Lima meeting and Oslo meeting?",
+    )
+    parts = parts_of(asked)
+    assert [part.text for part in parts] == [
+        "What is outcome of Lima meeting?",
+        "What is outcome of Oslo meeting?",
     ]
 
 
