@@ -29,7 +29,9 @@ from index.lexical import analyze
 
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
 _PREPOSITION = r"(?:in|at|to|from|for|on|with|by|of|about)"
-_DOUBLE = re.compile(rf"(?:,? and|, as opposed to|[;?]) (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE)
+_DOUBLE = re.compile(
+    rf"(?:,? and|, as opposed to|[;?]) (?=(?:{_PREPOSITION} )?{_ASKING}\b)", re.IGNORECASE
+)
 _FOR_ITS_PART = re.compile(r",? for (?:its|his|her|their) part\b", re.IGNORECASE)
 # "How does the letter end, how does the report end?" joins two questions by a comma alone.
 _LISTED = re.compile(

@@ -152,6 +152,18 @@ def _nobody_named(question: Question, told: Told) -> bool:
     )
 
 
+_MINISTERS = any_of(r"(?:which|what|who)\b[^?]*(?<!prime )(?<!prime-)\bminist(?:ers?|erial)")
+_PRIME = re.compile(r"\bprime[- ]minister\w*", re.IGNORECASE)
+_TELLS_MINISTER = any_of(r"minist(?:ers?|er[’']s|ry|ries|erial)|secretar(?:y|ies)")
+
+
+def _only_prime_minister(question: Question, told: Told) -> bool:
+    """Which ministers is asked, and the sentence knows a prime minister only."""
+    if not _MINISTERS.search(_PRIME.sub("", question.reads)) or not _PRIME.search(told.best):
+        return False
+    return not _TELLS_MINISTER.search(_PRIME.sub("", told.best))
+
+
 _WHO = r"(?:who|which \w+) (?:was (?:the )?)?(?:co-?)?"
 # A meeting is also hosted by whom the guest met: only events that draw many are asked about here.
 _HOSTED = any_of(
@@ -181,5 +193,6 @@ PEOPLE: tuple[Check, ...] = (
     _other_rank,
     _rank_of_another,
     _nobody_named,
+    _only_prime_minister,
     _no_host,
 )

@@ -19,6 +19,14 @@ _TELLS_TO_COME = any_of(
     r"will|would|shall|(?-i:may)|expected|due|plan(?:s|ned|ning)?|upcoming|next|scheduled|set to|"
     r"to follow|agreed? to|intends?|going to|hopes? to|aims? to|takes? place|begins?|starts?|opens?"
 )
+# "When do the first cars arrive?", but not "When does she say that it was?"
+_WHEN_DOES = re.compile(
+    r"\bwhen (?:does|do) (?!.*\b(?:say|date|put|place|think|claim)\b)", re.IGNORECASE
+)
+_NEXT_ONE = any_of(
+    r"(?:next|upcoming|follow-up) (?:\w+ )?"
+    r"(?:summit|meeting|visit|round|forum|session|talks|edition|trip|election)s?"
+)
 _PAST_ASKED = any_of("did|was|were|had")
 _NOT_PAST = any_of(
     r"is|are|has|have|goes|enters|follows|means|from (?:19|20)\d\d|by (?:19|20)\d\d|by the end"
@@ -28,7 +36,10 @@ _NOT_PAST = any_of(
 def _no_time_to_come(question: Question, told: Told) -> bool:
     """When or where something will be is asked, and the sentence tells what has been."""
     asked = question.reads
-    if question.kind not in ("when", "where") or not _TO_COME.search(asked):
+    if question.kind == "when" and _NEXT_ONE.search(asked):
+        return not _TELLS_TO_COME.search(told.best)
+    starts = question.english is None and _WHEN_DOES.search(asked)
+    if question.kind not in ("when", "where") or not (starts or _TO_COME.search(asked)):
         return False
     # "Date: 5 May" and "it starts on 5 May" may tell it: only a sentence all in the past does not.
     past = any(map(is_verb, told.best.split())) and not _NOT_PAST.search(told.best)
