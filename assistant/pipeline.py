@@ -22,8 +22,9 @@ from assistant.ranking.gather import (
 from assistant.ranking.rank import Candidate, term_weights
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
+from assistant.several.double import asks_twice
 from assistant.several.each import Each
-from assistant.several.parts import asked_apart, asks_twice, hold_all, one_of_each, parts_of
+from assistant.several.parts import asked_apart, hold_all, one_of_each, parts_of
 from assistant.subject import SMALL_LIBRARY
 from assistant.summaries.about import about_authors, about_documents
 from assistant.summaries.overview import SURE, told_in_episodes, with_others

@@ -19,7 +19,7 @@ from assistant.asked.sources import (
 from assistant.korean.foreign import Interpreter
 from assistant.ranking.abbreviation import letters_asked
 from assistant.ranking.judgement import judged_in, judgement_asked
-from assistant.several.parts import asks_twice, double_question
+from assistant.several.double import asks_twice, double_question
 from assistant.short_names import shortened
 from assistant.summaries.episodes import asks_what_happened
 from assistant.words.names import Group, in_their_words

@@ -14,7 +14,8 @@ from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.several.parts import asked_apart, double_question, one_of_each, parts_of
+from assistant.several.double import double_question
+from assistant.several.parts import asked_apart, one_of_each, parts_of
 from assistant.several.sides import sides
 from assistant.wording import phrases
 from corpus.document import Document, Span
