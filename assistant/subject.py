@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,10 @@ from index.near import Vocabulary
 
 SMALL_LIBRARY = 10
 """Up to so many documents a question may name them by their kind, ask each, or compare all."""
+
+
+# Who somebody is stands where the full name does.
+_INTRODUCED = re.compile(r"(?:Who (?:is|was)|What rank)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Subjects:
             topic = shortened(read.topic, self.short_names())
             read = replace(read, topic=topic, terms=terms_of(topic, read.kind))
             read = self._of_the_subject(read)
-        if read.language == "ko" and read.english:
+        if read.language == "ko" and read.english and not _INTRODUCED.match(read.english):
             read = replace(read, english=shortened(read.english, self.short_names()))
         if where is None and (named := self._named(read)):
             read, where = self.interpreter.of_documents(read, self._documents(named)), named

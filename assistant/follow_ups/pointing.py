@@ -24,6 +24,7 @@ from index.lexical import analyze
 OWN_TERMS = 4
 """A question with so many words of its own is not bound by "this deal" alone."""
 
+_WHO_IS = re.compile(r"who (?:is|was) (?:he|she|that)\b\W*$", re.I)
 _GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
 
 
@@ -40,6 +41,8 @@ def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Rea
     choices = {
         word: _fitting(plain, word, stand_ins(word.role, turns, known), known) for word in words
     }
+    if _WHO_IS.match(plain):  # who was named last is who may be asked for
+        choices = {word: _last_first(names, turns) for word, names in choices.items()}
     if not all(choices.values()):
         # "Did he go along with that?": what was done has no name.
         named = [(word, names[0]) for word, names in choices.items() if names]
@@ -51,6 +54,12 @@ def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Rea
         doubt = 0.0 if not found or MORE.search(question) else JOINED_DOUBT
         found.append(Reading(joined(first, turns[-1]), doubt))
     return [*found, Reading(replaced(plain, second), SECOND_DOUBT)]
+
+
+def _last_first(names: list[str], turns: Sequence[Turn]) -> list[str]:
+    """Of the names in the last question the one that stands last first, then all others."""
+    asked = turns[-1].question
+    return sorted(names, key=lambda name: -asked.rfind(name))
 
 
 def _second(names: Sequence[str]) -> str:

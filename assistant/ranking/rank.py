@@ -62,7 +62,7 @@ class Candidate:
             telling: how much it tells an outcome, where one is asked for; else 0.
             aiming: how much it tells an aim, where one is asked for; else 0.
             exact: 1 where it tells in so many words what letters stand for, who holds an office,
-                what somebody said or how long a stay was, if that is asked; else 0.
+                which rank somebody has, what they said or how long a stay was, if that is asked.
             pair: 1 where it names the two together between whom is what is asked; else 0.
             ending: 1 where the text ends with it, if what it says in the end is asked for; else 0.
             elsewhere: 1 where it tells of a visit or meeting in another place than the one asked

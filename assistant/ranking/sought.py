@@ -18,6 +18,7 @@ from assistant.ranking.pairs import names_pair, pair_asked
 from assistant.ranking.polarity import ends_it
 from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
+from assistant.ranking.standing import tells_rank, whose_rank
 from assistant.texts.endings import asks_for_end, closing
 from assistant.texts.statements import announces, asks_for_announcement
 from assistant.words.same_things import things
@@ -80,6 +81,8 @@ class Sought:
             tells.append(lambda said: long_form(letters, said) is not None)
         if office := office_asked(reads):
             tells.append(lambda said: names_holder(office, said))
+        if who := whose_rank(reads):
+            tells.append(lambda said: tells_rank(who, said))
         if speaker := speaker_asked(reads):
             tells.append(lambda said: tells_words(speaker, said))
         return tells

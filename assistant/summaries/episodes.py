@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asked.question import Question
 from assistant.summaries.summary import OUTCOME, SUMMARY
@@ -44,6 +44,13 @@ _TWO_OR_THREE = re.compile(
     r"\b(?P<many>both|two|three) (?:[\w-]+ )?"
     r"(?:summits|visits|trips|meetings|talks|tours|stops|legs)\b|"
     r"(?P<korean>두|세)\s?(?:차례\s?|번의\s?)?(?:정상\s?)?(?:회담|방문|순방)"
+)
+# "Lee's January trips"
+_SEVERAL = re.compile(r"\b(?:summits|visits|trips|meetings|tours)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(month_name[1:])}) (?=(?:summit|visit|trip|meeting|tour)s?\b)|"
+    rf"(?<=trips|isits|mmits) in (?:{'|'.join(month_name[1:])})\b",
+    re.IGNORECASE,
 )
 _HOW_MANY = {"both": 2, "two": 2, "three": 3, "두": 2, "세": 3}
 _OF_COUNTRIES = frozenset(("south", "north", "republic"))
@@ -169,9 +176,11 @@ def _places_asked(question: Question, places: Gazetteer) -> list[_Asked]:
     Where no place is named, it is that to which the person belongs who is. Empty where anything
     besides is asked.
     """
-    if _MORE_IS_ASKED.search(f"{question.topic} {question.text}"):
+    text, topic = (_MONTH.sub("", words) for words in (question.text, question.topic))
+    if _MORE_IS_ASKED.search(f"{topic} {text}"):
         return []
-    counted = _TWO_OR_THREE.search(question.text.casefold())
+    question = replace(question, text=text, topic=topic)
+    counted = _TWO_OR_THREE.search(text.casefold())
     spoken = _spoken_of(question, places, _HOW_MANY if counted else ())
     if spoken is None:
         return []
@@ -185,8 +194,9 @@ def _places_asked(question: Question, places: Gazetteer) -> list[_Asked]:
     if not named and len(theirs) == 1:
         (stem, place), *_ = people.items()
         return [_Asked(place, stem, tuple(people))]
-    if counted and not named and not people:
-        many = _HOW_MANY[counted["many"] or counted["korean"]]
+    several = question.kind == "overview" and _SEVERAL.search(text)
+    if (counted or several) and not named and not people:
+        many = _HOW_MANY[counted["many"] or counted["korean"]] if counted else 2
         return [_Asked(place) for place in places.most_told_of(many)]
     return []
 

@@ -24,7 +24,7 @@ _HOW_MANY_DONE_TO = re.compile(
 )
 _FROM = re.compile(
     r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"
-    r"\b[Hh]ow many\b.*\bfrom (?:the )?(?P<whence>[A-Z]\w+(?: [A-Z]\w+)?)(?: side)?\W*(?:\(|$)"
+    r"\b[Hh]ow many\b.*\bfrom (?:the )?(?P<whence>[A-Z]\w+(?: [A-Z]\w+)?)(?: [a-z]+)?\W*(?:\(|$)"
 )
 _PHRASE_ENDS = re.compile(r"[,.;]| and ")
 

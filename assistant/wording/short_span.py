@@ -12,11 +12,14 @@ from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
 from assistant.ranking.spans import balanced, best_span, candidate_spans, stay_beside
+from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.wording.counted import counting
 from assistant.wording.posts import post_of
+from assistant.words.mentions import is_title, may_be_person, mentions
 from assistant.words.same_things import things
 from corpus.document import Span
+from index.lexical import analyze
 
 WRONG_KIND = 1.5
 """Points of the reader's score that words of another kind than the one asked for lose."""
@@ -85,8 +88,10 @@ def _told_by_form(question: Question, text: str, within: Span) -> Span | None:
     """The words that the form of question and sentence tells, whatever a reader points at."""
     asked_in = _PLACES_IN.search(question.reads)
     places = _places_in(asked_in["where"], question, text, within) if asked_in else []
+    who = whose_rank(question.reads)
     return (
         _long_form(question, text, within)
+        or (rank_told(text, within) if who and tells_rank(who, within.of(text)) else None)
         or next(iter(places), None)
         or stay_beside(question, text, within)
     )
@@ -116,10 +121,21 @@ def _pointed_at(
     span = max(inside, key=worth).span
     if question.kind == "yes_no" and negated(text, within, span):
         return None  # "fell short of a joint plan" is no "a joint plan"
+    if question.kind == "yes_no" and _names_another(question, text, within, span):
+        return None
     if question.kind in DATED_OR_COUNTED:  # "13-14 May" where the reader points at "13-14"
         span = next((whole for whole in kind if whole.covers(span)), span)
     span = balanced(text, span, within)
     return post_of(question, text, within, span) or span
+
+
+def _names_another(question: Question, text: str, within: Span, span: Span) -> bool:
+    """Whether words name somebody else than who is asked about, whom the sentence names as well."""
+    asked = [set(analyze(m.text)) for m in mentions(question.reads) if not is_title(m.text)]
+    said = set(analyze(span.of(text)))
+    held = set(analyze(within.of(text)))
+    of_list = any(may_be_person(m) for m in mentions(span.of(text)))
+    return of_list and any(name & held for name in asked) and not any(n & said for n in asked)
 
 
 def _long_form(question: Question, text: str, within: Span) -> Span | None:

@@ -1,0 +1,46 @@
+"""Which rank somebody has: "What rank does Li have?" is told by "Li ranks second"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words.mentions import is_title, mentions
+from corpus.document import Span
+from index.lexical import analyze
+
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|"
+    r"number \w+|highest|lowest|last)"
+)
+_ASKS = re.compile(
+    r"\b(?:what|which) (?:rank|place) (?:does|did|do|has|is|was) (?P<who>[^?]+)|"
+    r"\bwhere does (?P<where>[^?]+?) rank\b|\b(?P<whose>[^?]+?)[’']s? rank\b",
+    re.IGNORECASE,
+)
+_RANKS = re.compile(rf"\brank(?:s|ed|ing)? (?:as )?(?:the )?(?P<rank>{_ORDINAL})\b", re.IGNORECASE)
+
+
+def whose_rank(text: str) -> frozenset[str]:
+    """The tokens of the name of whoever's rank a question asks for; none where it asks for none.
+
+    >>> sorted(whose_rank("What rank does Premier Li Qiang have?"))
+    ['li', 'qiang']
+    >>> whose_rank("Who ranks second?")
+    frozenset()
+    """
+    asked = _ASKS.search(text)
+    named = mentions(next(filter(None, asked.groups()))) if asked else []
+    titles = {token for m in named if is_title(m.text) for token in analyze(m.text)}
+    first = analyze(named[0].text) if named else []
+    return frozenset(first[-2:]) - titles
+
+
+def tells_rank(who: frozenset[str], said: str) -> bool:
+    """Whether a sentence tells the rank of somebody by name."""
+    return bool(_RANKS.search(said)) and not who.isdisjoint(analyze(said))
+
+
+def rank_told(text: str, within: Span) -> Span | None:
+    """The word for the rank in a sentence; None without one."""
+    told = _RANKS.search(within.of(text))
+    return Span(*(within.start + at for at in told.span("rank"))) if told else None
