@@ -80,7 +80,12 @@ def test_where_an_episode_is_told(asked: str, where: dict[str, list[str]]) -> No
 
 @pytest.mark.parametrize(
     "asked",
-    ["What happened in Chile and in Japan?", "Give me a summary of both trips."],
+    [
+        "What happened in Chile and in Japan?",
+        "Give me a summary of both trips.",
+        "Give me the key takeaways of the January trips.",
+        "Summarise both visits in January.",
+    ],
 )
 def test_of_two_visits_each_is_told_by_itself(asked: str) -> None:
     assert told_in_order(asked) == [("l", ["A"]), ("p", ["Bo"]), ("p", ["In", "Peru"])]

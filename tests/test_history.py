@@ -106,6 +106,12 @@ def test_a_word_that_points_back_is_replaced(
     assert first(question, turn(before, short_answer)) == expected
 
 
+def test_who_was_named_last_is_asked_for() -> None:
+    before = Turn("Did Bo meet Cy Lund?", None, ("President Ann Bo met Chairman Cy Lund.",))
+    assert first("Who is he?", before) == "Who is Cy Lund?"
+    assert first("Where is he from?", before) == "Where is Bo from?"
+
+
 def test_who_is_a_person_is_told_by_all_documents_too() -> None:
     before = Turn("What does Lund say of the new pact?")
     texts = ["Chairman Cy Lund spoke."]

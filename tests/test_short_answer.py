@@ -56,6 +56,7 @@ def test_a_date_is_told_whole() -> None:
         ("How many of them were from the Peruvian side?", "416"),
         ("How many Peruvian firms came?", "161"),
         ("How many came from Chile?", "200"),
+        ("How many of them were from Peruvian firms?", "416"),
         ("How many guests came?", "600"),
     ],
 )
@@ -64,6 +65,31 @@ def test_a_number_is_told_of_the_country_asked_about(question: str, number: str)
     best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
     told = short_span(read_question(question, 100), text, best, NOTHING_READ)
     assert told and told.of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Did the Acme chairman come?", None),  # the words are those of another
+        ("Did the Bell chairman come?", "Bell Chairman Bo Dahl"),
+        ("Did the heads of firms come?", "Bell Chairman Bo Dahl"),
+    ],
+)
+def test_yes_or_no_of_somebody_is_not_told_of_another(question: str, told: str | None) -> None:
+    text = "The heads came: Acme Chairman Ann Fern, Bell Chairman Bo Dahl, and others."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    start = text.index("Bell Chairman Bo Dahl")
+    readings = Readings({}, (ReadSpan("a", Span(start, start + 21), 1.0),))
+    found = short_span(read_question(question, 100), text, best, readings)
+    assert (found and found.of(text)) == told
+
+
+def test_a_rank_is_told_by_its_word() -> None:
+    text = "Premier Bo Dahl, a lawyer, ranks second in the country."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    whole = Readings({}, (ReadSpan("a", Span(27, len(text) - 1), 1.0),))
+    told = short_span(read_question("What rank does Bo Dahl have?", 100), text, best, whole)
+    assert told and told.of(text) == "second"
 
 
 def test_a_sentence_that_has_what_is_asked_for_tells_it() -> None:

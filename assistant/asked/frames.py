@@ -209,6 +209,16 @@ _ONLY_SAYS = re.compile(
 )
 
 
+# "… in their accounts of trade", "… in how they treat trade"
+_ACCOUNT_OF = re.compile(
+    r"^(?:in )?(?:(?:their|its|the) (?:accounts?|treatments?|coverage|descriptions?|discussions?|"
+    r"presentations?|portrayals?|reports?) (?:of|on)|"
+    r"how (?:they|it|each|each of them) (?:treat|cover|describe|present|handle|discuss|portray|"
+    r"report(?: on)?|deal with|write about)s?) ",
+    re.IGNORECASE,
+)
+
+
 def begins_with_frame(text: str) -> bool:
     """Whether `text` begins by asking what the documents say of something, and no more than that.
 
@@ -232,6 +242,8 @@ def asked_about(text: str) -> str:
     'THAAD'
     >>> asked_about(f"Where does AI come up in {HERE}?")
     'AI'
+    >>> asked_about(f"How do {HERE} differ in their accounts of THAAD?")
+    'THAAD'
     >>> asked_about(f"Where did they meet according to {HERE}?")
     'Where did they meet'
     """
@@ -257,4 +269,4 @@ def _told(clause: str) -> str:
     named = (_WANTED, _MORE_THAN, _SAID_IN, _ITS_VIEW, _DIFFERENCES)
     for pattern in (MORE_ABOUT, *(named if HERE in inside else (_SAID_IN,)), _SAME, _AND_HOW):
         inside = pattern.sub("", inside)
-    return " ".join(_LEFT.sub(" ", inside).split())
+    return _ACCOUNT_OF.sub("", " ".join(_LEFT.sub(" ", inside).split()))
