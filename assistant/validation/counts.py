@@ -6,12 +6,9 @@ import re
 
 from assistant.asked.question import Question
 from assistant.validation.told import Check, Told
-from assistant.words.same_things import countries
+from assistant.words.same_things import countries, countries_behind
 
 _OF_COUNTRY = re.compile(r"\b[Hh]ow many (?P<country>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]+")
-_PHRASE_ENDS = re.compile(r"[,.;]| and ")
-_PHRASE_LONGEST = 40
-"""Characters after a number in which it is said what it counts."""
 
 
 def _counts_of_another_country(question: Question, told: Told) -> bool:
@@ -21,9 +18,8 @@ def _counts_of_another_country(question: Question, told: Told) -> bool:
     at = told.best.find(told.words) if told.words else -1
     if not theirs or at < 0:
         return False
-    behind = told.best[at : at + len(told.words) + _PHRASE_LONGEST]
-    here, named = countries(_PHRASE_ENDS.split(behind)[0]), countries(told.best)
-    return not theirs & (here or named or theirs)
+    here = countries_behind(told.best, at) or countries(told.best)
+    return bool(here) and not theirs & here
 
 
 COUNTS: tuple[Check, ...] = (_counts_of_another_country,)

@@ -10,7 +10,7 @@ from assistant.asked.question import Question
 from assistant.differences.asked import read_asked
 from assistant.differences.values import values_in
 from assistant.ranking.spans import NUMBER
-from assistant.words.same_things import countries
+from assistant.words.same_things import countries, countries_behind
 from corpus.document import Span
 
 _OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
@@ -26,7 +26,6 @@ _FROM = re.compile(
     r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"
     r"\b[Hh]ow many\b.*\bfrom (?:the )?(?P<whence>[A-Z]\w+(?: [A-Z]\w+)?)(?: [a-z]+)?\W*(?:\(|$)"
 )
-_PHRASE_ENDS = re.compile(r"[,.;]| and ")
 
 
 def counting(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
@@ -60,9 +59,7 @@ def _of_country(question: Question, text: str, within: Span, numbers: Sequence[S
     if not whose:
         return []
     return [
-        number
-        for number in numbers
-        if whose & countries(_PHRASE_ENDS.split(text[number.end : within.end])[0])
+        number for number in numbers if whose & countries_behind(text[: within.end], number.end)
     ]
 
 

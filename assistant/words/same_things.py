@@ -14,6 +14,7 @@ from index.lexical import analyze
 
 PATH = Path(__file__).parent.parent / "data" / "same_things.toml"
 
+_PHRASE_ENDS = re.compile(r"[,.;]| and ")
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -101,6 +102,15 @@ def countries(text: str) -> set[str]:
     ['@korea', '@peru']
     """
     return {thing for thing in things(text) if thing.startswith("@")}
+
+
+def countries_behind(text: str, start: int) -> set[str]:
+    """The countries in the rest of a phrase, which a comma or an "and" ends.
+
+    >>> countries_behind("161 Peruvian firms and 200 from Chile", 3)
+    {'@peru'}
+    """
+    return countries(_PHRASE_ENDS.split(text[start:], maxsplit=1)[0])
 
 
 def words_for(thing: str) -> list[str]:
