@@ -57,6 +57,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Which ministers came along?", "Fern met Prime Minister Bo Dahl in Lima."),
         ("Why did Fern refuse the demands?", "Dahl's refusal of the demands was wise."),
         ("Why did Fern travel to Lima?", "Dahl travelled to Lima to revive the talks."),
+        ("Why did Fern pay?", "Fern's refusal to pay set a good tone."),
         ("Why did Peru deploy ships?", "Chile decided to deploy ships against Peru."),
         ("What did Fern say about fishing?", "Fern said that ties with Peru have priority."),
         ("What is the title of the song?", "They played drums to music in Nara."),
@@ -124,6 +125,9 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Which prime minister came?", "Fern met Prime Minister Bo Dahl in Lima."),
         ("Why did Fern refuse the demands?", "Fern's refusal of the demands was wise."),
         ("Why did Fern travel to Lima?", "It was meant to revive the talks."),
+        # That something was not done may be the reason.
+        ("Why was Fern's stand a help?", "Fern's refusal to pay set a good tone."),
+        ("Who came (where exactly did they meet)?", "Fern came with Dahl."),
         ("What did Fern say about fishing?", "Fern said that fishing has priority."),
         ("What did Fern say about that?", "Fern said that ties with Peru have priority."),
         ("What is the title of the song?", "The song is called “Dynamite”."),

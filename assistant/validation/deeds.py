@@ -10,6 +10,7 @@ from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import OWN_DEEDS
 from assistant.words.mentions import mentions
 from assistant.words.same_things import things
+from index.lexical import analyze
 
 _REACTING = re.compile(
     r"\b(?:did|does|do|has|have) (?P<who>[\w’' -]+?) (?:react|respond|retaliate|reply|announce)",
@@ -92,6 +93,7 @@ _WELCOMED = any_of("good|bad|better|worse|welcome|positive|negative|benefi\\w+|i
 _TELLS_IS_NOT = re.compile(
     r"(?P<who>[A-Z][\w-]*(?: (?:and )?[A-Z][\w-]*)*)(?:[’']s)? (?:[a-z]+ )?"
     r"(?:refusal|refused|refuses|lack of|failed to|failure to|fell short|rebuffs)\b"
+    r"(?P<deed>(?: (?!(?:during|was|were|is|are|which|who|highlighted|and)\b)[\w’'-]+)*)"
 )
 
 
@@ -100,9 +102,11 @@ def _was_not_done(question: Question, told: Told) -> bool:
     asked = question.reads
     if not _ASKS_REASON.match(asked) or _IS_NOT.search(asked) or _WELCOMED.search(asked):
         return False
-    named = set(things(" ".join(m.text for m in mentions(asked))))
+    names = " ".join(m.text for m in mentions(asked))
+    named, deeds = set(things(names)), set(analyze(asked)) - set(analyze(names))
     return question.english is None and any(
-        named.intersection(things(found["who"])) for found in _TELLS_IS_NOT.finditer(told.best)
+        named.intersection(things(found["who"])) and told.alike(deeds, found["deed"])
+        for found in _TELLS_IS_NOT.finditer(told.best)
     )
 
 

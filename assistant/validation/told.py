@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.asked.question import Question
@@ -35,10 +35,15 @@ class Told:
 
     def tells(self, word: str) -> bool:
         """Whether the sentences hold `word`, or one that may mean it."""
-        held = {token for sentence in self.sentences for token in analyze(sentence)}
-        return all(
+        said = " ".join(self.sentences)
+        return all(self.alike([token], said) for token in analyze(word))
+
+    def alike(self, tokens: Collection[str], said: str) -> bool:
+        """Whether `said` holds one of the question's tokens, or a word that may mean it."""
+        held = set(analyze(said))
+        return any(
             token in held or any(self.near.get(token, {}).get(t, 0.0) > ALIKE for t in held)
-            for token in analyze(word)
+            for token in tokens
         )
 
 

@@ -134,8 +134,8 @@ def _names_another(question: Question, text: str, within: Span, span: Span) -> b
     asked = [set(analyze(m.text)) for m in mentions(question.reads) if not is_title(m.text)]
     said = set(analyze(span.of(text)))
     held = set(analyze(within.of(text)))
-    of_list = any(may_be_person(m) for m in mentions(span.of(text)))
-    return of_list and any(name & held for name in asked) and not any(n & said for n in asked)
+    somebody = any(may_be_person(m) for m in mentions(span.of(text)))
+    return somebody and any(n & held for n in asked) and not any(n & said for n in asked)
 
 
 def _long_form(question: Question, text: str, within: Span) -> Span | None:
