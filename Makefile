@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: chat test setup eval bench load lint pictures constraints clean
+.PHONY: chat test test-page test-rest setup eval bench load lint pictures constraints clean
 
 chat: setup
 	$(BIN)/summits index build --if-stale
@@ -11,6 +11,13 @@ chat: setup
 
 test: setup
 	$(BIN)/pytest
+
+# CI runs these two beside each other: the tests of the page mostly wait for it.
+test-page: lint
+	$(BIN)/pytest -m browser
+
+test-rest: setup
+	$(BIN)/pytest -m "not browser"
 
 setup: $(READY)
 
