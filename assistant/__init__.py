@@ -2,10 +2,11 @@
 
 Reading order, as a question goes; what comes later imports what came before, never the reverse:
 
-- `settings`, and `answer`: what comes out in the end;
+- `answer`: what comes out in the end;
 - `words` and names, and what one question is `asked`;
 - `readers` that point at words, `texts` by themselves, and the `ranking` of sentences;
 - how sure that is: `validation` and `confidence`; `trace` keeps how an answer came about;
+- `settings`, every choice that changes an answer, and `place`, where an index lies;
 - questions in `korean`; where documents tell `differences`;
 - `finding`: one question as far as what is found and how sure that is, in `other_words` before it
   would be refused;
@@ -13,7 +14,7 @@ Reading order, as a question goes; what comes later imports what came before, ne
 - the `wording` of an answer, `summaries` of whole documents, and `verify`, which every answer has
   to pass;
 - `subject`: what all documents are about, with their `short_names`; `pipeline` and, around it,
-  `respond`, the assistant; `opening` opens what it is made of, `place` says where an index lies.
+  `respond`, the assistant; `opening` opens what it is made of.
 
 Beside the way of a question: `recorded` reads an answer back, `export` gives answers the forms in
 which people keep them, `training` makes the reader's weights. `assistant.app` holds the doors: the

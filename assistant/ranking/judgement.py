@@ -105,11 +105,6 @@ _PHRASES = re.compile(
     r"\b(?:on (?:balance|the whole)|all in all|in sum|litmus test)\b", re.IGNORECASE
 )
 _ASKS_HOW = re.compile(r"어떻게\s?(?:\S+\s)?평가|어떤\s?평가")
-_WENT_WRONG = re.compile(
-    r"성과를?\s?(?:내|거두)지\s?못|아쉬운\s?(?:점|부분)|미흡|한계(?:점)?(?:은|는|가|을|를)|"
-    r"부족한\s?(?:점|부분)|못한\s?점"
-)
-_WENT_WELL = re.compile(r"긍정적인?\s?(?:성과|결과|측면|점)|잘한\s?점|좋은\s?(?:점|성과)")
 _ASSESSING = frozenset(analyze("assess assessment"))
 _ENOUGH = 2
 """So many words of appraisal make a sentence as much of a judgement as it can be."""
@@ -192,11 +187,10 @@ def what_went_in_korean(asked: str, words: str) -> str | None:
     >>> what_went_in_korean("회담에서 아쉬운 점은 무엇인가요?", "meeting")
     'what went wrong at meeting'
     """
-    good, bad = _WENT_WELL.search(asked), _WENT_WRONG.search(asked)
-    event = _EVENT.search(words)
-    if not (good or bad) or event is None:
+    wanted, event = judgement_asked(asked), _EVENT.search(words)
+    if wanted in (None, "any") or event is None:
         return None
-    return f"{_OF_EVENTS['bad' if bad else 'good']} {words[: event.end()]}"
+    return f"{_OF_EVENTS[wanted]} {words[: event.end()]}"
 
 
 @lru_cache(maxsize=4096)

@@ -35,9 +35,23 @@ def whose_rank(text: str) -> frozenset[str]:
     return frozenset(first[-2:]) - titles
 
 
+def ranks_somebody(said: str) -> bool:
+    """Whether a sentence tells a rank, be it whose it may.
+
+    >>> ranks_somebody("Li ranks second."), ranks_somebody("Li came second to none.")
+    (True, False)
+    """
+    return bool(_RANKS.search(said))
+
+
 def tells_rank(who: frozenset[str], said: str) -> bool:
-    """Whether a sentence tells the rank of somebody by name."""
-    return bool(_RANKS.search(said)) and not who.isdisjoint(analyze(said))
+    """Whether a sentence tells the rank of somebody by name.
+
+    >>> li, bo = frozenset(("li",)), frozenset(("bo",))
+    >>> tells_rank(li, "Li ranks second."), tells_rank(bo, "Li ranks second.")
+    (True, False)
+    """
+    return ranks_somebody(said) and not who.isdisjoint(analyze(said))
 
 
 def rank_told(text: str, within: Span) -> Span | None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-_TITLE = r"(?:President|Premier|Chairman|Prime Minister|Party Secretary)"
-_NAME = rf"(?:{_TITLE} )?[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+_NAME = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
 _JOINED = re.compile(
     rf"(?P<asked>.*?)(?P<a>{_NAME}(?P<noun>(?: [a-z]+)?)) and (?P<b>{_NAME}(?P=noun))"
     r"(?P<more>\b.*)$"

@@ -6,6 +6,7 @@ import re
 
 from assistant.asked.question import Question
 from assistant.ranking.office import names_other_holder, office_asked, roles_alike
+from assistant.ranking.standing import ranks_somebody, tells_rank, whose_rank
 from assistant.validation.told import POINTING, Check, Told, any_of
 from assistant.words.clauses import clause_of, folded
 from assistant.words.grammar import SPEAKING, VAGUE_ROLES
@@ -118,18 +119,12 @@ def _other_rank(question: Question, told: Told) -> bool:
     return bool(asked and ranks) and not asked & ranks
 
 
-_ASKS_RANK = any_of(r"(?:what|which) (?:rank|place)|ranks?|ranked")
-_TELLS_RANK = any_of(r"ranks?|ranked")
-
-
 def _rank_of_another(question: Question, told: Told) -> bool:
     """Which rank somebody has is asked, and the sentence tells that of somebody else."""
-    if not (_ASKS_RANK.search(question.reads) and _TELLS_RANK.search(told.best)):
+    who = whose_rank(question.reads)
+    if not who or not ranks_somebody(told.best):
         return False
-    clause = clause_of(question.reads)
-    named = [m.text for m in mentions(clause.subject) if not is_title(m.text)]
-    ranking = [set(analyze(said)) for said in told.sentences if _TELLS_RANK.search(said)]
-    return bool(named) and not any(held.intersection(analyze(n)) for held in ranking for n in named)
+    return not any(tells_rank(who, said) for said in told.sentences)
 
 
 _PERSONS = (kind_words().titles | {"executive", "official"}) - VAGUE_ROLES
