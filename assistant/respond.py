@@ -36,7 +36,6 @@ from assistant.verify import verified
 from assistant.wording.phrases import in_language
 from assistant.wording.refuse import chatted
 from assistant.wording.small_talk import small_talk
-from assistant.words.language import language_of
 from assistant.words.mentions import KnownNames, known_names
 from assistant.words.same_things import things
 from corpus.document import Document
@@ -180,7 +179,7 @@ class Assistant:
         Takes what `ask` takes, and `k`: how many passages to show, where there are that many.
         """
         started = time.perf_counter()
-        asked = read_question(question, self.settings.max_question_chars)
+        asked = self._read(question)
         earlier = self._earlier(history)
         where = self._known(doc_ids)
         threshold = self._threshold(strictness)
@@ -210,8 +209,13 @@ class Assistant:
         return self
 
     def search(self, question: str, k: int) -> list[Hit]:
-        """The `k` best passages in their final order."""
-        read = Question(question, "other", (), question, language_of(question))
+        """The `k` best passages in their final order.
+
+        Raises:
+            InputError: the question is empty, too long, or no valid Unicode.
+        """
+        read = self._read(question)
+        read = Question(read.text, "other", (), read.text, read.language)
         hits, _ = self._finder.search(self.library.interpreter.understood(read), k, None)
         return hits
 
@@ -244,8 +248,11 @@ class Assistant:
 
     def _earlier(self, history: Sequence[str]) -> list[Question]:
         """The questions before, each of them checked."""
-        longest = self.settings.max_question_chars
-        return checked(history, lambda asked: read_question(asked, longest))
+        return checked(history, self._read)
+
+    def _read(self, question: str) -> Question:
+        """A question that somebody typed, checked."""
+        return read_question(question, self.settings.max_question_chars)
 
     def _in_conversation(
         self,

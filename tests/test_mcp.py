@@ -125,8 +125,8 @@ def test_looking_at_documents_loads_no_model_and_questions_load_it_once() -> Non
     [
         ("ask", {"question": " "}, "the question is empty"),
         ("ask", {"question": "Who?", "doc_ids": ["no"]}, "there is no document 'no'"),
-        ("search", {"query": " "}, "the query is empty; give some words"),
-        ("search", {"query": "x" * 50_000}, "the query has 50,000 characters, at most 2,000"),
+        ("search", {"query": " "}, "the question is empty; ask something"),
+        ("search", {"query": "x" * 50_000}, "the question has 50,000 characters, at most 2,000"),
         ("search", {"query": "drum", "k": 0}, "k is 0; it must lie in 1 … 50"),
         ("open_document", {"doc_id": "../x"}, "There is no document '../x'; look at the list"),
         ("open_document", {"doc_id": "drums", "start": 9, "end": 3}, "start is 9 and end 3"),

@@ -124,13 +124,6 @@ def mcp_server(open_assistant: Callable[[], Asked], shelf: Shelf) -> MCPServer:
             query: words or a question.
             k: how many passages, 1 to 50.
         """
-        if not query.strip():
-            raise InputError("the query is empty; give some words")
-        longest = assistant().settings.max_question_chars
-        if len(query) > longest:
-            raise InputError(
-                f"the query has {len(query):,} characters, at most {longest:,} are read; shorten it"
-            )
         if not 1 <= k <= MAX_PASSAGES:
             raise InputError(f"k is {k}; it must lie in 1 … {MAX_PASSAGES}")
         hits = assistant().search(query, k)[:k]

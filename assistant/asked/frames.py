@@ -27,7 +27,7 @@ HERE = "\0"
 
 EVERY = (
     rf"(?:(?:the|these) two(?: \w+)? {NOUNS}|"
-    rf"(?:both|two)(?: the| of the(?: two)?)?(?: \w+)?? {NOUNS}|"
+    rf"(?<!\bits )(?:both|two)(?: the| of the(?: two)?)?(?: \w+)?? {NOUNS}|"
     rf"(?:each|either)(?: one)?(?: of the(?: two)?| of these| author| of)? {NOUNS})(?! and )"
 )
 """Words for each of the documents."""

@@ -17,6 +17,7 @@ from assistant.asked.frames import (
     TEXT,
     asked_about,
 )
+from assistant.asked.overviews import asked_overview_of, said_of
 from assistant.words.grammar import AUXILIARIES
 from assistant.words.language import Language, language_of
 from corpus.errors import InputError
@@ -228,6 +229,10 @@ language='en', english=None, unknown=())
     if len(text) > max_chars:
         raise AskedTooLong(len(text), max_chars)
     topic, kind = topic_of(without_address(text)), kind_of(text)
+    if said := said_of(topic):
+        topic, kind = said, "each"
+    elif kind == "overview":
+        topic = asked_overview_of(topic)
     if asks_to_check(text) and kind_of(topic) in ("other", "when", "where", "who"):
         kind = kind_of(topic) if _ASKED_FIRST.match(topic) else "yes_no"
     return Question(text, kind, terms_of(topic, kind), topic, language_of(text))

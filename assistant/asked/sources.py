@@ -149,7 +149,7 @@ def _where_it_speaks(document: Document, text: str, *, by_kind: bool) -> str:
     told = _spoken(document, text)
     named = told
     namings = list(_namings(told, document)) if by_kind else []
-    for name in {told[start:end] for start, end in namings}:
+    for name in sorted({told[start:end] for start, end in namings}, key=len, reverse=True):
         named = speaking(re.escape(name)).sub(HERE, named)
     told = named if begins_with_frame(named) else told
     return told if analyze(asked_about(told)) else text
@@ -292,7 +292,7 @@ def with_capitals(text: str, documents: Sequence[Document]) -> str:
     """
     if text != text.casefold():
         return text
-    for name in {name for document in documents for name in abbreviations(document)}:
+    for name in sorted({n for document in documents for n in abbreviations(document)}):
         if analyze(name):  # "who" asks; it is not the organization
             text = re.sub(rf"\b{name.casefold()}\b", name, text)
     return text

@@ -136,6 +136,8 @@ def exchanged(
     [('When was Lee in Japan?', True)]
     """
     phrase = fragment.phrase
+    if not _POSSESSIVE.sub("", phrase):  # "’s?"
+        return []
     if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
         return [(text, True) for text in _other_ones(ones.group(1), before)]
     if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):

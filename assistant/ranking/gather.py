@@ -88,6 +88,10 @@ _OTHER_SIDE = re.compile(r"On the other hand\b")
 TWO_SIDES = 6
 """Sentences, at most, from one hand to the other."""
 
+ON_TOPIC = 0.5
+EACH_ON_TOPIC = 0.3
+"""A further sentence of an overview has so much, at least, of what the best one has of the topic."""
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -109,10 +113,11 @@ def gathered(
         near: words of the index for those of the question.
     """
     if question.kind == "overview":
-        chosen = _close(_different(candidates), OVERVIEW_CLOSE_ENOUGH)[: longest + OVERVIEW_MORE]
+        different = _different(_on_topic(candidates, ON_TOPIC))
+        chosen = _close(different, OVERVIEW_CLOSE_ENOUGH)[: longest + OVERVIEW_MORE]
         return _by_document(chosen)
     if question.kind == "each":
-        return _by_document(_of_each(_different(candidates)))
+        return _by_document(_of_each(_different(_on_topic(candidates, EACH_ON_TOPIC))))
     if question.kind == "compare":
         chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
         return chosen + _other_side(chosen, candidates, weights, near)
@@ -206,6 +211,8 @@ def gathered_of_parts(
         # One sentence speaks of all sides: what each has besides is wanted as well.
         found = [answering[0][0]]
         answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]
+    if question.kind == "each":
+        answering = [_on_topic(ranked, EACH_ON_TOPIC) for ranked in answering]
     close = [_close(ranked, PART_SENTENCES_CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
     # Many parts: the best of each comes before the second of any.
     turns = [c for row in zip_longest(*close) for c in row if c is not None]
@@ -232,6 +239,15 @@ def _besides_the_best(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
 def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
     best = candidates[0].score if candidates else 0.0
     return [c for c in candidates if c.score >= min(share * best, best)]  # it may be below 0
+
+
+def _on_topic(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
+    """The candidates without those that hold far less of the topic than the one that holds most.
+
+    Of a topic of one word, "trade", nearly every sentence is alike to some passage that holds it.
+    """
+    floor = share * max((c.features.get("near", 0.0) for c in candidates), default=0.0)
+    return [c for c in candidates if c.features.get("near", 0.0) >= floor]
 
 
 def _different(candidates: Sequence[Candidate]) -> list[Candidate]:

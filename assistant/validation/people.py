@@ -61,7 +61,7 @@ def _other_topic(question: Question, told: Told) -> bool:
 
 # "Peru’s own import restrictions", "Peru decided to restrict imports"
 _DOES = re.compile(
-    r"\b(?P<who>[A-Z][\w.]*(?:[ -][A-Z][\w.-]*)*)(?:[’']s?)? "
+    r"\b(?P<who>(?>[A-Z][\w.]*(?:[ -][A-Z][\w.]*)*)(?:-[a-z][\w.]*)*)(?:[’']s?)? "
     r"(?P<deeds>(?:(?!and\b)[a-z]+\b ?){1,4})"
 )
 

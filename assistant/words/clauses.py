@@ -202,7 +202,7 @@ def _capitalised(words: list[str]) -> int:
         word = folded(words[size])
         if (
             words[size][0].isupper()
-            or word[0].isdigit()
+            or word[:1].isdigit()
             or (
                 word in {"and", "of", "or", "the"}
                 and words[size + 1 :]

@@ -30,11 +30,14 @@ _TIME = re.compile(
     r"(?: \d{1,2}(?:[–-]\d{1,2})?\b)?(?:,? \d{4})?"
     r"|\b(?:19|20)\d{2}\b"
 )
-_INSIDE = re.compile(rf"(?:(?<=[a-z,] )|(?<=\())({_NAME.pattern})")
-_PLACED = re.compile(rf"\b(?:in|near|toward|towards) ({_NAME.pattern})")
+# A name of many hyphens can be cut in many ways: what it has taken, it does not give back (`?>`).
+_INSIDE = re.compile(rf"(?:(?<=[a-z,] )|(?<=\())((?>{_NAME.pattern}))")
+_PLACED = re.compile(rf"\b(?:in|near|toward|towards) ((?>{_NAME.pattern}))")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # "Ellen Kim is Director of …", "Ann Bo, Professor of …"
-_APPOSITION = re.compile(rf"({_NAME.pattern})(?: is| was|,)(?: an?| the)? ({_NAME.pattern})")
+_APPOSITION = re.compile(
+    rf"((?>{_NAME.pattern}))(?: is| was|,)(?: an?| the)? ((?>{_NAME.pattern}))"
+)
 
 _NO_NAMES = STOPWORDS | NO_NAMES
 

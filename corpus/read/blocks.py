@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_HEADING_MARK = re.compile(r"(#{1,2}) ")
+_HEADING_MARK = re.compile(r"\A(#{1,2}) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,6 @@ def _page_lines(page: Sequence[Block]) -> list[str]:
             text = f"{'#' * min(block.level, 2)} {text}"
         else:
             # A paragraph that begins like a heading stays one: its space may not break a line.
-            text = (
-                _HEADING_MARK.sub("\\1\N{NO-BREAK SPACE}", text, count=1)
-                if text[0] == "#"
-                else text
-            )
+            text = _HEADING_MARK.sub("\\1\N{NO-BREAK SPACE}", text)
         lines += [text, ""]
     return lines

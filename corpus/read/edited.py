@@ -62,8 +62,9 @@ def read_edited(markup: str) -> EditedText:
         block = raw.strip()
         if not block:
             continue
-        marker, _, words = block.partition(" ")
-        if marker in _LEVELS:
+        # A mark without a space behind it is a paragraph, such as a text's own dividing line.
+        marker, space, words = raw.lstrip().partition(" ")
+        if space and marker in _LEVELS:
             block = words.strip()
             if not block:
                 raise ValueError(f"line {number}: a heading has no words")

@@ -1,0 +1,73 @@
+"""What a request for an overview is about, without the words that only ask for one.
+
+"Give me a quick summary of the talks" asks for the talks: no document says the words before them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.lexical import analyze
+
+_FORM = (
+    r"(?:summary|overview|outline|recap|rundown|run-?through|synopsis|gist|picture|idea|sense|briefing|"
+    r"(?:main |key )?(?:points?|takeaways?|essentials|highlights|facts))"
+)
+_KIND_OF = r"(?:(?:very|quick|short|brief|rough|general|concise|overall|broad|main|key|basic) )*"
+_OF = r"(?:of|on|about|regarding|concerning|around)"
+_POLITE = (
+    r"(?:(?:please|pls|and|so|ok(?:ay)?|hi|hello),? )*"
+    r"(?:(?:can|could|would|will) you (?:please )?|(?:I|we)(?:['’]d like| (?:need|want|would like))"
+    r"(?: you)?(?: to)? )?"
+)
+_GIVE = rf"(?:give|get|show|write|send|make|find) (?:me|us) {_POLITE}"
+_AHEAD = re.compile(
+    rf"^{_POLITE}(?:"
+    r"(?:summari[sz]e|sum up|outline|recap|brief (?:me|us) on|(?:walk|talk|run) (?:me|us) through|"
+    rf"(?:{_GIVE})?(?:(?:a|an|the|some) )?{_KIND_OF}{_FORM} {_OF}|"
+    r"(?:tell|say) (?:(?:me|us) )?(?:something |more |a bit |all )?about|"
+    r"what(?:['’]s| is) the (?:\w+ )?(?:story|picture|situation|state of play|deal) "
+    rf"(?:with|{_OF}))) ",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    rf"^{_POLITE}(?:"
+    r"(?:(?:is|are) there |(?:do|does) (?:they|it|we|you) (?:have|say|know) |got )?"
+    rf"(?:anything|something)(?: at all)?(?: said| written| there)? {_OF}|"
+    r"what(?:['’]s| is| are| was| has been)(?: being)? (?:said|written|reported|known|there) "
+    rf"{_OF}|"
+    r"what (?:do|can|did) (?:we|I|one|you|they) (?:learn|know|read|find(?: out)?|hear|say|tell) "
+    rf"(?:(?:me|us) )?{_OF}) ",
+    re.IGNORECASE,
+)
+_SUCH = (
+    rf"(?:in short|in brief|briefly|in a nutshell|in general|in (?:broad|general) terms|(?:a )?{_KIND_OF}"
+    rf"(?:{_FORM})|please|pls|thanks|thank you|for me|for a briefing|in (?:a few|two|three|five) "
+    r"(?:sentences|lines|words|points|bullets))"
+)
+_BEHIND = re.compile(rf"(?:,? {_SUCH}(?=[ ,.?!]|$)|[.?!] {_SUCH}(?=[ ,.?!]|$))+[.?!]*$", re.IGNORECASE)
+
+
+def said_of(text: str) -> str:
+    """What all that is said of is asked for, in so many words; empty where nothing is.
+
+    >>> said_of("Anything on seafood?"), said_of("Is seafood dear?")
+    ('seafood', '')
+    >>> said_of("What is said about the price of seafood?")
+    'the price of seafood'
+    """
+    begins = _SAID.match(text)
+    about = _BEHIND.sub("", text[begins.end() :]).strip(" ?.!") if begins else ""
+    return about if analyze(about) else ""
+
+
+def asked_overview_of(text: str) -> str:
+    """What an overview is asked of.
+
+    >>> asked_overview_of("Could you give me a quick summary of the talks, please?")
+    'the talks'
+    >>> asked_overview_of("Summarise it.")
+    'Summarise it.'
+    """
+    about = _BEHIND.sub("", _AHEAD.sub("", text)).strip(" ?.!")
+    return about if analyze(about) else text
