@@ -161,7 +161,7 @@ class Pipeline:
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
         if told:
-            chosen = with_others(told, chosen)
+            chosen, parts = with_others(told, chosen), ()
         silence = None
         if parts:
             of_parts = [without_notes(part.candidates) for part in parts]

@@ -276,6 +276,8 @@ class Assistant:
         steps = Steps(_reading, answering, knows, exchange, self._names, authors)
         understood = followed(asked, earlier, steps)
         trace, sure = understood.trace, understood.confidence
+        if sure < threshold and not trace.answer.positions:
+            trace = understood.likeliest
         answer = trace.answer
         if answer.status == "answered" and sure < threshold:
             _, searched = self._subjects.read(_reading(trace.question.text), where)

@@ -39,6 +39,17 @@ _NOTED = re.compile(
     r",? (?:in|on|from) (?:my|our) (?:\w+ )?(?:draft|notes?|memo|manuscript|slides?)\b",
     re.IGNORECASE,
 )
+# "My boss wants to know before Friday how many …"
+_WANTS_TO_KNOW = re.compile(
+    r"^(?!(?:what|which|who|whom|whose|how|why|when|where|did|does|is|was|are|were)\b)"
+    r"[^?!]{0,120}?(?:\b(?:wants?|wanted|needs?|needed|likes?|hop(?:e|es|ing)|trying|curious|have|has)"
+    r" to (?:know|learn|find out|hear|check|see|understand|ask|write down)|"
+    r"\b(?:wondering|asking|asked me|asked us|asks me|asks us)|"
+    r"^do (?:you|we) (?:happen to )?know|^(?:any|no) idea|^(?:tell|remind) me)"
+    r"(?:,? (?:before|by|for|until|today|tomorrow|now|again|urgently|quickly)\b[^,?]{0,30}?)?[,:]? "
+    r"(?=(?:(?:in|at|on|by|with|for|to|from) )?(?:what|which|who|whom|whose|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(r"(?<=[?.!]) [^?.!]{1,60}[.!]?$")
 _ONLY_REQUESTS = frozenset(
     analyze(
@@ -57,10 +68,13 @@ def without_address(text: str) -> str:
     '14 pacts were signed in Rome'
     >>> without_address("Where did the talks fall short? Please list all.")
     'Where did the talks fall short?'
+    >>> without_address("My boss wants to know before Friday how many firms came.")
+    'how many firms came.'
     """
     statement = _statement(text)
     if statement is not None:
         return statement
+    text = _WANTS_TO_KNOW.sub("", text)
     request = _REQUEST.search(text)
     if request and set(analyze(request.group())) <= _ONLY_REQUESTS:
         return text[: request.start()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.asked.address import without_address
 from assistant.asked.question import GATHERING, Question
 from assistant.asked.question_names import unknown_names
 from assistant.ranking.rank import Candidate, coverage, term_weights
@@ -64,7 +65,7 @@ def signals(
         "cosine": max((c.features["cosine"] for c in candidates), default=0.0),
         "known": known_share(question, lexical),
         # Not a share: beside one name that nobody mentions, the known ones prove nothing.
-        "names": float(not unknown_names(question.text, lexical.knows)),
+        "names": float(not unknown_names(without_address(question.text), lexical.knows)),
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,
         "fits": float(_fits(question, candidates, readings, near)),
     }

@@ -20,6 +20,7 @@ from assistant.words.grammar import (
     HEADS,
     KINDS,
     NO_DEEDS,
+    NOW,
     PREPOSITIONS,
     PRONOUNS,
     SHE,
@@ -116,6 +117,8 @@ def _pointing_word(
         size = _pointing(words, n, question)
         noun = " ".join(w.group() for w in words[n : n + size])
         if not size or mentions(noun, known) or (size > 1 and noun.split()[1] in KINDS):
+            return None
+        if word == "this" and noun.split()[1:] and noun.split()[1].casefold() in NOW:
             return None
         end = words[n + size - 1].end()
         if size > 1:

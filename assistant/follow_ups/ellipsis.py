@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.asked.address import without_address
 from assistant.words.clauses import (
@@ -281,6 +282,8 @@ def _after_preposition(
     if between:  # "the deal between Ann and Bo": "And the one with Cy?"
         other = f"with {fragment.phrase}"
         return [f"{before[: between.start()]}{other}{before[between.end() :]}"]
+    if fragment.preposition == "with" and (partner := _partner(fitting, before)):
+        return [_put(before, partner, fragment.phrase)]
     same = {fragment.preposition}
     if kind == "place" and fragment.preposition in PLACE_PREPOSITIONS:
         same |= PLACE_PREPOSITIONS
@@ -318,6 +321,14 @@ def _last_of_joined(fitting: list[Mention], before: str) -> list[Mention]:
     if len(fitting) > 1 and before[fitting[0].end : fitting[1].start].strip() == "and":
         return [fitting[1], fitting[0], *fitting[2:]]
     return fitting
+
+
+def _partner(fitting: list[Mention], before: str) -> Mention | None:
+    """The second of two who do something together: China in "did Korea and China agree"."""
+    pairs = (
+        b for a, b in pairwise(fitting) if before[a.end : b.start].casefold() in (" and ", " and the ")
+    )
+    return next(pairs, None)
 
 
 def _put(before: str, slot: Mention, new: str) -> str:

@@ -101,6 +101,8 @@ class Understood:
 
     Attributes:
         trace: of that reading; its question is the reading.
+        likeliest: that of what was most likely meant, whatever the documents hold: what is not found
+            is that.
         confidence: that the documents answer what was typed. That of the best reading, but no more
             than the mean over all that were tried, each weighed by how likely it is; values that
             documents set beside each other, and the question as typed, keep their own. Less where
@@ -109,6 +111,7 @@ class Understood:
 
     trace: Trace
     confidence: float
+    likeliest: Trace
 
 
 def followed(question: Question, history: Sequence[Question], steps: Steps) -> Understood:
@@ -134,7 +137,7 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
         others = readings(question.text, turns, steps.in_korean, names, steps.authors)
     if not others:
         alone = steps.answer(question, said)
-        return Understood(alone, alone.answer.confidence)
+        return Understood(alone, alone.answer.confidence, alone)
 
     sures: list[float] = []
     likely: list[float] = []
@@ -147,7 +150,8 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
         return trace, round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
 
     meant = others[0]
-    best, support = answered(meant)
+    likeliest, support = answered(meant)
+    best = likeliest
     for reading in others[1:]:
         if reading.doubt > 0 and _well_supported(best):
             continue
@@ -160,7 +164,7 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
         sure = min(sure, fmean(sures, likely))
     if question.terms and not any(steps.knows(term) for term in question.terms):
         sure = probability(logit(sure) - UNKNOWN_TERMS)
-    return Understood(best, sure)
+    return Understood(best, sure, likeliest)
 
 
 def _well_supported(trace: Trace) -> bool:

@@ -105,7 +105,7 @@ def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
             return [told, *places]
         return [*places, *(m.text for m in answered if m.kind == "place")]
     if role in ("several", "doers"):
-        return _several(turn, said, told, role == "doers")
+        return _several(turn, said, told, role == "doers", known)
     return _things(turn, said, told) if role == "thing" else []
 
 
@@ -152,7 +152,16 @@ def _bare_subject(question: str) -> tuple[str, bool] | None:
     return f"{subject} {of.group()}" if of else subject, bool(of or _DONE_WITH.match(rest))
 
 
-def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> list[str]:
+def _all_who(turn: Turn, known: KnownNames) -> list[str]:
+    """Those who were told, by name, where they are several: their titles would make it too long."""
+    who = [m.text for m in mentions(turn.short_answer or "", known) if m.kind == "person"]
+    names = [name for name in dict.fromkeys(who) if not is_title(name)]
+    return [f"{', '.join(names[:-1])} and {names[-1]}"] if len(names) > 1 else []
+
+
+def _several(
+    turn: Turn, said: Sequence[Mention], told: str, doers: bool, known: KnownNames
+) -> list[str]:
     """What "they" may be; who does something is rather a person or company than what was told."""
     clause = clause_of(turn.question)
     names = [
@@ -169,8 +178,10 @@ def _several(turn: Turn, said: Sequence[Mention], told: str, doers: bool) -> lis
     met = [" and ".join(persons)] if len(persons) == 2 and not pairs else []  # "did Lee meet Xi"
     asked = clause.asks in {"what", "which", "who", "whom"} and bool(told)
     answer = [told] if asked and kind_of_name(told) != "place" else []
-    if answer and told[0].isupper() and len(names) == 1 and not pairs:
-        pairs.append(f"{names[0].text} and {told}")
+    if clause.asks in {"who", "whom"}:
+        answer = _all_who(turn, known) or answer
+    if answer and answer[0][0].isupper() and len(names) == 1 and not pairs:
+        pairs.append(f"{names[0].text} and {answer[0]}")
     nouns = [f"the {clause.noun}"] if is_several(clause.noun) else []
     nouns += [noun for noun in noun_slots(turn.question) if is_several(noun)]
     if doers:

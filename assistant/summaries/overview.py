@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asked.question import Question
-from assistant.ranking.outcome import asks_for_outcome, telling
+from assistant.ranking.outcome import telling
 from assistant.ranking.rank import Candidate
 from assistant.summaries.episodes import Told, episodes
 from assistant.summaries.summary import telling_sentences
@@ -25,8 +25,7 @@ def told_in_episodes(
     question: Question, documents: Sequence[Document], searcher: HybridSearcher
 ) -> list[Candidate]:
     """What documents tell of the visit or meeting that an overview is asked of; mostly nothing."""
-    outcomes = question.kind == "compare" and asks_for_outcome(question.text, question.topic)
-    if question.kind != "overview" and not outcomes:
+    if question.kind not in ("overview", "compare"):
         return []
     told_in = episodes(question, documents)
     return [

@@ -24,7 +24,7 @@ SUMMARY = frozenset(
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
         "verdict assess assessment judgement compare contrast argue mainly chiefly essentially "
-        "upshot author writer"
+        "upshot author writer write draft make one three four five six ten 1 2 3 4 5 6 10"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.asked.question import Question
-from assistant.asked.question_names import unknown_names
+from assistant.asked.question_names import name_tokens, unknown_names
+from assistant.ranking.gather import without_notes
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
 from assistant.wording.compose import cite
@@ -52,7 +53,7 @@ def not_found(
     # Not the text: of a question in Korean, its English words were looked for in its place.
     looked_for = words_looked_for(question, known, doc_ids)
     phrase = reason(question.text, candidates, signals, known)
-    near = () if phrase == phrases.NOT_FOUND_FAR else candidates[:NEAREST]
+    near = () if phrase == phrases.NOT_FOUND_FAR else without_notes(candidates)[:NEAREST]
     return Answer(
         question=question.text,
         status="not_found",
@@ -69,7 +70,8 @@ def reason(
     """The fixed phrase that says most about why there is no answer."""
     if not candidates:
         return phrases.NOT_FOUND
-    if signals["cosine"] < FAR_COSINE:
+    speak_of_it = any(map(known, name_tokens(text)))
+    if signals["cosine"] < FAR_COSINE and not speak_of_it:
         return phrases.NOT_FOUND_FAR
     if unknown_names(text, known):
         return phrases.NOT_FOUND_UNKNOWN

@@ -113,5 +113,7 @@ NUMBERS = _words("""
 """)
 """A short answer of these alone is no thing that "it" could stand for."""
 
+NOW = _words("year month week season spring summer autumn fall winter decade century morning")
+"""In "this year", "this" points at nothing earlier."""
 KINDS = _words("kind kinds sort sorts type types way")
 """In "forums of this kind", "this" points at nothing earlier."""
