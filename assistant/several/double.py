@@ -35,7 +35,8 @@ REFERS = re.compile(
 )
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
 GAPPED = re.compile(
-    rf"(?P<asks>(?:{PREPOSITION} )?{ASKING}(?: kind| sort)?) (?P<rest>.+)", re.IGNORECASE
+    rf"(?P<asks>(?:{PREPOSITION} )?(?:how (?:many|much|long)|{ASKING})(?: kind| sort)?) (?P<rest>.+)",
+    re.IGNORECASE,
 )
 _THE_ONE = re.compile(
     r"\b(?:(?:the|that) ones?|it|that)(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE

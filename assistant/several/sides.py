@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.words.clauses import folded, is_verb
+from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import ASKING
 from assistant.words.mentions import kind_of_name
 from assistant.words.same_things import things
@@ -76,7 +76,7 @@ _OPPOSED = re.compile(
     re.IGNORECASE,
 )
 # "Did trade do better in Peru than in Chile?", "Was Ann more helpful than Bo was?"
-_BETTER = r"(?:(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
+_BETTER = r"(?P<more>(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
 _DOING_BETTER = re.compile(
     rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
     rf"(?P<as>{_WITH}) (?P<a>{_NAME}) than (?P=as) (?P<b>{_NAME})$",
@@ -85,6 +85,12 @@ _DOING_BETTER = re.compile(
 _BETTER_THAN = re.compile(
     rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{_NAME}) (?P<what>[^,]*?)"
     rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{_NAME})(?: (?:did|does|do|was|were|is|are))?$"
+)
+# "Who was more helpful on trade, Ann or Bo?"
+_MORE_HELPFUL = re.compile(
+    rf"^(?:who|which \w+) (?P<did>was|were|is|are|sounded|seemed) (?i:more|less) (?P<rest>[^,]*?)"
+    rf"[,:] (?P<a>{_NAME}) or (?P<b>{_NAME})$",
+    re.IGNORECASE,
 )
 # "On trade, how did the talks in Peru differ from those in Chile?"
 _ON = re.compile(
@@ -96,7 +102,7 @@ _ON = re.compile(
 )
 # "How did the talks in Peru and in Chile differ on trade?"
 _DIFFERING_ON = re.compile(
-    r"^(?P<asked>.*?\b(?:differ\w*|compare[sd]?|contrast\w*)\b.*?) "
+    r"^(?P<asked>.*?\b(?:differ\w*|compare[sd]?|contrast\w*|(?<!\bto )stand)\b.*?) "
     r"(?P<on>(?:on|over|regarding|concerning|in terms of|with regard to|when it comes to|"
     r"(?<=differ )in) [^,]{2,60})$",
     re.IGNORECASE,
@@ -116,6 +122,7 @@ _ENDS_IN_NAME = re.compile(
     rf"(?P<ahead>(?:(?i:what|how|why|where) )?(?:[a-z][\w ]* (?:of|at|in|from|during) )?)"
     rf"(?:the )?{_NAME}"
 )
+_PLACED = re.compile(rf"(?P<as>{_WITH}) (?:the )?{_NAME}")
 _OF = re.compile(r" (?:of|at|in|from|during) $")
 _NAME_AND_MORE = re.compile(rf"{_NAME} (?P<more>[a-z].*)")
 # "the Chile summit", "its dealings with Chile"
@@ -136,7 +143,9 @@ _DOING_MORE = re.compile(
     re.IGNORECASE,
 )
 _DIFFERING = re.compile(
-    r"^how (?:do|does|did) (?P<asked>)(?P<a>.{2,80}?) and (?P<b>.{2,80}?) differ\b", re.IGNORECASE
+    r"^(?:how (?:do|does|did)|where (?:do|does|did)(?=.* stand\b)) (?P<asked>)(?P<a>.{2,80}?) and "
+    r"(?P<b>.{2,80}?) (?:differ|stand)\b",
+    re.IGNORECASE,
 )
 # "…, and on what dates?" after a comparison asks for what tells it.
 _ALSO = re.compile(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$", re.IGNORECASE)
@@ -160,6 +169,7 @@ _THAN = re.compile(
     r"(?P<more>\w+) than (?P<b>[^,]{2,60})$",
     re.IGNORECASE,
 )
+_EVENTS = (["=visit"], ["=meeting"], ["stop"], ["leg"])
 _ASKED_OF = {
     "larger bigger smaller greater largest biggest": "How large was",
     "longer shorter longest shortest": "How long was",
@@ -200,6 +210,9 @@ def sides(text: str) -> list[str]:
         return [f"{side.rstrip('?')} {behind['on']}?" for side in both]
     if counted := _counts(plain):
         return counted
+    if helpful := _MORE_HELPFUL.match(plain):
+        did = _opened(helpful["did"].casefold())
+        return [f"{did} {helpful[side]} {helpful['rest']}?" for side in "ab"]
     if measured := _COMPARED_IN.match(plain):
         asks = _asks(_MEASURED_BY[measured["measure"].lower()])
         return [f"{asks} {side}?" for side in _whole(measured["a"], measured["b"])]
@@ -215,9 +228,27 @@ def sides(text: str) -> list[str]:
         _BOTH,
     ):
         found = pattern.match(plain)
+        if found and (other := _asked_of_another(found["a"], found["b"])):
+            return [f"{found['a']}?", other]
         if found:
             return _each_asked(found["asked"], _whole(found["a"], found["b"]))
     return _of_each(plain)
+
+
+def _asked_of_another(first: str, second: str) -> str | None:
+    """What the first side asks of somebody, asked of whom the second side names.
+
+    >>> _asked_of_another("What did Ann Fern promise", "Bo Dahl")
+    'What did Bo Dahl promise?'
+    >>> _asked_of_another("the promises of Ann Fern", "Bo Dahl")
+    """
+    clause = clause_of(first)
+    if not (clause.wh and clause.auxiliary and clause.rest and _BARE_NAME.fullmatch(second)):
+        return None
+    if not _BARE_NAME.fullmatch(clause.subject):
+        return None
+    asked = " ".join((clause.wh, clause.noun, clause.auxiliary, second, clause.rest)).split()
+    return f"{' '.join(asked)}?"
 
 
 def one_did_one_did_not(text: str) -> list[str]:
@@ -243,6 +274,8 @@ def _of_each(plain: str) -> list[str]:
             words = {name: words or "" for name, words in found.groupdict().items()}
             if "did" in words:
                 words["did"] = words["did"].casefold()
+            if words.get("more", "").strip() == "longer":
+                form = form.replace("How ", "How long ")
             return [_opened(form.format(side=words[side], **words)) for side in "ab"]
     return []
 
@@ -273,11 +306,23 @@ def _each_asked(asked: str, both: tuple[str, str]) -> list[str]:
     bare = _BARE.match(asked)
     if bare is None:
         return [f"{asked}{side}?" for side in both]
-    if bare["noun"]:
-        both = (_ONE.sub(bare["noun"], both[0]), _ONE.sub(bare["noun"], both[1]))
+    if noun := bare["noun"]:
+        a, b = (_ONE.sub(noun, side) for side in both)
+        both = (_named(noun, a), _named(noun, b))
     of = f" the {bare['what']} of" if bare["what"] else ""
     asks = _asks(bare["more"])
     return [f"{asks}{of} {side}?" if asks else f"{asked}{side}?" for side in both]
+
+
+def _named(noun: str, side: str) -> str:
+    """The trip that is meant by "Which trip was longer, Peru or Chile?".
+
+    >>> _named("trip", "Peru"), _named("trip", "the walk in Peru")
+    ('the Peru trip', 'the walk in Peru')
+    """
+    place = _BARE_NAME.fullmatch(side)
+    meant = place and kind_of_name(place["name"]) == "place" and things(noun)[:1] in _EVENTS
+    return f"the {place['name']} {noun}" if place and meant else side
 
 
 def _asks(more: str) -> str | None:
@@ -289,6 +334,9 @@ def _asks(more: str) -> str | None:
 
 def _whole(first: str, second: str) -> tuple[str, str]:
     """Both sides, each with what it leaves out and the other one says."""
+    again = _PLACED.fullmatch(second)
+    if again and (placed := re.search(rf" {again['as']} (?:the )?{_NAME}$", first)):
+        return first, f"{first[: placed.start()]} {second}"  # "the talks in Peru" and "in Chile"
     owned, those = _OWNED.search(first), _THOSE.match(second)
     named, more = _ENDS_IN_NAME.fullmatch(first), _NAME_AND_MORE.fullmatch(second)
     if named and more:  # "the Acme and Bell projects"
