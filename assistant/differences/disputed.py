@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from assistant.differences.meant import is_meant
 from assistant.differences.stated import Stated, comparable, stated, stated_in
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Readings
-from assistant.words.same_things import words_for
+from assistant.words.same_things import same_things, side_of, words_for
 from corpus.document import Document, Span
 from index.query import Hit, SearchSettings
 from index.search import HybridSearcher
@@ -31,6 +32,9 @@ QUICKLY = SearchSettings(near_weight=0.0)
 
 MOST_DOCUMENTS_NAMED = 200
 """In a bigger library, other documents are searched together with the answering one."""
+
+
+_ANOTHER = re.compile(r"\b(?:another|additional|further|extra)(?: \w+)? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,23 @@ def _anchors(
             # No word of the question says so, but a value is what answers it. A count is not
             # taken: "which memoranda" is answered by words that begin with how many there are.
             found += [v for v in chosen if v.value.kind != "count"]
-    return found
+    return sorted(found, key=lambda v: _counted_besides(v, asked, found))
+
+
+def _counted_besides(value: Stated, asked: Asked, others: Sequence[Stated]) -> bool:
+    """Whether these are counted beside others, "another nine", which a question rather means.
+
+    Not where it asks for theirs: for those of companies, where the others are of governments.
+    """
+    if not _ANOTHER.search(value.text[: value.value.number.start]):
+        return False
+    for sides in same_things().apart:
+        mine = side_of(sides, *value.scopes)
+        if mine is None or mine != side_of(sides, asked.text):
+            continue
+        if any(side_of(sides, *other.scopes) not in (mine, None) for other in others):
+            return False
+    return True
 
 
 def _is_value(read: Span, value: Stated) -> bool:

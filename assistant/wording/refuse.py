@@ -70,10 +70,11 @@ def reason(
     """The fixed phrase that says most about why there is no answer."""
     if not candidates:
         return phrases.NOT_FOUND
-    speak_of_it = any(map(known, name_tokens(text)))
-    if signals["cosine"] < FAR_COSINE and not speak_of_it:
+    unknown = unknown_names(text, known)
+    names_known = name_tokens(text) and not unknown
+    if signals["cosine"] < FAR_COSINE and not names_known:
         return phrases.NOT_FOUND_FAR
-    if unknown_names(text, known):
+    if unknown:
         return phrases.NOT_FOUND_UNKNOWN
     return phrases.NOT_FOUND_DETAIL if signals["known"] >= NEAR_KNOWN else phrases.NOT_FOUND
 
