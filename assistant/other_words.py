@@ -36,6 +36,10 @@ _HOW_MANY_DAYS = re.compile(r"^\W*(?:for )?how many (?:full |whole )?days\b", re
 _SPENT = re.compile(r"\bspend\b")
 
 
+_BAN = r"(?:(?:the|its|their|an?) )?(?:bans?|embargo|restrictions?|boycott|curbs?|blockade)"
+_LIFTED = r"(?:lift(?:ed)?|end(?:ed)?|drop(?:ped)?|remov(?:e|ed)|eas(?:e|ed)|scrap(?:ped)?|over)"
+
+
 def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"^{pattern}$", re.IGNORECASE)
 
@@ -54,6 +58,18 @@ _FORMS = (
     (_form(rf"what {_DID} (?P<who>{_X}) {_SIGN} with (?P<other>.+)"),
      "What is the deal between {who} and {other}?"),
     (_form(rf"what {_DID} (?P<who>{_X}) sign"), "What is the deal of {who}?"),
+    (_form(rf"what(?: contents)? (?:is|was|are|were) {_DEAL} that (?P<who>{_X}) {_SIGN}"
+           r"(?P<more>(?: with [^,;:]+?)?)(?: about)?"),
+     "What is the deal of {who}{more}?"),
+    (_form(rf"what contents (?:is|was|are|were) there (?:at|in) (?P<who>{_X}) {_DEAL}"),
+     "What is the deal of {who}?"),
+    (_form(rf"what does {_DEAL} (?:signed|made|concluded) by (?P<who>{_X}) "
+           r"(?:say|cover|contain|involve)"),
+     "What is the deal of {who}?"),
+    (_form(rf"(?:is|was|has|have|did) {_BAN} on (?P<what>{_X}) (?:been |be |get )?{_LIFTED}"),
+     "Did {what} resume?"),
+    (_form(rf"{_DID} (?P<who>{_X}) {_LIFTED} (?:its|the|their|his|a) {_BAN} on (?P<what>{_X})"),
+     "Did {what} to {who} resume?"),
     (_form(rf"(?:was|is|were|are) there {_DEAL} (?P<with>with .+)"), "What is {deal} {with}?"),
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),

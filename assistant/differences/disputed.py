@@ -13,7 +13,7 @@ from assistant.differences.meant import is_meant
 from assistant.differences.stated import Stated, comparable, stated, stated_in
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Readings
-from assistant.words.same_things import same_things, side_of, words_for
+from assistant.words.same_things import things, words_for
 from corpus.document import Document, Span
 from index.query import Hit, SearchSettings
 from index.search import HybridSearcher
@@ -126,17 +126,12 @@ def _anchors(
 def _counted_besides(value: Stated, asked: Asked, others: Sequence[Stated]) -> bool:
     """Whether these are counted beside others, "another nine", which a question rather means.
 
-    Not where it asks for theirs: for those of companies, where the others are of governments.
+    Not where it speaks of what only their sentence speaks of: of the companies that signed them.
     """
     if not _ANOTHER.search(value.text[: value.value.number.start]):
         return False
-    for sides in same_things().apart:
-        mine = side_of(sides, *value.scopes)
-        if mine is None or mine != side_of(sides, asked.text):
-            continue
-        if any(side_of(sides, *other.scopes) not in (mine, None) for other in others):
-            return False
-    return True
+    told = {thing for other in others if other.text != value.text for thing in things(other.text)}
+    return not set(things(asked.text)) & set(things(value.text)) - told
 
 
 def _is_value(read: Span, value: Stated) -> bool:

@@ -285,8 +285,8 @@ def _korean(
         topical = exchanging.of_its_topic(question, before) if exchanging else None
         if topical:
             found.append(Reading(topical, doubt))
+            if short:  # what was asked before is not asked again
+                return found, KOREAN_EXCHANGE_DOUBT
             doubt += KOREAN_JOINED_DOUBT
         found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
-        if topical and short:
-            return found, KOREAN_EXCHANGE_DOUBT
     return found, KOREAN_EXCHANGE_DOUBT if named else KOREAN_DOUBT

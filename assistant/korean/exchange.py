@@ -48,6 +48,11 @@ _PREDICATE = re.compile(
 _POINTS = re.compile(r"^(?:그는|그가|그의|그들은|그녀는|그것은|그건|거기서는?|그곳에서는?)\s")
 
 
+_AMONG = re.compile(r"^(?:그|이)\s?(?:중|가운데)(?:에서?|엔)?\s")
+_ALL = re.compile(r"(?:전체|총|모두|전부)")
+_TOPIC = re.compile(r"(?:은|는|이|가)$")
+
+
 class Exchange:
     """Puts what a scrap of a Korean question names into the question before.
 
@@ -108,6 +113,10 @@ class Exchange:
         if words and _PREDICATE.search(words[-1]):
             words.pop()
         asked = _POINTS.sub("", _LEAD.sub("", scrap.strip()))
+        if (among := _AMONG.match(asked)) and words:  # of all of them some
+            words = [word for word in words if not _ALL.fullmatch(word)]
+            words[-1:] = [_TOPIC.sub("", word) + " 중" for word in words[-1:]]
+            asked = asked[among.end() :]
         asks = any(map(_ASKS_WITH.match, asked.split()))  # "그럼 중국은?" asks nothing of its own
         return " ".join([*words, asked]) if words and asks else None
 

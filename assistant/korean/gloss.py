@@ -84,7 +84,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "compare",
         r"비교(?!\s?대상)|공통점|차이점|다른 점|대조|"
         # "중국 방문과 일본 방문의 목적은 어떻게 다른가요?"
-        r"(?:와|과|이랑|랑|하고)\s[^?]*의\s[^?]*어떻게\s?다[른르릅]",
+        r"(?:와|과|이랑|랑|하고)\s[^?]*어떻게\s?(?:서로\s?)?(?:다[른르릅]|달[라랐])",
     ),
     (
         "overview",
@@ -104,6 +104,9 @@ _HOW_LONG = re.compile(
     r"(?:며칠|얼마)\s?(?:동안|간)(?:이나)?|"
     r"얼마나\s?(?:오래|길게)?(?=\s?(?:머물|머무|체류|있었|지냈|지속|걸렸|이어졌))"
 )
+# Of people, "how much" asks how many they are.
+_PEOPLE = re.compile(r"참[석가]자|참여자|인원|임원|사람|기업인|경영인|총수|대표")
+_AS_MANY = re.compile(r"얼마나(?=\s?(?:됐|되|왔|오|참[석가]|있))")
 _MUCH = re.compile(r"얼마(?!나)|금액|액수|비용|가격|예산|총액|달러")
 
 
@@ -170,6 +173,8 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     ('When was Nara summit January 13?', ('Nara', 'January 13'))
     """
     text = _HOW_LONG.sub(HOW_LONG, unicodedata.normalize("NFKC", text))
+    if _PEOPLE.search(text):
+        text = _AS_MANY.sub("몇 명", text)
     pieces = list(_pieces(text, glossary, knows))
     found = dict.fromkeys(p.text for p in pieces if p.what != "unknown" and p.text)
     return Gloss(

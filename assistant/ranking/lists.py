@@ -37,12 +37,18 @@ _LEAD_LONGEST = len(", including ")
 _CLAUSE = re.compile(r"(?:\w+ )?(?:which|whom?|whose|where)\b")
 
 
+# "Acme (Peruvian) and Bell (Chilean)": the two of a row.
+_TWO_OF_ROW = re.compile(
+    r"(?P<a>[^\s,;:()][^,;:()]{1,60}) \([^()]*\) and (?P<b>[^,;:()]{2,60}) \([^()]*\)"
+)
+
 _LABEL = re.compile(r"[^:.]{2,40}: ")
 """What opens a row of a table that is written as a line: "Supply Chain: SWM and Lenovo"."""
 
 _IN_KOREAN = re.compile(
     r"목록|명단|리스트|나열|열거|모두|전부|모든|누구누구|어떤 (?:것|게)들?|"
-    r"들은 (?:무엇|누구|어디|뭐)|어떤 [가-힣]+들"
+    r"들은 (?:무엇|누구|어디|뭐)|(?:어떤|어느|무슨) [가-힣]+들|중에서? 누(?:가|구)|"
+    r"(?:두|세|네) (?:회사|기업|업체|나라|사람|곳)"
 )
 
 
@@ -77,6 +83,9 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     >>> [s.of(text) for s in whole_list(text, Span(0, len(text)), Span(23, 25))]
     ['Ann Lee', 'Bo', 'Cy']
     """
+    two = _TWO_OF_ROW.search(within.of(text))
+    if two and span.overlaps(_inside(within, two, 0)):
+        return _inside(within, two, "a"), _inside(within, two, "b")
     if whole := _LIST.fullmatch(span.of(text)):
         return tuple(_introduced(text, _items(text, span, whole)))
     for match in _LIST.finditer(within.of(text)):
@@ -96,6 +105,10 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
             in_list = introduces or any(item.overlaps(span) for item in kept)
             return tuple(kept if in_list else items)
     return (span,)
+
+
+def _inside(within: Span, found: re.Match[str], group: int | str) -> Span:
+    return Span(within.start + found.start(group), within.start + found.end(group))
 
 
 def _introduced(text: str, items: list[Span]) -> list[Span]:
