@@ -6,9 +6,13 @@ mind, and a wrong guess at another form would be looked for in vain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from assistant.words.mentions import kind_of_name
+from assistant.words.same_things import countries
 
 ADVERBS = frozenset(("when", "where", "why", "how", "how long"))
 SUBJECTS = ("topic", "subject")
@@ -27,6 +31,10 @@ _ORGANISATIONS = frozenset(
     )
 )
 """Asked for with "where" in Korean."""
+
+
+# "Red Sea buoys": those in the Red Sea.
+_PLACED = re.compile(r"(?P<place>[A-Z]\w*(?: [A-Z]\w*)*) (?P<what>[a-z][\w ]*)")
 
 
 class Verb(NamedTuple):
@@ -177,6 +185,9 @@ def _counted(asked: Phrase, others: Sequence[Phrase], past: bool) -> str:
     if told := [arg.text for arg in others if arg.role == "is"]:
         return joined(asked.bare, _is(past), *told)
     there = "were there" if past else "are there"
+    placed = _PLACED.fullmatch(asked.head)
+    if placed and kind_of_name(placed["place"]) == "place" and not countries(placed["place"]):
+        asked, there = replace(asked, head=placed["what"]), f"{there} in {placed['place']}"
     return joined(asked.bare, there, with_prepositions(others))
 
 
