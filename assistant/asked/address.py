@@ -50,6 +50,9 @@ _WANTS_TO_KNOW = re.compile(
     r"(?=(?:(?:in|at|on|by|with|for|to|from) )?(?:what|which|who|whom|whose|how|why|when|where)\b)",
     re.IGNORECASE,
 )
+_BY_THE_WAY = re.compile(
+    r",? (?:in the first place|to begin with|after all|at all|by the way)(?=[ ?.!]*$)", re.IGNORECASE
+)
 _REQUEST = re.compile(r"(?<=[?.!]) [^?.!]{1,60}[.!]?$")
 _ONLY_REQUESTS = frozenset(
     analyze(
@@ -74,7 +77,7 @@ def without_address(text: str) -> str:
     statement = _statement(text)
     if statement is not None:
         return statement
-    text = _WANTS_TO_KNOW.sub("", text)
+    text = _BY_THE_WAY.sub("", _WANTS_TO_KNOW.sub("", text))
     request = _REQUEST.search(text)
     if request and set(analyze(request.group())) <= _ONLY_REQUESTS:
         return text[: request.start()]

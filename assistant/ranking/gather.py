@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from assistant.asked.question import GATHERING, Kind, Question
+from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.lists import asks_for_several
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Place
@@ -121,6 +122,10 @@ def gathered(
     if question.kind == "compare":
         chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
         return chosen + _other_side(chosen, candidates, weights, near)
+    if judgement_asked(question.text) in ("good", "bad"):
+        several = _close(candidates, SEVERAL_CLOSE_ENOUGH)
+        judging = [c for c in several if c is candidates[0] or c.features.get("judging")]
+        return judging[: longest + SEVERAL_MORE]
     if asks_for_several(question.text):
         several = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
         return _with_reason(several, candidates) if _REASONS.search(question.text) else several
