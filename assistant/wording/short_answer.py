@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import AnswerSpan
@@ -22,6 +23,7 @@ from index.lexical import analyze
 AS_GOOD = 0.7
 """A sentence may give the short answer in the best one's place from such a share of its score."""
 
+_CONCEDED = re.compile(r"(?:While|Although|Though|Even though|Even if|Despite) [^,;]+,")
 _ORDINALS = frozenset(analyze("second third fourth fifth sixth seventh eighth ninth tenth"))
 
 
@@ -112,11 +114,22 @@ def _of_one(
 ) -> list[AnswerSpan]:
     """The words of `best` that answer: one span, or all of a list where several are asked for."""
     span = short_span(question, text, best, readings)
-    if span is None:
+    if span is None or (question.kind == "why" and _concedes(text, best.span, span)):
         return []
     several = asks_for_several(question.text)
     spans = whole_list(text, best.span, span) if several else (span,)
     return [AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans]
+
+
+def _concedes(text: str, sentence: Span, words: Span) -> bool:
+    """Whether words stand in what a sentence only concedes, which is no reason for the rest of it.
+
+    >>> said = "While both wanted peace, the talks failed."
+    >>> _concedes(said, Span(0, len(said)), Span(6, 23))
+    True
+    """
+    conceded = _CONCEDED.match(sentence.of(text))
+    return conceded is not None and words.end <= sentence.start + conceded.end()
 
 
 def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candidate:
