@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.app.conversation import Conversation
 from assistant.app.labels import Labels
-from assistant.app.loader import Answering, one_line
+from assistant.app.loader import Answering, error_line
 from assistant.asked.question import AskedTooLong, NothingAsked
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
@@ -51,7 +51,7 @@ def fault(error: UserError, words: Labels) -> str:
         return words("question_empty")
     if isinstance(error, AskedTooLong):
         return words("question_too_long", chars=f"{error.chars:,}", most=f"{error.max_chars:,}")
-    return one_line(error)
+    return error_line(error)
 
 
 def handed_over(request: str, turns: Conversation) -> tuple[str, tuple[str, ...]]:

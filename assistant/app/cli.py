@@ -16,7 +16,7 @@ from assistant.app.cli_index import index_group
 from assistant.app.cli_mcp import mcp_command
 from assistant.app.cli_train import train_group
 from assistant.app.cli_users import users_group
-from assistant.app.console import json_option, library_option, one_line, open_assistant
+from assistant.app.console import json_option, library_option, open_assistant, terminal_line
 from corpus.errors import UserError
 
 
@@ -29,7 +29,7 @@ class Summits(click.Group):
             return super().invoke(ctx)
         except UserError as error:
             for fault in error.faults:
-                click.echo(f"summits: {one_line(fault)}", err=True)
+                click.echo(f"summits: {terminal_line(fault)}", err=True)
             sys.exit(1)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.app.console import json_option, library_option, note, one_line, open_assistant
+from assistant.app.console import json_option, library_option, note, open_assistant, terminal_line
 
 if TYPE_CHECKING:
     from assistant.answer import Citation
@@ -46,14 +46,14 @@ def compare_documents(library: Path | None, as_json: bool) -> None:
         click.echo(f"{number}. {_values(disagreement)}")
         for value, citation in _cited(assistant, disagreement):
             page = f", page {citation.page}" if citation.page else ""
-            click.echo(f"   {one_line(value)}  {citation.doc_id}{page}")
-            click.echo(f"      {one_line(citation.quote)}")
+            click.echo(f"   {terminal_line(value)}  {citation.doc_id}{page}")
+            click.echo(f"      {terminal_line(citation.quote)}")
     many = "1 difference" if len(found) == 1 else f"{len(found) or 'no'} differences"
     note(f"{many} found between {len(assistant.doc_ids)} documents")
 
 
 def _values(disagreement: Disagreement) -> str:
-    return one_line(" / ".join(side.written for side in disagreement.sides))
+    return terminal_line(" / ".join(side.written for side in disagreement.sides))
 
 
 def _cited(assistant: Assistant, disagreement: Disagreement) -> list[tuple[str, Citation]]:

@@ -9,7 +9,7 @@ import click
 
 from assistant.app.cli_compare import compare_documents
 from assistant.app.cli_index import build_index
-from assistant.app.console import json_option, library_option, note, one_line
+from assistant.app.console import json_option, library_option, note, terminal_line
 
 
 @click.group()
@@ -41,7 +41,8 @@ def list_documents(library: Path | None, as_json: bool) -> None:
     for row in record["documents"]:
         pages = f"{row['pages']} pages" if row["pages"] else "no pages"
         click.echo(
-            f"{row['doc_id']:26} {pages:9} {row['passages']:4} passages  {one_line(row['label'])}"
+            f"{row['doc_id']:26} {pages:9} {row['passages']:4} passages  "
+            f"{terminal_line(row['label'])}"
         )
 
 
@@ -58,9 +59,9 @@ def show(doc_id: str, library: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(record, ensure_ascii=False))
         return
-    click.echo(one_line(record["label"]))
+    click.echo(terminal_line(record["label"]))
     click.echo()
-    click.echo("\n".join(one_line(line) for line in record["text"].split("\n")))
+    click.echo("\n".join(terminal_line(line) for line in record["text"].split("\n")))
 
 
 no_index_option = click.option(
@@ -90,7 +91,7 @@ def add(files: tuple[Path, ...], no_index: bool, library: Path | None, as_json: 
         click.echo(json.dumps({"added": rows}, ensure_ascii=False))
     else:
         for row in rows:
-            click.echo(f"added {row['doc_id']}: {one_line(row['label'])}")
+            click.echo(f"added {row['doc_id']}: {terminal_line(row['label'])}")
     if not no_index:
         note(build_index(library))
 

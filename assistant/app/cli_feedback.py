@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.app.console import json_option, library_option, note, one_line
+from assistant.app.console import json_option, library_option, note, terminal_line
 
 if TYPE_CHECKING:
     from assistant.app.feedback import GivenFeedback
@@ -34,11 +34,11 @@ def list_feedback(library: Path | None, as_json: bool) -> None:
         return
     for one in given:
         said = one.feedback
-        who = one_line(one.given_by or "a guest")
+        who = terminal_line(one.given_by or "a guest")
         click.echo(f"{one.feedback_id:5} {one.given_at:%Y-%m-%d %H:%M} {who}: {said.verdict}")
-        click.echo(f"      {one_line(said.question)}")
+        click.echo(f"      {terminal_line(said.question)}")
         if said.comment:
-            click.echo(f"      Comment: {one_line(said.comment)}")
+            click.echo(f"      Comment: {terminal_line(said.comment)}")
     if not given:
         note("There is no feedback on this library yet.")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.app.console import json_option, note, one_line
+from assistant.app.console import json_option, note, terminal_line
 
 if TYPE_CHECKING:
     from assistant.app.users import Users
@@ -34,7 +34,7 @@ def add(name: str, evaluator: bool) -> None:
 
     name = checked_name(name)
     _users().add(name, _password(), evaluator)
-    note(f"{one_line(name)} can log in now.")
+    note(f"{terminal_line(name)} can log in now.")
 
 
 @users_group.command()
@@ -42,7 +42,7 @@ def add(name: str, evaluator: bool) -> None:
 def password(name: str) -> None:
     """Give an account another password, and log it out everywhere."""
     _users().set_password(name, _password())
-    note(f"{one_line(name)} has another password.")
+    note(f"{terminal_line(name)} has another password.")
 
 
 @users_group.command()
@@ -50,7 +50,7 @@ def password(name: str) -> None:
 def remove(name: str) -> None:
     """Delete an account and its conversations; feedback stays, without the name."""
     _users().remove(name)
-    note(f"{one_line(name)} is removed.")
+    note(f"{terminal_line(name)} is removed.")
 
 
 @users_group.command("list")
@@ -67,7 +67,9 @@ def list_users(as_json: bool) -> None:
         return
     for account in accounts:
         role = "evaluator" if account.evaluator else ""
-        click.echo(f"{one_line(account.name):24} {role:10} {account.created_at:%Y-%m-%d}".rstrip())
+        click.echo(
+            f"{terminal_line(account.name):24} {role:10} {account.created_at:%Y-%m-%d}".rstrip()
+        )
     if not accounts:
         note("There is no account yet; make one with `summits users add NAME`.")
 

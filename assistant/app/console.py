@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
-def one_line(text: str) -> str:
+def terminal_line(text: str) -> str:
     """`text` fit for a terminal: no control characters, no line ends."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 

@@ -27,7 +27,7 @@ from assistant.app.conversation import (
 from assistant.app.keeping import KeepingDesk
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
-from assistant.app.loader import Answering, AssistantLoader, one_line
+from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.server import static_text
 from assistant.app.suggest import follow_ups
 from assistant.confidence.calibrated import Strictness
@@ -219,7 +219,7 @@ class Desk:
                 assistant.ask, question, history=history or (), doc_ids=doc_ids
             )
         except UserError as error:
-            raise gr.Error(one_line(error), print_exception=False) from error
+            raise gr.Error(error_line(error), print_exception=False) from error
         return answer.to_json()
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import Document, Span
+from corpus.split import paragraph_spans
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _LOWEST_HEADING = 6
 
 
@@ -59,7 +58,7 @@ def blocks_of(document: Document, quote: Span | None, place: int | None = None) 
     [('They met.', True), (' They ate.', False)]
     """
     text = document.text
-    paragraphs = paragraphs_of(text)
+    paragraphs = paragraph_spans(text)
     here = _paragraph_at(paragraphs, place)
     headings = {s.span.start: s for s in document.sections}
     pages = {page.span.start: page.number for page in document.pages}
@@ -81,16 +80,6 @@ def blocks_of(document: Document, quote: Span | None, place: int | None = None) 
         )
         previous_end = paragraph.end
     return blocks
-
-
-def paragraphs_of(text: str) -> list[Span]:
-    r"""The non-empty paragraphs of a text; a paragraph is one line.
-
-    >>> paragraphs_of("Nara\n \nThey met.\n")
-    [Span(start=0, end=4), Span(start=7, end=16)]
-    """
-    lines = (Span(*match.span()) for match in _PARAGRAPH.finditer(text))
-    return [line for line in lines if line.of(text).strip()]
 
 
 def _paragraph_at(paragraphs: list[Span], place: int | None) -> int | None:

@@ -23,7 +23,7 @@ from assistant.app.kept_view import (
     said_html,
 )
 from assistant.app.labels import ENGLISH, Labels
-from assistant.app.loader import AssistantLoader, one_line
+from assistant.app.loader import AssistantLoader, error_line
 from assistant.app.message_view import notice_html
 from assistant.app.reopened import reopened
 from assistant.app.visitors import present
@@ -132,7 +132,7 @@ class KeepingDesk:
         if isinstance(error, PeopleError):
             log.warning("%s", error)
             return self.words("keeping_busy")
-        return one_line(error)
+        return error_line(error)
 
     def refresh(self, search: str, kept: str) -> Shown:
         """Values for: list, keep or not, the group for the open conversation, its name, account."""

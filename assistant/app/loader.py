@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.answer import Answer
-from assistant.settings import Settings
 from corpus.document import Document, Span
 from corpus.errors import UserError
 
@@ -118,17 +117,17 @@ class AssistantLoader:
         if not self._future.done():
             return Readiness("loading")
         error = self._future.exception()
-        return Readiness("failed", one_line(error)) if error else Readiness("ready")
+        return Readiness("failed", error_line(error)) if error else Readiness("ready")
 
     async def wait(self) -> Answering:
         """The assistant, as soon as it is there; the UserError of a load that failed."""
         return await asyncio.wrap_future(self._future)
 
 
-def one_line(error: BaseException) -> str:
+def error_line(error: BaseException) -> str:
     """The faults of an error on a single line.
 
-    >>> one_line(UserError("The question is empty.", "Type one."))
+    >>> error_line(UserError("The question is empty.", "Type one."))
     'The question is empty. Type one.'
     """
     return " ".join(str(error).split())

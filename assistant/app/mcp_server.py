@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from assistant.answer import citation_to_json
-from assistant.app.console import one_line
+from assistant.app.console import terminal_line
 from assistant.app.desk import check_call
 from assistant.wording.compose import cite
 from corpus.errors import InputError, UserError
@@ -165,7 +165,7 @@ def _told_in_one_line(tool: Callable[P, T]) -> Callable[P, T]:
         try:
             return tool(*args, **kwargs)
         except UserError as error:
-            raise ToolError(one_line(str(error))) from error
+            raise ToolError(terminal_line(str(error))) from error
 
     return guarded
 

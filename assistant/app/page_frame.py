@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from assistant.app.addresses import chat_address, document_address
 from assistant.app.labels import LANGUAGES, Labels, chosen_language, labels_in
 from assistant.app.library_view import NAMED_DOCUMENTS
-from assistant.app.loader import Answering, AssistantLoader, one_line
+from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.server import static_text
 from assistant.confidence.calibrated import Strictness
 from corpus.document import Document
@@ -99,11 +99,11 @@ def answering(
             try:
                 assistant = await loader.wait()
             except UserError as error:
-                raise Fault(503, words("not_ready"), one_line(error)) from error
+                raise Fault(503, words("not_ready"), error_line(error)) from error
             try:
                 content = await page(Visit(request, words, assistant))
             except UserError as error:
-                raise Fault(400, words("cannot_answer"), one_line(error)) from error
+                raise Fault(400, words("cannot_answer"), error_line(error)) from error
         except Fault as fault:
             status = fault.status
             content = fault_page(request, words, fault, assistant)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSpan, Citation
-from assistant.app.document_view import paragraphs_of
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
 from assistant.export.cited import source_address
 from corpus.document import Document, Span
+from corpus.split import paragraph_spans
 
 SHORT_PARAGRAPH_CHARS = 160
 """A shorter paragraph (a heading, a row of a table) is shown together with its neighbours."""
@@ -41,7 +41,7 @@ def surroundings(document: Document, quote: Span) -> Surroundings:
     >>> around.before, around.quote.of(text), around.after
     (('China', ''), 'Lee met Xi.', (' They ate.', 'Japan'))
     """
-    paragraphs = paragraphs_of(document.text)
+    paragraphs = paragraph_spans(document.text)
     held = [i for i, p in enumerate(paragraphs) if p.start < quote.end and quote.start < p.end]
     if not held:
         return Surroundings(("",), quote, ("",))
