@@ -2,13 +2,23 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from assistant.app.labels import LANGUAGES, labels_in, preferred_language
+from assistant.confidence.calibrated import Strictness
+from assistant.export.words import ExportWords
+from assistant.ranking.rank import WEIGHTS
 
-APP = Path(__file__).parent.parent / "assistant" / "app"
+ROOT = Path(__file__).parent.parent
+APP = ROOT / "assistant" / "app"
+
+CHANNELS = {"bm25", "dense", "near", "reader", "reranker"}
+FIGURES = {*WEIGHTS, "coverage", "passage_coverage", *CHANNELS}
+"""What "How this answer came about" may show a column of."""
 
 
 def filled_in(text: str) -> set[str | None]:
@@ -37,6 +47,33 @@ def test_what_code_scripts_and_templates_say_is_a_label() -> None:
         used |= set(re.findall(r"\bwords\.(\w+)", path.read_text())) - {"language"}
     assert len(used) > 60
     assert used <= known.keys()
+
+
+def test_every_label_is_said_somewhere() -> None:
+    files = [*APP.glob("*.py"), *APP.glob("templates/*.html"), *APP.glob("static/*.js")]
+    written = "\n".join(path.read_text() for path in files)
+    named = set(re.findall(r"""["'](\w+)["']|\bwords\.(\w+)""", written))
+    said = {name for pair in named for name in pair}
+    # Whose names are put together, or are the names of something else.
+    said |= {f"figure_{name}" for name in FIGURES}
+    said |= {field.name for field in fields(ExportWords)} | set(get_args(Strictness))
+    starts = ("one_", "many_", "status_", "test_set_")
+    assert all(f'words(f"{start}{{' in written for start in starts)
+    unsaid = {name for name in labels_in("en").texts if name not in said}
+    assert {name for name in unsaid if not name.startswith(starts)} == set()
+
+
+def test_every_figure_of_how_an_answer_came_about_has_a_label() -> None:
+    for language in LANGUAGES:
+        texts = labels_in(language).texts
+        assert {name for name in FIGURES if f"figure_{name}" not in texts} == set()
+
+
+def test_the_channels_are_those_that_search_and_reading_name() -> None:
+    named: set[str] = set()
+    for path in (ROOT / "index" / "search.py", ROOT / "assistant" / "readers" / "reading.py"):
+        named |= set(re.findall(r'channels\b[^\n]*?"(\w+)"', path.read_text()))
+    assert named == CHANNELS
 
 
 @pytest.mark.parametrize(

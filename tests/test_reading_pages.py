@@ -157,6 +157,23 @@ def test_how_an_answer_came_about() -> None:
     assert shown.count(f"{NEWS.label} · Page 2 · Visit to Japan") == 4
 
 
+def test_a_reason_that_played_no_part_has_no_column_and_the_total_comes_first() -> None:
+    class Weighing(ToyAssistant):
+        def explain(self, *asked: Any, **along: Any) -> Any:
+            trace = super().explain(*asked, **along)
+            first, *others = trace.candidates
+            features = {"cosine": 0.5, "pair": 0.0, "announcing": 1.0, "near": 0.004}
+            return replace(trace, candidates=(replace(first, features=features), *others))
+
+    page = get(f"/why?{urlencode({'question': 'How many economies?'})}", Weighing()).text
+    head = page.split('id="why-sentences"')[1].partition("<tbody>")[0]
+    titles = re.findall(r"<th[^>]*>([^<]*)</th>", head)
+    # The toy's other sentence has a cosine and a share of the words, no announcement.
+    assert titles == ["Rank", "Sentence", "Together", "Meaning", "Announcement", "Words"]
+    korean = get(f"/why?{urlencode({'question': 'How many economies?', 'lang': 'ko'})}", Weighing())
+    assert '<th scope="col" class="figure">예고</th>' in korean.text
+
+
 def test_a_follow_up_is_explained_with_the_questions_before_it() -> None:
     asked = [("question", "And before?"), ("history", "Who came?"), ("history", "Who is Lee?")]
     shown = text_of(get(f"/why?{urlencode(asked)}").text)

@@ -31,6 +31,7 @@ class Row:
         place: its document, page and section.
         address: of its place in the document.
         text: how it begins.
+        total: what it was ranked by, as shown.
         figures: one for each column, as shown; "–" where there is none.
         quoted: whether the answer quotes it.
     """
@@ -39,6 +40,7 @@ class Row:
     place: str
     address: str
     text: str
+    total: str
     figures: tuple[str, ...]
     quoted: bool = False
 
@@ -63,14 +65,17 @@ def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> 
     features = _names([candidate.features for candidate in candidates])
     quoted = [(c.doc_id, Span(c.start, c.end)) for c in trace.answer.citations]
 
-    def row(rank: int, doc_id: str, span: Span, figures: Sequence[float | None]) -> Row:
+    def row(
+        rank: int, doc_id: str, span: Span, total: float, figures: Sequence[float | None]
+    ) -> Row:
         passage = cite(document_of(doc_id), span, 0.0)
         return Row(
             rank,
             described(passage, words),
             source_address(passage, language=words.language),
             shorten(passage.quote, START_CHARS, placeholder=" …"),
-            tuple("–" if figure is None else f"{figure:.2f}" for figure in figures),
+            _shown(total),
+            tuple("–" if figure is None else _shown(figure) for figure in figures),
             any(doc_id == cited and span.overlaps(place) for cited, place in quoted),
         )
 
@@ -84,27 +89,41 @@ def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> 
                 hit.rank,
                 hit.passage.doc_id,
                 hit.passage.span,
-                [*(hit.channels.get(name) for name in channels), hit.score],
+                hit.score,
+                [hit.channels.get(name) for name in channels],
             )
             for hit in hits
         ),
         sentence_columns=_titles(features, words),
         sentences=tuple(
-            row(rank, c.doc_id, c.span, [*(c.features.get(name) for name in features), c.score])
+            row(rank, c.doc_id, c.span, c.score, [c.features.get(name) for name in features])
             for rank, c in enumerate(candidates, 1)
         ),
     )
 
 
+def _shown(figure: float) -> str:
+    """Two digits behind the point, and no minus before a nought.
+
+    >>> _shown(-0.001), _shown(1.25)
+    ('0.00', '1.25')
+    """
+    return f"{round(figure, 2) + 0.0:.2f}"
+
+
 def _names(figures: Sequence[Mapping[str, float]]) -> list[str]:
-    """The keys of all mappings, each once, in the order of their first mention."""
-    return list(dict.fromkeys(name for mapping in figures for name in mapping))
+    """The keys of all mappings, each once, in the order of their first mention.
+
+    A figure that is 0 everywhere, as far as it is shown, said nothing here and has no column.
+
+    >>> _names([{"cosine": 0.5, "pair": 0.0}, {"near": 0.25}])
+    ['cosine', 'near']
+    """
+    shown = [name for mapping in figures for name, figure in mapping.items() if round(figure, 2)]
+    named = dict.fromkeys(name for mapping in figures for name in mapping)
+    return [name for name in named if name in shown]
 
 
 def _titles(names: Sequence[str], words: Labels) -> tuple[str, ...]:
-    """Column titles; a figure that the labels do not know yet keeps its name in the code."""
-    titles = [
-        words(f"column_{name}") if f"column_{name}" in words.texts else name.replace("_", " ")
-        for name in names
-    ]
-    return (*titles, words("column_total"))
+    """Column titles; `test_labels` sees to it that every figure has one."""
+    return tuple(words(f"figure_{name}") for name in names)
