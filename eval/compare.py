@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 
 from eval.intervals import randomisation_p
 from eval.measures import MEASURES, Measure
-from eval.past import check_same_questions, differing_settings, gold_of, open_run
-from eval.question import Form, TestSet
+from eval.past import (
+    check_same_questions,
+    differing_settings,
+    documents_of,
+    gold_of,
+    open_run,
+)
+from eval.question import Documents, DocumentTable, Form, TestSet
 from eval.scores import verdicts_of
 from eval.table import NOTHING, aligned
 from eval.verdict import Verdict
@@ -21,14 +27,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+UNCHECKED = (
+    "citation_verbatim: not measured, the documents that were asked are not at hand; name them "
+    "with --library, or with --testset a test set that brings its own"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One measure of both runs, over the questions for which both have something to measure.
 
     Attributes:
         a, b: values; None where there was nothing to measure.
-        better: "A", "B" or "" where neither is.
-        p: of the paired randomisation test, two-sided.
+        better: "A", "B" or "" where neither is, or where a difference says nothing of the runs.
+        p: of the paired randomisation test, two-sided; None of times. That test asks whether the
+            questions could have fallen otherwise, and a busy machine slows all of them alike.
         n: questions.
     """
 
@@ -58,6 +71,7 @@ class Comparison:
 
     Attributes:
         settings: name -> its value in each, where they differ and both stamps are there.
+        unchecked: whether quotes were not looked up, for want of the documents that were asked.
     """
 
     names: tuple[str, str]
@@ -65,15 +79,23 @@ class Comparison:
     differences: tuple[Difference, ...]
     flips: tuple[Flip, ...]
     settings: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    unchecked: bool = False
 
 
-def compare_files(path_a: Path, path_b: Path, testset: TestSet | None = None) -> Comparison:
-    """Compare two predictions files; quotes are not checked against the documents here.
+def compare_files(
+    path_a: Path,
+    path_b: Path,
+    testset: TestSet | None = None,
+    library: Documents | None = None,
+) -> Comparison:
+    """Compare two predictions files.
 
     Args:
         path_a: one predictions file.
         path_b: the other.
         testset: what is right; without it, the stamps beside the files say.
+        library: to check quotes against, where a run was over these very documents; a test set
+            that brings its own is checked against those.
 
     Raises:
         InputError: a file cannot be used, the runs are over different questions, or nothing says
@@ -82,14 +104,17 @@ def compare_files(path_a: Path, path_b: Path, testset: TestSet | None = None) ->
     a, b = open_run(path_a), open_run(path_b)
     check_same_questions(a, b)
     form, questions = gold_of(a, b, testset)
+    if testset is not None and testset.documents is not None:
+        library = DocumentTable(testset.documents)
+    documents = [documents_of(run, library) for run in (a, b)]
     kept = [question for question in questions if question.id in a.asked]
     compared = compare(
         (path_a.name, path_b.name) if path_a.name != path_b.name else (str(path_a), str(path_b)),
         form,
-        verdicts_of(kept, a.predictions, a.failures),
-        verdicts_of(kept, b.predictions, b.failures),
+        verdicts_of(kept, a.predictions, a.failures, documents[0]),
+        verdicts_of(kept, b.predictions, b.failures, documents[1]),
     )
-    return replace(compared, settings=differing_settings(a, b))
+    return replace(compared, settings=differing_settings(a, b), unchecked=None in documents)
 
 
 def compare(
@@ -123,7 +148,7 @@ def _difference(measure: Measure, a: Sequence[Verdict], b: Sequence[Verdict]) ->
     left, right = _columns([x for x, _ in pairs]), _columns([y for _, y in pairs])
     of_a, of_b = (_known(float(measure.statistic(*side))) for side in (left, right))
     better, p = "", None
-    if of_a is not None and of_b is not None:
+    if of_a is not None and of_b is not None and not measure.of_the_machine:
         if of_a != of_b:
             better = "AB"[(of_b > of_a) == measure.higher_is_better]
         p = randomisation_p(left, right, measure.statistic)
@@ -155,6 +180,7 @@ def comparison_table(comparison: Comparison) -> str:
         f"{comparison.questions} questions; p: paired randomisation test, two-sided",
         "",
         aligned(rows, left=1),
+        *([UNCHECKED] if comparison.unchecked else []),
         "",
         f"{len(flips)} questions flipped" + (":" if flips else "."),
     ]

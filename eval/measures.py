@@ -78,6 +78,11 @@ class Measure:
     forms: tuple[Form, ...] = ("summits", "squad")
     digits: int = 3
 
+    @property
+    def of_the_machine(self) -> bool:
+        """Whether it moves with what else the machine does, not with the questions alone."""
+        return self.group == "Latency"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from eval.predictions import Prediction, read_predictions
-from eval.question import Form, Question, TestSet
-from eval.stamp import Stamp, read_stamp, stamp_path
+from eval.question import Documents, Form, Question, TestSet
+from eval.stamp import Stamp, corpus_sha256, read_stamp, stamp_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,13 @@ def differing_settings(a: PastRun, b: PastRun) -> dict[str, tuple[object, object
         for name in sorted({*mine, *other})
         if mine.get(name) != other.get(name)
     }
+
+
+def documents_of(run: PastRun, library: Documents | None) -> Documents | None:
+    """`library` where the run was over these documents, as its stamp knows them; else None."""
+    if library is None or run.stamp is None:
+        return None
+    return library if run.stamp.corpus_sha256 == corpus_sha256(library) else None
 
 
 def _few(ids: Sequence[str]) -> str:

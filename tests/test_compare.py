@@ -27,7 +27,7 @@ from corpus.errors import InputError
 from eval.compare import Comparison, compare_files, comparison_table
 from eval.predictions import write_predictions
 from eval.qa import evaluate
-from eval.question import Question, TestSet
+from eval.question import DocumentTable, Question, TestSet
 
 TESTSET = TestSet("toy.jsonl", "summits", "abc", QUESTIONS)
 SIX = told(quoting(BEIJING, "The visit was the first in six years."), short="six years", ms=30)
@@ -67,9 +67,11 @@ def test_differences(compared: Comparison) -> None:
     assert (answerable.a, answerable.b, answerable.better) == (0.5, 1, "B")
     # q1 is the same in both; q3 swapped or not is as extreme either way.
     assert answerable.p == 1
-    # Lower is better: of the two questions that both answered, 20 and 10 ms against 20 and 40.
+    # Of the two questions that both answered, 20 and 10 ms against 20 and 40. Another program may
+    # have slowed all of B: no verdict.
     latency = by_name["latency_median_ms"]
-    assert (latency.a, latency.b, latency.better, latency.n) == (15, 30, "A", 2)
+    assert (latency.a, latency.b, latency.n) == (15, 30, 2)
+    assert (latency.better, latency.p) == ("", None)
     # B never said not found.
     abstention = by_name["abstention_precision"]
     assert (abstention.a, abstention.b, abstention.p) == (1, None, None)
@@ -92,6 +94,24 @@ def test_the_table_names_both_runs_and_every_flip(compared: Comparison) -> None:
     assert lines[6].split() == ["right_cited", "0.667", "0.667", "+0.000", "1.0000", "3"]
     assert lines[-4] == "2 questions flipped:"
     assert lines[-1].split() == ["q3", "failed", "->", "right", "B", "몇", "년", "만인가?"]
+
+
+def test_quotes_are_looked_up_in_the_documents_that_were_asked(tmp_path: Path) -> None:
+    a, b = write(tmp_path / "a.jsonl"), write(tmp_path / "b.jsonl", q3=SIX)
+    found = compare_files(a, b, library=ToyAssistant(toy_answers()))
+    verbatim = {d.measure: d for d in found.differences}["citation_verbatim"]
+    assert (verbatim.a, verbatim.b, verbatim.n, verbatim.p) == (1, 1, 2, 1)  # q2 cites nothing
+    assert "not measured" not in comparison_table(found)
+
+
+def test_without_those_documents_it_is_said_that_quotes_were_not_looked_up(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl")
+    edited = DocumentTable([replace(BEIJING, text=f"A new line. {BEIJING.text}"), NARA])
+    for documents in (None, edited):
+        found = compare_files(path, path, library=documents)
+        verbatim = {d.measure: d for d in found.differences}["citation_verbatim"]
+        assert (verbatim.a, verbatim.n) == (None, 0)
+        assert "\ncitation_verbatim: not measured, the documents that" in comparison_table(found)
 
 
 def test_a_run_equals_itself(tmp_path: Path) -> None:

@@ -171,13 +171,18 @@ def retrieval(beir_dir: Path, run_file: Path | None, retriever: str | None) -> N
 def compare_runs(
     predictions_a: Path, predictions_b: Path, testset: Path | None, library: Path | None
 ) -> None:
-    """Compare two runs: every measure with its p-value, and every question that flipped."""
+    """Compare two runs: every measure with its p-value, and every question that flipped.
+
+    Quotes are looked up in the library's documents. Times have no p-value: what else the machine
+    does slows all questions alike.
+    """
     from corpus.library import Library
     from eval.compare import compare_files, comparison_table
     from eval.testset import read_testset
 
-    gold = read_testset(testset, Library.open(library)) if testset is not None else None
-    click.echo(comparison_table(compare_files(predictions_a, predictions_b, gold)))
+    opened = Library.open(library)
+    gold = read_testset(testset, opened) if testset is not None else None
+    click.echo(comparison_table(compare_files(predictions_a, predictions_b, gold, opened)))
 
 
 def _opening(settings: Settings, testset: TestSet, library: Path | None) -> Callable[[], Assistant]:
