@@ -25,6 +25,8 @@ def answer_from_json(record: Mapping[str, Any]) -> Answer:
     True
     """
     disagreement = record.get("disagreement") or {}
+    if not isinstance(disagreement, Mapping):
+        raise ValueError("disagreement: it holds no positions")
     return _answers().validate_python({**record, **disagreement})
 
 

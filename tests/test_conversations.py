@@ -11,7 +11,7 @@ from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, ToyAssistant
 
 from assistant.app.conversation import Turn, begun, history_of, messages
 from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation, library_key
-from assistant.app.labels import ENGLISH
+from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.people_file import PeopleFile
 from assistant.app.reopened import reopened, stand_in
 from assistant.recorded import answer_from_json
@@ -212,6 +212,19 @@ def test_a_stand_in_holds_the_quotes_at_their_places_and_nothing_else() -> None:
         ROW,
         f"{PACT}\n{JOIN}",
     }
+
+
+@pytest.mark.parametrize("damage", [{"status": "perhaps"}, {"sentences": 3}, {"disagreement": 3}])
+def test_an_answer_that_cannot_be_read_leaves_the_rest(damage: dict[str, object]) -> None:
+    first, second = turn("How many economies?"), turn("And SWM?")
+    broken = replace(first, answer=first.answer | damage)
+    shown = reopened([broken, second], ToyAssistant())
+    assert "can no longer be read" in shown[0].message and shown[0].answer is None
+    assert "Lenovo" in shown[1].message
+    assert history_of(begun(shown, "next?", "")) == ("How many economies?", "And SWM?")
+    assert (
+        "더 이상 읽을 수 없습니다" in reopened([broken], ToyAssistant(), labels_in("ko"))[0].message
+    )
 
 
 def test_what_a_question_was_asked_with_is_kept(conversations: Conversations) -> None:

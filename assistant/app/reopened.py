@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from assistant.app.message_view import notice_html
 from assistant.recorded import answer_from_json
 from corpus.document import Document, Span
 from corpus.errors import LibraryError
+
+log = logging.getLogger(__name__)
 
 
 def reopened(
@@ -29,7 +32,6 @@ def reopened(
 def _turn(
     number: int, kept: KeptTurn, documents: Documents, words: Labels, before: Sequence[str]
 ) -> Turn:
-    answer = answer_from_json(kept.answer)
     turn = Turn(
         number,
         kept.question,
@@ -38,6 +40,13 @@ def _turn(
         doc_ids=kept.doc_ids,
         strictness=kept.strictness,
     )
+    try:
+        answer = answer_from_json(kept.answer)
+    except ValueError:  # a damaged record, or one of another version; the others can be shown
+        log.exception("the kept answer to question %d cannot be read", number)
+        unreadable = notice_html(words("answer_unreadable"), "failed")
+        # What was asked and answered stays the history of the next question.
+        return replace(turn, message=unreadable, phase="answered")
     old = AsItWas(answer, documents)
     asked_after = before if kept.history is None else kept.history
     turn = shown(turn, answer, old, words, asked_after)
