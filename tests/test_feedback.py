@@ -62,6 +62,14 @@ def test_each_sees_their_own_and_the_list_names_accounts(home: Path) -> None:
     assert [given.given_by for given in book().given()] == [None, None]
 
 
+def test_only_the_latest_are_read_where_no_more_are_shown(home: Path) -> None:
+    for number in range(4):
+        book().add("guest:1" if number < 3 else "guest:2", replace(SAID, question=f"q{number}"))
+    assert [one.feedback.question for one in book().given(latest=2)] == ["q2", "q3"]
+    assert [one.feedback.question for one in book().given("guest:1", 2)] == ["q1", "q2"]
+    assert len(book().given()) == len(book().given(latest=9)) == 4
+
+
 @pytest.mark.parametrize(
     ("said", "line"),
     [

@@ -94,15 +94,21 @@ class FeedbackBook:
                 tuple(encodable(value) for value in values),
             )
 
-    def given(self, owner: str | None = None) -> Sequence[GivenFeedback]:
-        """All feedback, or that of one person, in the order in which it was given."""
+    def given(self, owner: str | None = None, latest: int | None = None) -> Sequence[GivenFeedback]:
+        """Feedback in the order in which it was given.
+
+        Args:
+            owner: of this person only; None: everybody's.
+            latest: only so many, those given last; None: all.
+        """
         rows = self._file.rows(
             "SELECT feedback.*, users.name AS given_by FROM feedback"
             " LEFT JOIN users ON owner = 'user:' || user_id"
-            " WHERE library = ? AND (? IS NULL OR owner = ?) ORDER BY feedback_id",
+            " WHERE library = ? AND (? IS NULL OR owner = ?) ORDER BY feedback_id DESC LIMIT ?",
             self._library,
             owner,
             owner,
+            -1 if latest is None else latest,  # to SQLite, a negative limit is none
         )
         return [
             GivenFeedback(
@@ -120,7 +126,7 @@ class FeedbackBook:
                     row["index_id"],
                 ),
             )
-            for row in rows
+            for row in reversed(rows)
         ]
 
 

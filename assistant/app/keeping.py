@@ -15,6 +15,7 @@ from assistant.app.conversation import Conversation, history_of, messages, panel
 from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation
 from assistant.app.feedback import VERDICTS, Feedback, FeedbackBook, GivenFeedback
 from assistant.app.kept_view import (
+    SHOWN_FEEDBACK,
     about_html,
     account_html,
     busy_html,
@@ -258,7 +259,7 @@ class KeepingDesk:
         if visitor is not None:
             whose = None if visitor.evaluator else visitor.owner
             try:
-                given = list(self.keeper.feedback.given(whose))
+                given = list(self.keeper.feedback.given(whose, SHOWN_FEEDBACK))
             except PeopleError as error:
                 return said_html(self._told(error))
         everybodys = visitor is not None and visitor.evaluator

@@ -99,7 +99,7 @@ def said_html(text: str) -> str:
 
 
 def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels = ENGLISH) -> str:
-    """Feedback as a table, the latest first."""
+    """Feedback as a table, the latest first; whoever calls gives no more than `SHOWN_FEEDBACK`."""
     whose = escape(words("feedback") if everybodys else words("your_feedback"))
     if not given:
         nothing = escape(words("no_feedback"))
@@ -113,7 +113,7 @@ def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels =
         words("column_comment"),
     )
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(_row(one, words) for one in reversed(given[-SHOWN_FEEDBACK:]))
+    rows = "".join(_row(one, words) for one in reversed(given))
     return (
         f'<section class="given"><h3>{whose}</h3><p>{escape(words("feedback_commands"))}</p>'
         f'<div class="table" tabindex="0" role="region" aria-label="{whose}"><table>'
