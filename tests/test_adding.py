@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from corpus.document import Document, sha256_of
 from corpus.errors import InputError, LibraryError, UserError
 from corpus.library import Library
 from corpus.pandoc import pandoc
+from corpus.read import tree
 
 MARKDOWN = """# The Nara visit
 
@@ -176,6 +179,37 @@ def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
     ]
     assert document.page_at(document.text.index("Two.")) == 2
     assert document.label == "visit (PDF)"
+
+
+def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
+    path = write(tmp_path, "junk.pdf", b"%PDF-1.4 junk\n\xff\xfe\x00 no objects, no trailer")
+    program = "import sys; from corpus.adding import prepare; prepare(__import__('pathlib').Path("
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}sys.argv[1]))", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = done.stderr.splitlines()
+    assert told[0] == "Traceback (most recent call last):"
+    assert told[-1].startswith("corpus.errors.InputError") and "junk.pdf" in told[-1]
+
+
+NOTED = """# A heading[^1]
+
+A paragraph.
+
+[^1]: A note on the heading.
+"""
+
+
+def test_notes_of_headings_terms_and_lines_follow_them(tmp_path: Path) -> None:
+    heading = added(tmp_path, "a.md", NOTED)
+    assert paragraphs(heading) == ["A heading", "A note on the heading.", "A paragraph."]
+    note = {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "A note."}]}]}
+    line = [{"t": "Str", "c": "Nara"}, note]
+    for node in ({"t": "LineBlock", "c": [line]}, {"t": "DefinitionList", "c": [[line, []]]}):
+        assert [block.text for block in tree._blocks([node])] == ["Nara", "A note."]
 
 
 # Names

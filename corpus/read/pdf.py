@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from corpus.read.blocks import Incoming
 from corpus.read.plain import read_page
@@ -16,6 +17,8 @@ def read_pdf(content: bytes) -> Incoming:
     """
     from pypdf import PdfReader
 
+    # It grumbles about every broken byte; what is wrong is said once, by the error or the text.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -84,6 +84,7 @@ def _blocks(nodes: Iterable[Node]) -> Iterator[Block]:
 
 def _header(content: Any) -> Iterator[Block]:
     yield Block(text_of(content[2]), content[0])
+    yield from _footnotes(content[2])
 
 
 def _paragraph(content: Any) -> Iterator[Block]:
@@ -92,7 +93,8 @@ def _paragraph(content: Any) -> Iterator[Block]:
 
 
 def _lines(content: Any) -> Iterator[Block]:
-    yield from (Block(text_of(line)) for line in content)
+    for line in content:
+        yield from _paragraph(line)
 
 
 def _code(content: Any) -> Iterator[Block]:
@@ -121,7 +123,7 @@ def _item(mark: str, nodes: list[Node]) -> Iterator[Block]:
 
 def _definitions(content: Any) -> Iterator[Block]:
     for term, definitions in content:
-        yield Block(text_of(term))
+        yield from _paragraph(term)
         yield from (block for one in definitions for block in _blocks(one))
 
 
@@ -154,7 +156,7 @@ _READERS: dict[str, Callable[[Any], Iterator[Block]]] = {
 
 
 def _footnotes(inlines: Iterable[Node]) -> Iterator[Block]:
-    """The notes of a paragraph, after it: its own sentences stay whole."""
+    """The notes of a paragraph or heading, after it: its own sentences stay whole."""
     for node in inlines:
         if node["t"] == "Note":
             yield from _blocks(node["c"])
