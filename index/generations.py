@@ -66,15 +66,34 @@ class Generations:
         """
         from filelock import FileLock, Timeout
 
+        lock = FileLock(self.folder / "build.lock", timeout=LOCK_TIMEOUT_S)
         try:
-            self.all.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "build.lock", timeout=LOCK_TIMEOUT_S):
-                yield
+            with self._writing():
+                self.all.mkdir(parents=True, exist_ok=True)
+                lock.acquire()
         except Timeout as error:
             raise StoreError(
                 f"another build in {self.folder} has not ended within {LOCK_TIMEOUT_S:.0f} s; "
                 f"wait for it or stop it, then run `{self.mend}`"
             ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Around what writes, and nothing else: a model may fail to be read by an `OSError`, too.
+
+        Raises:
+            StoreError: the folder cannot be written to.
+        """
+        from filelock import Timeout
+
+        try:
+            yield
+        except Timeout:  # an `OSError` of its own meaning
+            raise
         except (OSError, sqlite3.OperationalError) as error:  # SQLite has its own for a full disk
             reason = getattr(error, "strerror", None) or error
             raise StoreError(
@@ -90,8 +109,18 @@ class Generations:
         Args:
             content_id: 16 hexadecimal digits, the beginning of its name.
             recipe: kept in the manifest.
-            write: fills a folder with files, and says what else the manifest should hold.
+            write: fills a folder with files, and says what else the manifest should hold; what
+                takes long or reads something else is done before.
+
+        Raises:
+            StoreError: the folder cannot be written to.
         """
+        with self._writing():
+            self._publish(content_id, recipe, write)
+
+    def _publish(
+        self, content_id: str, recipe: Mapping[str, Any], write: Callable[[Path], Mapping[str, Any]]
+    ) -> None:
         name = f"{content_id}-{uuid.uuid4().hex[:8]}"
         work = self.all / f".{name}"
         work.mkdir()

@@ -155,10 +155,9 @@ class IndexStore:
             with self._index.building(), self._companion.building():
                 # Nobody did either while we waited.
                 if self._publishes(recipe) and not self._companion.exists():
+                    vectors = encoded(passages, encoder, progress)
                     self._companion.publish(
-                        short_id(wanted),
-                        wanted,
-                        lambda folder: write_vectors(folder, *encoded(passages, encoder, progress)),
+                        short_id(wanted), wanted, lambda folder: write_vectors(folder, *vectors)
                     )
         if not self._publishes(recipe):
             return built_in_memory(passages, encoder, progress)

@@ -46,6 +46,20 @@ class Counting(ToyEncoder):
         return super().encode(texts)
 
 
+def test_a_model_that_cannot_be_read_is_not_taken_for_a_folder_that_cannot_be_written(
+    tmp_path: Path, three_documents: list[Document]
+) -> None:
+    class Unreadable(ToyEncoder):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            raise OSError(errno.EIO, "the model cannot be read")
+
+    store = store_in(tmp_path / "new")
+    with pytest.raises(OSError, match="the model cannot be read"):
+        store.build(RECIPE, three_documents, Unreadable())
+    store.build(RECIPE, three_documents, ToyEncoder())  # the lock was given back
+    assert store.exists()
+
+
 class TestReuse:
     def test_unchanged_text_is_not_encoded_again(
         self, store: IndexStore, three_documents: list[Document]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
-from corpus.errors import ModelError
+from corpus.errors import ModelError, SettingError
 from index.encode import PACKAGED
 
 
@@ -72,18 +72,24 @@ def named_reader(name: str) -> TransformersReader:
     """Load an extractive question-answering model of `transformers`.
 
     Raises:
-        ModelError: the model is not there.
+        ModelError: the model is not there, or is broken.
+        SettingError: its tokenizer does not say where in the text its tokens stand.
     """
     try:
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
         tokenizer = AutoTokenizer.from_pretrained(name)
         model = AutoModelForQuestionAnswering.from_pretrained(name)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # a broken model makes the libraries raise anything
         raise ModelError(
             f"reader {name!r} cannot be loaded ({_reason(error)}); give a folder with an "
             f"extractive question-answering model, a hub id, or `{PACKAGED}` (setting `reader`)"
         ) from error
+    if not tokenizer.is_fast:
+        raise SettingError(
+            f"reader {name!r} has a tokenizer that does not say where in the text tokens stand; "
+            "name a model with a fast one (a file tokenizer.json) in the setting `reader`"
+        )
     return TransformersReader(model, tokenizer, Path(name).name)
 
 
@@ -91,13 +97,13 @@ def named_cross_encoder(name: str) -> CrossEncoderReranker:
     """Load a cross-encoder of `sentence_transformers`.
 
     Raises:
-        ModelError: the model is not there.
+        ModelError: the model is not there, or is broken.
     """
     try:
         from sentence_transformers import CrossEncoder
 
         return CrossEncoderReranker(CrossEncoder(name, device="cpu"))
-    except (OSError, ValueError) as error:
+    except Exception as error:  # a broken model makes the libraries raise anything
         raise ModelError(
             f"reranker {name!r} cannot be loaded ({_reason(error)}); give a folder with a "
             "cross-encoder or a hub id (setting `reranker`)"

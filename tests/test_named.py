@@ -1,0 +1,49 @@
+"""Readers that a setting names and that cannot be used."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import transformers
+
+from assistant.readers.named import named_cross_encoder, named_reader
+from corpus.errors import ModelError, SettingError
+
+
+def loads(monkeypatch: pytest.MonkeyPatch, library: Any, name: str, made: Any) -> None:
+    def from_pretrained(_: str) -> Any:
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    monkeypatch.setattr(library, name, SimpleNamespace(from_pretrained=from_pretrained))
+
+
+def test_a_tokenizer_without_places_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads(monkeypatch, transformers, "AutoTokenizer", SimpleNamespace(is_fast=False))
+    loads(monkeypatch, transformers, "AutoModelForQuestionAnswering", object())
+    with pytest.raises(SettingError, match=r"reader 'mine/slow' .* tokenizer\.json"):
+        named_reader("mine/slow")
+
+
+@pytest.mark.parametrize("error", [RuntimeError("bad weights\nmore"), KeyError("config")])
+def test_whatever_a_broken_reader_raises_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    loads(monkeypatch, transformers, "AutoTokenizer", error)
+    with pytest.raises(ModelError, match="reader 'broken' cannot be loaded") as caught:
+        named_reader("broken")
+    assert "\n" not in str(caught.value)
+
+
+def test_whatever_a_broken_reranker_raises_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sentence_transformers
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("bad weights")
+
+    monkeypatch.setattr(sentence_transformers, "CrossEncoder", broken)
+    with pytest.raises(ModelError, match=r"reranker 'broken' cannot be loaded \(bad weights\)"):
+        named_cross_encoder("broken")
