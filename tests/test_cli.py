@@ -55,6 +55,28 @@ def test_ask_builds_the_index_once_and_answers(tmp_path: Path) -> None:
     assert "In short: 12" in second.stdout
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("brief/metadata.toml", "label = 3"),
+        ("aliases.toml", "names = 3"),
+        ("glossary.toml", "no toml"),
+        ("summits.toml", "chunk_words = 'x'"),
+    ],
+)
+def test_a_faulty_file_is_told_before_any_word_of_an_index(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    (tmp_path / "brief").mkdir()
+    (tmp_path / "brief" / "metadata.toml").write_text('label = "B"\nlabel_is_ours = true\n')
+    (tmp_path / "brief" / "text.md").write_text("They met in Nara.\n")
+    (tmp_path / file).write_text(text)
+    told = run("ask", "Who met?", "--library", str(tmp_path), home=tmp_path / "home")
+    assert told.exit_code == 1
+    assert file in told.stderr and "no index" not in told.stderr
+    assert not (tmp_path / ".index").exists()
+
+
 def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text(

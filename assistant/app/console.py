@@ -60,11 +60,22 @@ def counting_progress(what: str) -> Callable[[int, int], None]:
 
 def open_assistant(library: Path | None, settings: Settings | None = None) -> Assistant:
     """Open the assistant; where its index has to be built first, stderr says so."""
+    from assistant.korean.glossary import load_glossary
     from assistant.place import index_store
     from assistant.respond import Assistant
+    from assistant.settings import resolve
+    from assistant.words.names import read_aliases
     from corpus.library import Library
 
-    Library.open(library)  # before the note: a wrong folder has no index either
+    opened = Library.open(library)  # before the note: a wrong folder has no index either
     if not index_store(library).exists():
+        # Nor can one be built where a file is faulty: that is the news then.
+        for _ in opened.documents():
+            pass
+        read_aliases(library)
+        if library is not None:
+            load_glossary(library)
+        if settings is None:
+            resolve(library=library)
         note("There is no index yet; it is built once, which takes a few seconds.")
     return Assistant.open(library, settings, encoding_progress)
