@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import socket
 import threading
 import time
@@ -29,6 +30,7 @@ from assistant.app.conversation import (
     panel_html,
 )
 from assistant.app.desk import Desk, check_call
+from assistant.app.door import Door
 from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
@@ -349,6 +351,60 @@ def test_the_server_forbids_other_hosts_and_keeps_no_history(chat: Served) -> No
     config = json.loads(page.partition("window.gradio_config = ")[2].partition(";</script>")[0])
     assert config["footer_links"] == []
     assert not config.get("run_history")
+
+
+def test_the_page_is_previewed_under_its_own_name(chat: Served) -> None:
+    for path, title in (("/?lang=en", "Summit Assistant"), ("/ko/", labels_in("ko")("page_title"))):
+        page = unescape(httpx.get(f"{chat.url}{path}", timeout=30).text.partition("<script>")[0])
+        tags = re.findall(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>', page)
+        assert tags[0] == f'<meta property="og:title" content="{title}">'
+        assert [re.sub(" content.*", "", tag, flags=re.S) for tag in tags] == [
+            '<meta property="og:title"',
+            '<meta property="og:description"',
+            '<meta property="og:type"',
+        ]
+
+
+def test_an_unknown_address_says_so_in_our_words(chat: Served) -> None:
+    browser = {"accept": "text/html,*/*;q=0.8", "accept-language": "de"}
+    page = httpx.get(f"{chat.url}/nowhere", headers=browser, timeout=30)
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "<h1>There is no such page</h1>" in page.text and 'href="/' in page.text
+    korean = httpx.get(f"{chat.url}/ko/nowhere?lang=ko", headers=browser, timeout=30)
+    assert "<h1>그런 페이지가 없습니다</h1>" in korean.text
+    program = httpx.get(f"{chat.url}/nowhere", timeout=30)
+    assert (program.status_code, program.json()) == (404, {"detail": "Not Found"})
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:1", 200),
+        ("localhost", 200),
+        ("[::1]:7860", 200),
+        ("summits.evil.example:7860", 421),
+        ("localhost.evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("203.0.113.7", 421),
+        ("", 421),
+    ],
+)
+def test_a_foreign_name_that_leads_here_gets_nothing(chat: Served, host: str, status: int) -> None:
+    headers = {"host": host, "origin": f"http://{host}"}
+    response = httpx.get(f"{chat.url}/config", headers=headers, timeout=30)
+    assert response.status_code == status
+    assert ("this machine alone" in response.text) == (status == 421)
+
+
+@pytest.mark.parametrize(
+    ("host", "everybody", "only"),
+    [("127.0.0.1", False, "127.0.0.1"), ("127.0.0.1", True, None), ("0.0.0.0", True, None)],
+)
+def test_where_anybody_may_come_in_the_name_is_free(
+    host: str, everybody: bool, only: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMITS_HOME", str(tmp_path))
+    assert Door.open(host, everybody=everybody).only_host == only
 
 
 def test_check_call_accepts_what_the_signature_says() -> None:

@@ -17,6 +17,8 @@ from assistant.app.keeping_panel import connect_drawer, drawer, feedback_form, g
 from assistant.app.labels import ENGLISH, LANGUAGES, Labels, labels_in
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
+from assistant.app.page_frame import not_found
+from assistant.app.preview import name_previews
 from assistant.app.reading_pages import reading_routes
 from assistant.app.server import (
     LocalOnly,
@@ -31,6 +33,7 @@ from assistant.app.server import (
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
+    from gradio.routes import App
 
 QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
 """So many questions, of the page and the endpoint together, are answered at the same time."""
@@ -118,6 +121,7 @@ def web_app(loader: AssistantLoader, door: Door) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.add_middleware(OwnLanguage)
     guard(app, door)
+    name_previews()
     app.add_middleware(LocalOnly)  # the last is the first that a request meets
     app.router.routes.extend(reading_routes(loader))
     # The page at "/" takes every address that is left, so it comes last.
@@ -125,6 +129,8 @@ def web_app(loader: AssistantLoader, door: Door) -> FastAPI:
         words = labels_in(language)
         path = "/" if words == ENGLISH else f"/{language}"
         mount(app, build_page(loader, door.keeper, words), path, words)
+    for mounted in gradio_apps(app):
+        mounted.add_exception_handler(404, not_found)
     return app
 
 
@@ -164,11 +170,16 @@ def page_head(words: Labels) -> str:
 
 def end_streams(app: FastAPI) -> None:
     """End the stream that Gradio keeps open for every visitor."""
+    for mounted in gradio_apps(app):
+        mounted.stop_event.set()
+
+
+def gradio_apps(app: FastAPI) -> list[App]:
+    """The page in each language, as Gradio serves it."""
     from gradio.routes import App
 
-    for mounted in [getattr(route, "app", None) for route in app.routes]:
-        if isinstance(mounted, App):
-            mounted.stop_event.set()
+    found = [getattr(route, "app", None) for route in app.routes]
+    return [mounted for mounted in found if isinstance(mounted, App)]
 
 
 def serve(

@@ -27,10 +27,13 @@ class Door:
     Attributes:
         users: None where nobody has to log in.
         keeper: where their conversations and feedback are kept.
+        only_host: this machine's own address, where being on this machine is what lets people in;
+            None where the chat may be reached under any name.
     """
 
     users: Users | None
     keeper: Keeper
+    only_host: str | None = None
 
     @classmethod
     def open(
@@ -52,7 +55,7 @@ class Door:
         key = library_key(library)
         keeper = Keeper(Conversations(file, key), FeedbackBook(file, key))
         if not login and (everybody or only_this_machine(host)):
-            return cls(None, keeper)
+            return cls(None, keeper, None if everybody else host)
         users = Users(file)
         if not users.listed():
             way_out = "" if login else ", or let everybody in with --open"
@@ -81,7 +84,7 @@ def guard(app: FastAPI, door: Door) -> None:
     from starlette.middleware.cors import CORSMiddleware
 
     from assistant.app.login import LogIn
-    from assistant.app.same_origin import SameOriginOnly
+    from assistant.app.same_origin import OwnHostsOnly, SameOriginOnly
     from assistant.app.slow_down import SlowDown
     from assistant.app.visitors import Guests
 
@@ -90,5 +93,7 @@ def guard(app: FastAPI, door: Door) -> None:
     else:
         app.add_middleware(LogIn, users=door.users, slow_down=SlowDown())
     app.add_middleware(SameOriginOnly)
+    if door.only_host is not None:
+        app.add_middleware(OwnHostsOnly, named=door.only_host)
     # Allows no other site to read; without it, Gradio would allow every one.
     app.add_middleware(CORSMiddleware)

@@ -112,6 +112,19 @@ def answering(
     return endpoint
 
 
+async def not_found(request: Request, error: Exception) -> Response:
+    """What stands at an address where there is nothing: a page for people, JSON for programs."""
+    from starlette.responses import HTMLResponse, JSONResponse
+
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"detail": getattr(error, "detail", "Not Found")}, 404)
+    accept = request.headers.get("accept-language", "")
+    words = labels_in(chosen_language(request.query_params.get("lang"), accept))
+    fault = Fault(404, words("no_such_page"), words("no_such_page_help"))
+    headers = {"content-security-policy": content_policy(), "cache-control": "no-store"}
+    return HTMLResponse(fault_page(request, words, fault, None), 404, headers)
+
+
 def fault_page(request: Request, words: Labels, fault: Fault, assistant: Answering | None) -> str:
     """Why a page cannot be shown, and where there is a way on."""
     documents = []

@@ -1,7 +1,8 @@
-"""No other site may act in a visitor's name."""
+"""No other site may act in a visitor's name, nor under another name of this machine."""
 
 from __future__ import annotations
 
+import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,3 +41,48 @@ def from_here(headers: Headers) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+class OwnHostsOnly:
+    """ASGI middleware: answers only under names that mean this machine.
+
+    Where nobody logs in, being on this machine is what lets a person in. A name of somebody else's
+    that is made to lead here ("DNS rebinding") would let that site's page in, too: to the browser
+    it is the same site. Starlette's `TrustedHostMiddleware` cannot be told of `[::1]:7860`.
+
+    Args:
+        named: the address that the chat was told to listen on, which is allowed as well.
+    """
+
+    def __init__(self, app: ASGIApp, named: str = "localhost") -> None:
+        self.app, self.named = app, named
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer 421."""
+        if scope["type"] in ("http", "websocket"):
+            from starlette.datastructures import Headers
+            from starlette.responses import PlainTextResponse
+
+            if not means_this_machine(Headers(scope=scope).get("host", ""), self.named):
+                told = "This chat is for this machine alone: open it as http://localhost:PORT."
+                await PlainTextResponse(told, 421)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def means_this_machine(host: str, named: str = "localhost") -> bool:
+    """Whether a `Host` header names this machine, at any port.
+
+    >>> means_this_machine("127.0.0.1:7860"), means_this_machine("[::1]"), means_this_machine("a.b")
+    (True, True, False)
+    >>> means_this_machine("LOCALHOST:80"), means_this_machine("localhost.evil.example:7860")
+    (True, False)
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name in ("localhost", named.casefold())
