@@ -58,7 +58,8 @@ def test_what_the_korean_page_exports_speaks_korean() -> None:
     assert name == "답변-1.md" and "(Korea Navigates Regional Volatility, 2쪽), <http" in text
     name, text = file(f"all md {PAGE}", turns, words)
     assert name == "대화.md"
-    assert "\n\n문서마다 내용이 다릅니다:\n\n- eight years" in text
+    assert "\n\nThe documents differ.\n\n- **eight years**: “" in text
+    assert export_words(words).documents_differ == "문서마다 내용이 다릅니다:"
     assert "\n\n가장 가까운 구절(답변은 아님):\n\n- “To join" in text
     assert "2쪽)" in file(f"1 ris {PAGE}", turns, words)[1]
     with pytest.raises(InputError, match="먼저 질문해 주세요"):
@@ -116,19 +117,54 @@ def copied(page: Page, link: str) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def copied_html(page: Page) -> str:
+    """The other flavour of what was copied last."""
+    return str(
+        page.evaluate(
+            """async () => {
+              const [item] = await navigator.clipboard.read();
+              const held = new DOMParser().parseFromString(
+                await (await item.getType("text/html")).text(), "text/html");
+              return held.querySelector("p").parentElement.innerHTML.trim();
+            }"""
+        )
+    )
+
+
 @pytest.mark.browser
 def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
     page = visit()
     ask(page, "How many economies?")
-    place = "(Korea Navigates Regional Volatility, p. 2), "
-    lines = copied(page, "Copy with citations").split("\n")
-    assert [line.split("http")[0] for line in lines] == [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
-    assert re.search(
-        r", http://127\.0\.0\.1:\d+/source\?doc=beijing-nara-newsletter"
-        r"&start=195&end=338&sha256=[0-9a-f]{64}#quote$",
-        lines[0],
-    )
+    place = "(Korea Navigates Regional Volatility, p. 2)"
+    # No address in the plain text: on another machine that of this one leads nowhere.
+    lines = [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
+    assert copied(page, "Copy with citations").split("\n") == lines
     assert copied(page, "sentence 2") == lines[1]
+    assert re.fullmatch(
+        rf'<p>“{re.escape(JOIN)}” <a href="http://127\.0\.0\.1:\d+/source\?doc='
+        r"beijing-nara-newsletter&amp;start=339&amp;end=461&amp;sha256=[0-9a-f]{64}#quote"
+        rf'">{re.escape(place)}</a></p>',
+        copied_html(page),
+    )
+
+
+@pytest.mark.browser
+def test_hostile_words_are_copied_as_text(visit: Open) -> None:
+    page = visit()
+    ask(page, "hostile")
+    assert copied(page, "Copy with citation").startswith("“<img src=x onerror=’document.title=")
+    html = copied_html(page)
+    assert html.startswith("<p>“&lt;img src=x") and "<img" not in html and "<b>" not in html
+    assert "(A note &lt;b&gt;in bold" in html
+    assert page.evaluate("document.title") != "owned"
+
+
+@pytest.mark.browser
+def test_without_rich_copies_the_plain_text_is_copied(visit: Open) -> None:
+    page = visit()
+    page.evaluate("delete window.ClipboardItem")
+    ask(page, "SWM?")
+    assert copied(page, "Copy with citation").startswith("“Supply Chain: SWM (Korean) and Lenovo")
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from dataclasses import fields
 from assistant.answer import Answer
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape
-from assistant.export.cited import cited_text, source_address
+from assistant.export.cited import in_brackets, quoted, source_address
 from assistant.export.formats import FORMATS
 from assistant.export.words import ExportWords
 
@@ -41,31 +41,31 @@ def export_links(which: str, title: str) -> str:
 def _copy_links(answer: Answer, turn: int, words: Labels) -> str:
     """A link for the whole answer and, where it has several sentences, for each of them.
 
-    What they copy stands beside them, unseen: the script adds the page's own address.
+    What they copy stands beside them, unseen, the citation apart from its quote.
     """
-    quoted = [
+    sentences = [
         [c for c in answer.citations if c.marker in sentence.markers]
         for sentence in answer.sentences
         if not sentence.own and sentence.markers
     ]
-    if not quoted:
+    if not sentences:
         return ""
     own = export_words(words)
     texts = "".join(
         f'<span class="to-copy" id="copy-{turn}-{number}">'
         + "".join(
-            f'<a href="{escape(source_address(citation))}">'
-            f"{escape(cited_text(citation, words=own))}</a>"
+            f'<a href="{escape(source_address(citation))}">{escape(quoted(citation.quote))} '
+            f"<cite>{escape(in_brackets(citation, own))}</cite></a>"
             for citation in citations
         )
         + "</span>"
-        for number, citations in enumerate(quoted, 1)
+        for number, citations in enumerate(sentences, 1)
     )
     one_by_one = "".join(
         f'<a class="copy" href="#copy-{turn}-{number}">'
         f"{escape(words('copy_sentence', number=number))}</a>"
-        for number in range(1, len(quoted) + 1)
-        if len(quoted) > 1
+        for number in range(1, len(sentences) + 1)
+        if len(sentences) > 1
     )
-    copy = escape(words("copy_with_citations" if len(quoted) > 1 else "copy_with_citation"))
+    copy = escape(words("copy_with_citations" if len(sentences) > 1 else "copy_with_citation"))
     return f'<a class="copy" href="#copy-{turn}">{copy}</a>{one_by_one}{texts}'

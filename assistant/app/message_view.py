@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from textwrap import shorten
 
 from assistant.answer import Answer, Sentence
@@ -20,6 +19,7 @@ from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import described, escape, letter, shortened
 from assistant.confidence.calibrated import Strictness
 from assistant.export.cited import source_address
+from assistant.export.said import runs
 from assistant.follow_ups.following import MAX_TURNS
 from assistant.wording import phrases
 
@@ -118,18 +118,12 @@ def _short_answer(answer: Answer, words: Labels) -> str:
 
 def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
     """The sentences in order; those that sides of a disagreement quote stand beside each other."""
-    sides = {position.marker for position in answer.positions}
-
-    def is_side(numbered: tuple[int, Sentence]) -> bool:
-        return bool(numbered[1].markers) and {*numbered[1].markers} <= sides
-
     parts: list[str] = []
-    for beside, group in groupby(enumerate(answer.sentences), key=is_side):
-        if beside:
-            markers = {marker for _, sentence in group for marker in sentence.markers}
-            parts.append(_positions(answer, turn, markers, words))
+    for sides, sentences in runs(answer):
+        if sides:
+            parts.append(_positions(answer, turn, sides, words))
         else:
-            parts += [_sentence(answer, turn, i, sentence, words) for i, sentence in group]
+            parts += [_sentence(answer, turn, i, sentence, words) for i, sentence in sentences]
     return parts
 
 

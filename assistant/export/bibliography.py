@@ -1,7 +1,9 @@
 """Lists of citations for reference managers: CSL-JSON, RIS, BibTeX.
 
-One entry for each place that is cited, with its quote in the note. What the library does not know
-of a document (title, authors, date …) has no field: our own label stands in the note alone.
+One entry for each document that is cited, as reference managers keep it: with all pages that are
+cited, the address of the first place, and every quote with its page in the note. What the library
+does not know of a document (title, authors, date …) has no field: our own label stands in the note
+alone.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ def csl_entries(
     base_url: str | None = None,
     words: ExportWords = IN_ENGLISH,
 ) -> list[Entry]:
-    """What is known of each cited place, in the fields of CSL-JSON (citation style language 1.0.2).
+    """What is known of each cited document, in the fields of CSL-JSON (1.0.2).
 
     Args:
         citations: each of another place.
@@ -41,30 +43,39 @@ def csl_entries(
         base_url: of the page, whose source view then is the address.
         words: the file's own.
     """
+    by_document: dict[str, list[Citation]] = {}
+    for citation in citations:
+        by_document.setdefault(citation.doc_id, []).append(citation)
     return [
-        _entry(citation, document_of(citation.doc_id).metadata or {}, base_url, words)
-        for citation in citations
+        _entry(cited, document_of(doc_id).metadata or {}, base_url, words)
+        for doc_id, cited in by_document.items()
     ]
 
 
 def _entry(
-    citation: Citation, known: Mapping[str, object], base_url: str | None, words: ExportWords
+    cited: Sequence[Citation],
+    known: Mapping[str, object],
+    base_url: str | None,
+    words: ExportWords,
 ) -> Entry:
+    first, *others = cited
+    notes = [cited_text(first, words=words), *(cited_text(c, base_url, words) for c in others)]
+    pages = sorted({citation.page for citation in cited if citation.page is not None})
     authors = known.get("authors")
     names = authors if isinstance(authors, (list, tuple)) else ()
     fields: dict[str, object] = {
-        "id": f"{_NO_KEY.sub('_', citation.doc_id)}-{citation.start}-{citation.end}",
+        "id": _NO_KEY.sub("_", first.doc_id),
         "type": "document",
-        "title": citation.title and plain(citation.title),
+        "title": first.title and plain(first.title),
         # Literal: which part of a name is the family's cannot be known from the text.
         "author": [{"literal": plain(str(name))} for name in names],
         "publisher": _text(known, "publisher"),
         "issued": _issued(_text(known, "date")),
         "language": _text(known, "language"),
         "genre": _text(known, "kind"),
-        "page": None if citation.page is None else str(citation.page),
-        "URL": None if base_url is None else source_address(citation, base_url=base_url),
-        "note": cited_text(citation, words=words),
+        "page": ", ".join(map(str, pages)),
+        "URL": None if base_url is None else source_address(first, base_url=base_url),
+        "note": "; ".join(notes),
     }
     return {field: value for field, value in fields.items() if value}
 

@@ -13,6 +13,9 @@ QUOTE_ANCHOR = "quote"
 """The id of the quoted passage, or of the place nearest to it, in the text of a document."""
 
 _BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_STRAIGHT_OPENING = re.compile(r'(?:(?<=[\s(\[“‘—–-])|\A)"(?=\S)')
+_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+_SQUARE = str.maketrans("()", "[]")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -23,6 +26,16 @@ def plain(text: str) -> str:
     'one two\ufffd'
     """
     return _UNPRINTED.sub("\ufffd", _BREAK.sub(" ", text))
+
+
+def quoted(text: str) -> str:
+    r"""`text` in quotation marks; those inside it become single ones, as printers set them.
+
+    >>> quoted('He called it a “new start” and "a bridge".')
+    '“He called it a ‘new start’ and ‘a bridge’.”'
+    """
+    inner = _STRAIGHT_OPENING.sub("\N{LEFT SINGLE QUOTATION MARK}", plain(text))
+    return f"“{inner.translate(_SINGLE)}”"
 
 
 def place(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
@@ -64,11 +77,20 @@ def cited_text(
 ) -> str:
     """The quote with its document and page, and with the address of its source if there is one.
 
+    Quotation marks and brackets inside the outer ones are of the other kind.
+
+    >>> cited_text(Citation(1, "d", "A note (KEI)", None, None, None, 0, 9, "They met.", "", 0.5))
+    '“They met.” (A note [KEI])'
     >>> cited_text(Citation(1, "d", "A brief", None, 4, None, 0, 9, "They met.", "", 0.5))
     '“They met.” (A brief, p. 4)'
     """
-    text = f"“{plain(citation.quote)}” ({place(citation, words)})"
+    text = f"{quoted(citation.quote)} {in_brackets(citation, words)}"
     return text if base_url is None else f"{text}, {source_address(citation, base_url=base_url)}"
+
+
+def in_brackets(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
+    """Its document and page in brackets; those of the document's own label become square ones."""
+    return f"({place(citation, words).translate(_SQUARE)})"
 
 
 def all_citations(answers: Iterable[Answer]) -> list[Citation]:

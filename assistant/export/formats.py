@@ -43,7 +43,7 @@ def exported(
     """`answers` as a file.
 
     Args:
-        name: of the form; the last three hold the cited places only.
+        name: of the form; the last three hold the cited documents only.
         answers: of one conversation, in order.
         document_of: gives the document of a doc_id.
         base_url: of the page, such as `http://127.0.0.1:7860`; None: citations have no address.

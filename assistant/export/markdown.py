@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from assistant.answer import Answer, Citation
-from assistant.export.cited import cited_text, plain, source_address
+from assistant.answer import Answer, Citation, Sentence
+from assistant.export.cited import cited_text, plain, quoted, source_address
+from assistant.export.said import runs
 from assistant.export.words import IN_ENGLISH, ExportWords
 from assistant.wording.phrases import about_quotes
+
+Cited = Mapping[int | None, Citation]
+"""The citations of an answer by marker."""
 
 # Signs that mean something inside a line, to CommonMark or to its common extensions.
 _INLINE = re.compile(r"[\\`*_\[\]<>&$~^|:@!#{}=]")
@@ -47,23 +51,47 @@ def markdown(
 
 
 class _Footnotes:
-    """Numbers citations, and keeps the footnotes' texts for the end."""
+    """Numbers cited places, and keeps the footnotes' texts for the end."""
 
     def __init__(self, base_url: str | None, words: ExportWords) -> None:
         self._base_url, self.words = base_url, words
         self.blocks: list[str] = []
+        self._numbers: dict[tuple[str, int, int], int] = {}
 
     def mark(self, citations: Iterable[Citation]) -> str:
-        """A new footnote for each: Word has no footnote with two references."""
+        """A footnote for each, the same one for the same place.
+
+        Word has no footnote with two references; pandoc repeats it there.
+        """
         marks = []
         for citation in citations:
-            number = len(self.blocks) + 1
+            place = citation.doc_id, citation.start, citation.end
+            if place in self._numbers:
+                marks.append(f"[^{self._numbers[place]}]")
+                continue
+            number = self._numbers[place] = len(self.blocks) + 1
             text = escaped(cited_text(citation, words=self.words))
             if self._base_url is not None:
                 text += f", <{source_address(citation, base_url=self._base_url)}>"
             self.blocks.append(f"[^{number}]: {text}")
             marks.append(f"[^{number}]")
         return "".join(marks)
+
+
+def _sentence(sentence: Sentence, cited: Cited, notes: _Footnotes) -> str:
+    """The assistant's own words as they are, the documents' in quotation marks."""
+    text = sentence.text if sentence.own else quoted(sentence.text)
+    return escaped(text) + notes.mark(cited[marker] for marker in sentence.markers)
+
+
+def _sides(answer: Answer, markers: Collection[int], cited: Cited, notes: _Footnotes) -> str:
+    """The sides of a disagreement with these markers as a list, each value with its quote."""
+    return "\n".join(
+        f"- **{escaped(p.value)}**: {escaped(quoted(cited[p.marker].quote))}"
+        f"{notes.mark([cited[p.marker]])}"
+        for p in answer.positions
+        if p.marker in markers
+    )
 
 
 def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
@@ -73,17 +101,16 @@ def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
         blocks.append(words.read_as.format(question=escaped(answer.read_as)))
     if answer.short_answer:
         blocks.append(f"**{escaped(answer.short_answer)}**")
-    blocks += [
-        escaped(sentence.text) + notes.mark(cited[marker] for marker in sentence.markers)
-        for sentence in answer.sentences
-    ]
-    if answer.positions:
-        blocks.append(words.documents_differ)
-        blocks.append(
-            "\n".join(
-                f"- {escaped(p.value)}{notes.mark([cited[p.marker]])}" for p in answer.positions
-            )
+    said_before = False
+    for sides, sentences in runs(answer):
+        if sides and not said_before:
+            blocks.append(words.documents_differ)
+        blocks += (
+            [_sides(answer, sides, cited, notes)]
+            if sides
+            else [_sentence(sentence, cited, notes) for _, sentence in sentences]
         )
+        said_before = sentences[-1][1].own
     if said := about_quotes(answer):
         blocks.append(escaped(said))
     if answer.nearest:

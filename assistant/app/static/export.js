@@ -7,16 +7,42 @@
   said.className = "sr-only";
   said.setAttribute("role", "status");
 
-  const textOf = (stem) => {
+  // Only this machine finds an address of its own: in a memo that others read it would be noise.
+  const here = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname);
+
+  // The quotes as plain text and as HTML, in which the citation is the link: mail programs and word
+  // processors take that one. Text goes into text nodes only, so that markup in it stays text.
+  const toCopy = (stem) => {
     const one = document.getElementById(stem);
     const all = document.querySelectorAll(`.to-copy[id^="${stem}-"]`);
-    const lines = (one ? [one] : [...all]).map((sentence) =>
-      [...sentence.querySelectorAll("a")].map((a) => `${a.textContent}, ${a.href}`).join(" "));
-    return lines.join("\n");
+    const sentences = (one ? [one] : [...all]).map((s) => [...s.querySelectorAll("a")]);
+    const line = (a) => (here ? a.textContent : `${a.textContent}, ${a.href}`);
+    const text = sentences.map((links) => links.map(line).join(" ")).join("\n");
+    const box = document.createElement("div");
+    for (const links of sentences) {
+      const paragraph = box.appendChild(document.createElement("p"));
+      for (const a of links) {
+        const cited = a.querySelector("cite").textContent;
+        const link = document.createElement("a");
+        link.href = a.href;
+        link.textContent = cited;
+        if (paragraph.hasChildNodes()) paragraph.append(" ");
+        paragraph.append(a.textContent.slice(0, -cited.length), link);
+      }
+    }
+    return { text, html: box.innerHTML };
   };
 
   // Without HTTPS, and not on this machine, a browser has no `navigator.clipboard`.
-  const copy = async (text) => {
+  const copy = async ({ text, html }) => {
+    if (navigator.clipboard?.write && window.ClipboardItem) {
+      const flavour = (type, content) => ({ [type]: new Blob([content], { type }) });
+      try {
+        return await navigator.clipboard.write([
+          new ClipboardItem({ ...flavour("text/plain", text), ...flavour("text/html", html) }),
+        ]);
+      } catch { /* a browser that takes plain text only */ }
+    }
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const box = document.createElement("textarea");
     box.value = text;
@@ -49,7 +75,7 @@
     event.preventDefault();
     event.stopPropagation();
     if (verb === "copy") {
-      copy(textOf(`copy-${rest}`))
+      copy(toCopy(`copy-${rest}`))
         .then(() => tell(link, words.copied), () => tell(link, words.not_copied));
     } else {
       const [which, ...form] = rest.split("-");
