@@ -303,7 +303,6 @@ def test_a_paragraph_of_50_000_characters_is_read_at_its_quote(visit: Open) -> N
 @pytest.mark.parametrize(
     ("question", "notice"),
     [
-        ("", "The question is empty."),
         ("x" * 100_000, "The question has 100,000 characters; at most 2,000 are read."),
         ("bug", "Something went wrong here."),
     ],
@@ -316,6 +315,15 @@ def test_a_question_without_an_answer_breaks_nothing(
     expect(page.locator("#conversation .notice.failed")).to_contain_text(notice)
     ask(page, "And SWM? \x07\x1b[31m")
     expect(page.locator("#answer-2 .short")).to_have_text("Lenovo")
+
+
+def test_no_question_gets_a_hint_that_goes_away(visit: Open) -> None:
+    page = visit()
+    page.get_by_label("Your question").press("Enter")
+    expect(page.get_by_test_id("toast-body")).to_contain_text("The question is empty.")
+    ask(page, "SWM?")
+    expect(page.locator("#answer-1 .short")).to_have_text("Lenovo")
+    expect(page.locator("#conversation .asked")).to_have_text(["SWM?"])
 
 
 def test_a_question_can_be_stopped_and_stays_stopped(visit: Open) -> None:

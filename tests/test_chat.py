@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, cast
 
+import gradio
 import httpx
 import pytest
 from toy_chat import NEWS, PACT, Served, ToyAssistant, serve_toy
@@ -139,10 +140,8 @@ def test_a_second_question_waits_for_the_first() -> None:
 @pytest.mark.parametrize(
     ("question", "notice"),
     [
-        ("", ENGLISH("question_empty")),
-        (None, ENGLISH("question_empty")),
-        (" \n\t", ENGLISH("question_empty")),
         ("x" * 100_000, ENGLISH("question_too_long", chars="100,000", most="2,000")),
+        ("x" * 2_001, ENGLISH("question_too_long", chars="2,001", most="2,000")),
     ],
 )
 def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
@@ -154,6 +153,17 @@ def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
     assert last[3] == question  # back in the box
 
 
+@pytest.mark.parametrize("question", ["", None, " \n\t"])
+def test_no_question_gets_a_hint_and_leaves_the_conversation_as_it_is(
+    question: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints: list[str] = []
+    monkeypatch.setattr(gradio, "Info", hints.append)
+    (kept,) = shown_by(loaded(), question, asked((), "SWM?"))
+    assert all("value" not in value for value in kept)
+    assert hints == [ENGLISH("question_empty")]
+
+
 def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:
     korean = Desk(loaded(), KeepingDesk(loaded(), cast("Keeper", None)), labels_in("ko"))
 
@@ -161,7 +171,6 @@ def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:
         shown: list[Any] = [values async for values in korean.converse(question, ())]
         return unescape(shown[-1][0][0].message)
 
-    assert "질문이 비어 있습니다." in asyncio.run(said_of(" "))
     assert "질문이 3,000자입니다." in asyncio.run(said_of("x" * 3_000))
 
 

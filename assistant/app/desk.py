@@ -99,6 +99,10 @@ class Desk:
         if is_pending(turns):  # one question at a time; the box keeps what was typed
             yield (keep,) * 6
             return
+        if not str(question or "").strip():  # a slip of the hand: no turn of a conversation
+            gr.Info(self.words("question_empty"))
+            yield (keep,) * 6
+            return
         turns, kept = await self.keeping.resumed(turns, str(kept or ""))
         ready = self.loader.readiness.phase == "ready"
         notice = self.words("working" if ready else "waiting")
