@@ -407,7 +407,7 @@ def test_every_text_stands_out_from_its_ground(visit: Open, scheme: str) -> None
     page = visit(color_scheme=scheme, reduced_motion="reduce")
     grounds = {"light": "rgb(247, 245, 240)", "dark": "rgb(20, 24, 29)"}
     expect(page.locator("body")).to_have_css("background-color", grounds[scheme])
-    for question in ("How many economies?", "How long?", "", "Peru?"):
+    for question in ("How many economies?", "How long?", "bug", "Peru?"):
         ask(page, question)
     contrasts = page.evaluate(CONTRASTS, "main")
     assert len(contrasts) > 40
