@@ -20,7 +20,7 @@ from assistant.several.sides import sides
 from assistant.words.clauses import clause_of
 from assistant.words.mentions import known_names, mentions
 
-WORDS = (
+WORDS = (  # noqa: SIM905 - one to a line they would fill a page
     "Who When Where Why How What Which many much did does was is and or the of in at to by for not "
     "Lee Xi Nara Beijing Japan Korea she his it they both each one former signed met compare more "
     "than larger pacts visit summit 12 2026 January , ; : . ? ! ’s 's - – — ( ) \" A-A-A"
@@ -57,7 +57,8 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 def _search_all() -> None:
     for name, pattern in _patterns():
-        print(name, flush=True)
+        sys.stdout.write(f"{name}\n")
+        sys.stdout.flush()
         for unit in ("A-", "a ", "A ", "a, ", "A, ", "the ", "of A ", "A’s ", "12 ", "하 ", "a-"):
             pattern.search(unit * 40 + "\x00")
             pattern.sub("", f"Did {unit * 40}go?")

@@ -147,6 +147,22 @@ def test_both_sides_are_shown_with_their_quotes() -> None:
     assert answer.short_answer == "; ".join(p.value for p in answer.positions)
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("How many agreements were signed?", {"fifteen agreements", "14 agreements"}),
+        ("How many agreements did the companies sign?", {"nine agreements", "12 agreements"}),
+    ],
+)
+def test_what_is_counted_besides_is_meant_only_where_it_is_named(
+    question: str, values: set[str]
+) -> None:
+    one = "The companies signed another nine agreements. The governments signed fifteen agreements."
+    other = "The governments signed 14 agreements. The companies signed another 12 agreements."
+    answer = over(one, other).ask(question)
+    assert {position.value for position in answer.positions} == values
+
+
 def test_a_disagreement_about_half_of_a_question_leaves_the_other_half() -> None:
     painted = "The old town hall was painted by Ann Fern."
     assistant = over(f"{painted} {BUDGET[0]}", BUDGET[1])

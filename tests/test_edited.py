@@ -82,7 +82,7 @@ def test_text_is_nfc_and_lines_are_trimmed() -> None:
     assert read_edited(decomposed).text == "caf\N{LATIN SMALL LETTER E WITH ACUTE}"
 
 
-@pytest.mark.parametrize("line", ["#1 of 9", "### Deep", "#Tag", "A # B", "-- #"])
+@pytest.mark.parametrize("line", ["#1 of 9", "### Deep", "#Tag", "A # B", "-- #", "#", "##"])
 def test_other_lines_are_paragraphs_as_they_stand(line: str) -> None:
     read = read_edited(line)
     assert (read.text, read.sections) == (line, ())

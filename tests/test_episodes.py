@@ -85,6 +85,8 @@ def test_where_an_episode_is_told(asked: str, where: dict[str, list[str]]) -> No
         "Give me a summary of both trips.",
         "Give me the key takeaways of the January trips.",
         "Summarise both visits in January.",
+        "Compare the outcomes of the Chile visit and the Japan visit.",
+        "What is the difference between the Chile visit and the Japan visit?",
     ],
 )
 def test_of_two_visits_each_is_told_by_itself(asked: str) -> None:

@@ -235,3 +235,14 @@ def test_below_the_threshold_a_follow_up_is_not_found(toy_encoder: ToyEncoder) -
     answer = strict.ask("And in Nara?", ["What was played in Beijing?"])
     assert (answer.status, answer.citations) == ("not_found", ())
     assert answer.read_as == "What was played in Nara?"
+
+
+def test_what_is_not_found_is_what_was_most_likely_meant(toy_encoder: ToyEncoder) -> None:
+    """The words of both questions together may be nearer to a text: nobody meant them."""
+    strict = Assistant.in_memory(
+        [document("music", "Many pacts were signed with Peru.")],
+        Settings(confidence_threshold=1.0, reader="none"),
+        toy_encoder,
+    )
+    answer = strict.ask("And with Chile?", ["How many pacts did Ann sign with Peru?"])
+    assert answer.read_as == "How many pacts did Ann sign with Chile?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.asked.question import read_question
@@ -41,6 +43,24 @@ NEAR = {"drum": {"drum": 1.0}, "noodl": {"noodl": 1.0}}
 )
 def test_sentences_quoted(question: str, quoted: list[Candidate]) -> None:
     assert gathered(read_question(question, 100), RANKED, 3, WEIGHTS, NEAR) == quoted
+
+
+def test_what_holds_nothing_of_the_topic_is_no_part_of_an_overview() -> None:
+    near = [replace(c, features={"near": n}) for c, n in ((DRUM, 1.0), (TRADE, 0.4), (COLD, 0.1))]
+    near = [replace(c, score=2.0) for c in near]
+    overview, each = (
+        read_question(q, 100) for q in ("Tell me about the drum.", "Anything on drums?")
+    )
+    assert [c.text for c in gathered(overview, near, 3, WEIGHTS, NEAR)] == [DRUM.text]
+    # A document may put it in other words.
+    assert {c.text for c in gathered(each, near, 3, WEIGHTS, NEAR)} == {DRUM.text, TRADE.text}
+
+
+def test_all_that_went_wrong_is_quoted() -> None:
+    bad = replace(TRADE, features={"judging": 1.0})
+    asked = read_question("What went wrong in Nara?", 100)
+    # The second is as good, and judges nothing.
+    assert gathered(asked, [DRUM, AGAIN, bad, NOODLES], 1, WEIGHTS, NEAR) == [DRUM, bad]
 
 
 def test_more_is_quoted_where_several_things_are_asked_for() -> None:

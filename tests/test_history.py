@@ -158,6 +158,10 @@ def test_who_is_a_person_is_told_by_all_documents_too() -> None:
         ("Who wrote the commentary?", "What do they do?", "What do the authors do?"),
         ("How many drums are there in the Oslo Hall?", "Will they be sold?",
          "Will the drums be sold?"),
+        # Of two who do something together the second is the partner.
+        ("What did Peru and China sign?", "And with Japan?", "What did Peru and Japan sign?"),
+        ("What did Chairman Fern and Premier Dahl discuss?", "What about with Mayor Moss?",
+         "What did Chairman Fern and Mayor Moss discuss?"),
     ],
 )  # fmt: skip
 def test_what_was_left_out_is_taken_from_the_question_before(
@@ -227,6 +231,18 @@ def test_the_question_as_typed_is_the_last_reading_and_the_least_trusted() -> No
     found = readings("What rank does she have?", [turn("Who is Cleo Dahl?")])
     assert found[-1].text == "What rank does she have?"
     assert found[-1].doubt == max(reading.doubt for reading in found)
+
+
+def test_they_are_all_who_were_told() -> None:
+    asked = Turn("Who came to the forum?", "Premier Ann Fern, Chairman Bo Dahl, and Mayor Cy Moss")
+    assert first("When did they leave?", asked) == (
+        "When did Premier Ann Fern, Chairman Bo Dahl and Mayor Cy Moss leave?"
+    )
+
+
+def test_this_year_points_at_nothing_said_before() -> None:
+    asked = Turn("Who is Premier Ann Fern?")
+    assert first("Will she come this year?", asked) == "Will Premier Ann Fern come this year?"
 
 
 def test_a_short_answer_that_is_no_noun_takes_no_place() -> None:

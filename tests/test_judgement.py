@@ -28,6 +28,8 @@ from corpus.document import Document
         "Where did the visit fall short?",
         "What were the good and the bad sides of the visit?",
         "Was the visit a success?",
+        "What does the paper make of the visit?",
+        "What did the visit fail to produce?",
         "두 문서는 회담을 어떻게 평가하나요?",
     ],
 )
@@ -99,6 +101,7 @@ def test_what_a_text_may_say_of_an_event(topic: str, asked: Judgement, told: str
     [
         ("What does the paper criticise about the visit?", "bad"),
         ("Where did it fall short?", "bad"),
+        ("What did the visit fail to secure?", "bad"),
         ("What went well in Lima?", "good"),
         ("What went well and what didn't?", "any"),
         ("What were the good and the bad sides of it?", "any"),

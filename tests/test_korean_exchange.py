@@ -74,9 +74,12 @@ def test_what_is_exchanged_is_likelier_than_both_questions_together() -> None:
         ("리창 총리는 누구인가요?", "그는 뭐라고 했나요?", "리창 총리는 뭐라고 했나요?"),
         ("나라 정상회담은 언제 열렸나요?", "누가 참석했어?", "나라 정상회담은 누가 참석했어?"),
         ("나라 정상회담은 언제 열렸나요?", "그럼 중국은요?", None),  # it asks nothing of its own
+        # Of all who came some.
+        ("포럼 전체 참석자는 몇 명이었나요?", "그중 중국 쪽은 몇 명인가요?",
+         "포럼 참석자 중 중국 쪽은 몇 명인가요?"),
         ("누구인가요?", "왜?", None),  # nothing to go on with
     ],
-)
+)  # fmt: skip
 def test_a_scrap_asks_of_what_the_question_before_is_about(
     before: str, scrap: str, expected: str | None
 ) -> None:

@@ -28,6 +28,10 @@ from corpus.document import Span
         ("What does this mean?", False),
         ("Who met in Nara?", False),
         ("When did they visit?", False),
+        ("어느 회사들이 함께 만드나요?", True),
+        ("총수 중에 누가 포럼에 갔나요?", True),
+        ("드라마를 만드는 두 회사는 어디예요?", True),
+        ("누가 포럼에 갔나요?", False),
     ],
 )
 def test_questions_for_several_things(question: str, several: bool) -> None:
@@ -60,6 +64,9 @@ def test_questions_for_several_things(question: str, several: bool) -> None:
         ),
         # The span lies outside the list.
         ("Nara was calm; they ate rice and fish.", "Nara", ["Nara"]),
+        # Of the two parties of a row both are the answer, whichever was pointed at.
+        ("Trade: Acme Ltd (Peruvian) and Bell (Chilean); Aim: fish", "Bell (Chilean); Aim",
+         ["Acme Ltd", "Bell"]),
         # The span reaches over two items.
         ("They had tea, rice, and fish.", "tea, rice", ["tea", "rice", "fish"]),
     ],

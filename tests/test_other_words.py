@@ -27,6 +27,10 @@ from assistant.other_words import in_other_words
         ("On which day did Ann and Bo meet?", "On which day was the meeting of Ann and Bo held?"),
         ("Where did the visit fall short?", "What went wrong at the visit?"),
         ("For how many days was she in Lima?", "How long was she in Lima?"),
+        ("What is the MOU that Acme signed with Bell about?", "What is the deal of Acme with Bell?"),
+        ("What does the pact signed by Acme cover?", "What is the deal of Acme?"),
+        ("Has the ban on fish been lifted?", "Did fish resume?"),
+        ("Did Peru lift its ban on fish imports?", "Did fish imports to Peru resume?"),
     ],
 )  # fmt: skip
 def test_in_other_words(asked: str, other: str) -> None:

@@ -112,6 +112,32 @@ from assistant.several.sides import sides
             "Compare the talks on trade in Peru with the talks on travel in Chile.",
             ["the talks on trade in Peru?", "the talks on travel in Chile?"],
         ),
+        # What one of them promised is asked of the other.
+        (
+            "What did Ann Fern promise compared with Bo Dahl?",
+            ["What did Ann Fern promise?", "What did Bo Dahl promise?"],
+        ),
+        # The second side names a place only.
+        (
+            "Compare the gestures in Lima and in Oslo.",
+            ["the gestures in Lima?", "the gestures in Oslo?"],
+        ),
+        (
+            "Which trip lasted longer, Peru or Chile?",
+            ["How long was the Peru trip?", "How long was the Chile trip?"],
+        ),
+        (
+            "Did Ann stay longer in Peru than in Chile?",
+            ["How long did Ann stay in Peru?", "How long did Ann stay in Chile?"],
+        ),
+        (
+            "Who was more helpful on trade, Ann or Bo?",
+            ["Was Ann helpful on trade?", "Was Bo helpful on trade?"],
+        ),
+        (
+            "Where did Peru and Chile stand on fishing?",
+            ["Peru on fishing?", "Chile on fishing?"],
+        ),
         # One question each.
         ("Ann and Bo met in Oslo - what did they agree on?", []),
         ("What share of exports to Peru and to Chile is fish?", []),

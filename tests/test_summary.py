@@ -57,6 +57,7 @@ def test_no_row_of_a_table_is_in_a_summary() -> None:
         "What is in the Lima report?",
         "What is this about?",
         "Summarise it.",
+        "Can you write me a summary in 3 bullet points?",
         "Summarise the report by Ann Lee.",
         "What is the report by Lee mainly arguing?",
     ],

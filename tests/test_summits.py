@@ -118,6 +118,8 @@ def test_the_same_question_gives_the_same_answer(
         "\x00\x07\x1b]0;title\x07 Nara",
         "Nara " * 390,
         "../../etc/passwd",
+        "Did Lee , Kim and Xi meet?",
+        "Who is A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A-A?",
     ],
 )
 def test_promises_hold_for_hostile_questions(assistant: Assistant, question: str) -> None:

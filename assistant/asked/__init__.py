@@ -1,6 +1,6 @@
 """What one question asks, before anything is searched.
 
-Reading order: `address` (what is said around a question), `frames` (what is said of the documents
-themselves), `question` (kind and terms), `question_names` (its names and numbers), `sources` (the
-documents that it names).
+Reading order: `address` (what is said around a question), `overviews` (around what is to be summed
+up), `frames` (what is said of the documents themselves), `question` (kind and terms),
+`question_names` (its names and numbers), `sources` (the documents that it names).
 """

@@ -51,7 +51,8 @@ _WANTS_TO_KNOW = re.compile(
     re.IGNORECASE,
 )
 _BY_THE_WAY = re.compile(
-    r",? (?:in the first place|to begin with|after all|at all|by the way)(?=[ ?.!]*$)", re.IGNORECASE
+    r",? (?:in the first place|to begin with|after all|at all|by the way)(?=[ ?.!]*$)",
+    re.IGNORECASE,
 )
 _REQUEST = re.compile(r"(?<=[?.!]) [^?.!]{1,60}[.!]?$")
 _ONLY_REQUESTS = frozenset(

@@ -40,12 +40,15 @@ _SAID = re.compile(
     rf"(?:(?:me|us) )?{_OF}) ",
     re.IGNORECASE,
 )
-_SUCH = (
-    rf"(?:in short|in brief|briefly|in a nutshell|in general|in (?:broad|general) terms|(?:a )?{_KIND_OF}"
-    rf"(?:{_FORM})|please|pls|thanks|thank you|for me|for a briefing|in (?:a few|two|three|five) "
-    r"(?:sentences|lines|words|points|bullets))"
+_PLEASE = (
+    r"(?:in short|in brief|briefly|in a nutshell|in general|in (?:broad|general) terms|please|pls|"
+    r"thanks|thank you|for me|for a briefing|"
+    r"in (?:a few|two|three|five) (?:sentences|lines|words|points|bullets))"
 )
-_BEHIND = re.compile(rf"(?:,? {_SUCH}(?=[ ,.?!]|$)|[.?!] {_SUCH}(?=[ ,.?!]|$))+[.?!]*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:[,.?!]? {_PLEASE}(?=[ ,.?!]|$)|[,.?!] (?:an? )?{_KIND_OF}{_FORM}(?=[ ,.?!]|$))+[.?!]*$",
+    re.IGNORECASE,
+)
 
 
 def said_of(text: str) -> str:

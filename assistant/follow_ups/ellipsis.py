@@ -326,7 +326,9 @@ def _last_of_joined(fitting: list[Mention], before: str) -> list[Mention]:
 def _partner(fitting: list[Mention], before: str) -> Mention | None:
     """The second of two who do something together: China in "did Korea and China agree"."""
     pairs = (
-        b for a, b in pairwise(fitting) if before[a.end : b.start].casefold() in (" and ", " and the ")
+        b
+        for a, b in pairwise(fitting)
+        if before[a.end : b.start].casefold() in (" and ", " and the ")
     )
     return next(pairs, None)
 

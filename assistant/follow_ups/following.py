@@ -101,8 +101,8 @@ class Understood:
 
     Attributes:
         trace: of that reading; its question is the reading.
-        likeliest: that of what was most likely meant, whatever the documents hold: what is not found
-            is that.
+        likeliest: that of what was most likely meant, whatever the documents hold; that is what is
+            not found.
         confidence: that the documents answer what was typed. That of the best reading, but no more
             than the mean over all that were tried, each weighed by how likely it is; values that
             documents set beside each other, and the question as typed, keep their own. Less where

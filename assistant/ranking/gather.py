@@ -91,7 +91,8 @@ TWO_SIDES = 6
 
 ON_TOPIC = 0.5
 EACH_ON_TOPIC = 0.3
-"""A further sentence of an overview has so much, at least, of what the best one has of the topic."""
+"""A further sentence of an overview has such a share of what the best one holds of the topic;
+of what each document says, where a topic may be put in other words, of such a one."""
 
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""

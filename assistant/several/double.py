@@ -35,7 +35,8 @@ REFERS = re.compile(
 )
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
 GAPPED = re.compile(
-    rf"(?P<asks>(?:{PREPOSITION} )?(?:how (?:many|much|long)|{ASKING})(?: kind| sort)?) (?P<rest>.+)",
+    rf"(?P<asks>(?:{PREPOSITION} )?(?:how (?:many|much|long)|{ASKING})(?: kind| sort)?) "
+    r"(?P<rest>.+)",
     re.IGNORECASE,
 )
 _THE_ONE = re.compile(

@@ -59,7 +59,9 @@ _PASSED_OVER = (
     | OUTCOME
     | _OF_COUNTRIES
     | frozenset(analyze("need want please thanks like briefing go went turn turned during"))
-    | frozenset(analyze("compare compared comparison contrast differ differed difference between versus"))
+    | frozenset(
+        analyze("compare compared comparison contrast differ differed difference between versus")
+    )
 )
 
 
