@@ -39,7 +39,7 @@ def test_who_wants_to_know_is_left_out(text: str, asked: str) -> None:
         ("I need a short rundown of the meeting's results for a briefing, thanks.",
          "the meeting's results"),
         ("Why does the pact matter? General picture please.", "Why does the pact matter"),
-        ("Which heading does it have in the overview?", "Which heading does it have in the overview"),
+        ("Which heading has it in the overview?", "Which heading has it in the overview"),
         ("Summarise it.", "Summarise it."),
     ],
 )  # fmt: skip
