@@ -362,18 +362,6 @@ def test_the_server_forbids_other_hosts_and_keeps_no_history(chat: Served) -> No
     assert not config.get("run_history")
 
 
-def test_the_page_is_previewed_under_its_own_name(chat: Served) -> None:
-    for path, title in (("/?lang=en", "Summit Assistant"), ("/ko/", labels_in("ko")("page_title"))):
-        page = unescape(httpx.get(f"{chat.url}{path}", timeout=30).text.partition("<script>")[0])
-        tags = re.findall(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>', page)
-        assert tags[0] == f'<meta property="og:title" content="{title}">'
-        assert [re.sub(" content.*", "", tag, flags=re.S) for tag in tags] == [
-            '<meta property="og:title"',
-            '<meta property="og:description"',
-            '<meta property="og:type"',
-        ]
-
-
 def test_an_unknown_address_says_so_in_our_words(chat: Served) -> None:
     browser = {"accept": "text/html,*/*;q=0.8", "accept-language": "de"}
     page = httpx.get(f"{chat.url}/nowhere", headers=browser, timeout=30)

@@ -18,7 +18,6 @@ from assistant.app.labels import ENGLISH, LANGUAGES, Labels, labels_in
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
 from assistant.app.page_frame import not_found
-from assistant.app.preview import name_previews
 from assistant.app.reading_pages import reading_routes
 from assistant.app.server import (
     LocalOnly,
@@ -121,7 +120,6 @@ def web_app(loader: AssistantLoader, door: Door) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.add_middleware(OwnLanguage)
     guard(app, door)
-    name_previews()
     app.add_middleware(LocalOnly)  # the last is the first that a request meets
     app.router.routes.extend(reading_routes(loader))
     # The page at "/" takes every address that is left, so it comes last.
