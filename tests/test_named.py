@@ -6,24 +6,24 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import transformers
 
 from assistant.readers.named import named_cross_encoder, named_reader
 from corpus.errors import ModelError, SettingError
 
 
-def loads(monkeypatch: pytest.MonkeyPatch, library: Any, name: str, made: Any) -> None:
+def loads(monkeypatch: pytest.MonkeyPatch, name: str, made: Any) -> None:
     def from_pretrained(_: str) -> Any:
         if isinstance(made, Exception):
             raise made
         return made
 
-    monkeypatch.setattr(library, name, SimpleNamespace(from_pretrained=from_pretrained))
+    # By its path: another test may have had the library imported anew.
+    monkeypatch.setattr(f"transformers.{name}", SimpleNamespace(from_pretrained=from_pretrained))
 
 
 def test_a_tokenizer_without_places_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    loads(monkeypatch, transformers, "AutoTokenizer", SimpleNamespace(is_fast=False))
-    loads(monkeypatch, transformers, "AutoModelForQuestionAnswering", object())
+    loads(monkeypatch, "AutoTokenizer", SimpleNamespace(is_fast=False))
+    loads(monkeypatch, "AutoModelForQuestionAnswering", object())
     with pytest.raises(SettingError, match=r"reader 'mine/slow' .* tokenizer\.json"):
         named_reader("mine/slow")
 
@@ -32,7 +32,7 @@ def test_a_tokenizer_without_places_is_refused(monkeypatch: pytest.MonkeyPatch) 
 def test_whatever_a_broken_reader_raises_is_one_line(
     monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    loads(monkeypatch, transformers, "AutoTokenizer", error)
+    loads(monkeypatch, "AutoTokenizer", error)
     with pytest.raises(ModelError, match="reader 'broken' cannot be loaded") as caught:
         named_reader("broken")
     assert "\n" not in str(caught.value)

@@ -65,12 +65,12 @@ def said_of(text: str) -> str:
 
 
 def asked_overview_of(text: str) -> str:
-    """What an overview is asked of.
+    """What an overview is asked of, which is no question any more.
 
     >>> asked_overview_of("Could you give me a quick summary of the talks, please?")
     'the talks'
     >>> asked_overview_of("Summarise it.")
     'Summarise it.'
     """
-    about = _BEHIND.sub("", _AHEAD.sub("", text)).strip(" ?.!")
-    return about if analyze(about) else text
+    about = _BEHIND.sub("", _AHEAD.sub("", text))
+    return about.strip(" ?.!") if about != text and analyze(about) else text.rstrip("?")
