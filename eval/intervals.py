@@ -82,7 +82,7 @@ def randomisation_p(a: Sequence[Floats], b: Sequence[Floats], statistic: Statist
     from scipy.stats import permutation_test
 
     n = len(a[0])
-    if not n or all((x == y).all() for x, y in zip(a, b, strict=True)):
+    if n < 2 or all((x == y).all() for x, y in zip(a, b, strict=True)):
         return 1.0
     both = [np.concatenate([x, y]) for x, y in zip(a, b, strict=True)]
 

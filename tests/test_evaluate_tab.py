@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
 import json
+import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
 from conftest import ToyEncoder
 
+from assistant.app.comparison_view import compared_html
 from assistant.app.evaluate_tab import (
     OWN_FILE,
     SHIPPED_DEV,
@@ -20,12 +25,13 @@ from assistant.app.evaluate_tab import (
 )
 from assistant.app.labels import labels_in
 from assistant.app.loader import AssistantLoader
+from assistant.app.saved_run import saved_run
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
 from corpus.errors import InputError
 from corpus.library import Library
-from eval.qa import evaluate
+from eval.qa import Evaluation, evaluate
 
 SETTINGS = Settings(confidence_threshold=0, reader="none")
 
@@ -48,7 +54,7 @@ def shown(assistant: Assistant, path: Path | None) -> list[str]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
         desk = EvaluationDesk(loader)
-        return [html async for html in desk.run(OWN_FILE, str(path) if path else None)]
+        return [html async for html, _ in desk.run(OWN_FILE, str(path) if path else None)]
 
     return asyncio.run(collect())
 
@@ -64,14 +70,14 @@ def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
         await loader.wait()
         async with loader.evaluating:  # another run goes on
             waiting = EvaluationDesk(loader).run(OWN_FILE, path)
-            assert 'role="status"' in await anext(waiting)
+            assert 'role="status"' in (await anext(waiting))[0]
             begun = asyncio.ensure_future(anext(waiting))
             await asyncio.sleep(0.1)
             assert not begun.done()
             begun.cancel()
             await asyncio.wait([begun])
         korean = EvaluationDesk(loader, labels_in("ko"))
-        return [html async for html in korean.run(OWN_FILE, path)][-1]
+        return [html async for html, _ in korean.run(OWN_FILE, path)][-1]
 
     assert asyncio.run(scenario()).startswith('<iframe class="report"')
 
@@ -81,6 +87,43 @@ def test_a_file_is_run_and_reported(assistant: Assistant, tmp_path: Path) -> Non
     assert waiting and all('role="status"' in html for html in waiting)
     assert last.startswith('<iframe class="report"')
     assert "sandbox=" in last and "allow-same-origin" not in last
+
+
+def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_path: Path) -> None:
+    """Answered at the toy's own threshold, 0, and refused under "strict"."""
+    path = str(own_file(tmp_path, "Where did Merz hide it?"))
+
+    async def both() -> list[tuple[str, Evaluation | None]]:
+        loader = AssistantLoader(lambda: assistant)
+        loader.start()
+        desk = EvaluationDesk(loader)
+        first = [shown async for shown in desk.run(OWN_FILE, path)][-1]
+        strictly = [shown async for shown in desk.run(OWN_FILE, path, "strict", first[1])][-1]
+        again = [shown async for shown in desk.run(OWN_FILE, path, "strict", strictly[1])][-1]
+        return [first, strictly, again]
+
+    (first, ran), (compared, strictly), (again, _) = asyncio.run(both())
+    assert ran is not None and strictly is not None
+    assert "compared" not in first.partition("<iframe")[0]
+    table = unescape(compared.partition("<iframe")[0])
+    assert "strictness: balanced → strict" in table
+    assert "Questions judged otherwise: 1" in table
+    assert ">Where did Merz hide it?</a>" in table
+    assert "Questions judged otherwise: 0" in unescape(again.partition("<iframe")[0])
+    packed = json.loads(saved_run(strictly))
+    archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(packed["content"])))
+    assert archive.namelist() == ["report.html", "answers.jsonl", "answers.jsonl.stamp.json"]
+    (told,) = archive.read("answers.jsonl").decode().splitlines()
+    assert json.loads(told)["status"] == "not_found"
+
+
+def test_runs_of_other_questions_are_not_compared(assistant: Assistant, tmp_path: Path) -> None:
+    one, other = (
+        evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(own_file(tmp_path, question))))
+        for question in ("Where did they eat noodles?", "Where was it cold?")
+    )
+    assert "asked other questions" in compared_html(one, other)
+    assert compared_html(None, other) == ""
 
 
 def test_every_fault_of_a_file_and_no_path_of_ours(assistant: Assistant, tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def test_undefined_resamples_are_left_out() -> None:
 def test_equal_runs_do_not_differ() -> None:
     columns = mean_of([1, 0, 1])
     assert randomisation_p(columns, columns, ratio) == 1
+    # One question swapped differs as much the other way round.
+    assert randomisation_p(mean_of([0]), mean_of([1]), ratio) == 1
 
 
 def test_few_questions_try_every_way() -> None:

@@ -5,10 +5,11 @@ Command line: `cli`, its groups `cli_docs` (with `cli_compare`), `cli_index`, `c
 `console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
 programs: `cli_mcp` and `mcp_server`.
 Page: `chat` puts together `widgets` (parts), `desk` (events, with `asking` and `suggest`),
-`evaluate_tab`, `conversation` (data), `message_view`, `source_view` and `library_view` (HTML, all
-text through `markup`, all words of ours from `labels`), `export_panel` with `export_view` (copies
-and files), `loader` (models in the background), `server`. Beside it, by their `addresses`, the
-`reading_pages`: `page_frame`, `document_view` with `locate`, `why_view`.
+`evaluate_tab` with `comparison_view` and `saved_run`, `conversation` (data), `message_view`,
+`source_view` and `library_view` (HTML, all text through `markup`, all words of ours from `labels`),
+`export_panel` with `export_view` (copies and files), `loader` (models in the background), `server`.
+Beside it, by their `addresses`, the `reading_pages`: `page_frame`, `document_view` with `locate`,
+`why_view`.
 Keeping: `people_file` (SQLite), `conversations` and `feedback` in it, `reopened` (from a record to
 the page), `keeping` (events), `keeping_panel` (layout), `kept_view` (HTML). People: `door` decides
 between `visitors` (guests) and `login` with `users`, `slow_down`, `login_page`, `same_origin`.

@@ -84,7 +84,7 @@ def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH)
                     panel = widgets.html(panel_html((), words), "sources")
                     library = widgets.html(LIBRARY_UNKNOWN, "library")
             with gr.Tab(words("tab_evaluate")) as evaluate:
-                evaluate_tab(loader, words)
+                evaluate_tab(loader, evaluate, words)
                 given_feedback(keeping, evaluate)
 
         unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

@@ -1,19 +1,22 @@
-"""The Evaluate tab: run a test set on the assistant of the chat, and see the report."""
+"""The Evaluate tab: run a test set on the assistant of the chat, see the report, compare runs."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.app import widgets
 from assistant.app.addresses import chat_address
+from assistant.app.comparison_view import compared_html
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
+from assistant.app.saved_run import saved_run
+from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ log = logging.getLogger(__name__)
 SHIPPED_DEV, SHIPPED_TEST, OWN_FILE = "dev", "test", "own"
 FILE_TYPES = [".jsonl", ".csv", ".json"]
 LOOK_AGAIN_S = 0.3
+
+
+Shown = tuple[str, "Evaluation | None"]
+"""HTML, and the run that the next one is compared with."""
 
 
 class _Stopped(Exception):
@@ -50,50 +57,84 @@ class Progress:
 
 
 class EvaluationDesk:
-    """The events of the tab; nothing is kept between calls."""
+    """The events of the tab; the page keeps its last run, to compare the next one with."""
 
     def __init__(self, loader: AssistantLoader, words: Labels = ENGLISH) -> None:
         self.loader = loader
         self.words = words
 
-    async def run(self, choice: str, path: str | None) -> AsyncIterator[str]:
+    async def as_set(self, chosen: Strictness | None) -> Any:
+        """The choice of strictness, shown with what is set once that is known."""
+        import gradio as gr
+
+        if chosen is not None or self.loader.readiness.phase != "ready":
+            return gr.skip()
+        assistant = await self.loader.wait()
+        return gr.Radio(value=assistant.settings.strictness, visible=True)
+
+    async def run(
+        self,
+        choice: str,
+        path: str | None,
+        strictness: Strictness | None = None,
+        before: Evaluation | None = None,
+    ) -> AsyncIterator[Shown]:
         """HTML for the tab: progress while the run goes on, then the report or why there is none.
 
         Args:
             choice: one of the three test sets offered.
             path: where the page put the file that was dropped in.
+            strictness: how readily there is no answer; None: as the settings say.
+            before: the run that the page showed last.
         """
         progress = Progress()
-        yield notice_html(self.words("run_waiting"))
+        yield notice_html(self.words("run_waiting")), before
         try:
             assistant = cast("Assistant", await self.loader.wait())
             # The others wait here, and hold no thread that an answer may need.
             async with self.loader.evaluating:
                 work = asyncio.create_task(
-                    asyncio.to_thread(_evaluate, assistant, choice, path, progress)
+                    asyncio.to_thread(_evaluate, assistant, choice, path, strictness, progress)
                 )
                 try:
                     while not work.done():
-                        yield progress_html(progress, self.words)
+                        yield progress_html(progress, self.words), before
                         await asyncio.wait([work], timeout=LOOK_AGAIN_S)
-                    report = report_html(work.result(), self.words)
+                    ended = work.result()
+                    shown = await asyncio.to_thread(self._shown, before, ended)
                 finally:
                     progress.stopped = True
-            yield report
+            yield shown, ended
         except UserError as error:
-            yield faults_html(error, self.words)
+            yield faults_html(error, self.words), before
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("the evaluation failed")
-            yield notice_html(self.words("bug"))
+            yield notice_html(self.words("bug")), before
+
+    def _shown(self, before: Evaluation | None, ended: Evaluation) -> str:
+        return compared_html(before, ended, self.words) + report_html(ended, self.words)
 
 
 def _evaluate(
-    assistant: Assistant, choice: str, path: str | None, progress: Progress
+    assistant: Assistant,
+    choice: str,
+    path: str | None,
+    strictness: Strictness | None,
+    progress: Progress,
 ) -> Evaluation:
     from eval.qa import evaluate
 
     testset = chosen(assistant, choice, path)
-    return evaluate(lambda: _answering(assistant, testset), testset, progress.tell)
+    strictly = _under(assistant, strictness)
+    return evaluate(lambda: _answering(strictly, testset), testset, progress.tell)
+
+
+def _under(assistant: Assistant, strictness: Strictness | None) -> Assistant:
+    """The assistant, or one as strict as was chosen, where that is not what is set."""
+    settings = assistant.settings
+    if strictness is None or strictness == settings.strictness:
+        return assistant
+    return assistant.varied(replace(settings, strictness=strictness, confidence_threshold=None))
 
 
 def chosen(assistant: Assistant, choice: str, path: str | None) -> TestSet:
@@ -171,8 +212,8 @@ def _as_attribute(page: str) -> str:
     return "\n".join(escape(line) for line in page.split("\n"))
 
 
-def evaluate_tab(loader: AssistantLoader, words: Labels = ENGLISH) -> None:
-    """Lay out the tab and connect its events; called inside a `gr.Tab`."""
+def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) -> None:
+    """Lay out the tab and connect its events; called inside `tab`."""
     import gradio as gr
 
     desk = EvaluationDesk(loader, words)
@@ -184,16 +225,30 @@ def evaluate_tab(loader: AssistantLoader, words: Labels = ENGLISH) -> None:
     with gr.Row(elem_id="evaluate-choice"):
         choice = gr.Radio(choices, value=SHIPPED_DEV, label=words("test_set"), scale=3)
         file = gr.File(label=words("test_set_file"), file_types=FILE_TYPES, visible=False, scale=3)
+        strictness = widgets.strictness_choice(words, "evaluate-strictness")
         run = gr.Button(words("run"), variant="primary", elem_id="evaluate-run", scale=0)
         stop = gr.Button(words("stop"), elem_id="evaluate-stop", scale=0)
+    last = gr.State(None)
     shown = widgets.html("", "evaluation")
+    save = gr.Button(words("save_run"), visible=False, elem_id="evaluate-save", size="sm")
+    packed = gr.Textbox(visible="hidden", elem_id="evaluate-file")
     unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     choice.change(_file_wanted, choice, file, queue=False, **unseen)
     running = run.click(
-        desk.run, [choice, file], shown, concurrency_limit=4, concurrency_id="runs", **unseen
+        desk.run,
+        [choice, file, strictness, last],
+        [shown, last],
+        concurrency_limit=4,
+        concurrency_id="runs",
+        **unseen,
+    )
+    running.success(lambda ended: gr.Button(visible=ended is not None), last, save, **unseen)
+    save.click(saved_run, last, packed, queue=False, **unseen).success(
+        None, packed, js="(file) => window.summitsSave(file)"
     )
     stopped = notice_html(words("run_stopped"))
     stop.click(lambda: stopped, None, shown, cancels=running, queue=False, **unseen)
+    tab.select(desk.as_set, strictness, strictness, queue=False, **unseen)
 
 
 def _file_wanted(choice: str) -> gr.File:

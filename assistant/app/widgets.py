@@ -119,7 +119,7 @@ def document_choice(words: Labels) -> tuple[gr.Accordion, gr.CheckboxGroup]:
     return fold, choice
 
 
-def strictness_choice(words: Labels) -> gr.Radio:
+def strictness_choice(words: Labels, elem_id: str = "strictness") -> gr.Radio:
     """How readily there is no answer; hidden until it is known what the settings say."""
     import gradio as gr
 
@@ -128,7 +128,7 @@ def strictness_choice(words: Labels) -> gr.Radio:
         value=None,
         label=words("strictness"),
         visible=False,
-        elem_id="strictness",
+        elem_id=elem_id,
     )
 
 

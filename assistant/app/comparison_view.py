@@ -1,0 +1,124 @@
+"""Two runs of the Evaluate tab side by side: what differs, and which questions flipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from assistant.app.addresses import chat_address
+from assistant.app.labels import ENGLISH, Labels
+from assistant.app.markup import escape, shortened
+
+if TYPE_CHECKING:
+    from eval.compare import Comparison, Difference, Flip
+    from eval.qa import Evaluation
+
+
+def compared_html(before: Evaluation | None, now: Evaluation, words: Labels = ENGLISH) -> str:
+    """The comparison of a run with the one before it; empty where there was none.
+
+    Args:
+        before: the run before, whatever it asked; one of other questions is not compared.
+        now: the run that has just ended.
+        words: the page's own.
+    """
+    if before is None:
+        return ""
+    if _asked(before) != _asked(now):
+        return f'<p class="notice">{escape(words("other_questions_before"))}</p>'
+    from eval.compare import compare
+
+    found = compare(
+        (words("run_before"), words("run_now")),
+        now.scores.form,
+        before.scores.verdicts,
+        now.scores.verdicts,
+    )
+    heading = escape(words("compared_with_before"))
+    settings = _settings(before, now, words)
+    return (
+        f'<section class="compared"><h3>{heading}</h3>{settings}'
+        f"{_measures(found, words)}{_flips(found.flips, words)}</section>"
+    )
+
+
+def _asked(run: Evaluation) -> list[tuple[str, str]]:
+    return [(question.id, question.question) for question in run.testset.questions]
+
+
+def _settings(before: Evaluation, now: Evaluation, words: Labels) -> str:
+    """What was set otherwise; that nothing was, too."""
+    old, new = before.stamp.settings or {}, now.stamp.settings or {}
+    changed = [
+        f"{name}: {old.get(name)} → {new.get(name)}"
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name)
+    ]
+    told = "; ".join(changed) or words("same_settings")
+    return f"<p>{escape(told)}</p>"
+
+
+def _measures(found: Comparison, words: Labels) -> str:
+    """The measures that differ; the others would hide them."""
+    differing = [d for d in found.differences if d.a != d.b]
+    if not differing:
+        return f"<p>{escape(words('no_measure_differs'))}</p>"
+    heads = ["measure", "run_before", "run_now", "column_p", "column_better"]
+    rows = [
+        [d.measure, _shown(d, d.a), _shown(d, d.b), _p(d), _better(d.better, words)]
+        for d in differing
+    ]
+    return _table(words("measures_that_differ"), [words(head) for head in heads], rows, words)
+
+
+def _shown(difference: Difference, value: float | None) -> str:
+    return "–" if value is None else f"{value:.{difference.digits}f}"
+
+
+def _p(difference: Difference) -> str:
+    return "–" if difference.p is None else f"{difference.p:.4f}"
+
+
+def _better(better: str, words: Labels) -> str:
+    return {"A": words("run_before"), "B": words("run_now")}.get(better, "")
+
+
+def _flips(flips: Sequence[Flip], words: Labels) -> str:
+    """Each question whose verdict changed, as a link that asks it in the chat."""
+    heading = words("questions_flipped", number=len(flips))
+    if not flips:
+        return f"<p>{escape(heading)}</p>"
+    heads = [words(head) for head in ("question", "run_before", "run_now", "column_better")]
+    rows = [[flip.question, flip.a, flip.b, _better(flip.better, words)] for flip in flips]
+    return _table(heading, heads, rows, words, asked=[flip.question for flip in flips])
+
+
+def _table(
+    caption: str,
+    heads: Iterable[str],
+    rows: Iterable[Sequence[str]],
+    words: Labels,
+    asked: Sequence[str] = (),
+) -> str:
+    """A table; where questions are given, the first cell of each row is a link that asks it."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = ""
+    for number, (first, *others) in enumerate(rows):
+        name = escape(shortened(first, words=words))
+        if asked:
+            name = f'<a href="{escape(_asking(asked[number], words))}">{name}</a>'
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
+        body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    label = escape(caption)
+    return (
+        f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        "</table></div>"
+    )
+
+
+def _asking(question: str, words: Labels) -> str:
+    """The address at which the chat takes a question."""
+    chat = chat_address(words.language)
+    return f"{chat}{'&' if '?' in chat else '?'}question={quote(question)}"
