@@ -1,12 +1,14 @@
-"""`make pictures`: the pictures of the chat in the README, taken of the real chat in Chromium.
+"""`make pictures`: the pictures in the README, taken in Chromium.
 
-The disagreement is a toy's, of the tests' two literal documents.
+Of the real chat, and of the plots in the report of the test split; the disagreement is a toy's, of
+the tests' two literal documents.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -44,6 +46,7 @@ def main() -> None:
             photograph_phone(visit(chat.url, PHONE))
         with serve_toy(notes) as toy:
             photograph_disagreement(visit(toy.url, DESKTOP))
+        photograph_confidence(browser.new_page(viewport=DESKTOP), notes.parent)
         browser.close()
 
 
@@ -67,6 +70,14 @@ def photograph_disagreement(page: Any) -> None:
     """Two documents that differ."""
     asked(page, "How long ago was the last visit?")
     saved(page, "disagreement")
+
+
+def photograph_confidence(page: Any, folder: Path) -> None:
+    """Risk against coverage, and how far the confidence is what it claims, on the test split."""
+    run = [*SUMMITS, "eval", "qa", "--split", "test", "--report", str(folder)]
+    subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
+    page.goto((folder / "report.html").as_uri())
+    page.locator("#confidence .plots").screenshot(path=PICTURES / "confidence.png")
 
 
 def asked(page: Any, question: str) -> None:
