@@ -74,6 +74,9 @@ _FORMS = (
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),
     (_form(rf"where did (?P<who>{_X}) (?:fall|come) short"), "What went wrong at {who}?"),
+    (_form(r"who (?:leads|led|heads|headed|runs|ran) (?P<who>[A-Z][^,;:]{1,40}?)"
+           r"(?: (?:at|in) .+)?"),
+     "Who is the chairman of {who}?"),
     (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"), _HELD),
     (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"), _HELD),
     (_form(rf"{_WHEN} was the {_TALKS} (?:between|of) (?P<who>{_X}) and (?P<other>{_X})(?<! held)"),

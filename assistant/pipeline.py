@@ -97,7 +97,7 @@ class Pipeline:
                 least = min(part.sure for part in carried_by)
                 found = replace(found, sure=max(found.sure, least))
             told = self._told(read, where)
-            if told:
+            if told or _speaks_of(read, found, parts):
                 found = replace(found, sure=max(found.sure, SURE))
             if found.candidates and found.sure >= threshold:
                 composed = self._compose(found, where, parts, told)
@@ -286,3 +286,11 @@ class Pipeline:
         text = self._document(best.doc_id).text
         span = short_span(found.question, text, best, found.readings) or best.span
         return BestSpan(span.of(text), best.doc_id, span.start, span.end)
+
+
+def _speaks_of(read: Question, found: Found, parts: Sequence[Found]) -> bool:
+    """Whether a sentence holds all of the topic of which anything that is said is asked."""
+    if read.kind != "each":
+        return False
+    best = [c for one in (found, *parts) for c in one.candidates[:1]]
+    return any(c.features.get("coverage", 0.0) >= 1.0 for c in best)

@@ -17,7 +17,7 @@ from index.lexical import analyze
 
 TEXTS = {
     "letter": "Two agreements were signed. A litmus test is to come.",
-    "piece": "Fourteen MOUs were signed. The DNA will be tested.",
+    "piece": "Fourteen MOUs were signed. The DNA will be tested in Peru.",
 }
 EACH = Each(
     lambda doc_id: frozenset(analyze(TEXTS[doc_id])),
@@ -38,6 +38,7 @@ def asked(topic: str) -> Question:
         ("The test?", [("The test?", "letter"), ("The test?", "piece")]),
         ("DNA and the test?", [("DNA and the test?", "letter"), ("DNA and the test?", "piece")]),
         ("The drums?", [("The drums?", "letter"), ("The drums?", "piece")]),  # none speaks of it
+        ("Peru?", [("Peru?", "piece")]),  # a country is a name where its capital says nothing, too
     ],
 )
 def test_who_is_asked_and_in_which_words(topic: str, expected: list[tuple[str, str]]) -> None:

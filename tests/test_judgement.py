@@ -102,6 +102,8 @@ def test_what_a_text_may_say_of_an_event(topic: str, asked: Judgement, told: str
         ("What does the paper criticise about the visit?", "bad"),
         ("Where did it fall short?", "bad"),
         ("What did the visit fail to secure?", "bad"),
+        ("What didn't get done in Lima?", "bad"),
+        ("What was left unresolved in Lima?", "bad"),
         ("What went well in Lima?", "good"),
         ("What went well and what didn't?", "any"),
         ("What were the good and the bad sides of it?", "any"),

@@ -31,6 +31,7 @@ from assistant.other_words import in_other_words
          "What is the deal of Acme with Bell?"),
         ("What does the pact signed by Acme cover?", "What is the deal of Acme?"),
         ("Has the ban on fish been lifted?", "Did fish resume?"),
+        ("Who led Acme at the forum?", "Who is the chairman of Acme?"),
         ("Did Peru lift its ban on fish imports?", "Did fish imports to Peru resume?"),
     ],
 )  # fmt: skip

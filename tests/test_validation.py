@@ -58,6 +58,8 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Why did Fern refuse the demands?", "Dahl's refusal of the demands was wise."),
         ("Why did Fern travel to Lima?", "Dahl travelled to Lima to revive the talks."),
         ("Why did Fern pay?", "Fern's refusal to pay set a good tone."),
+        ("How much did the forum cost?", "The forum ended with deals of 44 million."),
+        ("How much will the second expedition cost?", "The expedition cost 214,000 euros."),
         ("Why did Peru deploy ships?", "Chile decided to deploy ships against Peru."),
         ("What did Fern say about fishing?", "Fern said that ties with Peru have priority."),
         ("What is the title of the song?", "They played drums to music in Nara."),
@@ -153,6 +155,12 @@ def test_what_a_number_counts(question: str, number: str, may_be: bool) -> None:
         "200": "The fair drew 161 Peruvian firms and 200 guests from Chile.",
     }
     assert told(question, sentences[number], number) is may_be
+
+
+def test_a_share_is_that_of_the_place_asked_about() -> None:
+    said = "Bo Dahl praised Oslo, noting that it accounts for 10% of all trade."
+    assert not told("How much trade does Lima account for?", said, "10%")
+    assert told("How much trade does Oslo account for?", said, "10%")
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,7 @@ SAYS_EACH = re.compile(
 # Of an institute these are also said, and only where it speaks is it a name for its document.
 _SPEAKING = (
     r"(?:say|write|report|state|claim|mention|note|describe|discuss|see|judge|think|believe|view|argue|"
+    r"make(?= of\b)|"
     r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point|rate|"
     r"praise|criticise|criticize)s?"
 )

@@ -94,6 +94,12 @@ EACH_ON_TOPIC = 0.3
 """A further sentence of an overview has such a share of what the best one holds of the topic;
 of what each document says, where a topic may be put in other words, of such a one."""
 
+SPOKEN_OF = 0.8
+"""Where no sentence holds so much of a topic, the documents call it otherwise: any may mean it."""
+
+WHOLE_TOPIC = 0.6
+"""Such a share where a sentence holds all words of the topic: that is what it is called."""
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -248,12 +254,21 @@ def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
 
 
 def _on_topic(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
-    """The candidates without those that hold far less of the topic than the one that holds most.
+    """The candidates without those that hold far less of a topic than the one that holds most.
 
     Of a topic of one word, "trade", nearly every sentence is alike to some passage that holds it.
     """
-    floor = share * max((c.features.get("near", 0.0) for c in candidates), default=0.0)
-    return [c for c in candidates if c.features.get("near", 0.0) >= floor]
+    if any(c.features.get("coverage", 0.0) >= 1.0 for c in candidates):
+        share = max(share, WHOLE_TOPIC)
+
+    def held(c: Candidate) -> float:
+        # What stands around it, and its headings, may say what a sentence is about.
+        return max(c.features.get("near", 0.0), c.features.get("passage_coverage", 0.0))
+
+    most = max(map(held, candidates), default=0.0)
+    if most < SPOKEN_OF:
+        return list(candidates)
+    return [c for c in candidates if held(c) >= share * most]
 
 
 def _different(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -23,12 +23,13 @@ _VERDICT = (
     r"complimentary|enthusiastic|prais\w+|criticis(?:e[sd]?|ms?)|criticiz(?:e[sd]?))"
 )
 _ACHIEVE = r"(?:achieve|deliver|secure|produce|bring about|obtain|accomplish)"
+_UNDONE = r"(?:not|\w+n['’]?t) get done|left (?:undone|unresolved|unsettled|open|out)"
 _ASKS = re.compile(
     rf"\b(?:{_VERDICT}|pros and cons|strengths|weaknesses|(?:up|down)sides?|"
     r"(?:good|bad|weak|strong) (?:and [a-z ]+)?(?:sides?|points?)|"
     r"(?:go|goes|going|gone|went) (?:well|badly|wrong)|[cf](?:ome|ame|ell|all) (?:up )?short|"
     rf"disappoint\w*|shortcomings?|fail(?:ed|s)? to {_ACHIEVE}|"
-    rf"not {_ACHIEVE}|successful|a (?:success|failure)|"
+    rf"not {_ACHIEVE}|{_UNDONE}|successful|a (?:success|failure)|"
     r"what (?:do|does|did) .{2,60} make of)\b|"
     r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운|"
     r"미흡|한계|성과를?\s?(?:내|거두)지\s?못",
@@ -43,7 +44,7 @@ _ASKS_FOR_GOOD = re.compile(
 _ASKS_FOR_BAD = re.compile(
     r"\b(?:cons|weaknesses|downsides?|(?:bad|weak) (?:sides?|points?)|shortcomings?|short|"
     r"wh(?:at|ere)\b.* (?:badly|wrong)|disappoint\w*|criticis\w*|criticiz\w*|"
-    rf"fail(?:ed|s)? to {_ACHIEVE}|not {_ACHIEVE}|didn['’]?t)\b|"
+    rf"fail(?:ed|s)? to {_ACHIEVE}|not {_ACHIEVE}|{_UNDONE}|didn['’]?t)\b|"
     r"못한 점|아쉬운|미흡|한계|지\s?못",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from assistant.asked.question import Question, terms_of
 from assistant.asked.question_names import name_tokens
 from assistant.finding import Found
 from assistant.wording import phrases
+from assistant.words.mentions import kind_of_name
 from assistant.words.names import Group, renamed
 from assistant.words.same_things import things, words_for
 from index.lexical import analyze
@@ -94,9 +95,13 @@ class Each:
 
         "The DNA testing" is no topic of a text that speaks of a litmus test.
         """
-        names = (
-            set() if _SEVERAL_TOPICS.search(question.topic) else set(name_tokens(question.topic))
-        )
+        topic = question.topic
+        if _SEVERAL_TOPICS.search(topic):
+            return []
+        names = set(name_tokens(topic))
+        first = topic.partition(" ")[0].rstrip("?")
+        if kind_of_name(first) == "place":  # the capital of a first word makes no name of another
+            names |= set(analyze(first))
         if not names or not any(names <= self.tokens_of(doc_id) for doc_id in held):
             return []
         return [doc_id for doc_id in held if not names & self.tokens_of(doc_id)]

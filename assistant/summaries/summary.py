@@ -24,7 +24,7 @@ SUMMARY = frozenset(
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
         "verdict assess assessment judgement compare contrast argue mainly chiefly essentially "
-        "upshot author writer write draft make one three four five six ten 1 2 3 4 5 6 10"
+        "upshot author writer write draft"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
@@ -61,6 +61,12 @@ _NAMES_A_PART = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:about|of|on|to) (?:it|this|that|these|those|them|him|her)\b|"
     r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b",
+    re.IGNORECASE,
+)
+# "… in three bullet points"
+_IN_SO_MANY = re.compile(
+    r"\bin (?:a few|\w+)(?: (?:short|brief|bullet))* "
+    r"(?:points?|bullets?|sentences?|lines?|words?|paragraphs?)\b",
     re.IGNORECASE,
 )
 _KINDS = frozenset(("overview", "each", "other"))
@@ -109,7 +115,8 @@ def about_whole(
     """
     asked = set(question.terms)
     if question.language == "en":  # of a question in Korean they are gone already
-        text = without_names(question.text, documents) if named else question.text
+        text = _IN_SO_MANY.sub("", question.text)
+        text = without_names(text, documents) if named else text
         asked = set(terms_of(text, question.kind))
     left = asked - SUMMARY
     if named and question.kind == "overview" and len(left) >= TITLE_TERMS:

@@ -1,14 +1,30 @@
-"""How many there were is asked, and the number told counts something else."""
+"""How many or how much is asked, and the number told is of something else."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.asked.question import Question
-from assistant.validation.told import Check, Told
-from assistant.words.same_things import countries, countries_behind
+from assistant.validation.told import Check, Told, any_of
+from assistant.words.clauses import clause_of
+from assistant.words.mentions import kind_of_name, mentions
+from assistant.words.same_things import countries, countries_behind, things
+from index.lexical import analyze
 
 _OF_COUNTRY = re.compile(r"\b[Hh]ow many (?P<country>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]+")
+_COSTS = any_of(
+    r"costs?|price|priced|pay|paid|spend|spent|fees?|budget|salary|salaries|earns?|charged?"
+)
+_TELLS_COST = any_of(
+    r"cost\w*|pric\w+|pa(?:y|id|ys|ying|yments?)|spen(?:d|t|ding)|fees?|budget|salar\w+|expens\w+|"
+    r"earn\w*|charge[sd]?|worth|sold|invest\w*|fund\w*|rent\w*|wages?|raised?|buy|bought|free|dues|"
+    r"tickets?|bill|loan|value[ds]?|grant\w*|contract"
+)
+_ORDINAL = re.compile(
+    r"\b(?P<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    r"(?!largest|biggest|highest|most|half|time\b|in\b|rank|person|paragraph|sentence|page|part)[a-z]",
+    re.IGNORECASE,
+)
 
 
 def _counts_of_another_country(question: Question, told: Told) -> bool:
@@ -22,4 +38,35 @@ def _counts_of_another_country(question: Question, told: Told) -> bool:
     return bool(here) and not theirs & here
 
 
-COUNTS: tuple[Check, ...] = (_counts_of_another_country,)
+def _of_another_place(question: Question, told: Told) -> bool:
+    """The share of one city is asked, and the number stands behind another one's name."""
+    asked = clause_of(question.reads).subject
+    at = told.best.find(told.words) if told.words else -1
+    if question.kind != "how_many" or at < 0 or kind_of_name(asked) != "place":
+        return False
+    if set(things(asked)) & set(things(told.best)):
+        return False
+    return any(mention.kind == "place" for mention in mentions(told.best[:at]))
+
+
+def _no_cost(question: Question, told: Told) -> bool:
+    """What something cost is asked, and the sentence tells of no money spent."""
+    if question.kind != "how_many" or not _COSTS.search(question.reads):
+        return False
+    return not _TELLS_COST.search(told.best)
+
+
+def _of_another_in_order(question: Question, told: Told) -> bool:
+    """What the second expedition cost is asked, and the sentence speaks of none called so."""
+    asked = _ORDINAL.search(question.reads)
+    if asked is None or question.kind != "how_many":
+        return False
+    return not set(analyze(asked["ordinal"])) & set(analyze(told.best))
+
+
+COUNTS: tuple[Check, ...] = (
+    _counts_of_another_country,
+    _of_another_place,
+    _no_cost,
+    _of_another_in_order,
+)
