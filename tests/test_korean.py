@@ -8,8 +8,10 @@ import pytest
 from conftest import ToyEncoder, document
 
 from assistant.korean.foreign import Interpreter
-from assistant.korean.gloss import content_words, gloss, korean_kind
+from assistant.korean.gloss import gloss
 from assistant.korean.glossary import Entry, Glossary, load_glossary
+from assistant.korean.kinds import korean_kind
+from assistant.korean.look_up import content_words
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.wording import phrases

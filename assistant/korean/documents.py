@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.asked.frames import KINDS_OF_DOCUMENTS
 from assistant.asked.sources import abbreviations, authors_of, described, kind_and_label
 from assistant.korean.frames import asked_about
-from assistant.korean.gloss import Gloss, content_words
+from assistant.korean.gloss import Gloss
 from assistant.korean.glossary import Glossary
+from assistant.korean.look_up import content_words
 from corpus.document import Document
 from index.lexical import analyze, is_hangul
 

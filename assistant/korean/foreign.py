@@ -17,8 +17,10 @@ from assistant.korean.frames import (
     asks_for_differences,
     says_each,
 )
-from assistant.korean.gloss import Gloss, content_words, gloss, korean_kind
+from assistant.korean.gloss import Gloss, gloss
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
+from assistant.korean.kinds import korean_kind
+from assistant.korean.look_up import content_words
 from assistant.korean.wording import plainly
 from assistant.ranking.judgement import judged_in_korean, what_went_in_korean
 from assistant.words.language import is_other_latin

@@ -8,7 +8,7 @@ contents what": it needs "What is contents of certificate sign in summit?".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.korean.english_clause import (
     ADVERBS,
@@ -38,7 +38,7 @@ from assistant.korean.grammar import (
     light_verb,
     role_of,
 )
-from assistant.korean.numbers import MONTHS
+from assistant.korean.noun import Noun, Part, is_date
 
 _PASSIVE_VERBS = frozenset(("held",))
 """Of which Korean makes no passive: a summit "opens"."""
@@ -46,40 +46,10 @@ _PASSIVE_VERBS = frozenset(("held",))
 _BEHIND_A_NOUN = {"before": "before", "after": "after", "ahead of": "before"}
 _SAYS_HOW = frozenset(("last", "first", "details", "independently", "newly", "long-term"))
 _PLANS = frozenset(("plan", "schedule"))
-_OF_SOMETHING = frozenset(("name", "title", "list", "amount", "contents"))
-"""What describes "hotel name" describes the hotel."""
 
 _ALL_TOLD = "total"
 _SAYS_LITTLE = frozenset((_ALL_TOLD, "around"))
 _COUNTED_BY_NAME = frozenset(("", "people", "companies", "countries"))
-_DATE = re.compile(rf"(?:{'|'.join(MONTHS)}|(?:19|20)\d\d)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a Korean question.
-
-    Attributes:
-        english: what it is; empty for a word that only binds or asks.
-        tail: what follows it within its word, or the whole of a word that only binds or asks; None
-            where the next part stands in the same word.
-        is_name: whether it names somebody or something.
-        is_verb: whether it is a verb by itself, without an ending.
-        describes: whether it is one that describes the next noun.
-        counts: whether it asks how many there are: "how many years"; empty where the question
-            names what is counted before it or after it.
-        asks: whether it is asked which: "어느 나라" is one form.
-        act: what it is where it is a verb: "join", of an accession.
-    """
-
-    english: str
-    tail: str | None
-    is_name: bool = False
-    is_verb: bool = False
-    describes: bool = False
-    counts: bool = False
-    asks: bool = False
-    act: str = ""
 
 
 class EnglishOrder:
@@ -94,15 +64,7 @@ class EnglishOrder:
     """
 
     def __init__(self) -> None:
-        # Of the noun that is being read, and what describes it.
-        self._noun: list[Part] = []
-        self._before: list[str] = []
-        self._behind: list[str] = []
-        self._clause: EnglishClause | None = None
-        self._which = ""
-        self._asks = False
-        self._pair: Phrase | None = None
-        # Of the sentence.
+        self._noun = Noun()  # the one that is being read
         self._args: list[Phrase] = []
         self._verb: Verb | None = None
         self._asides: list[str] = []
@@ -112,7 +74,7 @@ class EnglishOrder:
 
     def take(self, part: Part) -> None:
         """The next part."""
-        if part.english in _SAYS_LITTLE and not self._noun:
+        if part.english in _SAYS_LITTLE and not self._noun.parts:
             return
         counted, self._counted = self._counted, part.counts
         if part.counts:
@@ -137,28 +99,28 @@ class EnglishOrder:
         self._leave_pair()
         if self._verb is None and self._agreed:
             self._verb = Verb(self._agreed)
-        if self._verb is None and self._clause:
-            self._resume(self._clause)  # a fragment: it ends in what describes
+        if self._verb is None and self._noun.clause:
+            self._resume(self._noun.clause)  # a fragment: it ends in what describes
         asked = question(asking.lower(), self._args, self._verb, past)
         return joined(asked[:1].upper() + asked[1:], *self._asides)
 
     def _bind(self, word: str) -> None:
         """A word that names nothing."""
-        if self._noun and word.startswith(IS_DONE):
-            self._act(replace(self._noun.pop(), tail="되었"))
+        if self._noun.parts and word.startswith(IS_DONE):
+            self._act(replace(self._noun.parts.pop(), tail="되었"))
             return
-        if self._noun and (added := ADDED.match(word)):
+        if self._noun.parts and (added := ADDED.match(word)):
             # A word of its own here: "중국 쪽에서는", "회담 때".
             default = "at" if word.startswith("때") else "subject"
             self._close(role_of(word[added.end() :], default))
             return
         self._close("subject")
-        if self._which and word.startswith("쪽"):
+        if self._noun.which and word.startswith("쪽"):
             self._name(Part("side", word[1:]))
-        elif self._clause and (person := re.match("사람|분(?=[은이을])", word)):
+        elif self._noun.clause and (person := re.match("사람|분(?=[은이을])", word)):
             self._name(Part("person", word[person.end() :]))
         elif WHICH.search(word):
-            self._which = "how many" if word.endswith("몇") else "what"
+            self._noun.which = "how many" if word.endswith("몇") else "what"
         elif not self._ask(word) and not self._bind_noun(word):
             self._bind_verb(word)
 
@@ -189,7 +151,7 @@ class EnglishOrder:
     def _bind_noun(self, word: str) -> bool:
         """Whether `word` binds the noun before it: on, for."""
         if self._args and (preposition := english_of(word, TO_NOUN)):
-            self._behind.append(f"{preposition} {self._args.pop().text}")
+            self._noun.behind.append(f"{preposition} {self._args.pop().text}")
         elif self._args and (preposition := english_of(word, TO_VERB)):
             self._args.append(replace(self._args.pop(), role=preposition))
         else:
@@ -201,17 +163,17 @@ class EnglishOrder:
         if self._agreed and follows_agreement(word):
             verb, self._agreed = f"agreed to {self._agreed}", ""
             self._act(Part(verb, word, is_verb=True))
-        elif self._clause and (thing := THING.match(word)):
+        elif self._noun.clause and (thing := THING.match(word)):
             role = thing.lastgroup or ""
             if role == "particle":
                 role = ROLES.get(thing["particle"], "topic")
             if role == "object":
-                self._args.append(Phrase(role, "", clause=self._clause))
-                self._clause = None
+                self._args.append(Phrase(role, "", clause=self._noun.clause))
+                self._noun.clause = None
             else:
-                self._resume(self._clause)
-        elif self._clause and (conjunction := english_of(word, TELLS_WHEN)):
-            self._put_aside(conjunction, self._clause)
+                self._resume(self._noun.clause)
+        elif self._noun.clause and (conjunction := english_of(word, TELLS_WHEN)):
+            self._put_aside(conjunction, self._noun.clause)
         elif self._args and self._verb is None and (light := light_verb(word)):
             english, is_describing = light
             verb = "say" if self._quoted else english
@@ -219,13 +181,13 @@ class EnglishOrder:
 
     def _count(self, part: Part) -> None:
         """What is counted was asked for: "몇 년", "몇 건의 협정", "협정을 (모두) 몇 건"."""
-        if [noun.english for noun in self._noun] == [_ALL_TOLD]:
-            self._noun = []
+        if [noun.english for noun in self._noun.parts] == [_ALL_TOLD]:
+            self._noun.parts = []
         self._close("subject")
         tail = ADDED.sub("", part.tail or "")
         role = ROLES.get(tail, "")
         if role == "of":
-            self._which = "how many"
+            self._noun.which = "how many"
         elif part.english == "years" and (role == "at" or tail.startswith("도")):
             self._args.append(Phrase("adverb", "", asked="in what year"))
         elif not self._count_named(part.english, role):
@@ -246,23 +208,24 @@ class EnglishOrder:
 
     def _name(self, part: Part) -> None:
         """A noun, or what stands behind one like a preposition."""
-        starts, preposition = not self._noun, _BEHIND_A_NOUN.get(part.english)
-        if starts and self._clause and preposition:
-            self._put_aside(preposition, self._clause)
+        starts, preposition = not self._noun.parts, _BEHIND_A_NOUN.get(part.english)
+        if starts and self._noun.clause and preposition:
+            self._put_aside(preposition, self._noun.clause)
         elif not starts and preposition:
             self._close(preposition)
-        elif starts and part.english in _PLANS and (self._clause or self._before):
+        elif starts and part.english in _PLANS and (self._noun.clause or self._noun.before):
             self._intend(part.english)
         else:
-            if self._noun and _DATE.match(self._noun[0].english) and not _DATE.match(part.english):
+            named = self._noun.parts
+            if named and is_date(named[0].english) and not is_date(part.english):
                 self._close("on")
             if part.asks:
                 self._close("topic")
-                self._which = "what"
+                self._noun.which = "what"
             if starts and self._verb:
                 self._describe(self._verb)  # "균형을 유지해야 한다고 보는 이유"
                 self._verb = None
-            self._noun.append(part)
+            self._noun.parts.append(part)
             self._close_by(part)
 
     def _close_by(self, part: Part) -> None:
@@ -278,45 +241,11 @@ class EnglishOrder:
 
     def _close(self, role: str) -> None:
         """The noun is complete, with all that describes it."""
-        if not self._noun:
-            return
-        if self._clause and len(self._noun) > 1 and self._noun[-1].english in _OF_SOMETHING:
-            last = self._noun.pop()
-            self._close("of")
-            self._noun.append(last)
-        phrase = Phrase(
-            role,
-            " ".join(part.english for part in self._noun),
-            self._noun[0].is_name,
-            tuple(self._before),
-            tuple(reversed(self._behind)),
-            self._clause,
-            self._which,
-            self._asks,
-        )
-        self._noun, self._before, self._behind, self._clause = [], [], [], None
-        self._which, self._asks = "", False
-        if self._pair and self._pair.is_name != phrase.is_name:
-            self._leave_pair()  # "중국과 협력": no two of a kind
-        if self._pair:
-            both = f"{self._pair.text} and {phrase.bare}"
-            phrase = replace(phrase, head=both, before=(), behind=(), asked="")
-            self._pair = None
-        if role == "and":
-            self._pair = phrase
-        elif role == "of":
-            self._behind.append(f"of {phrase.text}")
-            self._asks = bool(phrase.asked) or phrase.asks
-        elif role == "at" and _DATE.match(phrase.head):
-            self._args.append(replace(phrase, role="on"))
-        else:
-            self._args.append(phrase)
+        self._args += self._noun.closed(role)
 
     def _leave_pair(self) -> None:
-        """What waited for a second noun stands with the verb."""
-        if self._pair:
-            self._args.append(replace(self._pair, role="with"))
-            self._pair = None
+        """No second noun comes."""
+        self._args += self._noun.left_pair()
 
     def _act(self, part: Part) -> None:
         """A verb: of the sentence, or of a clause that describes the next noun."""
@@ -338,8 +267,8 @@ class EnglishOrder:
         else:
             if self._verb:  # "시작됐다고 설명하나요": what is said
                 self._describe(self._verb)
-                self._args.append(Phrase("object", "", clause=self._clause))
-                self._clause = None
+                self._args.append(Phrase("object", "", clause=self._noun.clause))
+                self._noun.clause = None
             self._verb = verb
 
     def _describe(self, verb: Verb) -> None:
@@ -347,24 +276,18 @@ class EnglishOrder:
         stays = [arg for arg in self._args if arg.role == "topic" or arg.asked or arg.asks]
         mine = tuple(arg for arg in self._args if arg not in stays)
         self._args = stays
-        if self._clause:
-            self._behind.append(self._clause.describing())
-            self._clause = None
-        if mine:
-            self._clause = EnglishClause(mine, verb)
-        else:
-            self._before.append(verb.english)
+        self._noun.describe(mine, verb)
 
     def _resume(self, clause: EnglishClause) -> None:
         """What describes is the sentence itself: "열린 것은 언제인가"."""
         self._args += clause.args
-        self._verb, self._clause = clause.verb, None
+        self._verb, self._noun.clause = clause.verb, None
 
     def _put_aside(self, conjunction: str, clause: EnglishClause) -> None:
         self._asides.append(f"{conjunction} {clause.said()}")
-        self._clause = None
+        self._noun.clause = None
 
     def _intend(self, plan: str) -> None:
         """What describes a plan is what is planned: "건조할 계획인가"."""
-        planned = self._clause or EnglishClause((), Verb(self._before.pop()))
+        planned = self._noun.clause or EnglishClause((), Verb(self._noun.before.pop()))
         self._resume(replace(planned, verb=Verb(f"{plan} to {planned.verb.english}")))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.asked.question import GATHERING, Question, kind_of, read_question, terms_of
 from assistant.asked.sources import asked_of, documents_in
 from assistant.korean.frames import asked_about as asked_in_korean
-from assistant.korean.gloss import korean_kind
+from assistant.korean.kinds import korean_kind
 from assistant.ranking.judgement import judgement_asked
 from assistant.several.distributive import of_each_name
 from assistant.several.double import (

@@ -1,0 +1,79 @@
+"""What a Korean question asks for, by the forms of its words: a person, a date, yes or no."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.asked.question import Kind
+from assistant.korean.syllables import final_consonant
+
+_AUTHORS = r"(?:저자|필자|글쓴이|작성자|집필자)(?:들|분들?)?"
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "documents",
+        r"(어떤|무슨|어느|몇)\s?(개의\s?)?(문서|자료|글|파일|출처)\S*\s?.{0,12}(있|갖고|가지고|보유|검색|읽)|"
+        r"(문서|자료|파일)\s?(목록|리스트)",
+    ),
+    (
+        "authors",
+        # "필자들은 … 어떻게 평가하나요?" asks what they say, and not who they are.
+        rf"(누가|누구).{{0,8}}(썼|쓴|작성|집필)|(누가|누구)\S*\s.{{0,10}}{_AUTHORS}|"
+        rf"{_AUTHORS}(의?\s?(이름|성함|명단|소속|직책|직함|약력))?(은|는|이|가|을|를|도)?\s?"
+        r"((모두|각각|전부)\s?)?(누구|누군|어디|뭐|뭔|무엇|몇\s?(명|분|사람)|알려|말해|궁금)|"
+        rf"^(\S+\s){{0,2}}{_AUTHORS}(은|는)?\W*$|"
+        r"(논평|뉴스레터|글|문서|기사|칼럼|보고서)(을|를)?\s?(쓴|작성한|집필한)\s?(사람|이|분|필자)",
+    ),
+    (
+        "when",
+        r"언제|며칠(?!\s?(동안|간))|날짜|몇\s?(월|일(?!본)|시(?!간))|어느\s?해(?!역|안|협|상|외)|몇\s?년(도|에|이)",
+    ),
+    (
+        "other",
+        r"몇\s?(위|번째)|(기업|회사|업체|기관|대학|부처|그룹|파트너|연구소)(은|는|이|가|과|와)?\s?어디",
+    ),
+    ("how_many", r"몇|얼마|며칠|비율|비중|퍼센트|몇\s?프로|규모는|인원|총액|금액"),
+    ("why", r"왜|이유|까닭|어째서|무엇\s?때문|원인"),
+    ("who", r"누구|누가|누군|어떤\s?사람|어느\s?분"),
+    ("where", r"어디|(어느|어떤|무슨)\s?(도시|나라|국가|곳|장소|건물|해역|바다|지역|호텔)|장소"),
+    (
+        "compare",
+        r"비교(?!\s?대상)|공통점|차이점|다른 점|대조|"
+        # "중국 방문과 일본 방문의 목적은 어떻게 다른가요?"; documents are told apart elsewhere.
+        r"^(?!.*(?:뉴스레터|논평|문서|보고서|기사)).*"
+        r"(?:와|과|이랑|랑|하고)\s[^?]*어떻게\s?(?:서로\s?)?(?:다[른르릅]|달[라랐])",
+    ),
+    (
+        "overview",
+        r"요약|개요|정리해|간추|전반|성과|(?:회담|방문|순방|포럼)(?:의|에서)?\s?(?:결과|(?:무슨|어떤)\s?일)",
+    ),
+)
+_YES_NO = re.compile(
+    r"(나요|습니까|ㅂ니까|합니까|입니까|됩니까|까요|인가요?|는가요?|은가|던가|가요|니|나|는지|죠|지요)\W*$"
+)
+_ASKS = re.compile(r"무엇|무슨|뭐|뭘|뭔|어떤|어떻|어느|누구|누가|언제|어디|왜|얼마|몇|며칠")
+
+
+def korean_kind(text: str) -> Kind:
+    """The kind of answer that a Korean question asks for.
+
+    >>> korean_kind("정상회담은 어디에서 열렸나요?"), korean_kind("몇 월 며칠에 만났습니까?")
+    ('where', 'when')
+    >>> korean_kind("두 정상은 만났나요?"), korean_kind("두 정상은 무엇을 먹었나요?")
+    ('yes_no', 'other')
+    """
+    text = unicodedata.normalize("NFKC", text)
+    for kind, pattern in _KINDS:
+        if re.search(pattern, text):
+            return kind
+    return "yes_no" if _YES_NO.search(text) and not _ASKS.search(text) else "other"
+
+
+def is_past(text: str) -> bool:
+    """Whether the last verb of a question is in the past.
+
+    >>> is_past("어디에서 열렸나요?"), is_past("무엇이 있나요?")
+    (True, False)
+    """
+    last = text.split()[-1] if text.split() else ""
+    return any(final_consonant(letter) == "ㅆ" for letter in last if letter not in "있겠")
