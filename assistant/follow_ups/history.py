@@ -2,7 +2,7 @@
 
 A question that stands alone has none besides itself. Nothing is generated: words that point back
 are replaced by names of earlier questions and answers (`pointing`), and what was left out is taken
-from the question before (`ellipsis`).
+from the question before (`exchange`, `asked_anew`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from assistant.asked.address import without_address
 from assistant.asked.frames import NOUNS
 from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words
-from assistant.follow_ups.ellipsis import asked_anew, exchanged, fragment_of, noun_slots
+from assistant.follow_ups.asked_anew import asked_anew
+from assistant.follow_ups.exchange import exchanged
 from assistant.follow_ups.follow_up import (
     BESIDE_EXCHANGE_DOUBT,
     DOCUMENT_DOUBT,
@@ -35,17 +36,13 @@ from assistant.follow_ups.follow_up import (
     asks_for_more,
     joined,
 )
+from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
+from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.stand_ins import Turn, is_several, told_by
 from assistant.words.clauses import clause_of, without_lead
-from assistant.words.mentions import (
-    NOTHING_KNOWN,
-    KnownNames,
-    known_names,
-    mentions,
-    with_capitals,
-)
+from assistant.words.mentions import NOTHING_KNOWN, KnownNames, known_names, mentions, with_capitals
 from corpus.errors import InputError
 from index.lexical import analyze, is_hangul
 

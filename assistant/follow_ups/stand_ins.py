@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.asked.frames import KINDS_OF_DOCUMENTS
 from assistant.follow_ups.anaphora import Role
-from assistant.follow_ups.ellipsis import noun_slots
+from assistant.follow_ups.slots import noun_slots
 from assistant.readers.reading import Place
 from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
 from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, POSTS, PRONOUNS

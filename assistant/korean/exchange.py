@@ -1,6 +1,6 @@
 """The question before with something else in its place: "그럼 일본은요?", "KEI는요?".
 
-`ellipsis` and `other_document` of `assistant.follow_ups` do it for English. What takes the place
+`exchange` and `other_document` of `assistant.follow_ups` do it for English. What takes the place
 of what is told by the glossary: a country that of a country, a person that of a person; a document
 that of the document which was asked.
 """

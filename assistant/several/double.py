@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.follow_ups.ellipsis import exchanged, fragment_of, noun_slots
+from assistant.follow_ups.exchange import exchanged
+from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.history import readings
+from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.stand_ins import Turn
 from assistant.words.clauses import folded, is_verb
 from assistant.words.grammar import DETERMINERS, PREPOSITIONS

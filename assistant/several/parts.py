@@ -26,7 +26,8 @@ from assistant.several.double import (
     split_up,
 )
 from assistant.several.korean_sides import korean_sides
-from assistant.several.sides import one_did_one_did_not, sides
+from assistant.several.sides import sides
+from assistant.several.two_named import one_did_one_did_not
 from corpus.document import Document
 from index.lexical import analyze
 

@@ -1,0 +1,70 @@
+"""Other asking words for the question before, its answer filled in: "Why?", "Who else?"."""
+
+from __future__ import annotations
+
+from assistant.asked.address import without_address
+from assistant.follow_ups.fragment import Fragment
+from assistant.words.clauses import Clause, clause_of, folded
+from assistant.words.grammar import BE, PREPOSITIONS
+
+_NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", "did": "didn't",
+            "does": "doesn't", "do": "don't", "has": "hasn't", "have": "haven't", "will": "won't",
+            "can": "can't", "could": "couldn't", "would": "wouldn't"}  # fmt: skip
+
+
+def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> list[str]:
+    """The question `before` with the asking words of `fragment`, its own answer filled in.
+
+    >>> asked_anew(Fragment("when", "", ""), "Where did Lee and Xi meet?", "Beijing")
+    ['When did Lee and Xi meet?']
+    >>> asked_anew(Fragment("who else", "", ""), "Who came from Samsung?", "Lee")
+    ['Who else came from Samsung?']
+    """
+    before, asking = without_address(before), fragment.asking
+    clause = clause_of(before)
+    if asking.split()[-1] in ("one", "ones"):
+        return []
+    asking = asking[:1].upper() + asking[1:]
+    if not clause.wh and (not clause.auxiliary or asking == "Why not"):
+        return _asked_of_said(asking, clause, before)
+    if folded(asking.split()[-1]) == "else" and clause.wh:
+        rest = " ".join((clause.auxiliary, clause.subject, clause.rest)).split()
+        noun = f" {clause.noun}" if clause.noun else ""
+        which = f"Which other{noun}" if noun else asking
+        return [f"{which} {' '.join(rest)}?"]
+    filled = _filler(clause.asks, short_answer)
+    if not clause.auxiliary or not clause.subject:
+        subject = filled or clause.noun or {"who": "somebody"}.get(clause.asks, "something")
+        if not clause.rest:
+            return []
+        told = " ".join((subject, clause.auxiliary, clause.rest)).split()
+        return [f"{asking} is it that {' '.join(told)}?"]
+    rest = clause.rest.split()
+    if filled and rest and folded(rest[-1]) in PREPOSITIONS:
+        rest.append(filled)
+    elif filled and folded(clause.auxiliary) in BE:
+        rest.insert(int(bool(rest) and rest[0].endswith("ing")), filled)
+    elif filled and rest:
+        rest.insert(1, filled)
+    if clause.noun and not filled and clause.asks in {"which", "what"} and not _placed(clause.wh):
+        rest.insert(1, clause.noun)
+    return [f"{asking} {clause.auxiliary.lower()} {clause.subject} {' '.join(rest)}".strip() + "?"]
+
+
+def _asked_of_said(asking: str, clause: Clause, before: str) -> list[str]:
+    """A further question about a statement, or "Why not?" after one for yes or no."""
+    if not clause.auxiliary:
+        return [f"{asking} is it that {before.rstrip('?!. ')}?"]
+    negated = _NEGATED.get(folded(clause.auxiliary), f"{clause.auxiliary} not")
+    return [f"Why {negated} {clause.subject} {clause.rest}".strip() + "?"]
+
+
+def _placed(wh: str) -> bool:
+    return folded(wh.split()[0]) in PREPOSITIONS
+
+
+def _filler(asks: str, short_answer: str | None) -> str:
+    """A short answer that can stand where the asking words stood; empty where it cannot."""
+    if asks not in {"who", "whom", "what", "which"} or not short_answer:
+        return ""
+    return short_answer if len(short_answer.split()) <= 6 else ""

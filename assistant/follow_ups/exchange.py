@@ -1,0 +1,169 @@
+"""A phrase put into the question before, in the place of one of the same kind: "And in Japan?"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.follow_ups.fragment import Fragment
+from assistant.follow_ups.slots import slots_of
+from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
+from assistant.words.grammar import (
+    ASKING,
+    AUXILIARIES,
+    DETERMINERS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from assistant.words.mentions import NOTHING_KNOWN, KnownNames, Mention, kind_of_noun, mentions
+
+_POSSESSIVE = re.compile(r"[’']s?$")
+# "Which deals are about digital content?" has its topic last, without an article.
+_ABOUT_BARE = re.compile(
+    r"\b(?:about|on|regarding|concerning|for) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?=\W*$)"
+)
+_NAMES = r"(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
+_BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b", re.IGNORECASE
+)
+
+
+def exchanged(
+    fragment: Fragment, before: str, known: KnownNames = NOTHING_KNOWN
+) -> list[tuple[str, bool]]:
+    """The question `before` with the phrase of `fragment` in the place of one of its own.
+
+    Returns:
+        Questions, likeliest first, and whether like took the place of like.
+
+    >>> japan = Fragment("", "in", "Japan")
+    >>> exchanged(japan, "When was Lee in China?")
+    [('When was Lee in Japan?', True)]
+    """
+    phrase = fragment.phrase
+    if not _POSSESSIVE.sub("", phrase):  # "’s?"
+        return []
+    if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
+        return [(text, True) for text in _other_ones(ones.group(1), before)]
+    if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):
+        return [(_ORDINAL.sub(re.sub(r"^the ", "", phrase).lower(), before, count=1), True)]
+    named = mentions(_before_preposition(phrase), known)
+    kind = kind_of_noun(phrase)
+    if kind != "person" and named:
+        kind = named[0].kind
+    slots = [s for s in slots_of(before, known) if s.text != _POSSESSIVE.sub("", phrase)]
+    if fragment.preposition:
+        fitting = [slot for slot in slots if slot.kind == kind]
+        return [(text, True) for text in _after_preposition(fragment, before, fitting, kind)]
+    fitting, like = _fitting(phrase, kind, bool(named), slots, before)
+    if not named and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
+        fitting, like = [Mention(about["what"], kind, about.start("what"))], True
+    new = _POSSESSIVE.sub("", phrase)
+    return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]
+
+
+def _fitting(
+    phrase: str, kind: str, named: bool, slots: list[Mention], before: str
+) -> tuple[list[Mention], bool]:
+    """The slots that `phrase` may take, and whether they hold what is like it."""
+    fitting = [slot for slot in slots if slot.kind == kind]
+    if not fitting:  # a company in the place of a country
+        return [slot for slot in slots if slot.kind != "time"][-1:] if named else [], False
+    owners = [s for s in fitting if before[s.end : s.end + 2] in ("'s", "’s")]
+    if _POSSESSIVE.search(phrase) and owners:
+        return owners, True
+    if named or kind == "person":
+        return fitting, True
+    # "the roundtable" takes the place of a noun rather than of a name.
+    nouns = [slot for slot in fitting if not slot.text[0].isupper()]
+    return nouns or fitting, bool(nouns)
+
+
+def _before_preposition(phrase: str) -> str:
+    """The part of a noun phrase that holds its head: "the roundtable" of "… with the U.S."."""
+    words = phrase.split()
+    places = [n for n, word in enumerate(words) if n and folded(word) in PREPOSITIONS]
+    return " ".join(words[: places[0]]) if places else phrase
+
+
+def _other_ones(adjective: str, before: str) -> list[str]:
+    """With another adjective for "commercial" in "commercial memorandums"."""
+    clause = clause_of(before)
+    noun = clause.noun or next(
+        (s.text for s in slots_of(before, NOTHING_KNOWN) if " " in s.text), ""
+    )
+    if not noun:
+        return []
+    return [before.replace(noun, f"{adjective} {noun.split()[-1]}", 1)]
+
+
+def _after_preposition(
+    fragment: Fragment, before: str, fitting: list[Mention], kind: str
+) -> list[str]:
+    """The phrase that the same preposition governs is exchanged; else a name of the same kind."""
+    between = _BETWEEN.search(before) if fragment.preposition == "with" else None
+    if between:  # "the deal between Ann and Bo": "And the one with Cy?"
+        other = f"with {fragment.phrase}"
+        return [f"{before[: between.start()]}{other}{before[between.end() :]}"]
+    if fragment.preposition == "with" and (partner := _partner(fitting, before)):
+        return [_put(before, partner, fragment.phrase)]
+    same = {fragment.preposition}
+    if kind == "place" and fragment.preposition in PLACE_PREPOSITIONS:
+        same |= PLACE_PREPOSITIONS
+    words = before.rstrip("?!. ").split()
+    readings = []
+    for n, word in enumerate(words[:-1]):
+        if folded(word) not in same or folded(words[n + 1]) in ASKING:
+            continue
+        governed = words[n + 1 :]
+        size = _governed(governed)
+        if kind == "place" and not any(s.text in " ".join(governed[:size]) for s in fitting):
+            continue
+        behind = words[n + 1 + size :]
+        kept = folded(word) if kind == "place" else fragment.preposition
+        readings.append(" ".join([*words[:n], kept, fragment.phrase, *behind]) + "?")
+    if not readings and kind in ("place", "time"):
+        readings = [_put(before, slot, fragment.phrase) for slot in fitting[:1]]
+    return readings or [f"{before.rstrip('?!. ')} {fragment.preposition} {fragment.phrase}?"]
+
+
+def _governed(words: list[str]) -> int:
+    """How many of the words after a preposition belong to it."""
+    if folded(words[0]) in DETERMINERS:
+        return noun_phrase(words)
+    size = 1
+    while size < len(words) and folded(words[size]) not in PREPOSITIONS | AUXILIARIES | PRONOUNS:
+        if words[size - 1][-1] in ",;" or is_verb(words[size]):
+            break
+        size += 1
+    return size
+
+
+def _last_of_joined(fitting: list[Mention], before: str) -> list[Mention]:
+    """Of "Lee and Xi" the last name goes first: "And Takaichi?" mostly keeps the other one."""
+    if len(fitting) > 1 and before[fitting[0].end : fitting[1].start].strip() == "and":
+        return [fitting[1], fitting[0], *fitting[2:]]
+    return fitting
+
+
+def _partner(fitting: list[Mention], before: str) -> Mention | None:
+    """The second of two who do something together: China in "did Korea and China agree"."""
+    pairs = (
+        b
+        for a, b in pairwise(fitting)
+        if before[a.end : b.start].casefold() in (" and ", " and the ")
+    )
+    return next(pairs, None)
+
+
+def _put(before: str, slot: Mention, new: str) -> str:
+    ahead = before[: slot.start]
+    if new.split()[0].casefold() in DETERMINERS:
+        ahead = re.sub(r"\b(?:the|an?) $", "", ahead, flags=re.IGNORECASE)
+    behind = before[slot.end :]
+    last = new.split()[-1]
+    if re.match(rf" {re.escape(last)}\b", behind):
+        behind = behind[len(last) + 1 :]  # "the Japan visit" for "the China" of "the China visit"
+    return f"{ahead}{new}{behind}"

@@ -1,0 +1,91 @@
+"""What is asked of two things in so many words: "about A and about B", "what does each do?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.several.completed import NAME, WITH
+from assistant.words.clauses import folded, is_verb
+from assistant.words.grammar import ASKING
+
+# "What did Ann say about trade and about travel?"
+_TWICE = re.compile(
+    rf"^(?P<asked>.*?)\b(?P<as>(?:{WITH}|of) )(?P<a>[^,]{{2,60}}?),? and "
+    rf"(?:also )?(?P=as)(?P<b>[^,]{{2,60}})(?P<more>, .*)?$",
+    re.IGNORECASE,
+)
+# "Ann Fern and Bo Dahl: what office does each of them hold?"
+_EACH_OF = re.compile(
+    rf"^(?P<a>(?:[Tt]he )?{NAME}) and (?P<b>(?:the )?{NAME})(?: ?[:–—-] ?| [^.:?]{{3,60}}\. )"
+    r"(?P<asked>(?i:what|which|who|when|where|how)\b.*?)"
+    r"\b(?i:each(?: of (?:them|the two))?|both of them)\b(?P<more>.*)$"
+)
+# "What did she learn by visiting Peru as opposed to visiting Chile?"
+_OPPOSED = re.compile(
+    rf"^(?P<asked>.*\b(?P<as>\w+ing|{WITH}) )(?P<a>[^,]{{2,60}}?),? "
+    r"(?:as opposed to|rather than|unlike|versus|vs\.?|and not|in contrast to) (?P=as) "
+    r"(?P<b>[^,]{2,60})(?P<more>, .*)?$",
+    re.IGNORECASE,
+)
+# "Did trade do better in Peru than in Chile?", "Was Ann more helpful than Bo was?"
+_BETTER = r"(?P<more>(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
+_DOING_BETTER = re.compile(
+    rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
+    rf"(?P<as>{WITH}) (?P<a>{NAME}) than (?P=as) (?P<b>{NAME})$",
+    re.IGNORECASE,
+)
+_BETTER_THAN = re.compile(
+    rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{NAME}) (?P<what>[^,]*?)"
+    rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{NAME})(?: (?:did|does|do|was|were|is|are))?$"
+)
+# "FTA talks and cultural exports – which moved forward and which didn't?"
+_WHICH_AND_WHICH = re.compile(
+    r"^(?:(?:between|of) )?"
+    r"(?!(?:when|while|after|before|as|according|at|in|on|if|with|since|during|given)\b)"
+    r"(?P<a>[^,:;]{2,60}?) and (?P<b>[^,:;]{2,60}?)(?:[,:]| [–—-]) "
+    r"(?P<asked>(?P<wh>which|where|what|who)\b [^,]{4,80}?),? (?:and|but) (?P=wh)"
+    r" (?:\w+ )?(?:not|\w+n['’]t)\b[^,]{0,40}$",
+    re.IGNORECASE,
+)
+
+# What is asked of each side where a pattern finds both; `{side}` is the one or the other.
+_FORMS = (
+    (_OPPOSED, "{asked}{side}{more}?"),
+    (_BETTER_THAN, "{did} {side} {what}{rest}?"),
+    (_DOING_BETTER, "How {did} {what} {rest}{as} {side}?"),
+    (_EACH_OF, "{asked}{side}{more}?"),
+)
+
+
+def one_did_one_did_not(text: str) -> list[str]:
+    """One question for each of two things of which one is asked to be so and one not.
+
+    >>> one_did_one_did_not("Trade and travel: which moved on and which did not?")
+    ['Trade: which moved on?', 'Travel: which moved on?']
+    """
+    found = _WHICH_AND_WHICH.match(text.strip(" ?.!"))
+    if not found or any(is_verb(word) for side in "ab" for word in found[side].split()):
+        return []
+    return [f"{found[side][:1].upper()}{found[side][1:]}: {found['asked']}?" for side in "ab"]
+
+
+def asked_of_both(plain: str) -> list[str]:
+    """What is asked of two things by name: "about A and about B", "A and B: what does each …"."""
+    twice = _TWICE.match(plain)
+    if twice and not any(is_verb(word) or folded(word) in ASKING for word in twice["b"].split()):
+        as_, more = twice["as"], twice["more"] or ""
+        return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
+    for pattern, form in _FORMS:
+        if found := pattern.match(plain):
+            words = {name: words or "" for name, words in found.groupdict().items()}
+            if "did" in words:
+                words["did"] = words["did"].casefold()
+            if words.get("more", "").strip() == "longer":
+                form = form.replace("How ", "How long ")
+            return [opened(form.format(side=words[side], **words)) for side in "ab"]
+    return []
+
+
+def opened(question: str) -> str:
+    """A question with a capital at its start."""
+    return f"{question[:1].upper()}{question[1:]}"
