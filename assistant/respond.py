@@ -16,13 +16,7 @@ from assistant.differences.disagree import prepare
 from assistant.finding import Finder
 from assistant.follow_ups.following import Remembered, Steps, followed
 from assistant.follow_ups.history import checked
-from assistant.opening import (
-    IndexedLibrary,
-    indexed,
-    indexed_in_memory,
-    reader_of,
-    reranker_of,
-)
+from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
 from assistant.pipeline import Pipeline
 from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
@@ -36,7 +30,7 @@ from assistant.verify import verified
 from assistant.wording.phrases import in_language
 from assistant.wording.refuse import chatted
 from assistant.wording.small_talk import small_talk
-from assistant.words.mentions import KnownNames, known_names
+from assistant.words.known_names import KnownNames, known_names
 from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.errors import LibraryError

@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from assistant.differences.stated import CALENDAR
-from assistant.words.mentions import kind_words, known_names, persons_in
+from assistant.words.kinds import kind_words
+from assistant.words.known_names import known_names
+from assistant.words.mentions import persons_in
 
 MOST_DOCUMENTS = 200
 """Of a bigger library the texts are not read through for names."""

@@ -18,7 +18,8 @@ from assistant.follow_ups.history import Turn, readings
 from assistant.several.double import double_question
 from assistant.several.sides import sides
 from assistant.words.clauses import clause_of
-from assistant.words.mentions import known_names, mentions
+from assistant.words.known_names import known_names
+from assistant.words.mentions import mentions
 
 WORDS = (  # noqa: SIM905 - one to a line they would fill a page
     "Who When Where Why How What Which many much did does was is and or the of in at to by for not "

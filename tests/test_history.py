@@ -9,7 +9,8 @@ from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.history import checked, readings
 from assistant.follow_ups.stand_ins import Turn
 from assistant.words.clauses import clause_of
-from assistant.words.mentions import KnownNames, kind_of_name, known_names, mentions
+from assistant.words.known_names import KnownNames, known_names
+from assistant.words.mentions import kind_of_name, mentions
 from corpus.errors import InputError
 
 TEXTS = (

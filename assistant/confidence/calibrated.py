@@ -6,7 +6,6 @@ Its weights, the thresholds and what both are worth lie in `data/confidence.toml
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from assistant.words.language import Language
 from corpus.errors import SettingError
+from corpus.files import parsed_toml
 
 FILE = Path(__file__).parent.parent / "data" / "confidence.toml"
 
@@ -80,7 +80,7 @@ def read_calibration(path: Path = FILE) -> Calibration:
         SettingError: the file is missing or not of that form.
     """
     try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        held = parsed_toml(path.read_text(encoding="utf-8"))
         return Calibration(
             _weights(held["read"]),
             _weights(held["unread"]),
@@ -89,7 +89,7 @@ def read_calibration(path: Path = FILE) -> Calibration:
             _weights(held["hangul"]),
             {name: float(held["thresholds"][name]) for name in get_args(Strictness)},
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise SettingError(
             f"{path} holds no calibration ({type(error).__name__}: {error}); "
             "write it again with `summits eval calibrate`"

@@ -25,7 +25,9 @@ from assistant.words.grammar import (
     PRONOUNS,
     SHE,
 )
-from assistant.words.mentions import NOTHING_KNOWN, KnownNames, Mention, kind_of_noun, mentions
+from assistant.words.kinds import kind_of_noun
+from assistant.words.known_names import NOTHING_KNOWN, KnownNames
+from assistant.words.mentions import Mention, mentions
 
 Role = Literal["person", "thing", "several", "doers", "place", "event"]
 

@@ -12,22 +12,23 @@ from assistant.words.grammar import (
     ASKING,
     AUXILIARIES,
     DETERMINERS,
+    ORDINALS,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
     PRONOUNS,
 )
-from assistant.words.mentions import NOTHING_KNOWN, KnownNames, Mention, kind_of_noun, mentions
+from assistant.words.kinds import kind_of_noun
+from assistant.words.known_names import NOTHING_KNOWN, KnownNames
+from assistant.words.mentions import Mention, mentions
+from assistant.words.name_shapes import POSSESSIVE
 
-_POSSESSIVE = re.compile(r"[’']s?$")
 # "Which deals are about digital content?" has its topic last, without an article.
 _ABOUT_BARE = re.compile(
     r"\b(?:about|on|regarding|concerning|for) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?=\W*$)"
 )
 _NAMES = r"(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
 _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
-_ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\b", re.IGNORECASE
-)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
 
 
 def exchanged(
@@ -43,7 +44,7 @@ def exchanged(
     [('When was Lee in Japan?', True)]
     """
     phrase = fragment.phrase
-    if not _POSSESSIVE.sub("", phrase):  # "’s?"
+    if not POSSESSIVE.sub("", phrase):  # "’s?"
         return []
     if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
         return [(text, True) for text in _other_ones(ones.group(1), before)]
@@ -53,14 +54,14 @@ def exchanged(
     kind = kind_of_noun(phrase)
     if kind != "person" and named:
         kind = named[0].kind
-    slots = [s for s in slots_of(before, known) if s.text != _POSSESSIVE.sub("", phrase)]
+    slots = [s for s in slots_of(before, known) if s.text != POSSESSIVE.sub("", phrase)]
     if fragment.preposition:
         fitting = [slot for slot in slots if slot.kind == kind]
         return [(text, True) for text in _after_preposition(fragment, before, fitting, kind)]
     fitting, like = _fitting(phrase, kind, bool(named), slots, before)
     if not named and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
         fitting, like = [Mention(about["what"], kind, about.start("what"))], True
-    new = _POSSESSIVE.sub("", phrase)
+    new = POSSESSIVE.sub("", phrase)
     return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]
 
 
@@ -72,7 +73,7 @@ def _fitting(
     if not fitting:  # a company in the place of a country
         return [slot for slot in slots if slot.kind != "time"][-1:] if named else [], False
     owners = [s for s in fitting if before[s.end : s.end + 2] in ("'s", "’s")]
-    if _POSSESSIVE.search(phrase) and owners:
+    if POSSESSIVE.search(phrase) and owners:
         return owners, True
     if named or kind == "person":
         return fitting, True

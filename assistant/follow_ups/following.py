@@ -20,7 +20,7 @@ from assistant.follow_ups.follow_up import Reading, asks_for_more
 from assistant.follow_ups.history import Exchanging, readings
 from assistant.follow_ups.stand_ins import Turn
 from assistant.readers.reading import Place
-from assistant.words.mentions import KnownNames
+from assistant.words.known_names import KnownNames
 from corpus.document import Span
 
 if TYPE_CHECKING:

@@ -42,7 +42,8 @@ from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.stand_ins import Turn, is_several, told_by
 from assistant.words.clauses import clause_of, without_lead
-from assistant.words.mentions import NOTHING_KNOWN, KnownNames, known_names, mentions, with_capitals
+from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
+from assistant.words.mentions import mentions, with_capitals
 from corpus.errors import InputError
 from index.lexical import analyze, is_hangul
 

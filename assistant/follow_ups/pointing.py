@@ -18,7 +18,9 @@ from assistant.follow_ups.follow_up import (
 from assistant.follow_ups.stand_ins import Turn, is_several, stand_ins
 from assistant.words.clauses import folded, without_lead
 from assistant.words.grammar import POSTS
-from assistant.words.mentions import KnownNames, is_title, kind_of_name
+from assistant.words.kinds import is_title
+from assistant.words.known_names import KnownNames
+from assistant.words.mentions import kind_of_name
 from index.lexical import analyze
 
 OWN_TERMS = 4

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.words.clauses import clause_of, noun_phrase
-from assistant.words.mentions import NOTHING_KNOWN, KnownNames, Mention, kind_of_noun, mentions
+from assistant.words.kinds import kind_of_noun
+from assistant.words.known_names import NOTHING_KNOWN, KnownNames
+from assistant.words.mentions import Mention, mentions
 
 
 def noun_slots(question: str) -> list[str]:

@@ -13,17 +13,9 @@ from assistant.follow_ups.slots import noun_slots
 from assistant.readers.reading import Place
 from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
 from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, POSTS, PRONOUNS
-from assistant.words.mentions import (
-    KnownNames,
-    Mention,
-    is_adjective,
-    is_title,
-    kind_of_name,
-    kind_of_noun,
-    kind_words,
-    may_be_person,
-    mentions,
-)
+from assistant.words.kinds import is_adjective, is_title, kind_of_noun, kind_words
+from assistant.words.known_names import KnownNames
+from assistant.words.mentions import Mention, kind_of_name, may_be_person, mentions
 
 LONGEST_STAND_IN = 8
 """Words; a longer short answer does not take a pronoun's place."""

@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.words.grammar import ORDINALS
+
 MONTHS = calendar.month_name[1:]
 _ENGLISH_NUMBERS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
 )
-_ORDINALS = str.split("zeroth first second third fourth fifth sixth seventh eighth ninth tenth")
+_ORDINALS = ("zeroth", *ORDINALS)
 _ORDINAL_COUNTERS = ("위", "번째")
 _PLAIN_COUNTERS = ("건", "개", "가지", "척", "곳", "대", "편")
 """Of things that stand beside them by name."""

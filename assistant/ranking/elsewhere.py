@@ -14,7 +14,9 @@ from assistant.asked.question import GATHERING, Question
 from assistant.ranking.aims import asks_for_aims
 from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
 from assistant.texts.gazetteer import EVENTS, Gazetteer, gazetteer_of, thing_of
-from assistant.words.mentions import is_title, may_be_person, mentions
+from assistant.words.clauses import without_brackets
+from assistant.words.kinds import is_title
+from assistant.words.mentions import may_be_person, mentions
 from assistant.words.same_things import stems
 from corpus.document import Document, Span
 
@@ -22,8 +24,6 @@ _PREPOSITIONS = (["in"], ["to"], ["with"], ["at"])
 _RELATIONS = re.compile(r"\b(?:relations?|relationship|ties)\b")
 _MET = re.compile(r"\b(?:met|meet)\b")
 
-# What an earlier question was about is no place that a later one asks about.
-_BRACKETS = re.compile(r"\(.*\)")
 _JOINED = " – "
 
 
@@ -51,7 +51,8 @@ class Places:
         """
         if question.kind in GATHERING or _JOINED in question.text:
             return ""
-        asked = _BRACKETS.sub("", question.reads)
+        # What an earlier question was about is no place that a later one asks about.
+        asked = without_brackets(question.reads)
         of_visit = asks_for_aims(asked) or asks_how_long_a_stay(asked)
         if not (of_visit or _tells_of_event(asked) or _RELATIONS.search(asked)):
             return ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.words.grammar import VAGUE_ROLES
-from assistant.words.mentions import country_of, kind_words
+from assistant.words.kinds import country_of, kind_words
 from index.lexical import analyze
 
 _NAME = r"(?:the )?[A-Z][\w.-]*(?: (?:of |and )?[A-Z][\w.-]*)*"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assistant.words.clauses import clause_of, folded
 from assistant.words.grammar import DETERMINERS, PRONOUNS, SPEAKING
-from assistant.words.mentions import kind_words, may_be_person, mentions
+from assistant.words.kinds import kind_words
+from assistant.words.mentions import may_be_person, mentions
 
 _SAID = (
     r"(?:said|says|stated|states|(?:re)?affirm(?:ed|s)|highlight(?:ed|s)|express(?:ed|es)|"

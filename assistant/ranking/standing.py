@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.words.mentions import is_title, mentions
+from assistant.words.grammar import ORDINALS
+from assistant.words.kinds import is_title
+from assistant.words.mentions import mentions
 from corpus.document import Span
 from index.lexical import analyze
 
-_ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|"
-    r"number \w+|highest|lowest|last)"
-)
+_ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)|number \w+|highest|lowest|last)"
 _ASKS = re.compile(
     r"\b(?:what|which) (?:rank|place) (?:does|did|do|has|is|was) (?P<who>[^?]+)|"
     r"\bwhere does (?P<where>[^?]+?) rank\b|\b(?P<whose>[^?]+?)[’']s? rank\b",

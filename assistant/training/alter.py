@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.training.questions import QuestionSet, article_of
+from assistant.words.grammar import ORDINALS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAME_GAP = re.compile(r"\s+")
@@ -24,7 +25,7 @@ _CLOSED = {
     "month": " ".join(calendar.month_name[1:]),
     "weekday": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
     "number word": "two three four five six seven eight nine ten eleven twelve",
-    "ordinal": "second third fourth fifth sixth seventh eighth ninth tenth",
+    "ordinal": " ".join(ORDINALS[1:]),
 }
 """Kinds whose members are known: any of them can take another's place."""
 

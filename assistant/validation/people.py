@@ -9,8 +9,9 @@ from assistant.ranking.office import names_other_holder, office_asked, roles_ali
 from assistant.ranking.standing import ranks_somebody, tells_rank, whose_rank
 from assistant.validation.told import POINTING, Check, Told, any_of
 from assistant.words.clauses import clause_of, folded
-from assistant.words.grammar import SPEAKING, VAGUE_ROLES
-from assistant.words.mentions import is_title, kind_words, may_be_person, mentions
+from assistant.words.grammar import ORDINALS, SPEAKING, VAGUE_ROLES
+from assistant.words.kinds import is_title, kind_words
+from assistant.words.mentions import may_be_person, mentions
 from assistant.words.same_things import things
 from index.lexical import analyze
 
@@ -108,8 +109,7 @@ def _role_compared(question: Question, told: Told) -> bool:
     return any(role in likened["role"].casefold() for role in roles_alike(office.role))
 
 
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth"
-_RANK = any_of(f"(?:{'|'.join(_ORDINALS.split())})")
+_RANK = any_of(f"(?:{'|'.join(ORDINALS[1:])})")
 
 
 def _other_rank(question: Question, told: Told) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
+from assistant.words.clauses import without_brackets
 
-# What an earlier question asked is not asked again.
-_BRACKETS = re.compile(r"\(.*\)")
 _VENUE = any_of(
     r"venues?|where exactly|exactly where|(?:which|what) (?:hotel|building|hall|room|floor|venue)"
 )
@@ -23,7 +20,8 @@ _TELLS_INSIDE = any_of(r"rooms?|floors?|wing|basement|lobby")
 
 def _no_venue(question: Question, told: Told) -> bool:
     """In which building something was is asked, and the sentence tells of none."""
-    asked = _BRACKETS.sub("", question.reads)
+    # What an earlier question asked is not asked again.
+    asked = without_brackets(question.reads)
     return bool(_VENUE.search(asked)) and not _TELLS_VENUE.search(told.best)
 
 

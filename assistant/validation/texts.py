@@ -10,7 +10,7 @@ from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, may_define
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import noun_phrase
-from assistant.words.mentions import kind_of_noun
+from assistant.words.kinds import kind_of_noun
 from index.lexical import analyze
 
 _TITLE_OF = any_of(r"(?<!full )titles? of")

@@ -8,7 +8,8 @@ from assistant.asked.question import Question
 from assistant.ranking.spans import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of
 from assistant.words.clauses import clause_of, is_verb
-from assistant.words.mentions import is_title, mentions
+from assistant.words.kinds import is_title
+from assistant.words.mentions import mentions
 from assistant.words.same_things import things
 
 _TO_COME = any_of(

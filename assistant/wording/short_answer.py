@@ -16,6 +16,7 @@ from assistant.ranking.spans import candidate_spans
 from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row
 from assistant.wording.short_span import few_words_do, short_span
+from assistant.words.grammar import ORDINALS
 from assistant.words.same_things import things
 from corpus.document import Document, Span
 from index.lexical import analyze
@@ -24,7 +25,7 @@ AS_GOOD = 0.7
 """A sentence may give the short answer in the best one's place from such a share of its score."""
 
 _CONCEDED = re.compile(r"(?:While|Although|Though|Even though|Even if|Despite) [^,;]+,")
-_ORDINALS = frozenset(analyze("second third fourth fifth sixth seventh eighth ninth tenth"))
+_RANKS = frozenset(analyze(" ".join(ORDINALS[1:])))
 
 
 def to_the_point_first(question: Question, chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -145,7 +146,7 @@ def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candi
     # "Chinese" names China.
     names = set(things(" ".join(name_tokens(question.text)))) if question.kind == "who" else set()
     wanted: Sequence[Callable[[Candidate], int]] = (
-        lambda c: len(_ORDINALS & set(question.terms) & set(analyze(c.text))),
+        lambda c: len(_RANKS & set(question.terms) & set(analyze(c.text))),
         lambda c: question.kind in DATED_OR_COUNTED and c.features.get("kind", 0) > 0,
         lambda c: len(names & set(things(c.text))),
     )

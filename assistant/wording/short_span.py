@@ -16,7 +16,8 @@ from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.wording.counted import counting
 from assistant.wording.posts import post_of
-from assistant.words.mentions import is_title, may_be_person, mentions
+from assistant.words.kinds import is_title
+from assistant.words.mentions import may_be_person, mentions
 from assistant.words.same_things import things
 from corpus.document import Span
 from index.lexical import analyze

@@ -7,9 +7,10 @@ match the whole message, so that a question about the documents is never taken f
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from corpus.files import parsed_toml
 
 FILE = Path(__file__).parent.parent / "data" / "small_talk.toml"
 
@@ -34,7 +35,7 @@ def small_talk(text: str) -> str | None:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    held = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    held = parsed_toml(FILE.read_text(encoding="utf-8"))
     around = held["pleasantry"]
     return tuple(
         (

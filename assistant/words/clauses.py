@@ -21,6 +21,7 @@ from assistant.words.grammar import (
 )
 
 _LEADING = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(.*\)")
 _TOKEN = re.compile(r"[^\s?!]+")
 _CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)['’]s\b", re.IGNORECASE)
 _NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked", "united"))
@@ -62,6 +63,15 @@ def without_lead(text: str) -> str:
     'when?'
     """
     return _LEADING.sub("", text, count=1).lstrip()
+
+
+def without_brackets(text: str) -> str:
+    """`text` without what stands in brackets: what an earlier question was about.
+
+    >>> without_brackets("When did they meet? (the summit in Peru)")
+    'When did they meet? '
+    """
+    return _BRACKETS.sub("", text)
 
 
 def question_words(text: str) -> list[str]:

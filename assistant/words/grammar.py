@@ -113,6 +113,9 @@ NUMBERS = _words("""
 """)
 """A short answer of these alone is no thing that "it" could stand for."""
 
+ORDINALS = tuple(str.split("first second third fourth fifth sixth seventh eighth ninth tenth"))
+"""In their order; "first" is often no rank: "first of all"."""
+
 NOW = _words("year month week season spring summer autumn fall winter decade century morning")
 """In "this year", "this" points at nothing earlier."""
 KINDS = _words("kind kinds sort sorts type types way")

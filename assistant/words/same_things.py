@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from assistant.words.mentions import kind_words
+from assistant.words.kinds import kind_words
+from corpus.files import parsed_toml
 from index.lexical import analyze
 
 PATH = Path(__file__).parent.parent / "data" / "same_things.toml"
@@ -40,7 +40,7 @@ class SameThings:
 @cache
 def same_things() -> SameThings:
     """Read the file; it ships with the code, so that a fault in it is a bug."""
-    told = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    told = parsed_toml(PATH.read_text(encoding="utf-8"))
     return SameThings(
         {s: f"={name}" for name, words in told["same"].items() for s in stems(words)},
         _places(told["places"]),

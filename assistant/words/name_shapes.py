@@ -1,0 +1,38 @@
+"""Names and dates by their shape: what looks like one, whatever it is a name of."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from assistant.words.grammar import NO_NAMES
+from index.lexical import STOPWORDS
+
+_BRIDGE = r"(?: of the | of | for | |-)"
+_WORD = r"(?:(?:[A-Z]\w*-)*(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?: \d{1,2}(?![\w.,%–-]))?)"
+NAME = re.compile(rf"\b{_WORD}(?:(?<![’']s){_BRIDGE}{_WORD})*")
+TIME = re.compile(
+    rf"\b(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:{'|'.join(calendar.month_name[1:])})\b"
+    r"(?: \d{1,2}(?:[–-]\d{1,2})?\b)?(?:,? \d{4})?"
+    r"|\b(?:19|20)\d{2}\b"
+)
+# A name of many hyphens can be cut in many ways: what it has taken, it does not give back (`?>`).
+INSIDE = re.compile(rf"(?:(?<=[a-z,] )|(?<=\())((?>{NAME.pattern}))")
+"""A name that does not begin a sentence: there, any word has a capital."""
+PLACED = re.compile(rf"\b(?:in|near|toward|towards) ((?>{NAME.pattern}))")
+APPOSITION = re.compile(rf"((?>{NAME.pattern}))(?: is| was|,)(?: an?| the)? ((?>{NAME.pattern}))")
+"""A name and what it is: "Ellen Kim is Director of …", "Ann Bo, Professor of …"."""
+
+POSSESSIVE = re.compile(r"[’']s?$")
+
+NAMELESS = STOPWORDS | NO_NAMES
+"""Words that are no name, whatever their capital; folded."""
+
+
+def folded_name(name: str) -> str:
+    """A name as the lists hold it.
+
+    >>> folded_name("Peru’s"), folded_name("Acme,")
+    ('peru', 'acme')
+    """
+    return POSSESSIVE.sub("", name).rstrip(",;:").casefold()
