@@ -13,8 +13,9 @@ Reading order, as a question goes; what comes later imports what came before, ne
 - `follow_ups` after earlier questions, and questions that ask `several` things;
 - the `wording` of an answer, `summaries` of whole documents, and `verify`, which every answer has
   to pass;
-- `subject`: what all documents are about, with their `short_names`; `pipeline` and, around it,
-  `respond`, the assistant; `opening` opens what it is made of.
+- `subject`: what all documents are about, with their `short_names`; `pipeline`, around it
+  `conversing` (with the questions before) and `respond`, the assistant; `opening` opens what it is
+  made of.
 
 Beside the way of a question: `recorded` reads an answer back, `export` gives answers the forms in
 which people keep them, `training` makes the reader's weights. `assistant.app` holds the doors: the

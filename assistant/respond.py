@@ -10,17 +10,15 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.asked.question import Question, read_question
-from assistant.asked.sources import authors_of
 from assistant.confidence.calibrated import Strictness
+from assistant.conversing import Conversing
 from assistant.differences.disagree import prepare
 from assistant.finding import Finder
-from assistant.follow_ups.following import Remembered, Steps, followed
 from assistant.follow_ups.history import checked
 from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
 from assistant.pipeline import Pipeline
 from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
-from assistant.readers.reading import Place
 from assistant.settings import Settings, resolve
 from assistant.several.each import Each
 from assistant.short_names import MOST_DOCUMENTS, short_names
@@ -69,7 +67,6 @@ class Assistant:
         self.original_wording = library.original_wording
         self.searcher = library.searcher
         self.encoder = library.searcher.encoder
-        self._remembered = Remembered()
         # Those that are all read for what one question means; none of many.
         self._few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
         places = Places(lambda: [self.document(d) for d in self._few]) if self._few else None
@@ -77,8 +74,6 @@ class Assistant:
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
         each = Each(tokens_of, things_of, library.aliases)
-        self._names = cache(self._known_names)
-        self._pipeline = Pipeline(self._finder, self.doc_ids, each)
         self._subjects = Subjects(
             self.document,
             self.doc_ids,
@@ -87,6 +82,9 @@ class Assistant:
             library.aliases,
             cache(self._short_names),
         )
+        pipeline = Pipeline(self._finder, self.doc_ids, each)
+        names = cache(self._known_names)
+        self._conversing = Conversing(self._subjects, pipeline, names, self._few)
 
     @classmethod
     def open(
@@ -179,11 +177,9 @@ class Assistant:
         threshold = self._threshold(strictness)
         talk = small_talk(asked.text)
         if earlier and talk is None:
-            trace = self._in_conversation(asked, earlier, where, k, threshold)
+            trace = self._conversing.later(asked, earlier, where, k, threshold)
         else:
-            trace = self._alone(asked, where, k, threshold)
-            # For the questions after it.
-            self._remembered.keep(_key(asked, where, k, threshold), trace)
+            trace = self._conversing.first(asked, where, k, threshold)
         if talk is not None:
             trace = replace(trace, question=asked, answer=chatted(asked, talk))
         answer = replace(
@@ -248,50 +244,6 @@ class Assistant:
         """A question that somebody typed, checked."""
         return read_question(question, self.settings.max_question_chars)
 
-    def _in_conversation(
-        self,
-        asked: Question,
-        earlier: Sequence[Question],
-        where: list[str] | None,
-        k: int,
-        threshold: float,
-    ) -> Trace:
-        """The trace of the best reading; what was asked before is not worked out twice."""
-
-        def answering(reading: Question, said: tuple[Place, ...]) -> Trace:
-            key = _key(reading, where, k, threshold, said)
-            return self._remembered.get(
-                key, lambda: self._alone(reading, where, k, threshold, said)
-            )
-
-        exchange = self.library.interpreter.exchange if asked.language == "ko" else None
-        knows = self.searcher.lexical.knows
-        authors = [authors_of(self.document(doc_id)) for doc_id in self._few]
-        steps = Steps(_reading, answering, knows, exchange, self._names, authors)
-        understood = followed(asked, earlier, steps)
-        trace, sure = understood.trace, understood.confidence
-        if sure < threshold and not trace.answer.positions:
-            trace = understood.likeliest
-        answer = trace.answer
-        if answer.status == "answered" and sure < threshold:
-            _, searched = self._subjects.read(_reading(trace.question.text), where)
-            answer = self._pipeline.refused(
-                trace.question, trace.candidates, trace.signals, sure, searched
-            )
-        return replace(trace, answer=replace(answer, confidence=sure))
-
-    def _alone(
-        self,
-        asked: Question,
-        where: list[str] | None,
-        k: int,
-        threshold: float,
-        said: tuple[Place, ...] = (),
-    ) -> Trace:
-        """What comes of a question without regard to others."""
-        read, searched = self._subjects.read(asked, where)
-        return self._pipeline.trace(read, searched, k, threshold, said)
-
     def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:
         """`doc_ids`, each of them checked; None stands for all."""
         if doc_ids is None:
@@ -306,19 +258,3 @@ class Assistant:
                 )
             )
         return sorted(set(doc_ids))
-
-
-def _reading(text: str) -> Question:
-    """A reading, which may be longer than what anybody may type."""
-    return read_question(text, max_chars=max(len(text), 1))
-
-
-def _key(
-    asked: Question,
-    where: Collection[str] | None,
-    k: int,
-    threshold: float,
-    said: tuple[Place, ...] = (),
-) -> object:
-    """What an answer depends on, other settings and the library aside."""
-    return asked, None if where is None else tuple(where), k, threshold, said

@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked.described import authors_of
 from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
-from assistant.asked.sources import (
+from assistant.asked.sources import documents_in, speakers, with_capitals
+from assistant.asked.without_sources import (
     ask_what_differs,
     asked_of,
     asked_together,
-    authors_of,
-    documents_in,
-    speakers,
-    with_capitals,
     without_sources,
 )
 from assistant.korean.foreign import Interpreter

@@ -6,7 +6,7 @@ import pytest
 from conftest import document
 
 from assistant.asked.question import read_question
-from assistant.asked.sources import without_sources
+from assistant.asked.without_sources import without_sources
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.summaries.episodes import sections_asked

@@ -8,7 +8,7 @@ import pytest
 from conftest import ToyEncoder, document
 
 from assistant.asked.question import read_question
-from assistant.asked.sources import ask_what_differs, asked_together
+from assistant.asked.without_sources import ask_what_differs, asked_together
 from assistant.ranking.gather import gathered_of_parts
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Readings, ReadSpan

@@ -7,16 +7,12 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from assistant.asked.described import abbreviations
 from assistant.asked.question import Question, terms_of
-from assistant.asked.sources import abbreviations, documents_named
+from assistant.asked.sources import documents_named
 from assistant.korean.documents import Naming
 from assistant.korean.exchange import Exchange
-from assistant.korean.frames import (
-    TELLS_APART,
-    asked_about,
-    asks_for_differences,
-    says_each,
-)
+from assistant.korean.frames import TELLS_APART, asked_about, asks_for_differences, says_each
 from assistant.korean.gloss import Gloss, gloss
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean.kinds import korean_kind

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.question import GATHERING, Question, kind_of, read_question, terms_of
-from assistant.asked.sources import asked_of, documents_in
+from assistant.asked.sources import documents_in
+from assistant.asked.without_sources import asked_of
 from assistant.korean.frames import asked_about as asked_in_korean
 from assistant.korean.kinds import korean_kind
 from assistant.ranking.judgement import judgement_asked

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation
+from assistant.asked.described import authors_of, kind_and_label
 from assistant.asked.question import Question
-from assistant.asked.sources import authors_of, kind_and_label
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
 from corpus.document import Document, Span

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation
 from assistant.asked.question import Question, terms_of
-from assistant.asked.sources import without_names
+from assistant.asked.without_sources import without_names
 from assistant.texts.endings import CLOSING, closing, opening
 from assistant.texts.statements import leans, tells
 from assistant.wording import phrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.asked.sources import authors_of
+from assistant.asked.described import authors_of
 from assistant.texts.statements import tells
 from corpus.document import Document, Span
 from corpus.split import body_sentences

@@ -1,0 +1,52 @@
+"""What a document may be called by: its kind, its label, its authors, who published it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asked.frames import KINDS_OF_DOCUMENTS
+from corpus.document import Document
+
+
+def kind_and_label(document: Document) -> str:
+    """What says which kind of document it is."""
+    return f"{document.label} {(document.metadata or {}).get('kind') or ''}"
+
+
+def described(document: Document) -> str:
+    """What is known of a document that a question may call it by."""
+    return f"{kind_and_label(document)} {_publisher(document)}"
+
+
+def kinds_of(document: Document) -> list[str]:
+    """The words for a kind of document in its kind and label, folded.
+
+    >>> kinds_of(Document("n", "The Lima Newsletter", None, ""))
+    ['newsletter']
+    """
+    words = re.findall(r"\w+", kind_and_label(document))
+    return [word.casefold() for word in words if word.casefold() in KINDS_OF_DOCUMENTS]
+
+
+def abbreviations(document: Document) -> list[str]:
+    """Those in its publisher's name: "KEI"; in a title they are what it is about.
+
+    >>> told = {"publisher": "Korea Economic Institute (KEI)"}
+    >>> abbreviations(Document("b", "EU tariffs", None, "", metadata=told))
+    ['KEI']
+    """
+    return re.findall(r"\b[A-Z]{2,}\b", _publisher(document))
+
+
+def authors_of(document: Document) -> list[str]:
+    """Those whom its metadata lists; none where it lists none.
+
+    >>> authors_of(Document("b", "EU tariffs", None, "", metadata={"authors": ["Ann Lee"]}))
+    ['Ann Lee']
+    """
+    authors = (document.metadata or {}).get("authors")
+    return [str(name) for name in authors] if isinstance(authors, list | tuple) else []
+
+
+def _publisher(document: Document) -> str:
+    return str((document.metadata or {}).get("publisher") or "")
