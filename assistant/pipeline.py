@@ -29,6 +29,7 @@ from assistant.subject import SMALL_LIBRARY
 from assistant.summaries.about import about_authors, about_documents
 from assistant.summaries.overview import SURE, told_in_episodes, with_others
 from assistant.summaries.summary import about_whole, asks_for_a_part
+from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import BestSpan, Trace
 from assistant.wording import phrases
 from assistant.wording.compose import adding, agreeing, all_differing, answered, differing, joined
@@ -51,11 +52,13 @@ class Pipeline:
         finder: finds what a question is answered from.
         doc_ids: all documents.
         each: puts a question to each document by itself.
+        gazetteers: what documents say of places.
     """
 
     finder: Finder
     doc_ids: tuple[str, ...]
     each: Each
+    gazetteers: Gazetteers
 
     def trace(
         self,
@@ -143,7 +146,7 @@ class Pipeline:
     def _told(self, read: Question, where: Where) -> list[Candidate]:
         held = self._held(where)
         documents = [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
-        return told_in_episodes(read, documents, self.finder.searcher)
+        return told_in_episodes(read, documents, self.finder.searcher, self.gazetteers)
 
     def _compose(
         self,

@@ -21,8 +21,9 @@ from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
 from assistant.settings import Settings, resolve
 from assistant.several.each import Each
-from assistant.short_names import MOST_DOCUMENTS, short_names
+from assistant.short_names import MOST_DOCUMENTS, ShortNames, short_names
 from assistant.subject import SMALL_LIBRARY, Subjects
+from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.verify import verified
 from assistant.wording.phrases import in_language
@@ -69,7 +70,10 @@ class Assistant:
         self.encoder = library.searcher.encoder
         # Those that are all read for what one question means; none of many.
         self._few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
-        places = Places(lambda: [self.document(d) for d in self._few]) if self._few else None
+        gazetteers = Gazetteers()
+        places = None
+        if self._few:
+            places = Places(lambda: gazetteers.of([self.document(d) for d in self._few]))
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
@@ -81,8 +85,9 @@ class Assistant:
             self.searcher.vocabulary,
             library.aliases,
             cache(self._short_names),
+            gazetteers,
         )
-        pipeline = Pipeline(self._finder, self.doc_ids, each)
+        pipeline = Pipeline(self._finder, self.doc_ids, each, gazetteers)
         names = cache(self._known_names)
         self._conversing = Conversing(self._subjects, pipeline, names, self._few)
 
@@ -221,11 +226,10 @@ class Assistant:
         reader = self.reader if settings.reader == self.settings.reader else reader_of(settings)
         return Assistant(self.library, settings, reader, reranker_of(settings))
 
-    def _short_names(self) -> dict[str, str]:
+    def _short_names(self) -> ShortNames:
         """Persons whom the documents call by one word; none in a library too big to read."""
-        if len(self.doc_ids) > MOST_DOCUMENTS:
-            return {}
-        return short_names([self.document(doc_id).text for doc_id in self.doc_ids])
+        read = self.doc_ids if len(self.doc_ids) <= MOST_DOCUMENTS else ()
+        return ShortNames(short_names([self.document(doc_id).text for doc_id in read]))
 
     def _known_names(self) -> KnownNames:
         """What the documents show about names; nothing of a library too big to read."""

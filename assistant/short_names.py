@@ -21,6 +21,28 @@ MOST_DOCUMENTS = 200
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 
 
+class ShortNames:
+    """Full names in questions as the documents go on to call these persons.
+
+    Args:
+        names: as `short_names` gives them.
+
+    >>> ShortNames({"Ann Dahl": "Dahl"}).shortened("What did Ann Dahl say?")
+    'What did Dahl say?'
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        any_name = "|".join(map(re.escape, names))
+        self._pattern = re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])") if names else None
+
+    def shortened(self, question: str) -> str:
+        """`question` with the short names."""
+        if self._pattern is None:
+            return question
+        return self._pattern.sub(lambda name: self._names[name.group()], question)
+
+
 def short_names(texts: Sequence[str]) -> dict[str, str]:
     """Full name -> the word of it that stands alone, where it can mean nobody else.
 
@@ -46,14 +68,3 @@ def short_names(texts: Sequence[str]) -> dict[str, str]:
         if best := max(ends, key=lambda word: alone[word], default=""):
             found |= {name: best} if alone[best] else {}
     return found
-
-
-def shortened(question: str, names: Mapping[str, str]) -> str:
-    """`question` with full names as the documents go on to call them.
-
-    >>> shortened("What did Ann Dahl say?", {"Ann Dahl": "Dahl"})
-    'What did Dahl say?'
-    """
-    for name, short in names.items():
-        question = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", short, question)
-    return question

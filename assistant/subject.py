@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked.described import authors_of
@@ -19,8 +19,9 @@ from assistant.korean.foreign import Interpreter
 from assistant.ranking.abbreviation import letters_asked
 from assistant.ranking.judgement import judged_in, judgement_asked
 from assistant.several.double import asks_twice, double_question
-from assistant.short_names import shortened
+from assistant.short_names import ShortNames
 from assistant.summaries.episodes import asks_what_happened
+from assistant.texts.gazetteer import Gazetteers
 from assistant.words.names import Group, in_their_words
 from assistant.words.spelling import mended
 from corpus.document import Document
@@ -44,7 +45,8 @@ class Subjects:
         interpreter: knows other languages than that of the documents.
         vocabulary: the words of the documents.
         aliases: names that mean the same.
-        short_names: full name of a person -> the word by which the documents go on.
+        short_names: of persons, as the documents go on to call them.
+        gazetteers: what documents say of places.
     """
 
     document_of: Callable[[str], Document]
@@ -52,7 +54,8 @@ class Subjects:
     interpreter: Interpreter
     vocabulary: Vocabulary
     aliases: Sequence[Group]
-    short_names: Callable[[], Mapping[str, str]]
+    short_names: Callable[[], ShortNames]
+    gazetteers: Gazetteers
 
     def read(self, asked: Question, where: list[str] | None) -> tuple[Question, list[str] | None]:
         """The question in the documents' words, and the documents to search; None: all of them.
@@ -70,17 +73,17 @@ class Subjects:
         if read.kind == "authors" and not self._authors_known():
             read = replace(read, kind="who")  # the texts may say it
         if read.language == "en":
-            topic = shortened(read.topic, self.short_names())
+            topic = self.short_names().shortened(read.topic)
             read = replace(read, topic=topic, terms=terms_of(topic, read.kind))
             read = self._of_the_subject(read)
         if read.language == "ko" and read.english and not _INTRODUCED.match(read.english):
-            read = replace(read, english=shortened(read.english, self.short_names()))
+            read = replace(read, english=self.short_names().shortened(read.english))
         if where is None and (named := self._named(read)):
             read, where = self.interpreter.of_documents(read, self._documents(named)), named
         read = self.interpreter.judged(read)
         if len(self.doc_ids) <= SMALL_LIBRARY:
             among = self._documents(self.doc_ids if where is None else where)
-            if asks_what_happened(read, among):
+            if asks_what_happened(read, among, self.gazetteers):
                 read = replace(read, kind="overview")
         return read, where
 

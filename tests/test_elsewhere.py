@@ -6,6 +6,7 @@ import pytest
 
 from assistant.asked.question import read_question
 from assistant.ranking.elsewhere import Places
+from assistant.texts.gazetteer import gazetteer_of
 from corpus.document import Document, Section, Span
 from corpus.split import body_sentences
 
@@ -29,7 +30,7 @@ def document() -> Document:
     return Document("d", "D", None, TEXT, sections=(headed,))
 
 
-PLACES = Places(lambda: [document()])
+PLACES = Places(lambda: gazetteer_of([document()]))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from assistant.asked.question import read_question
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.summaries.episodes import asks_what_happened, episodes
+from assistant.texts.gazetteer import Gazetteers
 from corpus.document import Document, Section, Span
 
 # Peru is named most: what is told is told of Peru everywhere.
@@ -41,7 +42,7 @@ PIECE = Document("p", "Piece", None, PIECE_TEXT)
 
 
 def told_in_order(asked: str) -> list[tuple[str, list[str]]]:
-    found = episodes(read_question(asked, 100), [letter(), PIECE])
+    found = episodes(read_question(asked, 100), [letter(), PIECE], Gazetteers())
     return [(d.doc_id, [span.of(d.text).split(" ")[0] for span in spans]) for d, spans in found]
 
 
@@ -107,4 +108,6 @@ def test_an_overview_of_an_episode_quotes_where_it_is_told(toy_encoder: ToyEncod
     [("What happened in Japan?", True), ("What happened in 1942?", False), ("Who met Aki?", False)],
 )
 def test_what_happened_may_be_told_by_one_sentence(asked: str, all_of_it: bool) -> None:
-    assert asks_what_happened(read_question(asked, 100), [letter(), PIECE]) is all_of_it
+    assert (
+        asks_what_happened(read_question(asked, 100), [letter(), PIECE], Gazetteers()) is all_of_it
+    )

@@ -7,13 +7,13 @@ meetings has such sentences about both, and all are like "When was the meeting i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 
 from assistant.asked.question import GATHERING, Question
 from assistant.ranking.aims import asks_for_aims
 from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
-from assistant.texts.gazetteer import EVENTS, Gazetteer, gazetteer_of, thing_of
+from assistant.texts.gazetteer import EVENTS, Gazetteer, thing_of
 from assistant.words.clauses import without_brackets
 from assistant.words.kinds import is_title
 from assistant.words.mentions import may_be_person, mentions
@@ -28,20 +28,20 @@ _JOINED = " – "
 
 
 class Places:
-    """The places that the documents tell of, worked out when they are first asked for.
+    """The places that the documents tell of.
 
     Args:
-        documents: gives them; none where they are too many to read.
+        gazetteer: gives what they say of places, when it is first needed.
     """
 
-    def __init__(self, documents: Callable[[], Sequence[Document]]) -> None:
-        self._documents = documents
+    def __init__(self, gazetteer: Callable[[], Gazetteer]) -> None:
+        self._gazetteer = gazetteer
         self._belongs_to = cache(lambda name: self._told.place_of_name(name))
         self._people = lru_cache(maxsize=4096)(self._people_in)
 
     @cached_property
     def _told(self) -> Gazetteer:
-        return gazetteer_of(self._documents())
+        return self._gazetteer()
 
     def asked(self, question: Question) -> str:
         """The one place abroad whose visit or meeting a question is about; empty without one.

@@ -14,14 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.asked.question import Question
 from assistant.summaries.summary import OUTCOME, SUMMARY
 from assistant.texts.endings import CLOSING
-from assistant.texts.gazetteer import (
-    EVENTS,
-    Gazetteer,
-    Paragraph,
-    gazetteer_of,
-    name_stems,
-    thing_of,
-)
+from assistant.texts.gazetteer import EVENTS, Gazetteer, Gazetteers, Paragraph, name_stems, thing_of
 from assistant.words.same_things import stems, things
 from corpus.document import Document, Span
 from index.lexical import analyze
@@ -81,7 +74,9 @@ class _Asked:
     names: tuple[str, ...] = ()
 
 
-def asks_what_happened(question: Question, documents: Sequence[Document]) -> bool:
+def asks_what_happened(
+    question: Question, documents: Sequence[Document], gazetteers: Gazetteers
+) -> bool:
     """Whether a question that is no overview by its form asks for all of a visit or meeting.
 
     "What happened in 1942?" may be told by one sentence, "What happened in Lima?" is not where
@@ -90,16 +85,18 @@ def asks_what_happened(question: Question, documents: Sequence[Document]) -> boo
     return bool(
         question.kind == "other"
         and _ASKS_WHAT_HAPPENED.search(question.text)
-        and _told_of_places(question, documents)
+        and _told_of_places(question, documents, gazetteers)
     )
 
 
-def episodes(question: Question, documents: Sequence[Document]) -> list[Told]:
+def episodes(
+    question: Question, documents: Sequence[Document], gazetteers: Gazetteers
+) -> list[Told]:
     """Where each document tells of the visits or meetings that an overview is asked of.
 
     Empty where it is asked of anything else, and without documents that tell of it.
     """
-    told = _told_of_places(question, documents)
+    told = _told_of_places(question, documents, gazetteers)
     for document, span in sections_asked(question, documents):
         spans = next((spans for other, spans in told if other is document), None)
         if spans is None:
@@ -129,12 +126,14 @@ def sections_asked(
     return found
 
 
-def _told_of_places(question: Question, documents: Sequence[Document]) -> list[Told]:
+def _told_of_places(
+    question: Question, documents: Sequence[Document], gazetteers: Gazetteers
+) -> list[Told]:
     """Where documents tell of a visit or meeting in the places asked about, one after the other.
 
     Empty where one of several is told of nowhere.
     """
-    places = gazetteer_of(documents)
+    places = gazetteers.of(documents)
     told = [_told_of(asked, places, documents) for asked in _places_asked(question, places)]
     return [one for of_place in told for one in of_place] if all(told) else []
 

@@ -9,6 +9,7 @@ from assistant.ranking.outcome import telling
 from assistant.ranking.rank import Candidate
 from assistant.summaries.episodes import Told, episodes
 from assistant.summaries.summary import telling_sentences
+from assistant.texts.gazetteer import Gazetteers
 from corpus.document import Document
 from index.search import HybridSearcher
 
@@ -22,12 +23,15 @@ that is at least so sure, whatever the question shares with single sentences."""
 
 
 def told_in_episodes(
-    question: Question, documents: Sequence[Document], searcher: HybridSearcher
+    question: Question,
+    documents: Sequence[Document],
+    searcher: HybridSearcher,
+    gazetteers: Gazetteers,
 ) -> list[Candidate]:
     """What documents tell of the visit or meeting that an overview is asked of; mostly nothing."""
     if question.kind not in ("overview", "compare"):
         return []
-    told_in = episodes(question, documents)
+    told_in = episodes(question, documents, gazetteers)
     return [
         Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
         for (document, spans), most in zip(told_in, _shares(told_in), strict=True)

@@ -81,6 +81,20 @@ class Gazetteer:
         return first if most > 1 and most >= _MOST * about.total() else ""
 
 
+class Gazetteers:
+    """Those of the documents of one library, each worked out when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, ...], Gazetteer] = {}
+
+    def of(self, documents: Sequence[Document]) -> Gazetteer:
+        """What these documents, told apart by their ids, say of places."""
+        doc_ids = tuple(document.doc_id for document in documents)
+        if (held := self._held.get(doc_ids)) is None:
+            held = self._held[doc_ids] = gazetteer_of(documents)
+        return held
+
+
 def gazetteer_of(documents: Sequence[Document]) -> Gazetteer:
     """What documents say of places."""
     cities: dict[str, str] = {}
