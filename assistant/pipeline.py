@@ -12,6 +12,7 @@ from assistant.asked.sources import documents_in
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
+from assistant.ranking.features import term_weights
 from assistant.ranking.gather import (
     PARTS_LONGEST,
     gathered,
@@ -19,7 +20,7 @@ from assistant.ranking.gather import (
     may_ask_for_note,
     without_notes,
 )
-from assistant.ranking.rank import Candidate, term_weights
+from assistant.ranking.rank import Candidate
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
 from assistant.several.double import asks_twice

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from assistant.asked.address import without_address
 from assistant.asked.question import GATHERING, Question
 from assistant.asked.question_names import unknown_names
-from assistant.ranking.rank import Candidate, coverage, term_weights
+from assistant.ranking.features import coverage, term_weights
+from assistant.ranking.rank import Candidate
 from assistant.ranking.spans import has_spans
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.validation.fits import fits

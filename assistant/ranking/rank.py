@@ -1,21 +1,17 @@
-"""Which sentences answer: each sentence of the passages found, scored by a few plain features."""
+"""Which sentences answer: each sentence of the passages found, scored by its features."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.asked.question import Question
-from assistant.asked.question_names import name_tokens, names_before
 from assistant.ranking.elsewhere import Places
-from assistant.ranking.sought import Sought
-from assistant.ranking.spans import candidate_spans, has_spans
-from assistant.readers.reading import Readings, probability
+from assistant.ranking.features import Features
+from assistant.readers.reading import Readings
 from corpus.document import Document, Span
-from index.lexical import LexicalIndex, analyze
-from index.near import Near, soft_coverage
+from index.lexical import LexicalIndex
+from index.near import Near
 from index.query import Hit, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
@@ -37,9 +33,6 @@ WEIGHTS: Mapping[str, float] = {
     "unnamed": -0.5,
 }
 """Tuned on the dev questions."""
-
-PASSAGE_SCALE = 0.3
-"""A passage counts e times less for every such step of its score below the best one's."""
 
 SCORE_DIGITS = 6
 
@@ -105,72 +98,19 @@ def rank_sentences(
         lexical: knows how rare a term is.
         places: knows what is told of which place; None where the documents are too many to read.
     """
-    weights = term_weights(question.terms, lexical)
-    sought = Sought(question, places)
-    top = max((hit.score for hit in hits), default=0.0)
-    counts = question.kind == "how_many"
-    asked_names = name_tokens(question.reads) if counts else []
-    names = {t: lexical.idf(t) for t in asked_names if lexical.knows(t)}
-    of_passage = [
-        (hit, coverage(weights, held), coverage(names, held))
-        for hit in hits
-        for held in [_tokens(f"{hit.passage.context}\n{hit.passage.text}")]
-    ]
+    shown = Features(question, hits, readings, near, lexical, places)
     candidates = []
     for sentence in sentences:
         document = document_of(sentence.doc_id)
-        text = document.text
-        said = sentence.span.of(text)
-        # Passages overlap: a sentence counts with the best passage that holds it.
-        around = [
-            (math.exp((hit.score - top) / PASSAGE_SCALE), covered, named)
-            for hit, covered, named in of_passage
-            if hit.passage.doc_id == sentence.doc_id and hit.passage.span.covers(sentence.span)
-        ]
-        tokens = _tokens(said)
-        carried = names_before(text, sentence.span) if counts else frozenset()
-        asked_kind = has_spans(question.kind)
-        told = readings.best_in(sentence.doc_id, sentence.span)
-        features = {
-            "cosine": sentence.cosine,
-            "coverage": coverage(weights, tokens),
-            "passage_coverage": max(covered for _, covered, _ in around),
-            "near": soft_coverage(weights, near, {*tokens, *carried}),
-            "unnamed": 1 - max(n for _, _, n in around) if names else 0.0,
-            "passage": max(score for score, _, _ in around),
-            "kind": float(asked_kind and bool(candidate_spans(question, text, sentence.span))),
-            "reader": probability(told.score) if told else 0.0,
-            "hubness": sentence.hubness,
-        } | sought.features(document, sentence.span)
+        features = shown.of(sentence, document)
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(
             Candidate(
                 sentence.doc_id,
                 sentence.span,
-                said,
+                sentence.span.of(document.text),
                 features,
                 round(score, SCORE_DIGITS),
             )
         )
     return sorted(candidates, key=lambda c: (-c.score, c.doc_id, c.span))
-
-
-@lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[str, ...]:
-    """The tokens of a sentence or passage, kept: the same ones come up with every question."""
-    return tuple(analyze(text))
-
-
-def term_weights(terms: Sequence[str], lexical: LexicalIndex) -> dict[str, float]:
-    """The idf of each term; one that no passage holds weighs most, as it should speak against."""
-    return {term: lexical.idf(term) for term in terms}
-
-
-def coverage(weights: Mapping[str, float], tokens: Sequence[str]) -> float:
-    """The weighted share of terms that `tokens` hold; 0 where nothing was asked for.
-
-    >>> coverage({"nara": 3.0, "summit": 1.0}, ["nara", "visit"])
-    0.75
-    """
-    total = sum(weights.values())
-    return sum(weights[t] for t in set(tokens) & weights.keys()) / total if total else 0.0

@@ -1,0 +1,122 @@
+"""What speaks for a sentence and against it: a few plain features."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from assistant.asked.question import Question
+from assistant.asked.question_names import name_tokens, names_before
+from assistant.ranking.elsewhere import Places
+from assistant.ranking.sought import Sought
+from assistant.ranking.spans import candidate_spans, has_spans
+from assistant.readers.reading import Readings, probability
+from corpus.document import Document, Passage
+from index.lexical import LexicalIndex, analyze
+from index.near import Near, soft_coverage
+from index.query import Hit, ScoredSentence
+
+PASSAGE_SCALE = 0.3
+"""A passage counts e times less for every such step of its score below the best one's."""
+
+
+class _OfPassage(NamedTuple):
+    """What a passage says for its sentences: its score beside the best one's, and what it holds.
+
+    `covered` is the share of the question's terms, `named` that of its names.
+    """
+
+    score: float
+    covered: float
+    named: float
+
+
+class Features:
+    """Gives the features of sentences for one question; `rank.Candidate` says what they are.
+
+    Args:
+        question: what is asked.
+        hits: passages in their final order.
+        readings: of the first of these passages.
+        near: the index's words for those of the question.
+        lexical: knows how rare a term is.
+        places: knows what is told of which place; None where the documents are too many to read.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        readings: Readings,
+        near: Near,
+        lexical: LexicalIndex,
+        places: Places | None,
+    ) -> None:
+        self._question = question
+        self._readings = readings
+        self._near = near
+        self._sought = Sought(question, places)
+        self._weights = term_weights(question.terms, lexical)
+        self._counts = question.kind == "how_many"
+        asked_names = name_tokens(question.reads) if self._counts else []
+        self._names = {t: lexical.idf(t) for t in asked_names if lexical.knows(t)}
+        top = max((hit.score for hit in hits), default=0.0)
+        self._passages = [
+            (hit.passage, self._of_passage(hit.passage, hit.score - top)) for hit in hits
+        ]
+
+    def of(self, sentence: ScoredSentence, document: Document) -> dict[str, float]:
+        """Feature -> value, of a sentence of one of the passages."""
+        text, span = document.text, sentence.span
+        # Passages overlap: a sentence counts with the best passage that holds it.
+        around = [
+            figures
+            for passage, figures in self._passages
+            if passage.doc_id == sentence.doc_id and passage.span.covers(span)
+        ]
+        tokens = _tokens(span.of(text))
+        carried = names_before(text, span) if self._counts else frozenset()
+        kind = has_spans(self._question.kind) and candidate_spans(self._question, text, span)
+        read = self._readings.best_in(sentence.doc_id, span)
+        return {
+            "cosine": sentence.cosine,
+            "coverage": coverage(self._weights, tokens),
+            "passage_coverage": max(one.covered for one in around),
+            "near": soft_coverage(self._weights, self._near, {*tokens, *carried}),
+            "unnamed": 1 - max(one.named for one in around) if self._names else 0.0,
+            "passage": max(one.score for one in around),
+            "kind": float(bool(kind)),
+            "reader": probability(read.score) if read else 0.0,
+            "hubness": sentence.hubness,
+        } | self._sought.features(document, span)
+
+    def _of_passage(self, passage: Passage, behind: float) -> _OfPassage:
+        held = _tokens(f"{passage.context}\n{passage.text}")
+        return _OfPassage(
+            math.exp(behind / PASSAGE_SCALE),
+            coverage(self._weights, held),
+            coverage(self._names, held),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a sentence or passage, kept: the same ones come up with every question."""
+    return tuple(analyze(text))
+
+
+def term_weights(terms: Sequence[str], lexical: LexicalIndex) -> dict[str, float]:
+    """The idf of each term; one that no passage holds weighs most, as it should speak against."""
+    return {term: lexical.idf(term) for term in terms}
+
+
+def coverage(weights: Mapping[str, float], tokens: Sequence[str]) -> float:
+    """The weighted share of terms that `tokens` hold; 0 where nothing was asked for.
+
+    >>> coverage({"nara": 3.0, "summit": 1.0}, ["nara", "visit"])
+    0.75
+    """
+    total = sum(weights.values())
+    return sum(weights[t] for t in set(tokens) & weights.keys()) / total if total else 0.0
