@@ -13,13 +13,8 @@ from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
 from assistant.ranking.features import term_weights
-from assistant.ranking.gather import (
-    PARTS_LONGEST,
-    gathered,
-    gathered_of_parts,
-    may_ask_for_note,
-    without_notes,
-)
+from assistant.ranking.gather import PARTS_LONGEST, gathered, gathered_of_parts
+from assistant.ranking.notes import may_ask_for_note, without_notes
 from assistant.ranking.rank import Candidate
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place

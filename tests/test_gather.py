@@ -8,7 +8,8 @@ import pytest
 
 from assistant.asked.question import read_question
 from assistant.asked.sources import documents_named
-from assistant.ranking.gather import gathered, may_ask_for_note, without_notes
+from assistant.ranking.gather import gathered
+from assistant.ranking.notes import may_ask_for_note, without_notes
 from assistant.ranking.rank import Candidate
 from corpus.document import Document, Span
 

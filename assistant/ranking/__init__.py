@@ -3,5 +3,6 @@
 Reading order: `spans` (words of the kind asked for) and `lists`; what a question may seek:
 `judgement`, `outcome`, `aims`, `elsewhere`, `abbreviation`, `speech`, `office`, `polarity`,
 `pairs`, `standing`, all held in `sought`; `features` (what speaks for a sentence), `rank` (each
-sentence scored), `gather` (those that are quoted), `rows` (of tables).
+sentence scored), `notes` (lines on pictures), `reasons` (what stands beside a sentence), `gather`
+(those that are quoted), `rows` (of tables).
 """

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
-from assistant.asked.question import GATHERING, Kind, Question
+from assistant.asked.question import Kind, Question
 from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.lists import asks_for_several
-from assistant.ranking.rank import Candidate
-from assistant.readers.reading import Place
+from assistant.ranking.rank import Candidate, place_of
+from assistant.ranking.reasons import with_reason
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -56,38 +55,7 @@ PART_SENTENCES = 3
 PARTS_LONGEST = 6
 """Sentences that all parts together may have."""
 
-_NOTE = re.compile(
-    r"(?:source|photo|image|feature image|credit)s?\b:?"
-    r"(?:(?! (?:is|are|was|were|has|have|had)\b).)*$"
-    r"|https?://\S+$",
-    re.IGNORECASE,
-)
-"""A line that says where a picture or a figure is from, and no more."""
-
-_ASKS_FOR_NOTE = re.compile(
-    r"\b(?:photo|image|picture|figure|diagram|graphic|source|credit|caption|link|address|website|url|"
-    r"online|web|agency|newspaper)",
-    re.IGNORECASE,
-)
-
-_APART = 2
-"""Characters, at most, between a sentence and the next one of its paragraph."""
-
 _REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:Most notably|Most importantly|In particular|Above all|Chief among)\b")
-_IS_REASON = re.compile(
-    r"(?:This|That|It|These|Both) [^.;]{0,40}?\b(?:due to|because|owing to|thanks to|explained by|"
-    r"results? (?:of|from)|resulted from|stems? from)\b|"
-    r"(?:The|One|A|Its) (?:[a-z]+ )?(?:reason|cause)s? (?:was|were|is|are|for|lay|lies)\b"
-)
-_FOLLOWS = re.compile(
-    r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b",
-    re.IGNORECASE,
-)
-_ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
-_OTHER_SIDE = re.compile(r"On the other hand\b")
-TWO_SIDES = 6
-"""Sentences, at most, from one hand to the other."""
 
 ON_TOPIC = 0.5
 EACH_ON_TOPIC = 0.3
@@ -135,9 +103,9 @@ def gathered(
         return judging[: longest + SEVERAL_MORE]
     if asks_for_several(question.text):
         several = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
-        return _with_reason(several, candidates) if _REASONS.search(question.text) else several
+        return with_reason(several, candidates) if _REASONS.search(question.text) else several
     chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
-    return _with_reason(chosen, candidates) if question.kind == "why" else chosen
+    return with_reason(chosen, candidates) if question.kind == "why" else chosen
 
 
 def _with_kind(
@@ -151,57 +119,6 @@ def _with_kind(
         return chosen
     of_kind = [c for c in _close(candidates, KIND_CLOSE_ENOUGH) if c.features.get("kind")]
     return chosen + of_kind[:1]
-
-
-def _with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The sentences chosen, ahead of them that behind the best one which gives its reason.
-
-    "The talks failed. This may be due to the weather." Behind "The outcome was mixed." its two
-    sides give it.
-    """
-    best = chosen[0]
-    if _FOLLOWS.search(best.text):  # the reason stands before what follows from it
-        ahead = next((c for c in candidates if _is_next(c, best)), None)
-        return _once([ahead, *chosen]) if ahead else chosen
-    behind = sorted(
-        (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
-        key=lambda c: c.span,
-    )
-    following = behind[0] if behind and _is_next(best, behind[0]) else None
-    if following is None:
-        return chosen
-    if _IS_REASON.match(following.text):
-        told = [replace(following, score=best.score), *chosen]
-    elif _ONE_SIDE.match(following.text):
-        other = next((c for c in behind[1:TWO_SIDES] if _OTHER_SIDE.match(c.text)), None)
-        told = [best, following, *([other] if other else []), *chosen[1:]]
-    elif _GOES_ON.match(following.text):
-        told = [best, following, *chosen[1:]]
-    else:
-        return chosen
-    return _once(told)
-
-
-def _is_next(one: Candidate, other: Candidate) -> bool:
-    """Whether the other one is the sentence right behind, in the same paragraph."""
-    return one.doc_id == other.doc_id and 0 <= other.span.start - one.span.end <= _APART
-
-
-def _once(told: Sequence[Candidate]) -> list[Candidate]:
-    once: dict[Place, Candidate] = {}
-    for candidate in told:
-        once.setdefault(place_of(candidate), candidate)
-    return list(once.values())
-
-
-def may_ask_for_note(question: Question) -> bool:
-    """Whether a line that says where a picture is from can be what is asked for."""
-    return question.kind not in GATHERING and bool(_ASKS_FOR_NOTE.search(question.text))
-
-
-def without_notes(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without lines that only say where something is from."""
-    return [c for c in candidates if not _NOTE.match(c.text)]
 
 
 def gathered_of_parts(
@@ -235,11 +152,6 @@ def gathered_of_parts(
     once = {place_of(c): c for c in [*found, *of_all]}
     chosen = list(once.values())[:PARTS_LONGEST]
     return _by_document(chosen) if question.kind == "each" else chosen
-
-
-def place_of(candidate: Candidate) -> Place:
-    """Where a sentence stands."""
-    return candidate.doc_id, candidate.span
 
 
 def _besides_the_best(ranked: Sequence[Candidate]) -> Sequence[Candidate]:

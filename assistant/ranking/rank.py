@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.asked.question import Question
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.features import Features
-from assistant.readers.reading import Readings
+from assistant.readers.reading import Place, Readings
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex
 from index.near import Near
@@ -114,3 +114,8 @@ def rank_sentences(
             )
         )
     return sorted(candidates, key=lambda c: (-c.score, c.doc_id, c.span))
+
+
+def place_of(candidate: Candidate) -> Place:
+    """Where a sentence stands."""
+    return candidate.doc_id, candidate.span

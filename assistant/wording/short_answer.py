@@ -9,9 +9,9 @@ from assistant.answer import AnswerSpan
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens
 from assistant.finding import Found
-from assistant.ranking.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH, place_of
+from assistant.ranking.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH
 from assistant.ranking.lists import are_rows, asks_for_several, whole_list
-from assistant.ranking.rank import Candidate
+from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.spans import candidate_spans
 from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row

@@ -1,0 +1,33 @@
+"""Lines that only say where a picture or a figure is from, and questions that may want one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked.question import GATHERING, Question
+from assistant.ranking.rank import Candidate
+
+_NOTE = re.compile(
+    r"(?:source|photo|image|feature image|credit)s?\b:?"
+    r"(?:(?! (?:is|are|was|were|has|have|had)\b).)*$"
+    r"|https?://\S+$",
+    re.IGNORECASE,
+)
+"""A line that says where a picture or a figure is from, and no more."""
+
+_ASKS_FOR_NOTE = re.compile(
+    r"\b(?:photo|image|picture|figure|diagram|graphic|source|credit|caption|link|address|website|url|"
+    r"online|web|agency|newspaper)",
+    re.IGNORECASE,
+)
+
+
+def may_ask_for_note(question: Question) -> bool:
+    """Whether a line that says where a picture is from can be what is asked for."""
+    return question.kind not in GATHERING and bool(_ASKS_FOR_NOTE.search(question.text))
+
+
+def without_notes(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without lines that only say where something is from."""
+    return [c for c in candidates if not _NOTE.match(c.text)]

@@ -1,0 +1,69 @@
+"""What stands beside a sentence and gives its reason: "This may be due to the weather."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.ranking.rank import Candidate, place_of
+from assistant.readers.reading import Place
+
+_APART = 2
+"""Characters, at most, between a sentence and the next one of its paragraph."""
+
+_GOES_ON = re.compile(r"(?:Most notably|Most importantly|In particular|Above all|Chief among)\b")
+_IS_REASON = re.compile(
+    r"(?:This|That|It|These|Both) [^.;]{0,40}?\b(?:due to|because|owing to|thanks to|explained by|"
+    r"results? (?:of|from)|resulted from|stems? from)\b|"
+    r"(?:The|One|A|Its) (?:[a-z]+ )?(?:reason|cause)s? (?:was|were|is|are|for|lay|lies)\b"
+)
+_FOLLOWS = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b",
+    re.IGNORECASE,
+)
+_ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
+_OTHER_SIDE = re.compile(r"On the other hand\b")
+TWO_SIDES = 6
+"""Sentences, at most, from one hand to the other."""
+
+
+def with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences chosen, ahead of them that behind the best one which gives its reason.
+
+    "The talks failed. This may be due to the weather." Behind "The outcome was mixed." its two
+    sides give it.
+    """
+    best = chosen[0]
+    if _FOLLOWS.search(best.text):  # the reason stands before what follows from it
+        ahead = next((c for c in candidates if _is_next(c, best)), None)
+        return _once([ahead, *chosen]) if ahead else chosen
+    behind = sorted(
+        (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
+        key=lambda c: c.span,
+    )
+    following = behind[0] if behind and _is_next(best, behind[0]) else None
+    if following is None:
+        return chosen
+    if _IS_REASON.match(following.text):
+        told = [replace(following, score=best.score), *chosen]
+    elif _ONE_SIDE.match(following.text):
+        other = next((c for c in behind[1:TWO_SIDES] if _OTHER_SIDE.match(c.text)), None)
+        told = [best, following, *([other] if other else []), *chosen[1:]]
+    elif _GOES_ON.match(following.text):
+        told = [best, following, *chosen[1:]]
+    else:
+        return chosen
+    return _once(told)
+
+
+def _is_next(one: Candidate, other: Candidate) -> bool:
+    """Whether the other one is the sentence right behind, in the same paragraph."""
+    return one.doc_id == other.doc_id and 0 <= other.span.start - one.span.end <= _APART
+
+
+def _once(told: Sequence[Candidate]) -> list[Candidate]:
+    once: dict[Place, Candidate] = {}
+    for candidate in told:
+        once.setdefault(place_of(candidate), candidate)
+    return list(once.values())
