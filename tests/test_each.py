@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from conftest import ToyEncoder, document
 
 from assistant.asked.question import Question, read_question
 from assistant.finding import Found
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import NOTHING_READ
+from assistant.respond import Assistant
+from assistant.settings import Settings
 from assistant.several.each import Each
+from assistant.summaries.overview import SURE
 from assistant.texts.statements import announces
 from assistant.wording import phrases
 from assistant.words.same_things import things
@@ -79,3 +83,12 @@ def test_none_is_silent_where_all_were_asked() -> None:
 )
 def test_what_a_text_says_it_will_speak_of(sentence: str, expected: bool) -> None:
     assert announces(sentence) is expected
+
+
+def test_what_is_said_of_a_thing_is_told_wherever_it_is_called_so(toy_encoder: ToyEncoder) -> None:
+    documents = [document("a", "They ate noodles in Lima."), document("b", "It was cold.")]
+    sure = Settings(confidence_threshold=SURE, reader="none")
+    assistant = Assistant.in_memory(documents, sure, toy_encoder)
+    answer = assistant.ask("Anything on noodles?")
+    assert (answer.status, answer.citations[0].quote) == ("answered", "They ate noodles in Lima.")
+    assert assistant.ask("Anything on drums?").status == "not_found"
