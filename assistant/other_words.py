@@ -74,7 +74,7 @@ _FORMS = (
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),
     (_form(rf"where did (?P<who>{_X}) (?:fall|come) short"), "What went wrong at {who}?"),
-    (_form(r"who (?:leads|led|heads|headed|runs|ran) (?P<who>[A-Z][^,;:]{1,40}?)"
+    (_form(r"who (?:leads|led|heads|headed|runs|ran) (?P<who>(?-i:[A-Z])[^,;:]{1,40}?)"
            r"(?: (?:at|in) .+)?"),
      "Who is the chairman of {who}?"),
     (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"), _HELD),

@@ -112,6 +112,21 @@ from assistant.several.sides import sides
             "Compare the talks on trade in Peru with the talks on travel in Chile.",
             ["the talks on trade in Peru?", "the talks on travel in Chile?"],
         ),
+        # Each side has its own "on".
+        (
+            "How do the talks on trade with Peru compare with the talks on fish with Chile?",
+            ["the talks on trade with Peru?", "the talks on fish with Chile?"],
+        ),
+        # What is measured is said of the first side alone.
+        (
+            "How does turnout at the Oslo fair stack up against the Lima forum?",
+            ["turnout at the Oslo fair?", "turnout at the Lima forum?"],
+        ),
+        (
+            "How did the fair's attendance compare with the forum in May?",
+            ["the fair's attendance?", "the attendance of the forum in May?"],
+        ),
+        ("Contrast what Ann and Bo each offered.", ["what Ann offered?", "what Bo offered?"]),
         # What one of them promised is asked of the other.
         (
             "What did Ann Fern promise compared with Bo Dahl?",

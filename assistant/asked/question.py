@@ -97,7 +97,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "compare",
-        rf"\b({'|'.join(_COMPARE)})\b|"
+        rf"\b({'|'.join(_COMPARE)}|(?:stack|measure)[sd]?(?:ed)? up (?:against|to|with))\b|"
         r"\b(more|less|fewer|bigger|larger|longer|shorter|higher|lower|earlier|later|first|\w+er)\b"
         r".{0,80}[,:] .{2,60} or .{2,60}\?|\bmore \w+.{0,40} or (more )?\w+",
     ),

@@ -32,6 +32,9 @@ _OWN = re.compile(r"['’]s$")
 _OWNED = re.compile(r"['’]s (?P<what>.+)$")
 _THOSE = re.compile(r"^(?:those|that|the ones?) (?P<rest>.+)$", re.IGNORECASE)
 _FIRST_NOUNS = re.compile(r"^(?P<nouns>.+?) (?:of|in|at|with|from|to|by|for|on|during)\b")
+# "turnout at the forum" and "the roundtable"
+_MEASURE = r"(?:turnout|attendance|size|length|cost|price|scale)"
+_MEASURED = re.compile(rf"(?P<of>(?:the )?(?P<measure>{_MEASURE}) (?:at|of|in|for) )")
 _EVENTS = (["=visit"], ["=meeting"], ["stop"], ["leg"])
 
 
@@ -55,6 +58,11 @@ def completed(first: str, second: str) -> tuple[str, str]:
         return first, f"{second} {owned['what']}"
     if _OWN.search(first) and (other := _OWNED.search(second)):
         return f"{first} {other['what']}", second
+    if owned and re.fullmatch(_MEASURE, owned["what"]):
+        return first, f"the {owned['what']} of {second}"  # "the forum's size" and "the roundtable"
+    measured = _MEASURED.match(first)
+    if measured and measured["measure"] not in second and not those:
+        return first, f"{measured['of']}{second}"
     ends, bare = _ENDS_WITH_NAME.match(first), _BARE_NAME.fullmatch(second)
     if ends and bare and kind_of_name(ends["name"]) == kind_of_name(bare["name"]) == "place":
         return first, f"{ends['asked']}{second}"  # "the talks in Peru" and "Chile"

@@ -61,7 +61,8 @@ _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IG
 # "Which was larger?" is told by a number, "which came first?" by a date.
 _BY_DATE = re.compile(r"\b(?:earlier|later|first|sooner)\b", re.IGNORECASE)
 _BY_NUMBER = re.compile(
-    r"\b(?:larger|bigger|more|fewer|smaller|longer|shorter|higher|lower|greater|less)\b",
+    r"\b(?:larger|bigger|more|fewer|smaller|longer|shorter|higher|lower|greater|less|turnout|"
+    r"attendance)\b",
     re.IGNORECASE,
 )
 

@@ -27,8 +27,8 @@ _DIFFERENCE = re.compile(
 _COMPARED = re.compile(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
     r"(?P<asked>)(?P<a>.{2,120}?),? "
-    r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?) (?:with|to|from|against)|"
-    r"versus|vs\.?) (?P<b>.{2,120})$",
+    r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?|stack(?:s|ed)? up|measure[sd]? up) "
+    r"(?:with|to|from|against)|versus|vs\.?) (?P<b>.{2,120})$",
     re.IGNORECASE,
 )
 # "How does Ann's garden compare in size with Bo's?"
@@ -92,6 +92,8 @@ _DIFFERING = re.compile(
 )
 # "…, and on what dates?" after a comparison asks for what tells it.
 _ALSO = re.compile(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$", re.IGNORECASE)
+# "what Ann and Bo each offered"
+_EACH = re.compile(rf"(?P<both>\b{NAME} and {NAME}) each (?!of\b)")
 _NUMBER_OF = re.compile(r"^the (?:number|count|total) of ", re.IGNORECASE)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
@@ -129,14 +131,16 @@ def sides(text: str) -> list[str]:
     >>> sides("Compare the gestures in Nara with those in Beijing.")
     ['the gestures in Nara?', 'the gestures in Beijing?']
     """
-    plain = _ALSO.sub("", text.strip(" ?.!"))
+    plain = _EACH.sub(r"\g<both> ", _ALSO.sub("", text.strip(" ?.!")))
     ahead = _ON.match(plain)
     if ahead and (both := sides(plain[ahead.end() :])):
         on = ahead["on"] or f"on {ahead['of']}"
         on = f"{on[:1].lower()}{on[1:]}"
         return [f"{side.rstrip('?')} {on}?" for side in both]
     behind = _DIFFERING_ON.match(plain)
-    if behind and (both := sides(behind["asked"])):
+    both = sides(behind["asked"]) if behind else []
+    # "How does the talk on trade compare with that on fish?": each side has its own "on".
+    if behind and both and f" {behind['on'].split()[0]} " not in both[0]:
         return [f"{side.rstrip('?')} {behind['on']}?" for side in both]
     if counted := _counts(plain):
         return counted
