@@ -89,6 +89,7 @@ def test_a_document_may_be_named_by_what_it_is_about(asked: str, of_all: bool) -
         "What does the Lima report say about Lima?",
         "What does the report say about it?",
         "And what about the report?",
+        "What does it say about Line 5?",
     ],
 )
 def test_a_question_about_something_in_it_gets_no_summary(asked: str) -> None:

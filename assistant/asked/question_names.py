@@ -12,6 +12,10 @@ from index.lexical import analyze
 
 # A capital after the end of a sentence makes no name.
 _NAME_OR_NUMBER = re.compile(r"(?<![.?!:;]\s)(?<=\s)[A-Z][\w’'-]*(?:\.[A-Z]\w*)*|\d[\d.,]*")
+# "The THAAD-era ban" names THAAD alone.
+_BEHIND_NAME = re.compile(
+    r"-(?:era|style|led|based|backed|related|made|born|wide|like|type|run|owned|linked|bound|level)\b"
+)
 _AS_PLACE = r"\b(?:in|at|near|visit(?:s|ed|ing)?) {}"
 
 
@@ -31,9 +35,11 @@ def name_tokens(text: str) -> list[str]:
     ['korea', '12', 'korea', 'us']
     >>> name_tokens("한중 FTA가 2026년에")
     ['fta', '2026']
+    >>> name_tokens("Was the THAAD-era ban lifted?")
+    ['thaad']
     """
     # A Korean particle is written at the name before it.
-    legible = _HANGUL.sub(" ", text)
+    legible = _BEHIND_NAME.sub("", _HANGUL.sub(" ", text))
     return [token for name in _NAME_OR_NUMBER.findall(legible) for token in analyze(name)]
 
 

@@ -24,7 +24,7 @@ SUMMARY = frozenset(
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
         "verdict assess assessment judgement compare contrast argue mainly chiefly essentially "
-        "upshot author writer write draft"
+        "upshot author writer"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
@@ -63,8 +63,9 @@ _POINTS_BACK = re.compile(
     r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b",
     re.IGNORECASE,
 )
-# "… in three bullet points"
-_IN_SO_MANY = re.compile(
+# "Write me …", "… in three bullet points"
+_FORM = re.compile(
+    r"\b(?:write|draft|make|prepare)(?: up)? (?=(?:me|us|a|an|the)\b)|"
     r"\bin (?:a few|\w+)(?: (?:short|brief|bullet))* "
     r"(?:points?|bullets?|sentences?|lines?|words?|paragraphs?)\b",
     re.IGNORECASE,
@@ -115,7 +116,7 @@ def about_whole(
     """
     asked = set(question.terms)
     if question.language == "en":  # of a question in Korean they are gone already
-        text = _IN_SO_MANY.sub("", question.text)
+        text = _FORM.sub("", question.text)
         text = without_names(text, documents) if named else text
         asked = set(terms_of(text, question.kind))
     left = asked - SUMMARY
