@@ -114,7 +114,9 @@ def compare_files(
         verdicts_of(kept, a.predictions, a.failures, documents[0]),
         verdicts_of(kept, b.predictions, b.failures, documents[1]),
     )
-    return replace(compared, settings=differing_settings(a, b), unchecked=None in documents)
+    return replace(
+        compared, settings=differing_settings(a.stamp, b.stamp), unchecked=None in documents
+    )
 
 
 def compare(

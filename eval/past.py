@@ -67,11 +67,11 @@ def check_same_questions(a: PastRun, b: PastRun) -> None:
         )
 
 
-def differing_settings(a: PastRun, b: PastRun) -> dict[str, tuple[object, object]]:
-    """Setting -> its value in each, where they differ; none where a stamp is missing."""
-    if not a.stamp or not b.stamp:
+def differing_settings(a: Stamp | None, b: Stamp | None) -> dict[str, tuple[object, object]]:
+    """Setting -> its value in each run, where they differ; none where a stamp is missing."""
+    if a is None or b is None:
         return {}
-    mine, other = a.stamp.settings, b.stamp.settings
+    mine, other = a.settings, b.settings
     return {
         name: (mine.get(name), other.get(name))
         for name in sorted({*mine, *other})

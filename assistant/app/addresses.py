@@ -22,6 +22,16 @@ def chat_address(language: str) -> str:
     return f"/?lang={language}" if language == DEFAULT_LANGUAGE else f"/{language}/"
 
 
+def asking_address(question: str, language: str) -> str:
+    """The address at which the chat in a language asks a question.
+
+    >>> asking_address("Who met?", "ko"), asking_address("", "en")
+    ('/ko/?question=Who+met%3F', '/?lang=en&question=')
+    """
+    chat = chat_address(language)
+    return f"{chat}{'&' if '?' in chat else '?'}{urlencode({'question': question})}"
+
+
 def named_language(address: str) -> str | None:
     """The language that an address of this site names; None: it leaves that to the browser.
 

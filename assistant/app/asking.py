@@ -66,9 +66,10 @@ def handed_over(request: str, turns: Conversation) -> tuple[str, tuple[str, ...]
     try:
         asked = json.loads(request)
         if "as_typed" in asked:
-            return next(t for t in turns if t.number == asked["as_typed"]).question, ()
+            (turn,) = (t for t in turns if t.number == asked["as_typed"])
+            return turn.question, ()
         question, history = asked["question"], asked["history"]
-    except (ValueError, TypeError, LookupError, StopIteration, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise InputError("this is no request of the page's script") from error
     texts = isinstance(history, list) and all(isinstance(text, str) for text in history)
     if not texts or not isinstance(question, str):

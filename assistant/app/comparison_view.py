@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from assistant.app.addresses import chat_address
+from assistant.app.addresses import asking_address
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape, shortened
 
@@ -49,12 +48,10 @@ def _asked(run: Evaluation) -> list[tuple[str, str]]:
 
 def _settings(before: Evaluation, now: Evaluation, words: Labels) -> str:
     """What was set otherwise; that nothing was, too."""
-    old, new = before.stamp.settings or {}, now.stamp.settings or {}
-    changed = [
-        f"{name}: {old.get(name)} → {new.get(name)}"
-        for name in sorted({*old, *new})
-        if old.get(name) != new.get(name)
-    ]
+    from eval.past import differing_settings
+
+    differing = differing_settings(before.stamp, now.stamp)
+    changed = [f"{name}: {old} → {new}" for name, (old, new) in differing.items()]
     told = "; ".join(changed) or words("same_settings")
     return f"<p>{escape(told)}</p>"
 
@@ -107,7 +104,7 @@ def _table(
     for number, (first, *others) in enumerate(rows):
         name = escape(shortened(first, words=words))
         if asked:
-            name = f'<a href="{escape(_asking(asked[number], words))}">{name}</a>'
+            name = f'<a href="{escape(asking_address(asked[number], words.language))}">{name}</a>'
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
         body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
     label = escape(caption)
@@ -116,9 +113,3 @@ def _table(
         f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         "</table></div>"
     )
-
-
-def _asking(question: str, words: Labels) -> str:
-    """The address at which the chat takes a question."""
-    chat = chat_address(words.language)
-    return f"{chat}{'&' if '?' in chat else '?'}question={quote(question)}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.app import widgets
-from assistant.app.addresses import chat_address
+from assistant.app.addresses import asking_address
 from assistant.app.comparison_view import compared_html
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
@@ -198,8 +198,7 @@ def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
     """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
     from eval.report import html_page
 
-    chat = chat_address(words.language)
-    page = html_page(evaluation, ask_at=f"{chat}{'&' if '?' in chat else '?'}question=")
+    page = html_page(evaluation, ask_at=asking_address("", words.language))
     return (
         '<iframe class="report" title="Report of the evaluation" '
         'sandbox="allow-scripts allow-top-navigation-by-user-activation" '

@@ -40,10 +40,15 @@ _SAID = re.compile(
     rf"(?:(?:me|us) )?{_OF}) ",
     re.IGNORECASE,
 )
+IN_SO_MANY = (
+    r"in (?:a few|\w+)(?: (?:short|brief|bullet))* "
+    r"(?:points?|bullets?|sentences?|lines?|words?|paragraphs?)\b"
+)
+"""A pattern of how long an overview is to be: "in three bullet points"."""
+
 _PLEASE = (
     r"(?:in short|in brief|briefly|in a nutshell|in general|in (?:broad|general) terms|please|pls|"
-    r"thanks|thank you|for me|for a briefing|"
-    r"in (?:a few|two|three|five) (?:sentences|lines|words|points|bullets))"
+    rf"thanks|thank you|for me|for a briefing|{IN_SO_MANY})"
 )
 _BEHIND = re.compile(
     rf"(?:[,.?!]? {_PLEASE}(?=[ ,.?!]|$)|[,.?!] (?:an? )?{_KIND_OF}{_FORM}(?=[ ,.?!]|$))+[.?!]*$",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation
+from assistant.asked.overviews import IN_SO_MANY
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
 from assistant.texts.endings import CLOSING, closing, opening
@@ -66,8 +67,7 @@ _POINTS_BACK = re.compile(
 # "Write me …", "… in three bullet points"
 _FORM = re.compile(
     r"\b(?:write|draft|make|prepare)(?: up)? (?=(?:me|us|a|an|the)\b)|"
-    r"\bin (?:a few|\w+)(?: (?:short|brief|bullet))* "
-    r"(?:points?|bullets?|sentences?|lines?|words?|paragraphs?)\b",
+    rf"\b{IN_SO_MANY}",
     re.IGNORECASE,
 )
 _KINDS = frozenset(("overview", "each", "other"))

@@ -7,6 +7,7 @@ import re
 from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of
+from assistant.words.grammar import ORDINALS
 from assistant.words.mentions import kind_of_name, mentions
 from assistant.words.same_things import countries, countries_behind, things
 from index.lexical import analyze
@@ -21,7 +22,7 @@ _TELLS_COST = any_of(
     r"tickets?|bill|loan|value[ds]?|grant\w*|contract"
 )
 _ORDINAL = re.compile(
-    r"\b(?P<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    rf"\b(?P<ordinal>{'|'.join(ORDINALS[1:])}) "
     r"(?!largest|biggest|highest|most|half|time\b|in\b|rank|person|paragraph|sentence|page|part)[a-z]",
     re.IGNORECASE,
 )
