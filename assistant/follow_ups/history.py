@@ -60,7 +60,7 @@ _KOREAN_POINTING = re.compile(
     r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)|"
     r"(?:^|\s)(?:그|이)\s?(?:중|가운데)(?:에서?)?\s|"
     r"(?:^|\s)\S*[은는인린한된던]\s것(?:은|이|도)\s(?:언제|어디|누구|누가|무엇|뭐)|"
-    r"(?:은|는)(?:요)?\s(?:어땠|어떤가|어떻습|어때)\S*\W*$"
+    r"(?:은|는)(?:요)?\s(?:어땠|어떤가|어떻습|어때)\S*\W*$|[은는]요\W*$"
 )
 # "To do what?" goes on where the question before ended.
 _ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)

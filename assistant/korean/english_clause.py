@@ -119,6 +119,8 @@ class EnglishClause:
             return joined(asking, is_ * passive, verb, objects, others)
         if passive or (asking and not subjects):
             return joined(asking, is_, subjects, objects, verb, others)
+        if verb == "agreed" and asking and not objects:
+            verb = "agree on"
         return joined(asking, does, subjects, verb, objects, others)
 
     def _texts(self, *roles: str) -> str:

@@ -25,7 +25,7 @@ FILE_NAME = "glossary.toml"
 
 _DOTS_AND_BLANKS = re.compile(r"[\s·ㆍ・‧∙]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_NOUN = re.compile(r"(?:sion|tion|ment|ness|ity|ance|ence|ship|al)s?$")
+_NOUN = re.compile(r"(?:sion|tion|ment|ness|ity|ance|ence|ship|al|sus)s?$")
 _VERB = re.compile(r"ed\b|^(?:said|met|held|took|wrote|began)\b")
 _GROUPS = ("names", "words")
 

@@ -38,7 +38,7 @@ _BINDING = re.compile(
     r"오는|오기|라고|이라고|라는|이라는|말고|만큼|있는|있나|있었|있습|있을|있어|있다|없는|없나|없었|없어|없습|대신|비롯|"
     r"어째|얼마나|말해|말씀|이것|그것|저것|이런|그런|저런|이렇|그렇|여기|거기|저기|그들|우리|저희|당신|네요|안녕|고마|"
     r"수고|반갑|죄송|부탁|제발|혹시|과연|정말|진짜|다시|아직|이미|먼저|나중|처럼|보다|일이|일을|일은|점은|점이|점을|해주|"
-    r"해줘|사람|찾아|보여|읽어|말할|답해"
+    r"해줘|사람|찾아|보여|읽어|말할|답해|전반|정리|장면|모습|부분|뭐뭐"
 )
 # The same for words of one syllable, which stand for themselves or before a particle only.
 _BINDING_SYLLABLES = frozenset(
@@ -162,7 +162,8 @@ class _Line:
         """Whether a form at this place is a word of its own, and not two syllables of others."""
         begins, rest = self.begins(start), self.letters[end : self.ends[end - 1]]
         if end > self.ends[start]:  # over a blank: only whole words, or what a particle may follow
-            return begins and _follows_word(rest)
+            # "참석자 중 한국 측" is not "중한".
+            return begins and _follows_word(rest) and not (rest and end - start == 2)
         if end - start == 1:
             return begins and bool(_TAIL.fullmatch(rest))
         return begins or end - start >= 2

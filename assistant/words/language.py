@@ -23,6 +23,8 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# "shuttle diplomacy가 뭔가요?": what is asked in Korean ends so, however many words are English.
+_ENDS_IN_KOREAN = re.compile(r"[가-힣](?:요|까|죠|야|니|나|지|줘|다|음|은|는|래|고)\W*$")
 
 # Common in English and no words of the languages below.
 _ENGLISH_WORDS = """
@@ -45,7 +47,7 @@ def language_of(text: str) -> Language:
     letters = len(_LETTER.findall(text))
     hangul = len(_HANGUL.findall(text))
     latin = len(_LATIN.findall(text))
-    if hangul and hangul * 3 >= letters - hangul:
+    if hangul and (hangul * 3 >= letters - hangul or _ENDS_IN_KOREAN.search(text)):
         return "ko"
     if letters - hangul - latin > max(latin, 1):
         return "other"
