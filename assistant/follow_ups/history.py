@@ -42,6 +42,7 @@ from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.stand_ins import Turn, is_several, told_by
 from assistant.words.clauses import clause_of, without_lead
+from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
 from assistant.words.mentions import mentions, with_capitals
 from corpus.errors import InputError
@@ -87,6 +88,9 @@ _HOW_MANY = re.compile(
     r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
     re.I,
 )
+
+
+_COUNT = re.compile(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ", re.I)
 
 
 class Exchanging(Protocol):
@@ -187,6 +191,8 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := pointed(question, turns, known):
+        if _INCOMPLETE.match(found[0].text):
+            found = [Reading(joined(found[0].text, turns[-1]), 0.0)]
         return found, TYPED_DOUBT
     if _INCOMPLETE.match(question):
         return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
@@ -220,13 +226,17 @@ def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> s
 
 
 def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
-    """Of "How many in total?" after "Who came?": how many people came."""
+    """Of "How many in total?" after "Who came?": how many people came.
+
+    After "What did she plant?", answered by "three oaks": how many oaks she planted.
+    """
     before = clause_of(without_address(turn.question))
-    asked_who = before.asks in {"who", "which", "what"} and not before.subject and before.rest
-    if not (_HOW_MANY.match(question) and asked_who):
+    if not _HOW_MANY.match(question) or before.asks not in {"who", "which", "what"}:
         return []
-    counted = before.noun or "people"
-    told = " ".join(("How many", counted, before.auxiliary, before.rest)).split()
+    counted = _COUNT.sub("", told_by(turn)) if before.subject else before.noun or "people"
+    if not before.rest or not is_several(counted):
+        return []
+    told = " ".join(("How many", counted, before.auxiliary, before.subject, before.rest)).split()
     return [Reading(f"{' '.join(told)}?", 0.0), Reading(joined(question, turn), JOINED_DOUBT)]
 
 

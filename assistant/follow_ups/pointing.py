@@ -74,11 +74,13 @@ def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames)
     if folded(word.text.split()[-1]) in POSTS:
         return [name for name in names if is_title(name)]
     if word.role == "thing" and " " in word.text:  # "that accident" is no country
-        return [name for name in names if kind_of_name(name, known) != "place"]
+        names = [name for name in names if kind_of_name(name, known) != "place"]
+        # "Those imports" are no agreement.
+        return [name for name in names if is_several(name)] if is_several(word.text) else names
     if word.role == "person":
         return [name for name in names if known.may_be(word.text, name)]
     if word.text.casefold() in ("it", "its"):  # "the diggers" are several
-        return [name for name in names if not (name.startswith("the ") and is_several(name))]
+        return [name for name in names if name[:1].isupper() or not is_several(name)]
     if word.text.casefold() != "there":
         return names
     to = "to" if _GOING.search(question[: word.start]) else "in"

@@ -7,7 +7,7 @@ import re
 from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of
-from assistant.words.grammar import ORDINALS
+from assistant.words.grammar import ORDINALS, PREPOSITIONS
 from assistant.words.mentions import kind_of_name, mentions
 from assistant.words.same_things import countries, countries_behind, things
 from index.lexical import analyze
@@ -65,9 +65,44 @@ def _of_another_in_order(question: Question, told: Told) -> bool:
     return not set(analyze(asked["ordinal"])) & set(analyze(told.best))
 
 
+_SHARE = re.compile(
+    r"\b(?:how much|what (?:share|part|percentage|proportion|fraction|per ?cent)|how many per ?cent)"
+    r" of (?:the |its |their |all )*(?P<whole>[\w’'-]+(?: (?!does|do|did|is|are|was|were|has|comes?|goes|"
+    rf"{'|'.join(sorted(PREPOSITIONS))}\b)[\w’'-]+)*)",
+    re.IGNORECASE,
+)
+_SHARE_TOLD = re.compile(r"(?:%|\bper ?cent) of (?P<whole>[\w -]+)", re.IGNORECASE)
+
+
+def _of_another_whole(question: Question, told: Told) -> bool:
+    """The share of world trade is asked, and that of world GDP is told."""
+    asked = _SHARE.search(question.reads)
+    head = analyze(asked["whole"].split()[-1]) if asked else []
+    # A word that the documents do not use may mean anything: "output" is GDP.
+    known = bool(head) and head[0] in told.near.get(head[0], {})
+    wholes = [found["whole"] for found in _SHARE_TOLD.finditer(told.best)]
+    return known and bool(wholes) and not any(told.alike(head, whole) for whole in wholes)
+
+
+_SIDE_ASKED = re.compile(
+    r"\b(?:on|from|for|by|of) the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"
+)
+_SIDE_TOLD = re.compile(r"\b[Oo]n the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
+
+
+def _on_another_side(question: Question, told: Told) -> bool:
+    """What was on the Chinese side is asked, and what was on the Korean side is told."""
+    asked = _SIDE_ASKED.search(question.reads)
+    whose = countries(asked["whose"]) if asked else set()
+    sides = [countries(found["whose"]) for found in _SIDE_TOLD.finditer(told.best)]
+    return bool(whose and sides) and not any(whose & side for side in sides)
+
+
 COUNTS: tuple[Check, ...] = (
     _counts_of_another_country,
     _of_another_place,
     _no_cost,
     _of_another_in_order,
+    _of_another_whole,
+    _on_another_side,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
@@ -13,7 +14,7 @@ from assistant.words.same_things import things
 from index.lexical import analyze
 
 _REACTING = re.compile(
-    r"\b(?:did|does|do|has|have) (?P<who>[\w’' -]+?) (?:react|respond|retaliate|reply|announce)",
+    r"\b(?:did|does|do|has|have) (?P<who>[\w.’' -]+?) (?:react|respond|retaliate|reply|announce)",
     re.IGNORECASE,
 )
 _REACTION = any_of(
@@ -23,16 +24,34 @@ _TELLS_REACTION = any_of(
     r"react\w*|respon[ds]\w*|retaliat\w*|counter\w*|repl(?:y|ied)|answer\w*|refus\w*|reject\w*|"
     r"rebuff\w*|welcom\w*|critici\w*|condemn\w*|prais\w*|protest\w*|oppos\w*|denounc\w*|"
     r"applaud\w*|thank\w*|declin\w*|support\w*|accept\w*|emphasi\w*|stress\w*|"
-    r"call\w*|to (?:this|that) end|indicat\w*|said|stated"
+    r"call\w* (?:for|on|it|them)|to (?:this|that) end|indicat\w*|said|stated"
 )
 
 
 def _no_reaction(question: Question, told: Told) -> bool:
-    """How somebody reacted is asked, and the sentences tell of no reaction, nor of them."""
-    if not _REACTION.search(question.reads) or any(map(_TELLS_REACTION.search, told.sentences)):
-        return False
-    reacting = _REACTING.search(question.reads)
-    return reacting is not None and not told.tells(reacting["who"].split()[-1])
+    """How somebody reacted is asked, and the sentences tell of no reaction."""
+    asks = _REACTION.search(question.reads) and _REACTING.search(question.reads)
+    return bool(asks) and not any(map(_TELLS_REACTION.search, told.sentences))
+
+
+_WHOSE_REACTION = re.compile(
+    r"^\W*(?:(?i:and|but|so) )?(?i:how|what)\b[^,?]*?"
+    r"(?:\b(?:did|does|do|has|have) (?:the )?(?P<who>[^,?]+?) (?:react|respond|retaliate|reply)|"
+    r"(?:reaction|response|respond) (?:of|by|from) (?:the )?(?P<of>[^,?]+?)(?: to\b| on\b|[?,]|$)|"
+    r"\b(?P<own>[A-Z][\w. ]*?)(?:[’']s (?:reaction|response)| respond\b))"
+)
+_REACTED = re.compile(
+    r"\b(?P<who>(?>[A-Z][\w.]*(?:[ -][A-Z][\w.]*)*))(?:[’']s?)? (?:government |has |also )?"
+    r"(?:reacted|responded|retaliated|replied|responds|reaction|response)"
+)
+
+
+def _other_reaction(question: Question, told: Told) -> bool:
+    """How somebody reacted is asked, and the sentence tells only how others did."""
+    asked = _WHOSE_REACTION.search(question.reads)
+    whose = set(things(asked["who"] or asked["of"] or asked["own"])) if asked else set()
+    reacted = [set(things(found["who"])) for found in _REACTED.finditer(told.best)]
+    return bool(whose and reacted) and not any(whose & who for who in reacted)
 
 
 def _other_deed(question: Question, told: Told) -> bool:
@@ -102,19 +121,34 @@ def _was_not_done(question: Question, told: Told) -> bool:
     asked = question.reads
     if not _ASKS_REASON.match(asked) or _IS_NOT.search(asked) or _WELCOMED.search(asked):
         return False
+    return question.english is None and any(_not_done(asked, told))
+
+
+def _only_not_done(question: Question, told: Told) -> bool:
+    """Why something was not done is asked, and the words told only say that it was not."""
+    asked = question.reads
+    if not _ASKS_REASON.match(asked) or not _IS_NOT.search(asked) or _WELCOMED.search(asked):
+        return False
+    at = told.best.find(told.words) if told.words else -1
+    return any(found.start() <= at < found.end() for found in _not_done(asked, told))
+
+
+def _not_done(asked: str, told: Told) -> Iterator[re.Match[str]]:
+    """Where the best sentence tells that somebody whom the question names did not do such a deed."""
     names = " ".join(m.text for m in mentions(asked))
     named, deeds = set(things(names)), set(analyze(asked)) - set(analyze(names))
-    return question.english is None and any(
-        named.intersection(things(found["who"])) and told.alike(deeds, found["deed"])
-        for found in _TELLS_IS_NOT.finditer(told.best)
-    )
+    for found in _TELLS_IS_NOT.finditer(told.best):
+        if named.intersection(things(found["who"])) and told.alike(deeds, found["deed"]):
+            yield found
 
 
 DEEDS: tuple[Check, ...] = (
     _no_reaction,
+    _other_reaction,
     _other_deed,
     _no_exchange,
     _no_gift,
     _no_deal,
     _was_not_done,
+    _only_not_done,
 )

@@ -12,7 +12,7 @@ from assistant.words.clauses import clause_of, folded
 from assistant.words.grammar import ORDINALS, SPEAKING, VAGUE_ROLES
 from assistant.words.kinds import is_title, kind_words
 from assistant.words.mentions import may_be_person, mentions
-from assistant.words.same_things import things
+from assistant.words.same_things import countries, things
 from index.lexical import analyze
 
 _HE_OR_SHE = any_of("he|she|his|her")
@@ -32,10 +32,13 @@ def _other_speaker(question: Question, told: Told) -> bool:
     named = [m for m in mentions(clause.subject) if may_be_person(m) and not is_title(m.text)]
     bodies = [] if named else _BODIES.findall(clause.subject)
     speaker = [m.text for m in named] or bodies
-    if not speaker:
-        return False
     # "Lee wrote on X" tells nothing that Takaichi wrote.
     said_by = _QUOTED.sub("", told.best)
+    theirs = countries(clause.subject)
+    if theirs and not any(m.kind == "person" for m in named):
+        return not theirs & countries(said_by) and not POINTING.search(said_by)
+    if not speaker:
+        return False
     pointing = _HE_OR_SHE if named and named[-1].kind == "person" else POINTING
     last_word = analyze(speaker[-1])[-1:]
     return not set(last_word) & set(analyze(said_by)) and not pointing.search(said_by)
@@ -56,7 +59,10 @@ def _other_topic(question: Question, told: Told) -> bool:
     if not says or asked is None or question.english:
         return False
     topic = _HEAD.match(asked["topic"].strip())
-    head = topic["head"].split()[-1:] if topic else []
+    head = topic["head"].split() if topic else []
+    if head and all(word[:1].isupper() for word in head):  # South Korea is not North Korea
+        return not set(things(" ".join(head))) <= set(things(" ".join(told.sentences)))
+    head = head[-1:]
     return bool(head and analyze(head[0])) and not told.tells(head[0])
 
 
