@@ -28,7 +28,7 @@ _COMPARED = re.compile(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
     r"(?P<asked>)(?P<a>.{2,120}?),? "
     r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?|stack(?:s|ed)? up|measure[sd]? up) "
-    r"(?:with|to|from|against)|versus|vs\.?) (?P<b>.{2,120})$",
+    r"(?:with(?! (?:regard|respect) to)|to|from|against)|versus|vs\.?) (?P<b>.{2,120})$",
     re.IGNORECASE,
 )
 # "How does Ann's garden compare in size with Bo's?"
@@ -58,19 +58,20 @@ _MORE_HELPFUL = re.compile(
     rf"[,:] (?P<a>{NAME}) or (?P<b>{NAME})$",
     re.IGNORECASE,
 )
+_AS_TO = r"(?:when it (?:comes|came) to|in terms of|with (?:regard|respect) to|as regards)"
 # "On trade, how did the talks in Peru differ from those in Chile?"
 _ON = re.compile(
     r"^(?!.*\b(?:what|which|whose)\b[^,]*,|in (?:general|short|other|particular|fact|brief|sum)\b)"
     r"(?:(?P<on>(?:on|regarding|concerning|about|in) (?!.* and )[^,]{2,40})|"
-    r"(?:as for|when it comes to) "
+    rf"(?:as for|{_AS_TO}) "
     r"(?P<of>[^,]{2,40})), ",
     re.IGNORECASE,
 )
 # "How did the talks in Peru and in Chile differ on trade?"
 _DIFFERING_ON = re.compile(
     r"^(?P<asked>.*?\b(?:differ\w*|compare[sd]?|contrast\w*|(?<!\bto )stand)\b.*?) "
-    r"(?P<on>(?:on|over|regarding|concerning|in terms of|with regard to|when it comes to|"
-    r"(?<=differ )in) [^,]{2,60})$",
+    r"(?:(?P<on>(?:on|over|regarding|concerning|(?<=differ )in) [^,]{2,60})|"
+    rf"{_AS_TO} (?P<of>[^,]{{2,60}}))$",
     re.IGNORECASE,
 )
 # "Were there more delegates or executives?" asks for two counts,
@@ -99,8 +100,9 @@ _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
 # "Which event was larger, …" says nothing of its sides; "which drew more guests" does.
 _BARE = re.compile(
-    r"^(?:which|what|who)(?: (?P<noun>\w+)(?: of [^,]{2,40}|(?: \w+['’]s)? \w+ \w+)?)?"
-    r" (?:was|is|were|are|came|comes|happened|lasted|took place|(?:drew|had|saw) an?)(?: the)?"
+    r"^(?:which|what|who)(?: of the (?:two|both) (?P<one>\w+)s| (?P<noun>\w+)(?: of [^,]{2,40}|(?: \w+['’]s)? \w+ \w+)?)?"
+    r" (?:was|is|were|are|came|comes|happened|lasted|took(?: place)?|went on|(?:drew|had|saw) an?)"
+    r"(?: the)?"
     r" (?P<more>\w+)(?: (?P<what>\w+))?[,:]? $",
     re.IGNORECASE,
 )
@@ -134,14 +136,12 @@ def sides(text: str) -> list[str]:
     plain = _EACH.sub(r"\g<both> ", _ALSO.sub("", text.strip(" ?.!")))
     ahead = _ON.match(plain)
     if ahead and (both := sides(plain[ahead.end() :])):
-        on = ahead["on"] or f"on {ahead['of']}"
-        on = f"{on[:1].lower()}{on[1:]}"
-        return [f"{side.rstrip('?')} {on}?" for side in both]
+        return [f"{side.rstrip('?')} {_on(ahead)}?" for side in both]
     behind = _DIFFERING_ON.match(plain)
     both = sides(behind["asked"]) if behind else []
     # "How does the talk on trade compare with that on fish?": each side has its own "on".
-    if behind and both and f" {behind['on'].split()[0]} " not in both[0]:
-        return [f"{side.rstrip('?')} {behind['on']}?" for side in both]
+    if behind and both and f" {_on(behind).split()[0]} " not in both[0]:
+        return [f"{side.rstrip('?')} {_on(behind)}?" for side in both]
     if counted := _counts(plain):
         return counted
     if helpful := _MORE_HELPFUL.match(plain):
@@ -159,6 +159,12 @@ def sides(text: str) -> list[str]:
         if found:
             return _each_asked(found["asked"], completed(found["a"], found["b"]))
     return asked_of_both(plain)
+
+
+def _on(found: re.Match[str]) -> str:
+    """What two sides are compared on, with a preposition before it."""
+    on = found["on"] or f"on {found['of']}"
+    return f"{on[:1].lower()}{on[1:]}"
 
 
 def _counts(plain: str) -> list[str]:
@@ -183,7 +189,7 @@ def _each_asked(asked: str, both: tuple[str, str]) -> list[str]:
     bare = _BARE.match(asked)
     if bare is None:
         return [f"{asked}{side}?" for side in both]
-    if noun := bare["noun"]:
+    if noun := bare["noun"] or bare["one"]:
         a, b = (_ONE.sub(noun, side) for side in both)
         both = (event_named(noun, a), event_named(noun, b))
     of = f" the {bare['what']} of" if bare["what"] else ""
