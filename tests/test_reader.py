@@ -66,7 +66,7 @@ def test_every_passage_reads_the_same_whatever_stands_beside_it(base, written):
     other = "Anna was in the church. " * 9
     alone = reader.read(QUESTION, [TEXT])[0]
     assert reader.read(QUESTION, [other, TEXT, "rained"])[1] == alone
-    assert reader.score(QUESTION, [TEXT, TEXT]) == [alone.score, alone.score]
+    assert reader.read(QUESTION, [TEXT, TEXT]) == [alone, alone]
 
 
 def test_windows_are_read_beside_each_other_each_by_one_core(base, written):
