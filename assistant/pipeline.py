@@ -252,6 +252,7 @@ class Pipeline:
             self.finder.searcher,
             self._document,
             self._held(where),
+            self.finder.settings.search,
         )
 
     def _about_library(self, read: Question, where: Where) -> Answer | None:
