@@ -105,10 +105,7 @@ class Bench:
 
         def span_f1(hit: Hit) -> float:
             found = read.best_in(hit.passage.doc_id, hit.passage.span)
-            start = hit.passage.span.start
-            said = (
-                hit.passage.text[found.span.start - start : found.span.end - start] if found else ""
-            )
+            said = found.span.of(hit.passage.text, hit.passage.span.start) if found else ""
             return best_over(token_f1, question.answers, said)
 
         plain = self._plain.search(question.question, DEPTH, None, PLAIN_FUSION)
