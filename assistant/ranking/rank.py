@@ -12,7 +12,7 @@ from assistant.readers.reading import Place, Readings
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex
 from index.near import Near
-from index.query import Hit, ScoredSentence
+from index.query import SCORE_DIGITS, Hit, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
     "cosine": 1.5,
@@ -33,8 +33,6 @@ WEIGHTS: Mapping[str, float] = {
     "unnamed": -0.5,
 }
 """Tuned on the dev questions."""
-
-SCORE_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
