@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from assistant.app.addresses import chat_address
 from assistant.app.conversations import LISTED, KeptConversation
-from assistant.app.feedback import VERDICTS, GivenFeedback, Verdict
+from assistant.app.feedback import VERDICTS, FeedbackVerdict, GivenFeedback
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.markup import escape, shortened, table
 from assistant.app.users import Visitor
@@ -24,7 +24,7 @@ VERDICT_LABELS = dict(
 )
 
 
-def verdict_choices(words: Labels) -> list[tuple[str, Verdict]]:
+def verdict_choices(words: Labels) -> list[tuple[str, FeedbackVerdict]]:
     """(label, verdict) for each verdict."""
     return [(words(VERDICT_LABELS[verdict]), verdict) for verdict in VERDICTS]
 
