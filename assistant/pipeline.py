@@ -74,35 +74,7 @@ class Pipeline:
             said: places that earlier answers told.
         """
         found = self.finder.found(read, where, k, said=said)
-        carrying: tuple[Mapping[str, float], ...] = ()
-        answer = not_understood(read) if read.language == "other" else None
-        answer = answer or self._about_library(read, where)
-        apart = None
-        if answer is None and asks_twice(read.topic) and not self._named(read, where):
-            apart = self._parts(read, where)
-            answer = self._differing_in_part(read, apart, threshold)
-        values = Compared() if answer else self._compared(found, where)
-        if answer is None and values.differing:
-            answer = self._differing(found, values)
-        if answer is None:
-            parts = [part for part, _ in apart or self._parts(read, where)]
-            # Who answers every part answers the whole, which may be like nothing in the documents.
-            asked = [part.question for part in parts]
-            if all(part.candidates for part in parts) and hold_all(read, asked):
-                carried_by = parts
-                if read.kind == "each":  # one document that answers is enough
-                    carried_by = [max(parts, key=lambda part: part.sure)]
-                carrying = tuple(part.signals for part in carried_by)
-                least = min(part.sure for part in carried_by)
-                found = replace(found, sure=max(found.sure, least))
-            told = self._told(read, where)
-            if told or _speaks_of(read, found, parts):
-                found = replace(found, sure=max(found.sure, SURE))
-            if found.candidates and found.sure >= threshold:
-                composed = self._compose(found, where, parts, told)
-                answer = agreeing(composed, values.agreeing, self._document)
-            else:
-                answer = self.refused(read, found.candidates, found.signals, found.sure, where)
+        answer, carrying = self._answer(read, found, where, threshold)
         return Trace(
             answer,
             read,
@@ -110,8 +82,37 @@ class Pipeline:
             tuple(found.candidates),
             self._best(found),
             found.signals,
-            carrying,
+            tuple(part.signals for part in carrying),
         )
+
+    def _answer(
+        self, read: Question, found: Found, where: Where, threshold: float
+    ) -> tuple[Answer, Sequence[Found]]:
+        """What answers a question, and those of its parts that may carry the whole."""
+        if read.language == "other":
+            return not_understood(read), ()
+        of_library = self._about_library(read, where)
+        if of_library is not None:
+            return of_library, ()
+        parts = self._parts(read, where)
+        # Who names a document wants its value, whatever others say.
+        if asks_twice(read.topic) and not documents_in(read.text, self._few(where)):
+            in_part = self._differing_in_part(read, parts, threshold)
+            if in_part is not None:
+                return in_part, ()
+        values = self._compared(found, where)
+        if values.differing:
+            return self._differing(found, values), ()
+        of_parts = [part for part, _ in parts]
+        carrying = _carrying(read, of_parts)
+        told = told_in_episodes(read, self._few(where), self.finder.searcher, self.gazetteers)
+        sure = max(found.sure, min((part.sure for part in carrying), default=0.0))
+        if told or _speaks_of(read, found, of_parts):
+            sure = max(sure, SURE)
+        if not found.candidates or sure < threshold:
+            return self.refused(read, found.candidates, found.signals, sure, where), carrying
+        composed = self._compose(replace(found, sure=sure), where, of_parts, told)
+        return agreeing(composed, values.agreeing, self._document), carrying
 
     def refused(
         self,
@@ -136,13 +137,13 @@ class Pipeline:
     def _held(self, where: Where) -> Collection[str]:
         return self.doc_ids if where is None else where
 
+    def _few(self, where: Where) -> list[Document]:
+        """The documents to search; none where they are too many to read."""
+        held = self._held(where)
+        return [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
+
     def _document(self, doc_id: str) -> Document:
         return self.finder.document_of(doc_id)
-
-    def _told(self, read: Question, where: Where) -> list[Candidate]:
-        held = self._held(where)
-        documents = [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
-        return told_in_episodes(read, documents, self.finder.searcher, self.gazetteers)
 
     def _compose(
         self,
@@ -189,22 +190,16 @@ class Pipeline:
 
     def _asked_apart(self, read: Question, where: Where) -> list[tuple[Question, Where]]:
         """The parts of a question and where to look for each."""
-        held = self._held(where)
-        if len(held) <= SMALL_LIBRARY:
-            apart = asked_apart(read.text, [self._document(doc_id) for doc_id in held])
-            if apart:
-                return [(self.each.put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
-            if read.kind == "each":
-                one = one_of_each(read)
-                near = self.finder.searcher.near(one.topic)
-                return [(put, [doc_id]) for put, doc_id in self.each.put(one, near, held)]
+        few = self._few(where)
+        apart = asked_apart(read.text, few)
+        if apart:
+            return [(self.each.put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
+        if few and read.kind == "each":
+            one = one_of_each(read)
+            near = self.finder.searcher.near(one.topic)
+            held = [document.doc_id for document in few]
+            return [(put, [doc_id]) for put, doc_id in self.each.put(one, near, held)]
         return [(part, where) for part in parts_of(read)]
-
-    def _named(self, read: Question, where: Where) -> bool:
-        """Whether a question names the document whose value it wants."""
-        held = self._held(where)
-        documents = [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
-        return bool(documents_in(read.text, documents))
 
     def _differing_in_part(
         self, read: Question, parts: Sequence[tuple[Found, Where]], threshold: float
@@ -252,22 +247,22 @@ class Pipeline:
             self.finder.searcher,
             self._document,
             self._held(where),
+            self.finder.settings.search,
         )
 
     def _about_library(self, read: Question, where: Where) -> Answer | None:
         if read.kind == "differences":
             return self._all_differing(read, where)
         about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
-        if about is None:
-            held = self._held(where)
-            # Where there is one document only, "How does it end?" asks for its end.
-            all_of_it = where is not None or len(held) == 1 or read.kind in ("each", "overview")
-            if not (all_of_it or asks_for_a_part(read.text)) or len(held) > SMALL_LIBRARY:
-                return None
-            documents = [self._document(doc_id) for doc_id in held]
-            central = self.finder.searcher.central
-            return about_whole(read, documents, central, named=where is not None or len(held) == 1)
-        return about(read, [self._document(d) for d in self.doc_ids if where is None or d in where])
+        if about is not None:
+            held = [d for d in self.doc_ids if where is None or d in where]
+            return about(read, [self._document(doc_id) for doc_id in held])
+        # Where there is one document only, "How does it end?" asks for its end.
+        named = where is not None or len(self.doc_ids) == 1
+        of_all = named or read.kind in ("each", "overview") or asks_for_a_part(read.text)
+        if not of_all or len(self._held(where)) > SMALL_LIBRARY:
+            return None
+        return about_whole(read, self._few(where), self.finder.searcher.central, named=named)
 
     def _all_differing(self, read: Question, where: Where) -> Answer | None:
         """What documents differ in; a library that is large is compared by command only."""
@@ -285,6 +280,16 @@ class Pipeline:
         text = self._document(best.doc_id).text
         span = short_span(found.question, text, best, found.readings) or best.span
         return BestSpan(span.of(text), best.doc_id, span.start, span.end)
+
+
+def _carrying(read: Question, parts: Sequence[Found]) -> Sequence[Found]:
+    """The parts that carry the whole, which may itself be like nothing in the documents.
+
+    All of them where each is answered; of documents that are each asked the same, one is enough.
+    """
+    if not (all(part.candidates for part in parts) and hold_all(read, [p.question for p in parts])):
+        return ()
+    return [max(parts, key=lambda part: part.sure)] if read.kind == "each" else parts
 
 
 def _speaks_of(read: Question, found: Found, parts: Sequence[Found]) -> bool:

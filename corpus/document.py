@@ -25,9 +25,13 @@ class Span:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"a span needs 0 <= start <= end, got {self.start} and {self.end}")
 
-    def of(self, text: str) -> str:
-        """The characters of `text` that the span covers."""
-        return text[self.start : self.end]
+    def of(self, text: str, begins: int = 0) -> str:
+        """The characters that the span covers of a `text` that begins at `begins`.
+
+        >>> Span(104, 108).of("The Nara summit", begins=100)
+        'Nara'
+        """
+        return text[self.start - begins : self.end - begins]
 
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly inside."""

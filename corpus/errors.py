@@ -59,3 +59,12 @@ class IndexDamaged(StoreError):
 
 class IndexForeign(StoreError):
     """The index was built from other documents, settings or another encoder."""
+
+
+def first_line(error: Exception) -> str:
+    r"""The first line of what a library's error says; its type where it says nothing.
+
+    >>> first_line(OSError("no such model\nfurther hints")), first_line(KeyError())
+    ('no such model', 'KeyError')
+    """
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)

@@ -18,8 +18,8 @@ from corpus.files import read_text
 from eval.measures import Figure, figure, retrieval_measures
 from eval.question import Question
 from eval.retrieval import Ranking, measure, trec_run
-from eval.run import Progress
 from eval.verdict import Verdict
+from index.build import Progress
 from index.query import Hit
 
 if TYPE_CHECKING:

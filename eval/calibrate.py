@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from eval.fitting import Sample
 from eval.question import Question, TestSet
-from eval.run import Progress, keep
+from eval.run import keep
 from eval.verdict import judge
+from index.build import Progress
 
 if TYPE_CHECKING:
     from assistant.respond import Assistant

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 from corpus.errors import InputError
 from eval.predictions import Prediction, hash_of, read_predictions, write_predictions
 from eval.question import Documents, DocumentTable, TestSet
-from eval.run import Asks, Progress, Run, open_and_run
+from eval.run import Asks, Run, open_and_run
 from eval.scores import Scores, score, verdicts_of
 from eval.stamp import Stamp, make_stamp, read_stamp, stamp_path, write_stamp
+from index.build import Progress
 
 
 class Evaluated(Asks, Documents, Protocol):

@@ -24,7 +24,7 @@ from index.search import HybridSearcher
 
 DEPTH = 20
 SEED = 1
-PLAIN_FUSION = SearchSettings(fusion="min_max")
+PLAIN_FUSION = SearchSettings("hybrid", "min_max", dense_weight=0.5, near_weight=0.0)
 """What everything else is measured against: BM25 and vectors, half and half, and nothing more."""
 
 
@@ -99,19 +99,16 @@ class Bench:
         if not question.answers:
             return Measured(name, score)
         settings = Settings()
-        hits = self._searcher.search(question.question, DEPTH, settings=settings.search)
+        hits = self._searcher.search(question.question, DEPTH, None, settings.search)
         read = read_passages(reader, question.question, hits[: settings.read_passages])
         orders = (hits, reordered(hits, read))
 
         def span_f1(hit: Hit) -> float:
             found = read.best_in(hit.passage.doc_id, hit.passage.span)
-            start = hit.passage.span.start
-            said = (
-                hit.passage.text[found.span.start - start : found.span.end - start] if found else ""
-            )
+            said = found.span.of(hit.passage.text, hit.passage.span.start) if found else ""
             return best_over(token_f1, question.answers, said)
 
-        plain = self._plain.search(question.question, DEPTH, settings=PLAIN_FUSION)
+        plain = self._plain.search(question.question, DEPTH, None, PLAIN_FUSION)
         ranks = [
             next((h.rank for h in order if h.passage.doc_id == question.doc_id), 0)
             for order in (plain, *orders)

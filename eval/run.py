@@ -11,6 +11,7 @@ from assistant.trace import Trace
 from corpus.errors import LibraryError, ModelError, StoreError
 from eval.predictions import Prediction, prediction_of
 from eval.question import Question
+from index.build import Progress
 
 RETRIEVED = 100
 """Passages kept for each question: as deep as the deepest retrieval measure looks."""
@@ -31,7 +32,6 @@ class Asks(Protocol):
         ...
 
 
-Progress = Callable[[int, int], None]
 """Called after each question with how many are done and how many there are."""
 
 

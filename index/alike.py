@@ -163,6 +163,5 @@ def _text_of(sentence: SentenceRow, passages: Iterable[Passage]) -> str:
     """The words of a sentence, from a passage that holds it."""
     for passage in passages:
         if passage.doc_id == sentence.doc_id and passage.span.covers(sentence.span):
-            at = passage.span.start
-            return passage.text[sentence.span.start - at : sentence.span.end - at]
+            return sentence.span.of(passage.text, passage.span.start)
     return ""

@@ -59,8 +59,7 @@ def encoded(
         for passage in batch:
             for sentence in passages.sentences_of([passage.passage_id]):
                 if sentence.row == known:
-                    at = passage.span.start
-                    texts.append(passage.text[sentence.span.start - at : sentence.span.end - at])
+                    texts.append(sentence.span.of(passage.text, passage.span.start))
                     known += 1
         sentence_vectors[first:known] = encoder.encode(texts)
         progress(start + len(batch) + known, total)

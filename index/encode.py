@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from corpus.errors import ModelError
+from corpus.errors import ModelError, first_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -197,9 +197,8 @@ def _load_model(source: str, name: str) -> Any:
         # Half precision, in which some weights come, is slow on a CPU and misses unit length.
         return SentenceTransformer(source, device="cpu", model_kwargs={"dtype": "float32"})
     except Exception as error:  # a broken model makes the libraries raise anything
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(
-            f"encoder {name!r} cannot be loaded ({reason}); give a folder with a "
+            f"encoder {name!r} cannot be loaded ({first_line(error)}); give a folder with a "
             f"sentence-transformers model, a hub id, `{TUNED}`, `{PACKAGED}` or `{MULTILINGUAL}` "
             "(setting `encoder`)"
         ) from error

@@ -78,14 +78,9 @@ class SearchSettings:
         fusion: `convex`, `min_max` or `rrf`: the functions of `index.fuse`.
         dense_weight: share of the dense channel in the first two, 0 … 1.
         near_weight: share of words near in meaning in `convex`, 0 … 1.
-        depth: how many passages each channel hands to the fusion.
     """
 
-    retriever: Retriever = "hybrid"
-    fusion: Fusion = "convex"
-    dense_weight: float = 0.5
-    near_weight: float = 0.25
-    depth: int = 100
-
-
-DEFAULT_SEARCH = SearchSettings()
+    retriever: Retriever
+    fusion: Fusion
+    dense_weight: float
+    near_weight: float

@@ -56,6 +56,5 @@ def vectors_by_text(
     for row, passage in enumerate(passages):
         yield searched_text(passage), dense.vector(row)
         for sentence in passages.sentences_of([passage.passage_id]):
-            start = sentence.span.start - passage.span.start
-            end = sentence.span.end - passage.span.start
-            yield passage.text[start:end], sentence_vectors[sentence.row]
+            text = sentence.span.of(passage.text, passage.span.start)
+            yield text, sentence_vectors[sentence.row]

@@ -12,21 +12,16 @@ from index.fuse import Ranking, convex, reciprocal_rank_fusion, weighted_sum
 from index.lexical import LexicalIndex, analyze
 from index.near import Vocabulary, soft_coverage
 from index.passages import PassageTable
-from index.query import (
-    DEFAULT_SEARCH,
-    SCORE_DIGITS,
-    Hit,
-    Query,
-    Retriever,
-    ScoredSentence,
-    SearchSettings,
-)
+from index.query import SCORE_DIGITS, Hit, Query, Retriever, ScoredSentence, SearchSettings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from index.companion import Companion
+
+DEPTH = 100
+"""How many passages each channel hands to the fusion, at least."""
 
 MAX_KEPT = 20_000
 """Vectors of parts of documents that are kept in memory, at most."""
@@ -84,22 +79,22 @@ class HybridSearcher:
         self,
         query: str | Query,
         k: int,
-        where: Collection[str] | None = None,
-        settings: SearchSettings = DEFAULT_SEARCH,
+        where: Collection[str] | None,
+        settings: SearchSettings,
     ) -> list[Hit]:
         """The `k` best passages for `query`, best first, ties by passage.
 
         Args:
             query: the question; a text is one in the encoder's own language.
             k: at most this many.
-            where: search only the documents with these ids.
+            where: search only the documents with these ids; None: all.
             settings: channels and fusion.
         """
         query = Query(query) if isinstance(query, str) else query
         rows = None if where is None else self.passages.rows_of(where)
         if rows is not None and len(rows) == 0:
             return []
-        channels = self._channels(query, max(k, settings.depth), rows, settings.retriever)
+        channels = self._channels(query, max(k, DEPTH), rows, settings.retriever)
         fused = self._fuse(query, channels, settings)
         order = sorted(fused, key=lambda row: (-round(fused[row], SCORE_DIGITS), row))[:k]
         raw = {name: dict(ranking) for name, ranking in channels.items()}

@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 
 from corpus.document import Document, Section, Span
 from index import hangul
+from index.query import SearchSettings
 
 # Set before anything imports a library that would ask the network.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 TOY_WORDS = ("nara", "beijing", "drum", "trade", "seafood", "noodles")
+
+HALVES = SearchSettings("hybrid", "convex", dense_weight=0.5, near_weight=0.25)
+"""A search whose scores are easily worked out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ToyEncoder, document
+from conftest import HALVES, ToyEncoder, document
 
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.split import Chunking
-from index.query import Hit, SearchSettings
+from index.query import Hit
 from index.recipe import Recipe
 from index.search import HybridSearcher
 from index.store import IndexStore
@@ -35,8 +35,8 @@ def store_in(folder: Path) -> IndexStore:
 
 
 def answers(searcher: HybridSearcher, **settings: object) -> list[list[Hit]]:
-    chosen = SearchSettings(**settings)  # type: ignore[arg-type]
-    return [searcher.search(question, 10, settings=chosen) for question in QUESTIONS]
+    chosen = replace(HALVES, **settings)  # type: ignore[arg-type]
+    return [searcher.search(question, 10, None, chosen) for question in QUESTIONS]
 
 
 def generations(store: IndexStore) -> list[str]:

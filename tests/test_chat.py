@@ -133,7 +133,7 @@ def test_a_question_shows_at_once_and_then_its_answer() -> None:
 def test_a_second_question_waits_for_the_first() -> None:
     pending = begun((), "slow", WORKING)
     (kept,) = shown_by(loaded(), "SWM?", pending)
-    assert all("value" not in value for value in kept)
+    assert kept and all("value" not in value for value in kept)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_no_question_gets_a_hint_and_leaves_the_conversation_as_it_is(
     hints: list[str] = []
     monkeypatch.setattr(gradio, "Info", hints.append)
     (kept,) = shown_by(loaded(), question, asked((), "SWM?"))
-    assert all("value" not in value for value in kept)
+    assert kept and all("value" not in value for value in kept)
     assert hints == [ENGLISH("question_empty")]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import ToyEncoder
+from conftest import HALVES, ToyEncoder
 from numpy.typing import NDArray
 
 from corpus.document import Document
@@ -19,7 +19,7 @@ from corpus.split import Chunking
 from index.alike import Vectors
 from index.build import search_in_memory
 from index.companion import Companion, built_in_memory
-from index.query import Query, SearchSettings
+from index.query import Query
 from index.recipe import Recipe
 from index.search import HybridSearcher
 from index.store import IndexStore
@@ -64,7 +64,7 @@ def test_a_foreign_question_is_found_by_the_companion(
     searcher = search_in_memory(three_documents, toy_encoder)
     searcher.companion = Companion(lambda: built_in_memory(searcher.passages, KoreanToy()))
     asked = Query("what", foreign="베이징 국수")
-    hits = searcher.search(asked, 3, settings=SearchSettings("dense"))
+    hits = searcher.search(asked, 3, None, replace(HALVES, retriever="dense"))
     assert [hit.passage.doc_id for hit in hits[:2]] == ["noodles", "noodles"]
     # Half of "what" (all words alike: 2 / sqrt(12)), half of the same two words (1).
     assert hits[0].score == pytest.approx((2 / 12**0.5 + 1) / 2, abs=1e-5)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from toy_chat import NEWS, PACT
 
 from assistant.app.document_view import blocks_of
-from assistant.app.locate import Found, locate
+from assistant.app.locate import LocatedQuote, locate
 from corpus.document import Document, Page, Section, Span, sha256_of
 
 DRUM = "The drum was loud."
@@ -13,7 +13,7 @@ TEXT = f"Nara\n\nThey met in Nara. {DRUM}\n\nThey left."
 
 
 def quoted_words(document: Document, quote: Span) -> str:
-    return "".join(p.text for b in blocks_of(document, quote) for p in b.pieces if p.quoted)
+    return "".join(p.text for b in blocks_of(document, quote) for p in b.parts if p.quoted)
 
 
 # The quote, found again
@@ -25,7 +25,7 @@ def place_of(text: str) -> tuple[int, int]:
 
 def test_a_quote_is_where_it_was() -> None:
     start, end = place_of(TEXT)
-    assert locate(TEXT, start, end, sha256_of(DRUM)) == Found(Span(start, end), "there")
+    assert locate(TEXT, start, end, sha256_of(DRUM)) == LocatedQuote(Span(start, end), "there")
 
 
 def test_a_quote_that_moved_is_found_at_the_nearest_place() -> None:
@@ -40,13 +40,13 @@ def test_a_quote_that_moved_is_found_at_the_nearest_place() -> None:
 def test_a_quote_that_was_changed_is_lost_even_by_one_letter() -> None:
     start, end = place_of(TEXT)
     changed = TEXT.replace("loud", "Loud")
-    assert locate(changed, start, end, sha256_of(DRUM)) == Found(Span(start, start), "lost")
+    assert locate(changed, start, end, sha256_of(DRUM)) == LocatedQuote(Span(start, start), "lost")
 
 
 def test_a_place_beyond_the_text_is_searched_and_else_ends_with_the_text() -> None:
     assert locate(DRUM, 900, 900 + len(DRUM), sha256_of(DRUM)).span == Span(0, len(DRUM))
-    assert locate("abc", 900, 920, sha256_of(DRUM)) == Found(Span(3, 3), "lost")
-    assert locate("", 0, 5, sha256_of(DRUM)) == Found(Span(0, 0), "lost")
+    assert locate("abc", 900, 920, sha256_of(DRUM)) == LocatedQuote(Span(3, 3), "lost")
+    assert locate("", 0, 5, sha256_of(DRUM)) == LocatedQuote(Span(0, 0), "lost")
     # The hash of what is left of a cut text is not the hash of the quote.
     assert locate("They", 2, 9, sha256_of("ey")).how == "lost"
 
@@ -61,7 +61,7 @@ def test_every_quote_is_highlighted_and_no_character_is_lost(
     quote = Span(min(start, len(text)), min(start + length, len(text)))
     document = Document("d", "D", None, text)
     blocks = blocks_of(document, quote)
-    shown = "".join(piece.text for block in blocks for piece in block.pieces)
+    shown = "".join(part.text for block in blocks for part in block.parts)
     assert "".join(shown.split()) == "".join(text.split())
     assert "".join(quoted_words(document, quote).split()) == "".join(quote.of(text).split())
 
@@ -84,7 +84,7 @@ def test_headings_pages_and_the_quote_stand_where_the_document_has_them() -> Non
         (0, None),
     ]
     # Page 2 begins inside the second paragraph.
-    assert [(p.text, p.quoted, p.page) for p in blocks[1].pieces] == [
+    assert [(p.text, p.quoted, p.page) for p in blocks[1].parts] == [
         ("They met.", True, None),
         (" ", False, None),
         ("They ate.", False, 2),
@@ -92,7 +92,7 @@ def test_headings_pages_and_the_quote_stand_where_the_document_has_them() -> Non
 
 
 def test_a_section_that_does_not_begin_with_its_heading_leaves_a_paragraph() -> None:
-    (block,) = [b for b in blocks_of(NEWS, None) if b.pieces[0].text.startswith(PACT)]
+    (block,) = [b for b in blocks_of(NEWS, None) if b.parts[0].text.startswith(PACT)]
     assert block.heading == 0 and block.page == 2
 
 

@@ -192,11 +192,11 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "pair",
         "elsewhere",
         "aiming",
-        "ending",
+        "closing",
         "hubness",
         "announcing",
         "unnamed",
-        "ending_it",
+        "its_end",
     }  # fmt: skip
     assert trace.best is not None
     text = assistant.document(trace.best.doc_id).text

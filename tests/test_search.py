@@ -12,12 +12,13 @@ The toy encoder counts six words, so that cosines can be read off the texts:
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
 import pytest
-from conftest import ToyEncoder, document
+from conftest import HALVES, ToyEncoder, document
 from numpy.typing import NDArray
 
 from corpus.document import Document
@@ -92,7 +93,9 @@ class TestContract:
         scores: dict[int, float],
         order: list[int],
     ) -> None:
-        hits = searcher.search("Nara drum?", 10, settings=SearchSettings(retriever, fusion))
+        hits = searcher.search(
+            "Nara drum?", 10, None, replace(HALVES, retriever=retriever, fusion=fusion)
+        )
         passages = list(searcher.passages)
         assert [hit.passage for hit in hits] == [passages[row] for row in order]
         # Nearness is kept with four digits.
@@ -116,10 +119,10 @@ class TestContract:
         scores: dict[int, float],
         order: list[int],
     ) -> None:
-        settings = SearchSettings(retriever, fusion)
-        all_hits = searcher.search("Nara drum?", 1000, settings=settings)
+        settings = replace(HALVES, retriever=retriever, fusion=fusion)
+        all_hits = searcher.search("Nara drum?", 1000, None, settings)
         for k in range(len(order) + 2):
-            assert searcher.search("Nara drum?", k, settings=settings) == all_hits[:k]
+            assert searcher.search("Nara drum?", k, None, settings) == all_hits[:k]
 
     @pytest.mark.parametrize(
         ("where", "allowed"),
@@ -129,6 +132,7 @@ class TestContract:
     def test_filter_comes_before_the_cut(
         self,
         searcher: HybridSearcher,
+        monkeypatch: pytest.MonkeyPatch,
         retriever: Retriever,
         fusion: Fusion,
         scores: dict[int, float],
@@ -137,7 +141,8 @@ class TestContract:
         allowed: set[int],
     ) -> None:
         # Depth 1: a filter applied after it would leave nothing of "b" and "c".
-        settings = SearchSettings(retriever, fusion, depth=1)
+        monkeypatch.setattr("index.search.DEPTH", 1)
+        settings = replace(HALVES, retriever=retriever, fusion=fusion)
         hits = searcher.search("Nara drum?", 4, where, settings)
         passages = list(searcher.passages)
         found = {passages.index(hit.passage) for hit in hits}
@@ -153,8 +158,8 @@ class TestContract:
     ) -> None:
         for documents in ([], [unlabelled("a", " \n ")]):
             empty = search_in_memory(documents, toy_encoder)
-            settings = SearchSettings(retriever, fusion)
-            assert empty.search("Nara drum?", 5, settings=settings) == []
+            settings = replace(HALVES, retriever=retriever, fusion=fusion)
+            assert empty.search("Nara drum?", 5, None, settings) == []
             assert empty.search("Nara drum?", 5, ["a"], settings) == []
             assert empty.sentences("Nara drum?", []) == []
 
@@ -168,7 +173,9 @@ class TestContract:
     ) -> None:
         # Ids whose order as text is not that of their rows; more of them than the depth.
         copies = search_in_memory([unlabelled("d", "\n\n".join(["Nara drum."] * 130))], toy_encoder)
-        hits = copies.search("Nara drum?", 100, settings=SearchSettings(retriever, fusion))
+        hits = copies.search(
+            "Nara drum?", 100, None, replace(HALVES, retriever=retriever, fusion=fusion)
+        )
         assert [hit.passage.passage_id for hit in hits] == [f"d:{n}" for n in range(100)]
         assert fusion == "rrf" or len({hit.score for hit in hits}) == 1
 
@@ -185,7 +192,7 @@ class TestContract:
         order: list[int],
         query: str,
     ) -> None:
-        hits = searcher.search(query, 10, settings=SearchSettings(retriever, fusion))
+        hits = searcher.search(query, 10, None, replace(HALVES, retriever=retriever, fusion=fusion))
         known = "nara" in query
         assert len(hits) == (2 if known else 0) if retriever == "bm25" else len(hits) == 4
         assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
@@ -197,7 +204,7 @@ class TestContract:
 
 def test_one_passage(toy_encoder: ToyEncoder) -> None:
     one = search_in_memory([unlabelled("c", TEXTS["c"])], toy_encoder)
-    [hit] = one.search("seafood", 5, settings=SearchSettings("hybrid", "convex"))
+    [hit] = one.search("seafood", 5, None, HALVES)
     idf = log(1 + 0.5 / 1.5)  # tf = 1 and the mean length: 2.2 / 2.2
     assert hit.channels == pytest.approx({"bm25": idf, "dense": 1.0, "near": 1.0})
     assert hit.score == pytest.approx(0.75 * (0.5 + 0.5 / 2.2) + 0.25, abs=1e-6)
@@ -209,7 +216,7 @@ def test_a_weight_of_0_or_1_is_one_channel(
     searcher: HybridSearcher, fusion: Fusion, weight: float, order: list[int]
 ) -> None:
     settings = SearchSettings("hybrid", fusion, weight, near_weight=0.0)
-    hits = searcher.search("Nara drum?", 10, settings=settings)
+    hits = searcher.search("Nara drum?", 10, None, settings)
     passages = list(searcher.passages)
     assert [passages.index(hit.passage) for hit in hits] == order
 
@@ -217,14 +224,14 @@ def test_a_weight_of_0_or_1_is_one_channel(
 def test_convex_takes_the_mean_of_passage_and_best_sentence(toy_encoder: ToyEncoder) -> None:
     searcher = search_in_memory([unlabelled("d", "A drum. They met in Nara.")], toy_encoder)
     settings = SearchSettings("hybrid", "convex", dense_weight=1.0, near_weight=0.0)
-    [hit] = searcher.search("nara", 1, settings=settings)
+    [hit] = searcher.search("nara", 1, None, settings)
     assert hit.channels["dense"] == pytest.approx(1 / sqrt(2))
     assert hit.score == pytest.approx((1 / sqrt(2) + 1) / 2, abs=1e-6)
 
 
 def test_context_is_searched_and_not_quoted(toy_encoder: ToyEncoder) -> None:
     searcher = search_in_memory([document("nara", "They met.")], toy_encoder)  # "About nara"
-    [hit] = searcher.search("nara", 5, settings=SearchSettings("bm25"))
+    [hit] = searcher.search("nara", 5, None, replace(HALVES, retriever="bm25"))
     assert hit.passage.text == "They met."
     assert searched_text(hit.passage) == "About nara\nThey met."
 
@@ -280,7 +287,7 @@ def test_a_question_is_encoded_once() -> None:
     encoder = Counting()
     searcher = search_in_memory([unlabelled("c", TEXTS["c"])], encoder)
     encoder.calls = 0  # every word of the question is a word of the index
-    [hit] = searcher.search("seafood", 1)
+    [hit] = searcher.search("seafood", 1, None, HALVES)
     searcher.sentences("seafood", [hit.passage])
     assert encoder.calls == 1
 

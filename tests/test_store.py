@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ToyEncoder, document
+from conftest import HALVES, ToyEncoder, document
 from store_toys import (
     FILES,
     RECIPE,
@@ -72,7 +72,7 @@ class TestRoundTrip:
         sections = (Section(text, 1, Span(0, len(text))),) if text else ()
         store.build(RECIPE, [document("d", text, sections=sections)], toy_encoder)
         opened = store.open(RECIPE, toy_encoder)
-        assert opened.search("Nara", 5) == [] and len(opened.passages) == 0
+        assert opened.search("Nara", 5, None, HALVES) == [] and len(opened.passages) == 0
 
     def test_no_pickle(self, store: IndexStore) -> None:
         assert sorted(path.name for path in generation(store).iterdir()) == sorted(FILES)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import ToyEncoder, document
+from conftest import HALVES, ToyEncoder, document
 from store_toys import (
     RECIPE,
     answers,
@@ -40,7 +40,7 @@ class TestTogether:
         store.build(RECIPE, [document("x", "Noodles.")], toy_encoder)
         assert not dropped.exists()
         # Nothing of it was asked before: every page still has to come from the dropped files.
-        assert reader.search("Nara drum?", 1)[0].passage.doc_id == "drums"
+        assert reader.search("Nara drum?", 1, None, HALVES)[0].passage.doc_id == "drums"
         passages = list(reader.passages)
         assert len(reader.sentences("Nara", passages)) == 7
 
@@ -112,7 +112,7 @@ class TestTogether:
 SHARED = """
 import json, sys, time
 from pathlib import Path
-from conftest import ToyEncoder, document
+from conftest import HALVES, ToyEncoder, document
 from corpus.errors import IndexMissing
 from test_store import RECIPE, store_in
 folder, start = map(Path, sys.argv[1:3])
@@ -140,7 +140,7 @@ while opened < 30:
     except IndexMissing:
         time.sleep(0.01)
         continue
-    assert reader.search("Nara drum?", 1)[0].passage.doc_id == "drums"
+    assert reader.search("Nara drum?", 1, None, HALVES)[0].passage.doc_id == "drums"
     opened += 1
 print("done")
 """

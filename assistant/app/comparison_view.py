@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.app.addresses import asking_address
 from assistant.app.labels import ENGLISH, Labels
-from assistant.app.markup import escape, shortened
+from assistant.app.markup import escape, shortened, table
 
 if TYPE_CHECKING:
     from eval.compare import Comparison, Difference, Flip
@@ -99,17 +99,11 @@ def _table(
     asked: Sequence[str] = (),
 ) -> str:
     """A table; where questions are given, the first cell of each row is a link that asks it."""
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = ""
+    told = []
     for number, (first, *others) in enumerate(rows):
         name = escape(shortened(first, words=words))
         if asked:
             name = f'<a href="{escape(asking_address(asked[number], words.language))}">{name}</a>'
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-        body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
-    label = escape(caption)
-    return (
-        f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table>'
-        f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        "</table></div>"
-    )
+        told.append(f'<th scope="row">{name}</th>{cells}')
+    return table(caption, heads, told, f"<caption>{escape(caption)}</caption>")

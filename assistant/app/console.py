@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
+def printable(text: str) -> str:
+    """`text` fit for a terminal, where an escape sequence in a document must do nothing."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def terminal_line(text: str) -> str:
-    """`text` fit for a terminal: no control characters, no line ends."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """The same as one line, white space once."""
+    return " ".join(printable(text).split())
 
 
 def library_option(command: Any) -> Any:

@@ -14,7 +14,7 @@ _LOWEST_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Part:
     """A part of a paragraph.
 
     Attributes:
@@ -37,7 +37,7 @@ class Block:
         is_place: whether it holds the place that was asked for, or is the first one after it.
     """
 
-    pieces: tuple[Piece, ...]
+    parts: tuple[Part, ...]
     heading: int = 0
     page: int | None = None
     is_place: bool = False
@@ -53,7 +53,7 @@ def blocks_of(document: Document, quote: Span | None, place: int | None = None) 
 
     >>> text = "Nara\\n\\nThey met. They ate."
     >>> for block in blocks_of(Document("d", "D", None, text), Span(6, 15)):
-    ...     print([(piece.text, piece.quoted) for piece in block.pieces])
+    ...     print([(part.text, part.quoted) for part in block.parts])
     [('Nara', False)]
     [('They met.', True), (' They ate.', False)]
     """
@@ -71,7 +71,7 @@ def blocks_of(document: Document, quote: Span | None, place: int | None = None) 
         is_heading = section is not None and section.heading == paragraph.of(text)
         blocks.append(
             Block(
-                tuple(_pieces(text, paragraph, quote, {at: pages[at] for at in inner})),
+                tuple(_parts(text, paragraph, quote, {at: pages[at] for at in inner})),
                 min(section.level + 1, _LOWEST_HEADING) if section and is_heading else 0,
                 # Of several pages that began since the last paragraph, the one that this is on.
                 pages[starts[inside - 1]] if inside > first else None,
@@ -90,9 +90,7 @@ def _paragraph_at(paragraphs: list[Span], place: int | None) -> int | None:
     return after[0] if after else len(paragraphs) - 1
 
 
-def _pieces(
-    text: str, paragraph: Span, quote: Span | None, pages: dict[int, int]
-) -> Iterator[Piece]:
+def _parts(text: str, paragraph: Span, quote: Span | None, pages: dict[int, int]) -> Iterator[Part]:
     """The paragraph, cut where the quote begins or ends and where a page begins."""
     cuts = {paragraph.start, paragraph.end, *pages}
     if quote is not None:
@@ -100,4 +98,4 @@ def _pieces(
     edges = sorted(cuts)
     for start, end in pairwise(edges):
         quoted = quote is not None and quote.start <= start and end <= quote.end
-        yield Piece(text[start:end], quoted, pages.get(start))
+        yield Part(text[start:end], quoted, pages.get(start))

@@ -12,8 +12,10 @@ from assistant.app.conversations import encodable
 from assistant.app.people_file import PeopleFile, utc_now
 from corpus.errors import InputError
 
-Verdict = Literal["right", "wrong", "wrong citation", "should have said not in the documents"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+FeedbackVerdict = Literal[
+    "right", "wrong", "wrong citation", "should have said not in the documents"
+]
+VERDICTS: tuple[FeedbackVerdict, ...] = get_args(FeedbackVerdict)
 
 MAX_COMMENT_CHARS = 2000
 
@@ -30,7 +32,7 @@ class Feedback:
         index_id: what the answer was found in.
     """
 
-    verdict: Verdict
+    verdict: FeedbackVerdict
     comment: str
     question: str
     history: tuple[str, ...]

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from assistant.app.addresses import chat_address
 from assistant.app.conversations import LISTED, KeptConversation
-from assistant.app.feedback import VERDICTS, GivenFeedback, Verdict
+from assistant.app.feedback import VERDICTS, FeedbackVerdict, GivenFeedback
 from assistant.app.labels import ENGLISH, Labels
-from assistant.app.markup import escape, shortened
+from assistant.app.markup import escape, shortened, table
 from assistant.app.users import Visitor
 
 SHOWN_FEEDBACK = 200
@@ -24,7 +24,7 @@ VERDICT_LABELS = dict(
 )
 
 
-def verdict_choices(words: Labels) -> list[tuple[str, Verdict]]:
+def verdict_choices(words: Labels) -> list[tuple[str, FeedbackVerdict]]:
     """(label, verdict) for each verdict."""
     return [(words(VERDICT_LABELS[verdict]), verdict) for verdict in VERDICTS]
 
@@ -100,10 +100,10 @@ def said_html(text: str) -> str:
 
 def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels = ENGLISH) -> str:
     """Feedback as a table, the latest first; whoever calls gives no more than `SHOWN_FEEDBACK`."""
-    whose = escape(words("feedback") if everybodys else words("your_feedback"))
+    whose = words("feedback" if everybodys else "your_feedback")
     if not given:
         nothing = escape(words("no_feedback"))
-        return f'<section class="given"><h3>{whose}</h3><p>{nothing}</p></section>'
+        return f'<section class="given"><h3>{escape(whose)}</h3><p>{nothing}</p></section>'
     heads = (
         words("column_when"),
         words("column_by"),
@@ -112,13 +112,9 @@ def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels =
         words("answer"),
         words("column_comment"),
     )
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(_row(one, words) for one in reversed(given))
-    return (
-        f'<section class="given"><h3>{whose}</h3><p>{escape(words("feedback_commands"))}</p>'
-        f'<div class="table" tabindex="0" role="region" aria-label="{whose}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></section>"
-    )
+    shown = table(whose, heads, (_row(one, words) for one in reversed(given)))
+    commands = escape(words("feedback_commands"))
+    return f'<section class="given"><h3>{escape(whose)}</h3><p>{commands}</p>{shown}</section>'
 
 
 def _row(given: GivenFeedback, words: Labels) -> str:
@@ -131,5 +127,4 @@ def _row(given: GivenFeedback, words: Labels) -> str:
         str(said.answer.get("short_answer") or said.answer.get("answer") or ""),
         said.comment,
     )
-    texts = (escape(shortened(cell, words=words)) for cell in cells)
-    return f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
+    return "".join(f"<td>{escape(shortened(cell, words=words))}</td>" for cell in cells)

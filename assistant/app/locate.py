@@ -13,7 +13,7 @@ MAX_HASHED_CHARS = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LocatedQuote:
     """Where a quote stands now.
 
     Attributes:
@@ -25,27 +25,27 @@ class Found:
     how: Literal["there", "moved", "lost"]
 
 
-def locate(text: str, start: int, end: int, sha256: str) -> Found:
+def locate(text: str, start: int, end: int, sha256: str) -> LocatedQuote:
     """The quote with this hash in `text`: where it was, else at the nearest place as long.
 
     >>> old = "They met in Nara. The drum was loud."
     >>> name = sha256_of("The drum was loud.")
     >>> locate(old, 18, 36, name)
-    Found(span=Span(start=18, end=36), how='there')
+    LocatedQuote(span=Span(start=18, end=36), how='there')
     >>> locate("In January they met. The drum was loud.", 18, 36, name)
-    Found(span=Span(start=21, end=39), how='moved')
+    LocatedQuote(span=Span(start=21, end=39), how='moved')
     >>> locate("They met.", 18, 36, name)
-    Found(span=Span(start=9, end=9), how='lost')
+    LocatedQuote(span=Span(start=9, end=9), how='lost')
     """
     if sha256_of(text[start:end]) == sha256 and end <= len(text):
-        return Found(Span(start, end), "there")
+        return LocatedQuote(Span(start, end), "there")
     length = end - start
     for number, place in enumerate(_starts(text, start, length)):
         if number * length > MAX_HASHED_CHARS:
             break
         if sha256_of(text[place : place + length]) == sha256:
-            return Found(Span(place, place + length), "moved")
-    return Found(Span(min(start, len(text)), min(start, len(text))), "lost")
+            return LocatedQuote(Span(place, place + length), "moved")
+    return LocatedQuote(Span(min(start, len(text)), min(start, len(text))), "lost")
 
 
 def _starts(text: str, near: int, length: int) -> Iterator[int]:

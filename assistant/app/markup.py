@@ -6,6 +6,7 @@ Nothing that a document or a person wrote reaches the page except through `escap
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.answer import Citation
 from assistant.app.labels import ENGLISH, Labels
@@ -44,6 +45,16 @@ def shortened(text: str, limit: int = 280, words: Labels = ENGLISH) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit]}… {words('characters', count=f'{len(text):,}')}"
+
+
+def table(label: str, heads: Iterable[str], rows: Iterable[str], caption: str = "") -> str:
+    """A table that scrolls by itself; `rows` and `caption` are HTML already."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return (
+        f'<div class="table" tabindex="0" role="region" aria-label="{escape(label)}"><table>'
+        f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def place(citation: Citation, words: Labels = ENGLISH) -> str:

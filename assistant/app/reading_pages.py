@@ -16,7 +16,7 @@ from assistant.app.document_view import blocks_of
 from assistant.app.labels import Labels
 from assistant.app.library_view import facts
 from assistant.app.loader import AssistantLoader
-from assistant.app.locate import Found, locate
+from assistant.app.locate import LocatedQuote, locate
 from assistant.app.markup import place
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
@@ -83,7 +83,7 @@ def source_page(visit: Visit) -> str:
     )
 
 
-def quote_in(document: Document, visit: Visit) -> Found | None:
+def quote_in(document: Document, visit: Visit) -> LocatedQuote | None:
     """Where the quote of the address stands; None where the address names the document only."""
     start, end, sha256 = (visit.named(name) for name in ("start", "end", "sha256"))
     if not (start or end or sha256):

@@ -6,6 +6,7 @@ import shutil
 import textwrap
 
 from assistant.answer import Answer, Citation
+from assistant.app.console import printable
 from assistant.wording.phrases import about_quotes
 
 MAX_WIDTH = 100
@@ -52,6 +53,5 @@ def _source(citation: Citation, width: int) -> str:
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> str:
-    # Documents are not trusted: an escape sequence in one must not reach the terminal.
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return textwrap.fill(printable, width, subsequent_indent=indent, break_on_hyphens=False)
+    text = printable(text)
+    return textwrap.fill(text, width, subsequent_indent=indent, break_on_hyphens=False)

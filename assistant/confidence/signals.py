@@ -90,8 +90,7 @@ def _fits(
     if best.features.get("elsewhere"):
         return False
     read = readings.best_in(best.doc_id, best.span)
-    start = best.span.start
-    words = best.text[read.span.start - start : read.span.end - start] if read else ""
+    words = read.span.of(best.text, best.span.start) if read else ""
     return fits(question, Told([c.text for c in candidates[:SENTENCES]], words, near))
 
 

@@ -6,9 +6,10 @@ import calendar
 import re
 from datetime import date, datetime
 
+from assistant.words.grammar import MONTH
 from corpus.document import Span
 
-_MONTH = "|".join([*calendar.month_name[1:], *(f"{m}\\." for m in calendar.month_abbr[1:] if m)])
+_MONTH = "|".join([MONTH, *(f"{m}\\." for m in calendar.month_abbr[1:])])
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s?(?:[–-]|to|and)\s?"
 _DATE = re.compile(

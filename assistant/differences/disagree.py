@@ -110,35 +110,44 @@ def disagreements(values: Sequence[Stated], near: Likeness) -> list[Disagreement
     """Two documents each, most alike first.
 
     Mutually nearest values that differ, where neither agrees with one of the other document.
+
+    >>> from assistant.differences.stated import stated_in
+    >>> from corpus.document import Span
+    >>> values = [
+    ...     stated_in(doc_id, Span(0, 18), f"It took {number} weeks.")[0]
+    ...     for doc_id, number in (("a", "six"), ("b", "ten"), ("c", "six"))
+    ... ]
+    >>> alike = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.8}
+    >>> found = disagreements(values, alike | {(j, i): cosine for (i, j), cosine in alike.items()})
+    >>> [[(side.doc_id, side.written) for side in one.sides] for one in found]
+    [[('a', 'six weeks'), ('b', 'ten weeks')], [('b', 'ten weeks'), ('c', 'six weeks')]]
     """
-    partners: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for i, j in sorted(near, key=lambda pair: (-near[pair], pair)):
-        partners[i, values[j].doc_id].append(j)
-
-    def settled(i: int, doc_id: str) -> bool:
-        return any(values[i].value.agrees(values[j].value) for j in partners[i, doc_id])
-
-    def nearest(i: int, j: int) -> bool:
-        """Whether what `j` says is what its document says nearest to `i`."""
-        first = partners[i, values[j].doc_id][0]
-        return first == j or values[first].value.agrees(values[j].value)
-
-    def fullest(i: int, j: int) -> Stated:
-        """Of the places where the document of `i` says it, a whole sentence before a line."""
-        again = [
-            k for k in partners[j, values[i].doc_id] if values[k].value.agrees(values[i].value)
-        ]
-        return values[min(again, key=lambda k: (not values[k].text.endswith("."), -near[k, j], k))]
-
+    most_alike = sorted(near, key=lambda pair: (-near[pair], pair))
+    # A value and another document -> what that one says of the same thing, most alike first.
+    said: dict[tuple[int, str], list[Stated]] = defaultdict(list)
+    for i, j in most_alike:
+        said[i, values[j].doc_id].append(values[j])
     found: dict[tuple[object, ...], Disagreement] = {}
-    for i, j in sorted(near, key=lambda pair: (-near[pair], pair)):
+    for i, j in most_alike:
         a, b = values[i], values[j]
-        agreed = settled(i, b.doc_id) or settled(j, a.doc_id)
-        if i < j and not agreed and nearest(i, j) and nearest(j, i):
-            sides = (fullest(i, j), fullest(j, i))
+        theirs, ours = said[i, b.doc_id], said[j, a.doc_id]
+        if i > j or _agreeing(a, theirs) or _agreeing(b, ours):
+            continue
+        if _agreeing(b, theirs[:1]) and _agreeing(a, ours[:1]):  # mutually nearest
+            sides = (_fullest(_agreeing(a, ours)), _fullest(_agreeing(b, theirs)))
             name = tuple((side.doc_id, side.place) for side in sides)
             found.setdefault(name, Disagreement(sides, near[i, j]))
     return list(found.values())
+
+
+def _agreeing(value: Stated, others: Iterable[Stated]) -> list[Stated]:
+    """Those of the others that agree with a value."""
+    return [other for other in others if other.value.agrees(value.value)]
+
+
+def _fullest(same: Iterable[Stated]) -> Stated:
+    """Of the places where a document says the same, the first whole sentence before any line."""
+    return min(same, key=lambda one: not one.text.endswith("."))
 
 
 def in_library(

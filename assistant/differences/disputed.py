@@ -27,9 +27,6 @@ ANCHORS = 3
 COUNTERPARTS = 20
 """Passages of other documents that are looked through for the same thing."""
 
-QUICKLY = SearchSettings(near_weight=0.0)
-"""Many passages are looked through anyway: no need to look up the words near in meaning."""
-
 MOST_DOCUMENTS_NAMED = 200
 """In a bigger library, other documents are searched together with the answering one."""
 
@@ -58,6 +55,7 @@ def compared(
     searcher: HybridSearcher,
     document_of: Callable[[str], Document],
     doc_ids: Collection[str],
+    search: SearchSettings,
 ) -> Compared:
     """Compare the value that answers `question` with what the other documents of `doc_ids` say.
 
@@ -65,15 +63,17 @@ def compared(
     """
     if len(doc_ids) < 2 or not candidates:
         return Compared()
+    # Many passages are looked through anyway: no need to look up the words near in meaning.
+    search = replace(search, near_weight=0.0)
     asked = read_asked(question)
     comparer = Comparer(searcher)
     anchors = _anchors(question.kind, asked, candidates, readings)
     if not anchors and asked.counted:
-        anchors = _counted(asked, searcher, document_of, doc_ids)
+        anchors = _counted(asked, searcher, document_of, doc_ids, search)
     for anchor in anchors[:ANCHORS]:
         kinds = asked.kinds or frozenset({anchor.value.kind})
         wanted = replace(asked, kinds=kinds)
-        pool = _pool(anchor, hits, searcher, document_of, doc_ids)
+        pool = _pool(anchor, hits, searcher, document_of, doc_ids, search)
         values = [v for v in pool if v == anchor or wanted.fits(v)]
         near = comparer.near(values)
         found = _about(anchor, disagreements(values, near))
@@ -90,11 +90,12 @@ def _counted(
     searcher: HybridSearcher,
     document_of: Callable[[str], Document],
     doc_ids: Collection[str],
+    search: SearchSettings,
 ) -> list[Stated]:
     """Values of the thing that the question counts, found by all its names, most similar first."""
     names = [name for thing in asked.counted for name in words_for(thing)]
     where = doc_ids if len(doc_ids) <= MOST_DOCUMENTS_NAMED else None
-    hits = searcher.search(" ".join([asked.text, *names]), COUNTERPARTS, where, QUICKLY)
+    hits = searcher.search(" ".join([asked.text, *names]), COUNTERPARTS, where, search)
     scored = searcher.sentences(asked.text, [hit.passage for hit in hits])
     scored.sort(key=lambda s: (-s.cosine, s.doc_id, s.span))
     values = stated(((s.doc_id, s.span) for s in scored), document_of)
@@ -149,6 +150,7 @@ def _pool(
     searcher: HybridSearcher,
     document_of: Callable[[str], Document],
     doc_ids: Collection[str],
+    search: SearchSettings,
 ) -> list[Stated]:
     """The anchor first, then every comparable kind of value in the passages that may speak of it.
 
@@ -158,9 +160,9 @@ def _pool(
     others = [doc_id for doc_id in doc_ids if doc_id != anchor.doc_id]
     where = others if len(others) <= MOST_DOCUMENTS_NAMED else None
     query = " ".join([anchor.clause, *words_for(anchor.thing)])
-    more = searcher.search(query, COUNTERPARTS, where, QUICKLY)
+    more = searcher.search(query, COUNTERPARTS, where, search)
     # Said more fully elsewhere.
-    more += searcher.search(query, COUNTERPARTS // 2, [anchor.doc_id], QUICKLY)
+    more += searcher.search(query, COUNTERPARTS // 2, [anchor.doc_id], search)
     passages = {hit.passage.passage_id: hit.passage for hit in [*hits, *more]}
     sentences = searcher.sentences(query, list(passages.values()))
     values = stated(((s.doc_id, s.span) for s in sentences), document_of)

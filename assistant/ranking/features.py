@@ -34,7 +34,7 @@ class _OfPassage(NamedTuple):
 
 
 class Features:
-    """Gives the features of sentences for one question; `rank.Candidate` says what they are.
+    """Gives the features of sentences for one question.
 
     Args:
         question: what is asked.
@@ -68,7 +68,20 @@ class Features:
         ]
 
     def of(self, sentence: ScoredSentence, document: Document) -> dict[str, float]:
-        """Feature -> value, of a sentence of one of the passages."""
+        """Feature -> value, of a sentence of one of the passages; with those of `Sought.features`.
+
+        cosine: of sentence and question, -1 … 1; every other feature is in 0 … 1.
+        coverage: idf-weighted share of the question's terms that the sentence holds.
+        passage_coverage: the same for the sentence's best passage, headings included.
+        near: as `coverage`, words near in meaning counted by how near they are; where a number is
+            asked for, names that the sentence points back to count as its own.
+        unnamed: where a number is asked for, the idf-weighted share of the question's names that
+            the sentence's passage lacks: speaks against it.
+        passage: 1 for the best passage, less the further its score is behind.
+        kind: 1 where the sentence holds words of the kind asked for.
+        reader: the reader's probability for its best words in the sentence; 0 where unread.
+        hubness: how much more than usual it is alike to any sentence: speaks against it.
+        """
         text, span = document.text, sentence.span
         # Passages overlap: a sentence counts with the best passage that holds it.
         around = [

@@ -49,11 +49,19 @@ class Sought:
         self._ends: dict[str, list[Span]] = {}
 
     def features(self, document: Document, span: Span) -> dict[str, float]:
-        """Feature -> 0 … 1; they are explained in `assistant.ranking.rank.Candidate`.
+        """Feature -> 0 … 1, of the sentence of `document` at `span`.
 
-        Args:
-            document: whose sentence it is.
-            span: of the sentence.
+        judging: how much it judges, where a judgement is asked for.
+        telling: how much it tells an outcome, where one is asked for.
+        aiming: how much it tells an aim, where one is asked for.
+        closing: 1 where the text ends with it, if what that says in the end is asked for.
+        exact: 1 where it tells in so many words what letters stand for, who holds an office, which
+            rank somebody has, what they said or how long a stay was, if that is asked.
+        pair: 1 where it names the two together between whom is what is asked.
+        elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
+            about: speaks against it.
+        announcing: 1 where it only says what the text is going to speak of: speaks against it.
+        its_end: 1 where it tells the end of that whose reason or date is asked: speaks against it.
         """
         said, question = span.of(document.text), self._question
         aims = self._aims and self._speaks_of_place(said)
@@ -62,7 +70,7 @@ class Sought:
             "judging": judging(said, self._judgement) if self._judgement and own else 0.0,
             "telling": telling(said) if self._outcome and own else 0.0,
             "aiming": aiming(said) if aims else 0.0,
-            "ending": float(self._asks_end and self._is_end(document, span)),
+            "closing": float(self._asks_end and self._is_end(document, span)),
             "exact": float(
                 any(tells(said) for tells in self._exact)
                 or (self._stay and bool(candidate_spans(question, document.text, span)))
@@ -70,7 +78,7 @@ class Sought:
             "pair": float(self._pair is not None and names_pair(self._pair, said)),
             "elsewhere": float(self._told_elsewhere(document, span)),
             "announcing": float(announces(said) and not self._of_texts),
-            "ending_it": float(self._lasting and ends_it(said, question.text, question.terms)),
+            "its_end": float(self._lasting and ends_it(said, question.text, question.terms)),
         }
 
     def _exactly_told(self) -> list[Callable[[str], bool]]:

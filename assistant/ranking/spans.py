@@ -6,19 +6,17 @@ nearest to the words of the question. It does not read; a trained reader can tak
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 
 from assistant.asked.question import Kind, Question
+from assistant.words.grammar import MONTH, ONES, TEENS, TENS
 from corpus.document import Span
 from index.lexical import analyze
 
-_MONTH = rf"(?:{'|'.join(calendar.month_name[1:])})"
+_MONTH = f"(?:{MONTH})"
 _CARDINAL = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand)"
+    f"(?:{'|'.join(ONES + TEENS)}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(ONES)}))?|hundred|thousand)"
 )
 _DAY = (
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? {_MONTH}(?: \d{{4}})?|"

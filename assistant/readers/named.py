@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
-from corpus.errors import ModelError, SettingError
+from corpus.errors import ModelError, SettingError, first_line
 from index.encode import PACKAGED
 
 
@@ -82,7 +82,7 @@ def named_reader(name: str) -> TransformersReader:
         model = AutoModelForQuestionAnswering.from_pretrained(name)
     except Exception as error:  # a broken model makes the libraries raise anything
         raise ModelError(
-            f"reader {name!r} cannot be loaded ({_reason(error)}); give a folder with an "
+            f"reader {name!r} cannot be loaded ({first_line(error)}); give a folder with an "
             f"extractive question-answering model, a hub id, or `{PACKAGED}` (setting `reader`)"
         ) from error
     if not tokenizer.is_fast:
@@ -105,11 +105,6 @@ def named_cross_encoder(name: str) -> CrossEncoderReranker:
         return CrossEncoderReranker(CrossEncoder(name, device="cpu"))
     except Exception as error:  # a broken model makes the libraries raise anything
         raise ModelError(
-            f"reranker {name!r} cannot be loaded ({_reason(error)}); give a folder with a "
+            f"reranker {name!r} cannot be loaded ({first_line(error)}); give a folder with a "
             "cross-encoder or a hub id (setting `reranker`)"
         ) from error
-
-
-def _reason(error: Exception) -> str:
-    text = str(error).strip()
-    return text.splitlines()[0] if text else type(error).__name__

@@ -59,10 +59,6 @@ class PackagedReader:
         inside = row[window.first : window.end]
         return spans_of(inside, float(row[0].sum()), window.offsets)
 
-    def score(self, question: str, passages: Sequence[str]) -> list[float]:
-        """See `Reranker.score`."""
-        return [reading.score for reading in self.read(question, passages)]
-
     def _windows(
         self, question: str, passages: Sequence[str], contexts: Sequence[str]
     ) -> list[tuple[int, Window]]:

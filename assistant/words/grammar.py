@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -107,14 +109,21 @@ HEADS = _words("""
 """)
 """Nouns that end what "that" points at: "Why does that job matter?"."""
 
-NUMBERS = _words("""
-    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-    hundred thousand million billion first second third
-""")
+ONES = tuple(str.split("one two three four five six seven eight nine"))
+TEENS = tuple(
+    str.split("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+)
+TENS = tuple(str.split("twenty thirty forty fifty sixty seventy eighty ninety"))
+NUMBERS = frozenset(ONES + TEENS + TENS) | _words(
+    "hundred thousand million billion first second third"
+)
 """A short answer of these alone is no thing that "it" could stand for."""
 
 ORDINALS = tuple(str.split("first second third fourth fifth sixth seventh eighth ninth tenth"))
 """In their order; "first" is often no rank: "first of all"."""
+
+MONTH = "|".join(calendar.month_name[1:])
+"""The months, for a pattern."""
 
 NOW = _words("year month week season spring summer autumn fall winter decade century morning")
 """In "this year", "this" points at nothing earlier."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
-from assistant.words.grammar import NO_NAMES
+from assistant.words.grammar import MONTH, NO_NAMES
 from index.lexical import STOPWORDS
 
 _BRIDGE = r"(?: of the | of | for | |-)"
 _WORD = r"(?:(?:[A-Z]\w*-)*(?:[A-Z]\.){2,}|[A-Z][\w’'-]*(?: \d{1,2}(?![\w.,%–-]))?)"
 NAME = re.compile(rf"\b{_WORD}(?:(?<![’']s){_BRIDGE}{_WORD})*")
 TIME = re.compile(
-    rf"\b(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:{'|'.join(calendar.month_name[1:])})\b"
+    rf"\b(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:{MONTH})\b"
     r"(?: \d{1,2}(?:[–-]\d{1,2})?\b)?(?:,? \d{4})?"
     r"|\b(?:19|20)\d{2}\b"
 )
