@@ -17,6 +17,7 @@ from corpus.align import Alignment, align
 from corpus.document import Document, Span
 from corpus.edits import load_edits, shorten
 from corpus.errors import LibraryError
+from corpus.files import library_bytes, library_decoded, library_text
 from corpus.metadata import read_metadata
 from corpus.read.edited import read_edited
 
@@ -99,7 +100,7 @@ class Library:
         path = self.folder / doc_id
         if name is None:
             raise LibraryError(f'{path / METADATA_FILE} names no "original"; add its file and name')
-        return _read_text(path / str(name), "it is the original of the document; put it back")
+        return library_text(path / str(name), "it is the original of the document; put it back")
 
     def alignment(self, doc_id: str) -> Alignment | None:
         """The document's text laid against its original; None without a list of edits.
@@ -120,7 +121,8 @@ class Library:
         digest = hashlib.sha256()
         for doc_id in self.doc_ids:
             folder = self.folder / doc_id
-            parts = [doc_id.encode(), _read(folder / TEXT_FILE), _read(folder / METADATA_FILE)]
+            metadata = library_bytes(folder / METADATA_FILE, "put it back")
+            parts = [doc_id.encode(), library_bytes(folder / TEXT_FILE, "put it back"), metadata]
             for part in parts:
                 # The length first: text must not pass from one part to the next unnoticed.
                 digest.update(len(part).to_bytes(8, "big") + part)
@@ -140,7 +142,7 @@ class Library:
         folder = self.folder / doc_id
         metadata = read_metadata(folder / METADATA_FILE)
         path = folder / TEXT_FILE
-        markup = _read_text(path, "it is the text of the document; put it back")
+        markup = library_text(path, "it is the text of the document; put it back")
         try:
             edited = read_edited(markup)
         except ValueError as error:
@@ -178,19 +180,3 @@ def document_folders(folder: Path) -> list[Path]:
     """
     folders = (e for e in folder.iterdir() if e.is_dir() and not e.name.startswith("."))
     return sorted(folders, key=lambda entry: entry.name)
-
-
-def _read(path: Path, remedy: str = "put it back") -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be read ({error.strerror}); {remedy}") from None
-
-
-def _read_text(path: Path, remedy: str) -> str:
-    try:
-        return _read(path, remedy).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise LibraryError(
-            f"{path} is not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
-        ) from None

@@ -134,6 +134,17 @@ def test_sha256_changes_with_ids_texts_and_metadata_only(folder: Path) -> None:
     assert len(seen) == 5
 
 
+@pytest.mark.parametrize("name", ["metadata.toml", "text.md", "b.txt", "edits.json"])
+def test_a_byte_order_mark_changes_nothing(folder: Path, name: str) -> None:
+    before, path = Library.open(folder), folder / "b" / name
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    after = Library.open(folder)
+    assert after.document("b") == before.document("b")
+    assert [section.heading for section in after.document("b").sections] == ["China"]
+    assert after.alignment("b") == before.alignment("b")
+    assert after.sha256 == before.sha256
+
+
 # --- records -------------------------------------------------------------------------------------
 
 
