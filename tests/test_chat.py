@@ -218,6 +218,27 @@ def test_a_failed_load_is_one_line_for_the_page_and_for_every_question() -> None
     assert loader.readiness == Readiness("failed", reason)
 
 
+class OutOfDate(ToyAssistant):
+    """Has a document whose text is another one now."""
+
+    def document(self, doc_id: str) -> Any:
+        raise LibraryError(f"{doc_id} has changed since it was first read; restart")
+
+
+def test_a_document_that_has_changed_is_one_line_for_the_page_and_for_every_question(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    loader = loaded(OutOfDate)
+    reason = f"{NEWS.doc_id} has changed since it was first read; restart"
+    last = shown_by(loader, "How many economies?")[-1]
+    assert last[0] == closed(last[0], reason, "failed")
+    done, status, *_ = asyncio.run(desk(loader).get_ready())
+    assert done.active is False and reason in unescape(status)
+    offered = asyncio.run(desk(loader).suggest(asked((), "How many economies?")))
+    assert all("value" not in value for value in offered)
+    assert "Traceback" not in caplog.text and reason in caplog.text
+
+
 def test_a_bug_while_loading_leaves_its_traceback_in_the_terminal(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

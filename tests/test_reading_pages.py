@@ -118,6 +118,21 @@ def test_an_address_that_leads_nowhere_says_so(
         assert document_address("note", "en") in html.unescape(response.text)
 
 
+def test_a_document_that_has_changed_is_named_by_its_id_and_its_page_says_why() -> None:
+    class OutOfDate(ToyAssistant):
+        def document(self, doc_id: str) -> Document:
+            if doc_id == "note":
+                raise LibraryError("note has changed since it was first read")
+            return super().document(doc_id)
+
+    listed = get("/source?doc=nowhere", OutOfDate())
+    assert listed.status_code == 404
+    assert f'href="{html.escape(document_address("note", "en"))}">note</a>' in listed.text
+    own = get("/source?doc=note", OutOfDate())
+    assert own.status_code == 400
+    assert "note has changed since it was first read" in text_of(own.text)
+
+
 def test_hostile_names_and_texts_are_shown_as_text() -> None:
     note = cite(1, NOTE, HOSTILE)
     response = get(source_address(note, language="en"))

@@ -59,15 +59,16 @@ class Desk:
         """Values for: the timer that calls this, status, library, filter, strictness, examples."""
         import gradio as gr
 
-        readiness = self.loader.readiness
-        if readiness.phase == "loading":
+        if self.loader.readiness.phase == "loading":
             return (gr.skip(),) * (6 + MAX_EXAMPLES)
         done, hidden = gr.Timer(active=False), [gr.Button(visible=False)] * MAX_EXAMPLES
-        status = status_html(readiness.phase, readiness.reason, self.words)
-        if readiness.phase == "failed":
+        try:
+            assistant = await self.loader.wait()
+            library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+        except UserError as error:  # it could not be loaded, or a document has changed since
+            status = status_html("failed", error_line(error), self.words)
             return done, status, "", gr.skip(), gr.skip(), gr.skip(), *hidden
-        assistant = await self.loader.wait()
-        library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+        status = status_html("ready", words=self.words)
         some = len(choices) > 1
         searched = gr.CheckboxGroup(choices, value=[doc_id for _, doc_id in choices])
         choice = gr.Accordion(visible=some), searched if some else gr.skip()
@@ -182,6 +183,9 @@ class Desk:
             return buttons(
                 await asyncio.to_thread(tried, last.doc_ids, self.words, last.strictness)
             )
+        except UserError as error:
+            log.warning("no further questions could be found: %s", error_line(error))
+            return (gr.skip(),) * MAX_EXAMPLES
         except Exception:  # an offer that fails must not trouble an answer that is there
             log.exception("no further questions could be found")
             return (gr.skip(),) * MAX_EXAMPLES

@@ -130,12 +130,19 @@ def fault_page(request: Request, words: Labels, fault: Fault, assistant: Answeri
     documents = []
     if fault.with_documents and assistant:
         documents = [
-            (assistant.document(doc_id).label, document_address(doc_id, words.language))
+            (_label_of(assistant, doc_id), document_address(doc_id, words.language))
             for doc_id in assistant.doc_ids[:NAMED_DOCUMENTS]
         ]
     return rendered(
         "fault.html", request, words, title=fault.title, text=fault.text, documents=documents
     )
+
+
+def _label_of(assistant: Answering, doc_id: str) -> str:
+    try:
+        return assistant.document(doc_id).label
+    except UserError:  # its page says why it cannot be read
+        return doc_id
 
 
 def rendered(template: str, request: Request, words: Labels, **values: Any) -> str:
