@@ -202,7 +202,16 @@ def test_wrong_names_and_wrong_passwords_look_the_same(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", ""]
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "///evil.example",
+        "////evil.example",
+        "/\\evil.example",
+        "javascript:x",
+        "",
+    ],
 )
 def test_nobody_is_sent_to_another_site(visit: Visit, target: str) -> None:
     assert log_in(visit(), "anna", to=target).headers["location"] == "/"
