@@ -37,12 +37,15 @@ def named_language(address: str) -> str | None:
 
     >>> named_language("/ko/?question=x"), named_language("/source?doc=a&lang=en")
     ('ko', 'en')
+    >>> named_language("/source?lang=ko#quote"), named_language("//[x")
+    ('ko', None)
     >>> named_language("/"), named_language("/source?doc=a&lang=xx")
     (None, None)
     """
-    parts = urlsplit(address)
-    first = parts.path.strip("/").partition("/")[0]
-    named = dict(parse_qsl(parts.query)).get("lang", first)
+    # Any path may be asked for: one that begins with "//" has no host, nor a broken one.
+    path, _, query = address.partition("#")[0].partition("?")
+    first = path.strip("/").partition("/")[0]
+    named = dict(parse_qsl(query)).get("lang", first)
     return named if named in LANGUAGES else None
 
 
