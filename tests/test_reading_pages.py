@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 from toy_chat import HOSTILE, JOIN, NEWS, NOTE, PACT, ToyAssistant, cite
 
 from assistant.app.addresses import document_address
 from assistant.app.loader import AssistantLoader
+from assistant.app.page_frame import not_found
 from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
 from assistant.export.cited import source_address
 from corpus.document import Document, sha256_of
@@ -239,6 +242,16 @@ def test_a_library_that_cannot_be_opened_is_named() -> None:
     response = get(PACT_ADDRESS, LibraryError("there is no library <here>"))
     assert response.status_code == 503
     assert "there is no library <here>" in text_of(response.text)
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "//evil.example/x"])
+def test_the_links_to_other_languages_stay_on_this_site(path: str) -> None:
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"a=1&lang=en"}
+    headers = [(b"accept", b"text/html"), (b"host", b"chat.test")]
+    page = asyncio.run(not_found(Request(scope | {"headers": headers}), Exception()))
+    (link,) = re.findall(r'href="([^"]*)" lang="ko"', bytes(page.body).decode())
+    there = urljoin(f"http://chat.test{path}", html.unescape(link))
+    assert there == f"http://chat.test{path}?a=1&lang=ko"
 
 
 def test_the_page_speaks_the_language_of_its_address_or_else_the_browsers() -> None:

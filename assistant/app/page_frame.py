@@ -147,8 +147,9 @@ def _label_of(assistant: Answering, doc_id: str) -> str:
 
 def rendered(template: str, request: Request, words: Labels, **values: Any) -> str:
     """A page in the language of `words`, with links to itself in the others."""
+    # Without the path, which may begin with "//" and would then name another site.
     languages = [
-        (code, name, str(request.url.include_query_params(lang=code).replace(scheme="", netloc="")))
+        (code, name, f"?{request.url.include_query_params(lang=code).query}")
         for code, name in LANGUAGES.items()
     ]
     return (
