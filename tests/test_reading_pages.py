@@ -228,6 +228,7 @@ def test_each_document_answers_by_itself_and_too_many_are_not_asked() -> None:
         ([("question", " ")], 400),
         ([("question", "x" * 2001)], 400),
         ([("question", "Who?"), ("doc", "nowhere")], 404),
+        ([("question", "Who?"), ("strictness", "lax")], 400),
     ],
 )
 def test_an_aside_that_cannot_be_made_says_so(
@@ -236,6 +237,7 @@ def test_an_aside_that_cannot_be_made_says_so(
     response = get(f"/{page}?{urlencode(list(query))}")
     assert response.status_code == status
     assert "<h1>" in response.text
+    assert ("must be strict, balanced or broad" in response.text) == ("strictness" in dict(query))
 
 
 def test_a_library_that_cannot_be_opened_is_named() -> None:

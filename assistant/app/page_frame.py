@@ -69,7 +69,10 @@ class Visit:
     def strictness(self) -> Strictness | None:
         """How readily there is no answer, where the address says so."""
         named = self.named("strictness")
-        return next((known for known in get_args(Strictness) if known == named), None)
+        known: tuple[Strictness, ...] = get_args(Strictness)
+        if named and named not in known:
+            raise bad_address(self.words, "fault_strictness")
+        return next((one for one in known if one == named), None)
 
     def check(self, doc_id: str) -> None:
         """Refuse the id of no document."""
