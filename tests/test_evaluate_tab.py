@@ -222,5 +222,15 @@ def test_a_report_cannot_leave_its_frame(assistant: Assistant, tmp_path: Path) -
     assert "${" not in html and "{{" not in html
 
 
+def test_the_frame_of_the_report_is_named_in_the_language_of_the_page(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    testset = chosen(assistant, OWN_FILE, str(own_file(tmp_path)))
+    evaluation = evaluate(lambda: assistant, testset)
+    for language, title in (("en", "Report of the evaluation"), ("ko", "평가 보고서")):
+        frame = report_html(evaluation, labels_in(language)).partition(" sandbox=")[0]
+        assert unescape(frame) == f'<iframe class="report" title="{title}"'
+
+
 def test_faults_are_escaped() -> None:
     assert "<b>" not in faults_html(InputError("<b>bold</b>: mend it"))

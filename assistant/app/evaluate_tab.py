@@ -226,7 +226,7 @@ def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
 
     page = html_page(evaluation, ask_at=asking_address("", words.language))
     return (
-        '<iframe class="report" title="Report of the evaluation" '
+        f'<iframe class="report" title="{escape(words("report_frame"))}" '
         'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
         f'srcdoc="{_as_attribute(page)}"></iframe>'
     )
