@@ -18,7 +18,6 @@ import pytest
 from toy_chat import NEWS, PACT, Served, ToyAssistant, serve_toy
 
 from assistant.app.conversation import (
-    ALWAYS_ASKED,
     MAX_EXAMPLES,
     Turn,
     answered,
@@ -26,15 +25,16 @@ from assistant.app.conversation import (
     closed,
     example_questions,
     is_pending,
+    known_questions,
     messages,
     panel_html,
 )
-from assistant.app.desk import Desk, check_call
+from assistant.app.desk import Desk, check_call, introduced
 from assistant.app.door import Door
 from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
-from assistant.app.server import open_listener, static_text, url_of
+from assistant.app.server import open_listener, url_of
 from corpus.errors import InputError, LibraryError, UserError
 
 WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
@@ -95,11 +95,18 @@ def test_a_conversation_is_pairs_of_messages() -> None:
 
 
 def test_examples_are_those_of_the_librarys_documents() -> None:
-    known = json.loads(static_text("examples.json"))
+    known = known_questions(ENGLISH)
     questions = example_questions(["kei-commentary", "beijing-nara-newsletter"], known)
     assert len(questions) <= MAX_EXAMPLES
     assert {known["kei-commentary"][0], known["beijing-nara-newsletter"][0]} < set(questions)
-    assert example_questions(["another"], known) == [ALWAYS_ASKED]
+    assert example_questions(["another"], known) == ["What documents do you hold?"]
+
+
+def test_the_korean_page_offers_korean_questions() -> None:
+    _, _, questions = introduced(cast("Any", ToyAssistant()), labels_in("ko"))
+    assert "CPTPP에는 몇 개 경제권이 있나요?" in questions
+    assert questions[-1] == "어떤 문서를 가지고 있나요?"
+    assert not any(character.islower() for question in questions for character in question)
 
 
 # The desk, without a server

@@ -6,7 +6,6 @@ Every handler gets the conversation and gives back the next one; nothing is kept
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
@@ -21,6 +20,7 @@ from assistant.app.conversation import (
     closed,
     example_questions,
     is_pending,
+    known_questions,
     messages,
     panel_html,
 )
@@ -28,7 +28,6 @@ from assistant.app.keeping import KeepingDesk
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, error_line
-from assistant.app.server import static_text
 from assistant.app.suggest import follow_ups
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
@@ -177,7 +176,7 @@ class Desk:
             return (gr.skip(),) * MAX_EXAMPLES
         try:
             assistant = await self.loader.wait()
-            known = json.loads(static_text("examples.json"))
+            known = known_questions(self.words)
             asked = [turn.question for turn in turns]
             tried = partial(follow_ups, assistant, last.answer, asked, known)
             return buttons(
@@ -249,8 +248,7 @@ def introduced(
     choices = [(document.label, document.doc_id) for document in documents]
     if len(doc_ids) > len(documents):
         choices = []
-    known = json.loads(static_text("examples.json"))
-    return library, choices, example_questions(doc_ids, known)
+    return library, choices, example_questions(doc_ids, known_questions(words), words)
 
 
 def check_call(question: object, history: object, doc_ids: object) -> None:
