@@ -86,8 +86,9 @@ class Finder:
         """Search, read, rank and judge.
 
         How an event is judged is told of what came of it, where anything is, else of the event.
-        What would be refused, or answered without words of the kind asked for, is looked up in
-        other words, where there are some.
+        What the shipped "balanced" would refuse, or what is answered without words of the kind
+        asked for, is looked up in other words, where there are some. How strict the settings are
+        makes no difference here: they decide whether an answer is given, not which.
 
         Args:
             read: the question.

@@ -220,9 +220,11 @@ class Assistant:
         Raises:
             ValueError: the index would have to be another one.
         """
-        mine = (self.settings.encoder, self.settings.chunking)
-        if (settings.encoder, settings.chunking) != mine:
-            raise ValueError("other encoder or chunking settings need an index of their own")
+        mine, other = (
+            (s.encoder, s.multilingual_encoder, s.chunking) for s in (self.settings, settings)
+        )
+        if other != mine:
+            raise ValueError("other encoders or chunking settings need an index of their own")
         reader = self.reader if settings.reader == self.settings.reader else reader_of(settings)
         return Assistant(self.library, settings, reader, reranker_of(settings))
 

@@ -174,7 +174,7 @@ def _from_file(library: Path | None) -> dict[str, Any]:
         return {}
     path = library / FILE_NAME
     try:
-        return parsed_toml(path.read_text(encoding="utf-8"))
+        return parsed_toml(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (ValueError, OSError) as error:

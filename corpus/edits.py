@@ -58,7 +58,7 @@ def load_edits(path: Path, original: str) -> tuple[Edit, ...]:
         LibraryError: one fault for each entry that cannot be used.
     """
     try:
-        entries = parsed_json(path.read_text(encoding="utf-8"))
+        entries = parsed_json(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise LibraryError(
             f"{path} cannot be read as JSON ({error}); mend it, or write [] if nothing was edited"

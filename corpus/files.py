@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import tomllib
 import uuid
 from pathlib import Path
 from typing import Any, NoReturn
 
-from corpus.errors import InputError
+from corpus.errors import InputError, LibraryError
 
 
 def read_text(path: Path) -> str:
@@ -18,12 +19,52 @@ def read_text(path: Path) -> str:
         InputError: it is missing, unreadable or not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return _unmarked(path).decode("utf-8")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise InputError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
+
+
+def library_text(path: Path, remedy: str) -> str:
+    """The text of a file of a library, as `read_text` reads one.
+
+    Raises:
+        LibraryError: it is missing or unreadable (`remedy` says what to do), or not UTF-8.
+    """
+    return library_decoded(path, library_bytes(path, remedy))
+
+
+def library_bytes(path: Path, remedy: str) -> bytes:
+    """What a file of a library holds, without a byte order mark.
+
+    Raises:
+        LibraryError: it is missing or unreadable; `remedy` says what to do.
+    """
+    try:
+        return _unmarked(path)
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be read ({error.strerror}); {remedy}") from None
+
+
+def library_decoded(path: Path, content: bytes) -> str:
+    """The text that `content` of a file of a library is.
+
+    Raises:
+        LibraryError: it is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LibraryError(
+            f"{path} is not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
+        ) from None
+
+
+def _unmarked(path: Path) -> bytes:
+    """The file without the mark that some editors put before UTF-8."""
+    return path.read_bytes().removeprefix(codecs.BOM_UTF8)
 
 
 def parsed_json(text: str) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shlex
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from corpus.align import Alignment, align
 from corpus.document import Document, Span
 from corpus.edits import load_edits, shorten
 from corpus.errors import LibraryError
+from corpus.files import library_bytes, library_decoded, library_text
 from corpus.metadata import read_metadata
 from corpus.read.edited import read_edited
 
@@ -44,6 +46,7 @@ class Library:
         self.folder = folder
         self.doc_ids = doc_ids
         self._known = frozenset(doc_ids)
+        self._texts: dict[str, bytes] = {}
         # Bounded, so that a large library does not come to lie in memory.
         self._document = lru_cache(_KEPT_DOCUMENTS)(self._read_document)
         self._alignment = lru_cache(_KEPT_ALIGNMENTS)(self._read_alignment)
@@ -81,7 +84,8 @@ class Library:
         """The document with this id.
 
         Raises:
-            LibraryError: it is unknown, or a file of it is missing or cannot be read.
+            LibraryError: it is unknown, a file of it is missing or cannot be read, or its text is
+                no longer what this library read before: what is known of it is of that text.
         """
         return self._document(self._known_id(doc_id))
 
@@ -99,7 +103,7 @@ class Library:
         path = self.folder / doc_id
         if name is None:
             raise LibraryError(f'{path / METADATA_FILE} names no "original"; add its file and name')
-        return _read_text(path / str(name), "it is the original of the document; put it back")
+        return library_text(path / str(name), "it is the original of the document; put it back")
 
     def alignment(self, doc_id: str) -> Alignment | None:
         """The document's text laid against its original; None without a list of edits.
@@ -120,7 +124,8 @@ class Library:
         digest = hashlib.sha256()
         for doc_id in self.doc_ids:
             folder = self.folder / doc_id
-            parts = [doc_id.encode(), _read(folder / TEXT_FILE), _read(folder / METADATA_FILE)]
+            metadata = library_bytes(folder / METADATA_FILE, "put it back")
+            parts = [doc_id.encode(), self._text(doc_id), metadata]
             for part in parts:
                 # The length first: text must not pass from one part to the next unnoticed.
                 digest.update(len(part).to_bytes(8, "big") + part)
@@ -138,9 +143,9 @@ class Library:
 
     def _read_document(self, doc_id: str) -> Document:
         folder = self.folder / doc_id
-        metadata = read_metadata(folder / METADATA_FILE)
         path = folder / TEXT_FILE
-        markup = _read_text(path, "it is the text of the document; put it back")
+        markup = library_decoded(path, self._text(doc_id))
+        metadata = read_metadata(folder / METADATA_FILE)
         try:
             edited = read_edited(markup)
         except ValueError as error:
@@ -155,6 +160,28 @@ class Library:
             sections=edited.sections,
             metadata=metadata,
         )
+
+    def _text(self, doc_id: str) -> bytes:
+        """The text of a document as it lies there, which must stay what it was.
+
+        Passages were cut from the text as it was: what stands at their places in another one would
+        be quoted, and no check of the quote against that text could tell.
+        """
+        path = self.folder / doc_id / TEXT_FILE
+        remedy = "it is the text of the document; put it back"
+        if doc_id in self._texts:
+            remedy += f", or {self._anew}"
+        content = library_bytes(path, remedy)
+        sha256 = hashlib.sha256(content).digest()
+        if self._texts.setdefault(doc_id, sha256) != sha256:
+            raise LibraryError(f"{path} has changed since it was first read; {self._anew}")
+        return content
+
+    @property
+    def _anew(self) -> str:
+        """What to do where the documents are others now."""
+        named = "" if self.folder == SHIPPED else f" --library {shlex.quote(str(self.folder))}"
+        return f"run `summits index build{named}` and restart what has the library open"
 
     def _read_alignment(self, doc_id: str) -> Alignment | None:
         path = self.folder / doc_id / EDITS_FILE
@@ -178,19 +205,3 @@ def document_folders(folder: Path) -> list[Path]:
     """
     folders = (e for e in folder.iterdir() if e.is_dir() and not e.name.startswith("."))
     return sorted(folders, key=lambda entry: entry.name)
-
-
-def _read(path: Path, remedy: str = "put it back") -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise LibraryError(f"{path} cannot be read ({error.strerror}); {remedy}") from None
-
-
-def _read_text(path: Path, remedy: str) -> str:
-    try:
-        return _read(path, remedy).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise LibraryError(
-            f"{path} is not UTF-8 text ({error.reason} at byte {error.start}); save it as UTF-8"
-        ) from None

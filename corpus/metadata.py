@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpus.errors import LibraryError
-from corpus.files import parsed_toml
+from corpus.files import library_text, parsed_toml
 
 FIELDS = (
     "title",
@@ -35,13 +35,9 @@ def read_metadata(path: Path) -> Mapping[str, object]:
     Raises:
         LibraryError: the file is missing, is no TOML, or a field is unknown or of the wrong kind.
     """
+    text = library_text(path, "each document needs one, with at least a title or a label")
     try:
-        given = parsed_toml(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise LibraryError(
-            f"{path} cannot be read ({error.strerror}); each document needs one, with at least a"
-            " title or a label"
-        ) from None
+        given = parsed_toml(text)
     except ValueError as error:
         raise LibraryError(f"{path} is not valid TOML ({error}); correct it there") from None
     faults = [

@@ -19,7 +19,7 @@ from eval.past import (
 )
 from eval.question import Documents, DocumentTable, Form, TestSet
 from eval.scores import verdicts_of
-from eval.table import NOTHING, aligned
+from eval.table import NOTHING, aligned, printable
 from eval.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -176,9 +176,9 @@ def comparison_table(comparison: Comparison) -> str:
     ]
     flips = [[f.id, f"{f.a} -> {f.b}", f.better, f.question] for f in comparison.flips]
     lines = [
-        f"A: {comparison.names[0]}",
-        f"B: {comparison.names[1]}",
-        *(f"{name}: A {a}, B {b}" for name, (a, b) in comparison.settings.items()),
+        printable(f"A: {comparison.names[0]}"),
+        printable(f"B: {comparison.names[1]}"),
+        *(printable(f"{name}: A {a}, B {b}") for name, (a, b) in comparison.settings.items()),
         f"{comparison.questions} questions; p: paired randomisation test, two-sided",
         "",
         aligned(rows, left=1),

@@ -36,7 +36,11 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
     from eval.records import QuestionRecord
 
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    names = rows.fieldnames or []
+    try:
+        names = rows.fieldnames or []
+    except csv.Error as error:
+        faults.append(_broken(path, rows, error))
+        return
     absent = [name for name in ("question", "answers") if name not in names]
     if absent:
         faults += [f'{path}:1: no column "{name}"; add it to the first line' for name in absent]
@@ -45,9 +49,7 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
         try:
             row = next(rows, None)
         except csv.Error as error:
-            faults.append(
-                f"{path}:{rows.reader.line_num}: not CSV ({error}); check the quotation marks"
-            )
+            faults.append(_broken(path, rows, error))
             return
         if row is None:
             return
@@ -59,6 +61,10 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
         record = check(where, fields, QuestionRecord, faults) if fields else None
         if record is not None:
             yield rows.line_num, record
+
+
+def _broken(path: Path, rows: csv.DictReader[str], error: csv.Error) -> str:
+    return f"{path}:{rows.reader.line_num}: not CSV ({error}); check the quotation marks"
 
 
 def _fields(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eval.question import Question
 from eval.run import RETRIEVED, keep
 from eval.scores import verdicts_of
-from eval.table import aligned
+from eval.table import aligned, printable
 from eval.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def show(assistant: Assistant, question: Question) -> str:
 
 def steps(trace: Trace, verdict: Verdict) -> str:
     """The passages found, the sentences ranked, the answer, and how it is judged, as plain text."""
-    return "\n".join([*_search(trace), *_ranking(trace), *_answer(trace), *_judgement(verdict)])
+    told = "\n".join([*_search(trace), *_ranking(trace), *_answer(trace), *_judgement(verdict)])
+    return "\n".join(map(printable, told.split("\n")))
 
 
 def _search(trace: Trace) -> Iterator[str]:

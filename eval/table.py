@@ -61,13 +61,13 @@ def aligned(rows: Iterable[Sequence[str]], left: int) -> str:
     """Rows as lines, `left` columns aligned to the left and the others to the right.
 
     Columns are two blanks apart; Korean letters count as two columns, as terminals draw them. A
-    row with a single cell is a heading and widens nothing.
+    row with a single cell is a heading and widens nothing. What is not printable becomes a blank.
 
     >>> print(aligned([["kind", "right"], ["fact", "0.5"]], left=1))
     kind  right
     fact    0.5
     """
-    rows = list(rows)
+    rows = [[printable(cell) for cell in row] for row in rows]
     columns = max(map(len, rows), default=0)
     widths = [
         max((_width(row[i]) for row in rows if len(row) > i and len(row) > 1), default=0)
@@ -82,6 +82,15 @@ def aligned(rows: Iterable[Sequence[str]], left: int) -> str:
         return "  ".join(cells).rstrip()
 
     return "\n".join(line(row) for row in rows)
+
+
+def printable(text: str) -> str:
+    r"""`text` as one line for a terminal, where an escape sequence of a document must not arrive.
+
+    >>> printable("Nara\x1b[31m")
+    'Nara [31m'
+    """
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _width(text: str) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from conftest import document
 
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from corpus.document import Document
+from corpus.document import Document, Span
 from eval.ablation import COLUMNS, ablation, ablation_table, variants
 from eval.evidence import locate
 from eval.question import DocumentTable, Evidence, Question, TestSet
@@ -93,3 +94,14 @@ def test_all_steps_of_one_question(
         "Evidence    drums: They met in Nara.",
     ):
         assert words in text
+
+
+def test_no_escape_sequence_of_a_document_reaches_the_terminal(toy_encoder: Encoder) -> None:
+    text = "They met in Nara \x1b]0;owned\x07 with drums."
+    settings = Settings(confidence_threshold=0, reader="none")
+    assistant = Assistant.in_memory([document("d", text)], settings, toy_encoder)
+    evidence = (Evidence("d", text, (Span(0, len(text)),)),)
+    asked = Question("q", "Who met in Nara \x1b[31m?", answers=("they",), evidence=evidence)
+    told = show(assistant, asked)
+    assert all(line.isprintable() for line in told.split("\n"))
+    assert "  They met in Nara  ]0;owned  with drums.\n" in told

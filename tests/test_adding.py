@@ -181,6 +181,23 @@ def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
     assert document.label == "visit (PDF)"
 
 
+def test_words_that_a_pdf_breaks_at_line_ends_are_whole(tmp_path: Path) -> None:
+    first = [
+        "The trade-",
+        "off in co-",
+        "operation of a well-",
+        "known maker of semi-",
+        "conductors",
+    ]
+    first += ["after a two-", "and a three-day visit to Asia-", "Pacific states."]
+    document = added(tmp_path, "words.pdf", pdf(first, ["A trade-off."]))
+    assert paragraphs(document) == [
+        "The trade-off in cooperation of a well-known maker of semiconductors after a two- and a"
+        " three-day visit to Asia- Pacific states.",
+        "A trade-off.",
+    ]
+
+
 def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
     path = write(tmp_path, "junk.pdf", b"%PDF-1.4 junk\n\xff\xfe\x00 no objects, no trailer")
     program = "import sys; from corpus.adding import prepare; prepare(__import__('pathlib').Path("

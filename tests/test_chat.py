@@ -18,7 +18,6 @@ import pytest
 from toy_chat import NEWS, PACT, Served, ToyAssistant, serve_toy
 
 from assistant.app.conversation import (
-    ALWAYS_ASKED,
     MAX_EXAMPLES,
     Turn,
     answered,
@@ -26,15 +25,16 @@ from assistant.app.conversation import (
     closed,
     example_questions,
     is_pending,
+    known_questions,
     messages,
     panel_html,
 )
-from assistant.app.desk import Desk, check_call
+from assistant.app.desk import Desk, check_call, introduced
 from assistant.app.door import Door
 from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
-from assistant.app.server import open_listener, static_text, url_of
+from assistant.app.server import open_listener, url_of
 from corpus.errors import InputError, LibraryError, UserError
 
 WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
@@ -95,11 +95,18 @@ def test_a_conversation_is_pairs_of_messages() -> None:
 
 
 def test_examples_are_those_of_the_librarys_documents() -> None:
-    known = json.loads(static_text("examples.json"))
+    known = known_questions(ENGLISH)
     questions = example_questions(["kei-commentary", "beijing-nara-newsletter"], known)
     assert len(questions) <= MAX_EXAMPLES
     assert {known["kei-commentary"][0], known["beijing-nara-newsletter"][0]} < set(questions)
-    assert example_questions(["another"], known) == [ALWAYS_ASKED]
+    assert example_questions(["another"], known) == ["What documents do you hold?"]
+
+
+def test_the_korean_page_offers_korean_questions() -> None:
+    _, _, questions = introduced(cast("Any", ToyAssistant()), labels_in("ko"))
+    assert "CPTPP에는 몇 개 경제권이 있나요?" in questions
+    assert questions[-1] == "어떤 문서를 가지고 있나요?"
+    assert not any(character.islower() for question in questions for character in question)
 
 
 # The desk, without a server
@@ -216,6 +223,27 @@ def test_a_failed_load_is_one_line_for_the_page_and_for_every_question() -> None
     reason = "there is no library here; name another"
     assert last[0] == closed(last[0], reason, "failed")
     assert loader.readiness == Readiness("failed", reason)
+
+
+class OutOfDate(ToyAssistant):
+    """Has a document whose text is another one now."""
+
+    def document(self, doc_id: str) -> Any:
+        raise LibraryError(f"{doc_id} has changed since it was first read; restart")
+
+
+def test_a_document_that_has_changed_is_one_line_for_the_page_and_for_every_question(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    loader = loaded(OutOfDate)
+    reason = f"{NEWS.doc_id} has changed since it was first read; restart"
+    last = shown_by(loader, "How many economies?")[-1]
+    assert last[0] == closed(last[0], reason, "failed")
+    done, status, *_ = asyncio.run(desk(loader).get_ready())
+    assert done.active is False and reason in unescape(status)
+    offered = asyncio.run(desk(loader).suggest(asked((), "How many economies?")))
+    assert all("value" not in value for value in offered)
+    assert "Traceback" not in caplog.text and reason in caplog.text
 
 
 def test_a_bug_while_loading_leaves_its_traceback_in_the_terminal(

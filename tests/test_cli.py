@@ -83,6 +83,7 @@ def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
         '{"id": "b", "question": "Who is Zhao Leji?"}\n\n'
         '{"id": "a", "question": "What is the capital of France?", "history": ["Hello?"]}\n'
         '{"id": "c", "question": "And Zhao Leji?", "history": ["What rank does Li Qiang have?"]}\n'
+        '{"question": "Who is Zhao Leji?"}\n'
     )
     done = run("ask", "--batch", str(path), home=shared_home)
     assert done.exit_code == 0, done.stderr
@@ -91,8 +92,9 @@ def test_batch_keeps_the_order(shared_home: Path, tmp_path: Path) -> None:
         ("b", "answered"),
         ("a", "not_found"),
         ("c", "answered"),
+        (None, "answered"),
     ]
-    assert [r["read_as"] for r in records] == [None, None, "What rank does Zhao Leji have?"]
+    assert [r["read_as"] for r in records] == [None, None, "What rank does Zhao Leji have?", None]
 
 
 def test_a_question_after_others(shared_home: Path, tmp_path: Path) -> None:
@@ -154,10 +156,12 @@ def test_a_bad_batch_answers_nothing(tmp_path: Path) -> None:
         "[1]\n"
         '{"id": "g\\ud800", "question": "Who?"}\n'
         '{"id": "h", "question": "Who?", "history": ["Where?", " "]}\n'
+        '{"id": "i"}\n'
     )
     done = run("ask", "--batch", str(path), home=tmp_path)
     assert (done.exit_code, done.stdout) == (1, "")
-    told = done.stderr.splitlines()
+    *told, without = done.stderr.splitlines()
+    assert '"question" must be there' in without
     assert [line.split(":")[2] for line in told] == ["2", "3", "4", "5", "6", "7", "8"]
     assert "earlier question 2: the question is empty" in told[-1]
 

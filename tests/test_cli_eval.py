@@ -155,6 +155,12 @@ def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path
     assert again.stdout == told.stdout
 
 
+def test_calibrate_refuses_to_take_every_zeroth_question(library: Path, testset: Path) -> None:
+    told = run("calibrate", testset, "--library", library, "--every", "0")
+    assert told.exit_code == 2
+    assert "Invalid value for '--every': 0 is not in the range x>=1." in told.stderr
+
+
 def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:
     told = run("calibrate", testset, "--split", "all", "--library", library)
     assert told.exit_code == 1

@@ -96,6 +96,14 @@ def test_the_table_names_both_runs_and_every_flip(compared: Comparison) -> None:
     assert lines[-1].split() == ["q3", "failed", "->", "right", "B", "몇", "년", "만인가?"]
 
 
+def test_no_escape_sequence_of_a_question_reaches_the_terminal(compared: Comparison) -> None:
+    flip = replace(compared.flips[0], question="Who\x1b[31m met?")
+    hostile = replace(compared, flips=(flip,), settings={"fusion": ("a\x1b[1m", "b")})
+    lines = comparison_table(hostile).splitlines()
+    assert all(line.isprintable() for line in lines)
+    assert "fusion: A a [1m, B b" in lines and lines[-1].endswith("Who [31m met?")
+
+
 def test_quotes_are_looked_up_in_the_documents_that_were_asked(tmp_path: Path) -> None:
     a, b = write(tmp_path / "a.jsonl"), write(tmp_path / "b.jsonl", q3=SIX)
     found = compare_files(a, b, library=ToyAssistant(toy_answers()))

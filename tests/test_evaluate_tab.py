@@ -6,9 +6,12 @@ import asyncio
 import base64
 import io
 import json
+import threading
 import zipfile
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ToyEncoder
@@ -19,9 +22,12 @@ from assistant.app.evaluate_tab import (
     SHIPPED_DEV,
     SHIPPED_TEST,
     EvaluationDesk,
+    Progress,
+    Stopped,
     chosen,
     faults_html,
     report_html,
+    run_testset,
 )
 from assistant.app.labels import labels_in
 from assistant.app.loader import AssistantLoader
@@ -80,6 +86,66 @@ def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
         return [html async for html, _ in korean.run(OWN_FILE, path)][-1]
 
     assert asyncio.run(scenario()).startswith('<iframe class="report"')
+
+
+def test_a_run_that_was_stopped_keeps_its_turn_until_it_has_ended(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, explain = str(own_file(tmp_path)), assistant.explain
+    begun, go_on, at_work, most = threading.Event(), threading.Event(), [], []
+
+    def slow(*asked: Any, **more: Any) -> Any:
+        at_work.append(asked)
+        most.append(len(at_work))
+        begun.set()
+        assert go_on.wait(10)
+        try:
+            return explain(*asked, **more)
+        finally:
+            at_work.pop()
+
+    monkeypatch.setattr(assistant, "explain", slow)
+
+    async def scenario() -> str:
+        loader = AssistantLoader(lambda: assistant)
+        loader.start()
+        stopped = EvaluationDesk(loader).run(OWN_FILE, path)
+        while not begun.is_set():
+            await anext(stopped)
+        await stopped.aclose()
+        second = EvaluationDesk(loader).run(OWN_FILE, path)
+        await anext(second)
+        waiting = asyncio.ensure_future(anext(second))
+        await asyncio.sleep(0.2)
+        assert loader.evaluating.locked() and not waiting.done()
+        go_on.set()
+        await waiting
+        return [html async for html, _ in second][-1]
+
+    assert asyncio.run(scenario()).startswith('<iframe class="report"')
+    assert most == [1, 1]
+
+
+def test_documents_that_a_test_set_brings_are_no_longer_indexed_once_it_is_stopped(
+    three_documents: list[Document], tmp_path: Path
+) -> None:
+    class Counting(ToyEncoder):
+        batches = 0
+
+        def encode(self, texts: Sequence[str]) -> Any:
+            self.batches += 1
+            return super().encode(texts)
+
+    encoder = Counting()
+    assistant = Assistant.in_memory(three_documents, SETTINGS, encoder)
+    paragraphs = [{"context": f"Nara has {number} drums.", "qas": []} for number in range(200)]
+    paragraphs[0]["qas"] = [{"id": "q", "question": "Why?", "answers": [], "is_impossible": True}]
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps({"version": "v2.0", "data": [{"paragraphs": paragraphs}]}))
+    encoder.batches = 0
+    with pytest.raises(Stopped):
+        run_testset(assistant, OWN_FILE, str(path), None, Progress(stopped=True))
+    assert encoder.batches == 1  # of seven, for 200 passages and 200 sentences
 
 
 def test_a_file_is_run_and_reported(assistant: Assistant, tmp_path: Path) -> None:
@@ -154,6 +220,16 @@ def test_a_report_cannot_leave_its_frame(assistant: Assistant, tmp_path: Path) -
     html = report_html(evaluate(lambda: assistant, testset))
     assert html.count("<") == 2  # the frame begins and ends: everything else is its attribute
     assert "${" not in html and "{{" not in html
+
+
+def test_the_frame_of_the_report_is_named_in_the_language_of_the_page(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    testset = chosen(assistant, OWN_FILE, str(own_file(tmp_path)))
+    evaluation = evaluate(lambda: assistant, testset)
+    for language, title in (("en", "Report of the evaluation"), ("ko", "평가 보고서")):
+        frame = report_html(evaluation, labels_in(language)).partition(" sandbox=")[0]
+        assert unescape(frame) == f'<iframe class="report" title="{title}"'
 
 
 def test_faults_are_escaped() -> None:

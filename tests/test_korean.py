@@ -148,9 +148,10 @@ class TestGlossaryFile:
         assert entries["시진핑"] == Entry(("Xi Jinping",), True)
         assert entries["공급망"] == Entry(("supply chain",), False)
 
-    def test_a_library_adds_words_and_goes_first(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("mark", ["", "\ufeff"])
+    def test_a_library_adds_words_and_goes_first(self, tmp_path: Path, mark: str) -> None:
         (tmp_path / "glossary.toml").write_text(
-            '[words]\n"value chain" = ["공급망"]\n"ginseng" = ["인삼", "고려 인삼"]\n',
+            f'{mark}[words]\n"value chain" = ["공급망"]\n"ginseng" = ["인삼", "고려 인삼"]\n',
             encoding="utf-8",
         )
         entries = load_glossary(tmp_path).entries

@@ -86,6 +86,9 @@ def test_the_channels_are_those_that_search_and_reading_name() -> None:
         ("de,fr", "en"),
         ("*", "en"),
         ("ko;q=much,en", "en"),
+        ("de, ko;q=0", "en"),
+        ("en;q=0, ko", "ko"),
+        ("ko; q=0.9, en; q=0.1", "ko"),
     ],
 )
 def test_the_browsers_language_is_taken_where_the_page_speaks_it(

@@ -1,6 +1,8 @@
 """A library: a folder of documents, read when they are asked for, and its faults."""
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +116,37 @@ def test_more_documents_than_are_kept(tmp_path: Path) -> None:
         assert [d.text for d in library.documents()] == [f"Text of {doc_id}." for doc_id in ids]
 
 
+@pytest.mark.parametrize("read", [Library.document, lambda library, _: library.sha256])
+def test_a_text_that_changes_under_an_open_library_is_refused(
+    tmp_path: Path, read: Callable[[Library, str], object]
+) -> None:
+    ids = [f"d{n:03}" for n in range(70)]
+    for doc_id in ids:
+        add(tmp_path, doc_id, text=f"Text of {doc_id}.")
+    library = Library.open(tmp_path)
+    read(library, "d003")
+    for doc_id in ids[4:]:  # so many that the document itself is not kept
+        library.document(doc_id)
+    path = tmp_path / "d003" / "text.md"
+    path.write_text("One more line.\n\nText of d003.", encoding="utf-8")
+    with pytest.raises(LibraryError) as caught:
+        library.document("d003")
+    assert caught.value.faults == (
+        f"{path} has changed since it was first read; run `summits index build --library"
+        f" {tmp_path}` and restart what has the library open",
+    )
+    shutil.rmtree(path.parent)
+    with pytest.raises(LibraryError) as caught:
+        library.document("d003")
+    assert caught.value.faults == (
+        f"{path} cannot be read (No such file or directory); it is the text of the document;"
+        f" put it back, or run `summits index build --library {tmp_path}` and restart what has the"
+        " library open",
+    )
+    add(tmp_path, "d003", text="Text of d003.")
+    assert library.document("d003").text == "Text of d003."
+
+
 def test_sha256_changes_with_ids_texts_and_metadata_only(folder: Path) -> None:
     before = Library.open(folder).sha256
     assert Library.open(folder).sha256 == before
@@ -132,6 +165,17 @@ def test_sha256_changes_with_ids_texts_and_metadata_only(folder: Path) -> None:
     (folder / "c" / "metadata.toml").write_text('itle = "T"', encoding="utf-8")
     seen.add(Library.open(folder).sha256)
     assert len(seen) == 5
+
+
+@pytest.mark.parametrize("name", ["metadata.toml", "text.md", "b.txt", "edits.json"])
+def test_a_byte_order_mark_changes_nothing(folder: Path, name: str) -> None:
+    before, path = Library.open(folder), folder / "b" / name
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    after = Library.open(folder)
+    assert after.document("b") == before.document("b")
+    assert [section.heading for section in after.document("b").sections] == ["China"]
+    assert after.alignment("b") == before.alignment("b")
+    assert after.sha256 == before.sha256
 
 
 # --- records -------------------------------------------------------------------------------------

@@ -191,6 +191,13 @@ def test_without_a_log_in_nothing_is_answered(visit: Visit, method: str) -> None
         assert "nobody" not in refused.text
 
 
+def test_a_path_that_looks_like_a_broken_host_is_sent_to_the_log_in(visit: Visit) -> None:
+    client = visit()
+    assert client.get("http://chat.test//[x").status_code == 401
+    page = client.get("http://chat.test//[x?lang=ko", headers=PAGE)
+    assert page.headers["location"] == "/login?next=%2F%2F%5Bx%3Flang%3Dko"
+
+
 def test_wrong_names_and_wrong_passwords_look_the_same(visit: Visit) -> None:
     client = visit()
     wrong = log_in(client, "anna", "wrong password")
@@ -202,7 +209,16 @@ def test_wrong_names_and_wrong_passwords_look_the_same(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", ""]
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "///evil.example",
+        "////evil.example",
+        "/\\evil.example",
+        "javascript:x",
+        "",
+    ],
 )
 def test_nobody_is_sent_to_another_site(visit: Visit, target: str) -> None:
     assert log_in(visit(), "anna", to=target).headers["location"] == "/"
@@ -370,6 +386,7 @@ def test_no_websocket_is_opened(users: Users, clock: Clock) -> None:
         ({"origin": "http://evil.example"}, 403),
         ({"origin": "http://chat.test:81"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://[x"}, 403),
         ({"origin": "http://proxied", "sec-fetch-site": "same-origin"}, 200),
         ({"origin": "http://chat.test", "sec-fetch-site": "same-site"}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),

@@ -81,6 +81,12 @@ def test_a_file_that_may_not_be_read_is_named(
         read_aliases(tmp_path)
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    text = '\ufeffgroups = [["Seoul", "the capital"]]'
+    (tmp_path / "aliases.toml").write_text(text, encoding="utf-8")
+    assert read_aliases(tmp_path)[0] == ("Seoul", "the capital")
+
+
 @pytest.mark.parametrize(
     ("toml", "fault"),
     [

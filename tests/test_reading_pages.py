@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 from toy_chat import HOSTILE, JOIN, NEWS, NOTE, PACT, ToyAssistant, cite
 
 from assistant.app.addresses import document_address
 from assistant.app.loader import AssistantLoader
+from assistant.app.page_frame import not_found
 from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
 from assistant.export.cited import source_address
 from corpus.document import Document, sha256_of
@@ -118,6 +121,21 @@ def test_an_address_that_leads_nowhere_says_so(
         assert document_address("note", "en") in html.unescape(response.text)
 
 
+def test_a_document_that_has_changed_is_named_by_its_id_and_its_page_says_why() -> None:
+    class OutOfDate(ToyAssistant):
+        def document(self, doc_id: str) -> Document:
+            if doc_id == "note":
+                raise LibraryError("note has changed since it was first read")
+            return super().document(doc_id)
+
+    listed = get("/source?doc=nowhere", OutOfDate())
+    assert listed.status_code == 404
+    assert f'href="{html.escape(document_address("note", "en"))}">note</a>' in listed.text
+    own = get("/source?doc=note", OutOfDate())
+    assert own.status_code == 400
+    assert "note has changed since it was first read" in text_of(own.text)
+
+
 def test_hostile_names_and_texts_are_shown_as_text() -> None:
     note = cite(1, NOTE, HOSTILE)
     response = get(source_address(note, language="en"))
@@ -210,6 +228,7 @@ def test_each_document_answers_by_itself_and_too_many_are_not_asked() -> None:
         ([("question", " ")], 400),
         ([("question", "x" * 2001)], 400),
         ([("question", "Who?"), ("doc", "nowhere")], 404),
+        ([("question", "Who?"), ("strictness", "lax")], 400),
     ],
 )
 def test_an_aside_that_cannot_be_made_says_so(
@@ -218,12 +237,23 @@ def test_an_aside_that_cannot_be_made_says_so(
     response = get(f"/{page}?{urlencode(list(query))}")
     assert response.status_code == status
     assert "<h1>" in response.text
+    assert ("must be strict, balanced or broad" in response.text) == ("strictness" in dict(query))
 
 
 def test_a_library_that_cannot_be_opened_is_named() -> None:
     response = get(PACT_ADDRESS, LibraryError("there is no library <here>"))
     assert response.status_code == 503
     assert "there is no library <here>" in text_of(response.text)
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "//evil.example/x"])
+def test_the_links_to_other_languages_stay_on_this_site(path: str) -> None:
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"a=1&lang=en"}
+    headers = [(b"accept", b"text/html"), (b"host", b"chat.test")]
+    page = asyncio.run(not_found(Request(scope | {"headers": headers}), Exception()))
+    (link,) = re.findall(r'href="([^"]*)" lang="ko"', bytes(page.body).decode())
+    there = urljoin(f"http://chat.test{path}", html.unescape(link))
+    assert there == f"http://chat.test{path}?a=1&lang=ko"
 
 
 def test_the_page_speaks_the_language_of_its_address_or_else_the_browsers() -> None:

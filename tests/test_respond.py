@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ToyEncoder, document
@@ -129,6 +130,16 @@ def test_strictness_moves_the_threshold_of_one_question(
     for strictness, threshold in shipped().thresholds.items():
         status = asked.ask(question, strictness=strictness).status
         assert status == ("answered" if sure >= threshold else "not_found")
+
+
+@pytest.mark.parametrize(
+    "change", [{"encoder": "x"}, {"multilingual_encoder": "x"}, {"chunk_words": 40}]
+)
+def test_settings_that_need_another_index_are_refused(
+    assistant: Assistant, change: dict[str, Any]
+) -> None:
+    with pytest.raises(ValueError, match="need an index of their own"):
+        assistant.varied(replace(assistant.settings, **change))
 
 
 def test_small_talk_gets_one_friendly_line(assistant: Assistant) -> None:

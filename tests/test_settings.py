@@ -23,6 +23,11 @@ def test_the_nearer_source_wins(tmp_path: Path) -> None:
     assert found.sources["encoder"] == "default"
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "summits.toml").write_text("\ufeffcandidates = 4\n", encoding="utf-8")
+    assert resolve({}, {}, tmp_path).settings.candidates == 4
+
+
 def test_home_is_no_setting() -> None:
     assert resolve({}, {"SUMMITS_HOME": "/somewhere"}).settings == Settings()
 

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from assistant import Assistant
+from assistant.app.conversation import known_questions
+from assistant.app.labels import LANGUAGES, labels_in
 from assistant.wording import phrases
 
 TEST_SET = Path(__file__).parent.parent / "eval" / "data" / "summits.jsonl"
@@ -139,6 +141,23 @@ def test_promises_hold_for_hostile_questions(assistant: Assistant, question: str
 )
 def test_plain_questions(assistant: Assistant, question: str, words: str) -> None:
     assert words in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_of_the_page_are_answered_from_their_documents(
+    assistant: Assistant, language: str
+) -> None:
+    words = labels_in(language)
+    known = known_questions(words)
+    answers = {q: assistant.ask(q) for doc_id in known for q in known[doc_id]}
+    assert {q: answer.citations[0].doc_id for q, answer in answers.items()} == {
+        q: doc_id for doc_id in known for q in known[doc_id]
+    }
+    told = [(answer.short_answer or "") + answer.answer for answer in answers.values()]
+    expected = ["12 economies", "Lenovo", "600 participants", "Ellen Kim", "deploy THAAD"]
+    assert all(wanted in one for one, wanted in zip(told, expected, strict=True))
+    held = assistant.ask(words("example_for_all"))
+    assert [citation.doc_id for citation in held.citations] == list(assistant.doc_ids)
 
 
 @pytest.mark.parametrize(

@@ -241,6 +241,7 @@ def test_a_csv_file_says_the_same(tmp_path: Path) -> None:
         ("question,answers\nWho?\n,\n", [":2: not 2 cells as in the first line; check the commas", ':3: "question" is empty; fill it in']),
         ("question,answers\nWho?,a,b\n", [":2: not 2 cells as in the first line; check the commas"]),
         ('question,answers\n"Who?,a\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
+        ('"question,answers\nWho?,x\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
         ("question,answers,evidence_doc_id\nWho?,a,nara\n", [':2: 1 in evidence_doc_id and 0 in evidence_quote; write as many of both, separated by "|"']),
         ("question,answers\n", [": no question in it; write at least one"]),
     ],

@@ -27,9 +27,11 @@ def asking_address(question: str, language: str) -> str:
 
     >>> asking_address("Who met?", "ko"), asking_address("", "en")
     ('/ko/?question=Who+met%3F', '/?lang=en&question=')
+    >>> asking_address("\\ud83d?", "ko")
+    '/ko/?question=%3F%3F'
     """
     chat = chat_address(language)
-    return f"{chat}{'&' if '?' in chat else '?'}{urlencode({'question': question})}"
+    return f"{chat}{'&' if '?' in chat else '?'}{_encoded([('question', question)])}"
 
 
 def named_language(address: str) -> str | None:
@@ -37,12 +39,15 @@ def named_language(address: str) -> str | None:
 
     >>> named_language("/ko/?question=x"), named_language("/source?doc=a&lang=en")
     ('ko', 'en')
+    >>> named_language("/source?lang=ko#quote"), named_language("//[x")
+    ('ko', None)
     >>> named_language("/"), named_language("/source?doc=a&lang=xx")
     (None, None)
     """
-    parts = urlsplit(address)
-    first = parts.path.strip("/").partition("/")[0]
-    named = dict(parse_qsl(parts.query)).get("lang", first)
+    # Any path may be asked for: one that begins with "//" has no host, nor a broken one.
+    path, _, query = address.partition("#")[0].partition("?")
+    first = path.strip("/").partition("/")[0]
+    named = dict(parse_qsl(query)).get("lang", first)
     return named if named in LANGUAGES else None
 
 
@@ -108,5 +113,9 @@ def _asking(
     along = [("history", earlier) for earlier in history]
     along += [("doc", doc_id) for doc_id in doc_ids or ()]
     along += [("strictness", strictness)] if strictness else []
+    return _encoded([("question", question), *along, ("lang", language)])
+
+
+def _encoded(values: Iterable[tuple[str, str]]) -> str:
     # A question may hold half of a surrogate pair, which no address can.
-    return urlencode([("question", question), *along, ("lang", language)], errors="replace")
+    return urlencode(list(values), errors="replace")

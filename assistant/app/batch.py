@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
-    """One line of a batch file."""
+    """One line of a batch file; `id` where it has one."""
 
-    id: str
+    id: str | None
     question: str
     history: tuple[str, ...]
 
@@ -72,10 +72,10 @@ def _read_line(line: str, max_chars: int) -> BatchQuestion:
     if not isinstance(record, dict):
         raise InputError('not an object; write {"id": "q1", "question": "…"}')
     id_, question, history = record.get("id"), record.get("question"), record.get("history", [])
-    if not isinstance(id_, str) or not isinstance(question, str):
-        raise InputError('"id" and "question" must both be there, as strings')
+    if not isinstance(id_, str | None) or not isinstance(question, str):
+        raise InputError('"question" must be there, as a string; "id" is one, too, or left out')
     try:
-        id_.encode()
+        (id_ or "").encode()
     except UnicodeEncodeError as error:
         raise InputError('"id" is not valid Unicode; correct it') from error
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):

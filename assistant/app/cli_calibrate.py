@@ -22,7 +22,13 @@ file_path = click.Path(path_type=Path)
 @click.option("--split", type=click.Choice(["dev", "test", "all"]), default="dev")
 @click.option("--squad", type=file_path, help="Also fit on articles of this SQuAD 2.0 file.")
 @click.option("--articles", help="Titles apart by commas: those that the reader has not seen.")
-@click.option("--every", default=5, show_default=True, help="Every so manyeth of its questions.")
+@click.option(
+    "--every",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="Every so manyeth of its questions.",
+)
 @click.option("--without-kind", multiple=True, help="Leave out questions of this kind; repeatable.")
 @click.option("--write", type=file_path, help="Write weights and thresholds into this file.")
 @library_option

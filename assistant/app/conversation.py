@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -12,6 +13,7 @@ from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
+from assistant.app.server import static_text
 from assistant.app.source_view import sources_html
 from assistant.confidence.calibrated import Strictness
 
@@ -20,9 +22,6 @@ MAX_EXAMPLES = 6
 
 NAMED_SEARCHED = 6
 """So many of the documents searched are named with an answer."""
-
-ALWAYS_ASKED = "What documents do you hold?"
-"""The example question that suits every library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,15 @@ def panel_html(turns: Conversation, words: Labels = ENGLISH) -> str:
     )
 
 
-def example_questions(doc_ids: Iterable[str], known: Mapping[str, Sequence[str]]) -> list[str]:
+def known_questions(words: Labels) -> Mapping[str, Sequence[str]]:
+    """Questions about documents that we know, by the id of the document, in the page's language."""
+    known: Mapping[str, Sequence[str]] = json.loads(static_text(f"examples.{words.language}.json"))
+    return known
+
+
+def example_questions(
+    doc_ids: Iterable[str], known: Mapping[str, Sequence[str]], words: Labels = ENGLISH
+) -> list[str]:
     """Questions to start with: those known for the library's documents, taken in turns.
 
     >>> known = {"a": ["Who?", "When?"], "b": ["Where?"], "absent": ["Which?"]}
@@ -168,4 +175,4 @@ def example_questions(doc_ids: Iterable[str], known: Mapping[str, Sequence[str]]
     lists = [known[doc_id] for doc_id in doc_ids if doc_id in known]
     rounds = zip_longest(*lists)
     questions = [question for one_round in rounds for question in one_round if question]
-    return [*questions[: MAX_EXAMPLES - 1], ALWAYS_ASKED]
+    return [*questions[: MAX_EXAMPLES - 1], words("example_for_all")]

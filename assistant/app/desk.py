@@ -6,7 +6,6 @@ Every handler gets the conversation and gives back the next one; nothing is kept
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
@@ -21,6 +20,7 @@ from assistant.app.conversation import (
     closed,
     example_questions,
     is_pending,
+    known_questions,
     messages,
     panel_html,
 )
@@ -28,7 +28,6 @@ from assistant.app.keeping import KeepingDesk
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, error_line
-from assistant.app.server import static_text
 from assistant.app.suggest import follow_ups
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
@@ -59,15 +58,16 @@ class Desk:
         """Values for: the timer that calls this, status, library, filter, strictness, examples."""
         import gradio as gr
 
-        readiness = self.loader.readiness
-        if readiness.phase == "loading":
+        if self.loader.readiness.phase == "loading":
             return (gr.skip(),) * (6 + MAX_EXAMPLES)
         done, hidden = gr.Timer(active=False), [gr.Button(visible=False)] * MAX_EXAMPLES
-        status = status_html(readiness.phase, readiness.reason, self.words)
-        if readiness.phase == "failed":
+        try:
+            assistant = await self.loader.wait()
+            library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+        except UserError as error:  # it could not be loaded, or a document has changed since
+            status = status_html("failed", error_line(error), self.words)
             return done, status, "", gr.skip(), gr.skip(), gr.skip(), *hidden
-        assistant = await self.loader.wait()
-        library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+        status = status_html("ready", words=self.words)
         some = len(choices) > 1
         searched = gr.CheckboxGroup(choices, value=[doc_id for _, doc_id in choices])
         choice = gr.Accordion(visible=some), searched if some else gr.skip()
@@ -176,12 +176,15 @@ class Desk:
             return (gr.skip(),) * MAX_EXAMPLES
         try:
             assistant = await self.loader.wait()
-            known = json.loads(static_text("examples.json"))
+            known = known_questions(self.words)
             asked = [turn.question for turn in turns]
             tried = partial(follow_ups, assistant, last.answer, asked, known)
             return buttons(
                 await asyncio.to_thread(tried, last.doc_ids, self.words, last.strictness)
             )
+        except UserError as error:
+            log.warning("no further questions could be found: %s", error_line(error))
+            return (gr.skip(),) * MAX_EXAMPLES
         except Exception:  # an offer that fails must not trouble an answer that is there
             log.exception("no further questions could be found")
             return (gr.skip(),) * MAX_EXAMPLES
@@ -245,8 +248,7 @@ def introduced(
     choices = [(document.label, document.doc_id) for document in documents]
     if len(doc_ids) > len(documents):
         choices = []
-    known = json.loads(static_text("examples.json"))
-    return library, choices, example_questions(doc_ids, known)
+    return library, choices, example_questions(doc_ids, known_questions(words), words)
 
 
 def check_call(question: object, history: object, doc_ids: object) -> None:

@@ -37,7 +37,7 @@ Shown = tuple[str, "Evaluation | None"]
 """HTML, and the run that the next one is compared with."""
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
     """Somebody pressed Stop, or left."""
 
 
@@ -51,9 +51,13 @@ class Progress:
 
     def tell(self, done: int, total: int) -> None:
         """Called by the run after each question."""
-        if self.stopped:
-            raise _Stopped
+        self.look_up(done, total)
         self.done, self.total = done, total
+
+    def look_up(self, done: int, total: int) -> None:
+        """Called by what takes long and asks no question: it ends where it is no longer wanted."""
+        if self.stopped:
+            raise Stopped
 
 
 class EvaluationDesk:
@@ -92,41 +96,62 @@ class EvaluationDesk:
         try:
             assistant = cast("Assistant", await self.loader.wait())
             # The others wait here, and hold no thread that an answer may need.
-            async with self.loader.evaluating:
-                work = asyncio.create_task(
-                    asyncio.to_thread(_evaluate, assistant, choice, path, strictness, progress)
-                )
-                try:
-                    while not work.done():
-                        yield progress_html(progress, self.words), before
-                        await asyncio.wait([work], timeout=LOOK_AGAIN_S)
-                    ended = work.result()
-                    shown = await asyncio.to_thread(self._shown, before, ended)
-                finally:
-                    progress.stopped = True
-            yield shown, ended
+            await self.loader.evaluating.acquire()
+            work = asyncio.create_task(
+                asyncio.to_thread(self._ran, assistant, choice, path, strictness, before, progress)
+            )
+            # When the thread ends, not when nobody waits for it any more: two would be at work.
+            work.add_done_callback(self._leave_the_turn)
+            try:
+                while not work.done():
+                    yield progress_html(progress, self.words), before
+                    await asyncio.wait([work], timeout=LOOK_AGAIN_S)
+                yield work.result()
+            finally:
+                progress.stopped = True
         except UserError as error:
             yield faults_html(error, self.words), before
         except Exception:  # the traceback is for the terminal; the page must live on
             log.exception("the evaluation failed")
             yield notice_html(self.words("bug")), before
 
-    def _shown(self, before: Evaluation | None, ended: Evaluation) -> str:
-        return compared_html(before, ended, self.words) + report_html(ended, self.words)
+    def _ran(
+        self,
+        assistant: Assistant,
+        choice: str,
+        path: str | None,
+        strictness: Strictness | None,
+        before: Evaluation | None,
+        progress: Progress,
+    ) -> Shown:
+        """The run and its report; works for minutes."""
+        ended = run_testset(assistant, choice, path, strictness, progress)
+        return compared_html(before, ended, self.words) + report_html(ended, self.words), ended
+
+    def _leave_the_turn(self, work: asyncio.Task[Shown]) -> None:
+        self.loader.evaluating.release()
+        if not work.cancelled():
+            work.exception()  # heard here, in case that nobody waited for it
 
 
-def _evaluate(
+def run_testset(
     assistant: Assistant,
     choice: str,
     path: str | None,
     strictness: Strictness | None,
     progress: Progress,
 ) -> Evaluation:
+    """Ask what was chosen, and score it.
+
+    Raises:
+        UserError: it cannot be run as it is.
+        Stopped: `progress` says that nobody wants it any more.
+    """
     from eval.qa import evaluate
 
     testset = chosen(assistant, choice, path)
     strictly = _under(assistant, strictness)
-    return evaluate(lambda: _answering(strictly, testset), testset, progress.tell)
+    return evaluate(lambda: _answering(strictly, testset, progress), testset, progress.tell)
 
 
 def _under(assistant: Assistant, strictness: Strictness | None) -> Assistant:
@@ -158,7 +183,7 @@ def chosen(assistant: Assistant, choice: str, path: str | None) -> TestSet:
         raise InputError(*(fault.replace(folder, "") for fault in error.faults)) from error
 
 
-def _answering(assistant: Assistant, testset: TestSet) -> Assistant:
+def _answering(assistant: Assistant, testset: TestSet, progress: Progress) -> Assistant:
     """The assistant, or one over the documents that the test set brings."""
     if testset.documents is None:
         return assistant
@@ -166,6 +191,7 @@ def _answering(assistant: Assistant, testset: TestSet) -> Assistant:
         testset.documents,
         testset.answered_under(assistant.settings),
         assistant.encoder,
+        progress.look_up,
         reader=assistant.reader,
     )
 
@@ -200,7 +226,7 @@ def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
 
     page = html_page(evaluation, ask_at=asking_address("", words.language))
     return (
-        '<iframe class="report" title="Report of the evaluation" '
+        f'<iframe class="report" title="{escape(words("report_frame"))}" '
         'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
         f'srcdoc="{_as_attribute(page)}"></iframe>'
     )

@@ -16,9 +16,9 @@ from assistant.app import widgets
 from assistant.app.conversation import Conversation
 from assistant.app.export_view import WHOLE, export_links, export_words
 from assistant.app.labels import ENGLISH, Labels
-from assistant.app.loader import AssistantLoader
+from assistant.app.loader import AssistantLoader, error_line
 from assistant.export.formats import FORMAT_NAMES, FORMATS, exported
-from corpus.errors import InputError
+from corpus.errors import InputError, UserError
 
 _WANTED = re.compile(
     rf"(?P<which>{WHOLE}|\d{{1,9}}) (?P<form>{'|'.join(FORMAT_NAMES)})"
@@ -39,8 +39,8 @@ def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
     async def export(wanted: str, turns: Conversation) -> str:
         try:
             return await export_file(loader, wanted, turns, words)
-        except InputError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+        except UserError as error:
+            raise gr.Error(error_line(error), print_exception=False) from error
 
     widgets.html(export_links(WHOLE, words("export_conversation")), "export-all")
     wanted = gr.Textbox(visible="hidden", elem_id="export-wanted")

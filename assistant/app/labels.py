@@ -55,12 +55,14 @@ def preferred_language(accept: str) -> str:
     """
     wanted = []
     for place, part in enumerate(accept.split(",")):
-        name, _, weight = part.partition(";q=")
+        name, *given = (piece.strip() for piece in part.split(";"))
+        weights = [piece[2:] for piece in given if piece.startswith(("q=", "Q="))]
         try:
-            share = float(weight or 1)
+            share = float(weights[0]) if weights else 1.0
         except ValueError:
             continue
-        wanted.append((-share, place, name.strip().partition("-")[0].casefold()))
+        if share > 0:  # 0 means never
+            wanted.append((-share, place, name.partition("-")[0].casefold()))
     known = [language for _, _, language in sorted(wanted) if language in LANGUAGES]
     return known[0] if known else DEFAULT_LANGUAGE
 

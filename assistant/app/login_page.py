@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from assistant.app.addresses import in_language
 from assistant.app.labels import LANGUAGES, Labels
@@ -91,9 +91,6 @@ def local_target(target: str) -> str:
     >>> local_target("/\\evil.example"), local_target("https://evil.example/")
     ('/', '/')
     """
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return "/"
-    elsewhere = parts.scheme or parts.netloc or not target.startswith("/")
-    return "/" if elsewhere or "\\" in target or not target.isprintable() else target
+    # Not by `urlsplit`: it finds no host in "///evil.example", where a browser does.
+    here = target.startswith("/") and not target.startswith("//")
+    return target if here and "\\" not in target and target.isprintable() else "/"

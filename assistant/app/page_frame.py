@@ -69,7 +69,10 @@ class Visit:
     def strictness(self) -> Strictness | None:
         """How readily there is no answer, where the address says so."""
         named = self.named("strictness")
-        return next((known for known in get_args(Strictness) if known == named), None)
+        known: tuple[Strictness, ...] = get_args(Strictness)
+        if named and named not in known:
+            raise bad_address(self.words, "fault_strictness")
+        return next((one for one in known if one == named), None)
 
     def check(self, doc_id: str) -> None:
         """Refuse the id of no document."""
@@ -130,7 +133,7 @@ def fault_page(request: Request, words: Labels, fault: Fault, assistant: Answeri
     documents = []
     if fault.with_documents and assistant:
         documents = [
-            (assistant.document(doc_id).label, document_address(doc_id, words.language))
+            (_label_of(assistant, doc_id), document_address(doc_id, words.language))
             for doc_id in assistant.doc_ids[:NAMED_DOCUMENTS]
         ]
     return rendered(
@@ -138,10 +141,18 @@ def fault_page(request: Request, words: Labels, fault: Fault, assistant: Answeri
     )
 
 
+def _label_of(assistant: Answering, doc_id: str) -> str:
+    try:
+        return assistant.document(doc_id).label
+    except UserError:  # its page says why it cannot be read
+        return doc_id
+
+
 def rendered(template: str, request: Request, words: Labels, **values: Any) -> str:
     """A page in the language of `words`, with links to itself in the others."""
+    # Without the path, which may begin with "//" and would then name another site.
     languages = [
-        (code, name, str(request.url.include_query_params(lang=code).replace(scheme="", netloc="")))
+        (code, name, f"?{request.url.include_query_params(lang=code).query}")
         for code, name in LANGUAGES.items()
     ]
     return (

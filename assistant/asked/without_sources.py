@@ -153,6 +153,8 @@ def asked_of(text: str, documents: Sequence[Document]) -> str:
     'Which adjective use'
     >>> asked_of("What does KEI say of AI?", [piece]), asked_of("What is told in KEI?", [piece])
     ('AI', '')
+    >>> asked_of("What is said of drums?", [Document("d", "Notes of Ann", None, "")])
+    'drums'
     """
     return asked_about(_with_place(text, documents))
 
@@ -160,6 +162,8 @@ def asked_of(text: str, documents: Sequence[Document]) -> str:
 def _with_place(text: str, documents: Sequence[Document]) -> str:
     """`text` with `HERE` where it names one of `documents`."""
     names = "|".join(filter(None, map(_names_of, documents)))
+    if not names:  # an empty pattern would find one at the edge of every word
+        return text
     owned = rf"['’]s?(?: (?i:{VIEW})(?! (?i:on|of|about|regarding)\b))?"
     name = rf"(?:\b(?i:the|this|both) )*\b(?:{names})\b(?:{owned})?(?: (?i:{NOUNS}))?(?!\w)"
     return re.sub(name, HERE, text)

@@ -135,7 +135,7 @@ def _stems(entries: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def _read(path: Path) -> dict[str, Entry]:
     try:
-        groups = parsed_toml(path.read_text(encoding="utf-8"))
+        groups = parsed_toml(path.read_text(encoding="utf-8-sig"))
     except (ValueError, OSError) as error:
         raise LibraryError(f"{path} is not readable TOML ({error}); mend or remove it") from error
     faults = [

@@ -48,7 +48,7 @@ def _shipped() -> tuple[Group, ...]:
 
 def _groups(path: Path) -> tuple[Group, ...]:
     try:
-        given = parsed_toml(path.read_text(encoding="utf-8"))
+        given = parsed_toml(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise LibraryError(f"{path} is no valid TOML ({error}); correct it there") from None
     groups = given.get("groups")

@@ -6,6 +6,7 @@ import io
 import logging
 
 from corpus.read.blocks import Incoming
+from corpus.read.broken_words import unbroken_words
 from corpus.read.plain import read_page
 
 
@@ -30,4 +31,5 @@ def read_pdf(content: bytes) -> Incoming:
         raise ValueError(f"it cannot be read as a PDF ({type(error).__name__})") from error
     if not any(text.strip() for text in texts):
         raise ValueError("it holds no text, perhaps only pictures of it; recognise the text first")
-    return Incoming(tuple(read_page(text) for text in texts), paged=True)
+    known = unbroken_words(texts)
+    return Incoming(tuple(read_page(text, known) for text in texts), paged=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from statistics import median
 
 from corpus.read.blocks import Block, Incoming
+from corpus.read.broken_words import made_whole
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)])\s")
@@ -33,10 +35,11 @@ def read_plain(text: str) -> Incoming:
     )
 
 
-def read_page(text: str) -> tuple[Block, ...]:
+def read_page(text: str, known: frozenset[str] = frozenset()) -> tuple[Block, ...]:
     r"""The paragraphs of a page of a PDF, whose lines end where the paper did.
 
-    A paragraph ends where a sentence does, on a line that is shorter than most.
+    A paragraph ends where a sentence does, on a line that is shorter than most. Words that were
+    broken at the end of a line are made whole, as `known` words are written elsewhere.
 
     >>> page = "The leaders met in the old\nPark.\nA drum was played for them in\nNara."
     >>> [block.text for block in read_page(page)]
@@ -47,16 +50,21 @@ def read_page(text: str) -> tuple[Block, ...]:
     ends = [
         bool(_SENTENCE_END.search(line)) and len(line.rstrip()) < _SHORT * usual for line in lines
     ]
-    return _blocks(lines, ends)
+    return _blocks(lines, ends, lambda paragraph: made_whole(paragraph, known))
 
 
-def _blocks(lines: list[str], ends: list[bool]) -> tuple[Block, ...]:
-    """Paragraphs of `lines`; after a line whose `ends` is true a new one begins in any case."""
+def _blocks(
+    lines: list[str], ends: list[bool], read: Callable[[str], str] = str
+) -> tuple[Block, ...]:
+    """Paragraphs of `lines`, as `read` reads their lines.
+
+    After a line whose `ends` is true a new one begins in any case.
+    """
     paragraphs: list[list[str]] = [[]]
     for number, line in enumerate(lines):
         begins = not line.strip() or _ITEM.match(line) or (number > 0 and ends[number - 1])
         if begins:
             paragraphs.append([])
         paragraphs[-1].append(line.strip())
-    joined = (" ".join(filter(None, paragraph)) for paragraph in paragraphs)
-    return tuple(Block(text) for text in joined if text)
+    joined = (read("\n".join(filter(None, paragraph))) for paragraph in paragraphs)
+    return tuple(Block(text.replace("\n", " ")) for text in joined if text)
