@@ -18,6 +18,7 @@ from assistant.ranking.notes import may_ask_for_note, without_notes
 from assistant.ranking.rank import Candidate
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
+from assistant.several.aspect import told_of_each
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, hold_all, one_of_each, parts_of
@@ -186,7 +187,10 @@ class Pipeline:
         asked = self._asked_apart(read, where)
         # The parts share what the whole may read: each would cost as much as the whole.
         reads = max(1, self.finder.settings.read_passages // max(1, len(asked)))
-        return [(self.finder.found(part, inside, reads=reads), inside) for part, inside in asked]
+        found = [self.finder.found(part, inside, reads=reads) for part, inside in asked]
+        if read.kind != "each":
+            found = told_of_each(found, where, self.finder)
+        return [(part, inside) for part, (_, inside) in zip(found, asked, strict=True)]
 
     def _asked_apart(self, read: Question, where: Where) -> list[tuple[Question, Where]]:
         """The parts of a question and where to look for each."""

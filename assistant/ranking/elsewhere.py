@@ -92,6 +92,30 @@ class Places:
             return bool(nearest) and asked not in nearest
         return False
 
+    def only(self, text: str) -> str:
+        """The one place abroad that a text names, else that of the people in it; empty without."""
+        found = set(self._named(text)) or self._of_people(text)
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def tells_of(self, place: str, document: Document, span: Span) -> bool:
+        """Whether a sentence tells of a place.
+
+        It does where it names the place or somebody who belongs there, and not the visit of another
+        one. Where it names no place and nobody, it tells of what its paragraph is about.
+        """
+        said = span.of(document.text)
+        named = self._named(said)
+        if place in named:
+            of_events = self._of_events(said)
+            return not of_events or place in of_events
+        if people := self._of_people(said):
+            return place in people
+        return not named and self._around(document, span, place) == place
+
+    def _of_people(self, text: str) -> set[str]:
+        """The places to which the people in a text belong."""
+        return {place for name in self._people(text) if (place := self._belongs_to(name))}
+
     def names(self, place: str, text: str) -> bool:
         """Whether a sentence names a place, by whatever name."""
         return place in self._named(text)
