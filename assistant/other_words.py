@@ -14,6 +14,7 @@ import re
 
 from assistant.ranking.office import office_asked, roles_alike
 from assistant.ranking.spans import asks_how_long_a_stay
+from assistant.words.clauses import clause_of
 
 _DEAL = (
     r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"
@@ -33,6 +34,12 @@ _MEET = r"(?:meet|met|see|sit down|hold talks)"
 _WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
 _HELD = "{when} was the meeting of {who} and {other} held?"
 _HOW_MANY_DAYS = re.compile(r"^\W*(?:for )?how many (?:full |whole )?days\b", re.IGNORECASE)
+_PLAIN = {
+    "boss": "head", "bosses": "heads", "bigwigs": "leaders",
+    **dict.fromkeys(("tycoons", "magnates", "moguls"), "business leaders"),
+}  # fmt: skip
+_CASUAL = re.compile(rf"\b(?<!party )(?:{'|'.join(_PLAIN)})\b", re.IGNORECASE)
+_NOT = re.compile(r"^(why \w+?)n['’]t\b", re.IGNORECASE)
 _SPENT = re.compile(r"\bspend\b")
 
 
@@ -74,6 +81,12 @@ _FORMS = (
     (_form(rf"what {_DID} {_DEAL} (?P<with>(?:with|between) .+?) (?:say|cover|contain|involve)"),
      "What is {deal} {with}?"),
     (_form(rf"where did (?P<who>{_X}) (?:fall|come) short"), "What went wrong at {who}?"),
+    (_form(rf"what {_DID} (?P<who>{_X}) (?:tell|promise|assure|pledge) "
+           r"(?P<other>(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z])[\w-]*)*)(?P<more>(?: (?:about|on) .+)?)"),
+     "What did {who} say{more}?"),
+    (_form(r"how many of the (?:\w+ )?(?P<what>(?:[\w-]+ )?[a-z]+s) "
+           rf"(?P<did>{_DID}|was|were|is|are) (?P<more>.+)"),
+     "How many {what} {did} {more}?"),
     (_form(r"who (?:leads|led|heads|headed|runs|ran) (?P<who>(?-i:[A-Z])[^,;:]{1,40}?)"
            r"(?: (?:at|in) .+)?"),
      "Who is the chairman of {who}?"),
@@ -117,6 +130,29 @@ def without_clause(question: str) -> str | None:
     return f"{last['asked']}?" if last else None
 
 
+def _not_apart(question: str) -> str | None:
+    """The reason why something did not happen, its "not" a word of its own.
+
+    >>> _not_apart("Why didn't the firms get in?")
+    'Why did the firms not get in?'
+    """
+    plain = _NOT.sub(r"\1", question)
+    clause = clause_of(plain)
+    if plain == question or not (clause.subject and clause.rest):
+        return None
+    return f"Why {clause.auxiliary} {clause.subject} not {clause.rest}?"
+
+
+def _plainly(question: str) -> str | None:
+    """The question with the plain word for a casual one.
+
+    >>> _plainly("Which tycoons came?")
+    'Which business leaders came?'
+    """
+    plain = _CASUAL.sub(lambda word: _PLAIN[word[0].casefold()], question)
+    return plain if plain != question else None
+
+
 def in_other_words(question: str) -> str | None:
     """The question in other words; None where none are known.
 
@@ -132,6 +168,8 @@ def in_other_words(question: str) -> str | None:
     'How long did she stay in Peru?'
     >>> in_other_words("Who signed the register?")
     """
+    if said := _not_apart(question) or _plainly(question):
+        return said
     office = office_asked(question)
     if office and office.of and len(same := roles_alike(office.role)) > 1:
         other = next(role for role in same if role != office.role)

@@ -110,7 +110,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("who", r"\b(who|whom|whose)\b"),
     (
         "where",
-        r"\b(where|(which|what) (city|cities|place|country|countries|town|venue|location|building|"
+        r"\b(where(?!.{3,60}\b(?:head(?:ing|ed)\b(?! to\b)|going\W*$))|(which|what) (city|cities|place|country|countries|town|venue|location|building|"
         r"region|province|hometown)s?|what (is|was|were) the (venue|location|place|site))\b",
     ),
     ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),

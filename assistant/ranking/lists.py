@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.clauses import is_verb
 from corpus.document import Span
 
 _ASKS_FOR_SEVERAL = re.compile(
@@ -86,6 +87,8 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     two = _TWO_OF_ROW.search(within.of(text))
     if two and span.overlaps(_inside(within, two, 0)):
         return _inside(within, two, "a"), _inside(within, two, "b")
+    if any(map(is_verb, span.of(text).split())):
+        return (span,)  # "Ann and Bo failed to agree" is a clause, and no list
     if whole := _LIST.fullmatch(span.of(text)):
         return tuple(_introduced(text, _items(text, span, whole)))
     for match in _LIST.finditer(within.of(text)):

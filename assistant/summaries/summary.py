@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation
+from assistant.asked.frames import TEXT
 from assistant.asked.overviews import IN_SO_MANY
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
@@ -60,7 +61,7 @@ _NAMES_A_PART = re.compile(
 )
 # "What does it say about that?", "And what about the newsletter?": of something told before.
 _POINTS_BACK = re.compile(
-    r"\b(?:about|of|on|to) (?:it|this|that|these|those|them|him|her)\b|"
+    rf"\b(?:about|of|on|to) (?:it|this|that|these|those|them|him|her)\b(?! (?:\w+ )?{TEXT}s?\b)|"
     r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b",
     re.IGNORECASE,
 )

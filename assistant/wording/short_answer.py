@@ -17,7 +17,7 @@ from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row
 from assistant.wording.short_span import few_words_do, short_span
 from assistant.words.grammar import ORDINALS
-from assistant.words.same_things import things
+from assistant.words.same_things import countries, things
 from corpus.document import Document, Span
 from index.lexical import analyze
 
@@ -117,9 +117,18 @@ def _of_one(
     span = short_span(question, text, best, readings)
     if span is None or (question.kind == "why" and _concedes(text, best.span, span)):
         return []
-    several = asks_for_several(question.text)
-    spans = whole_list(text, best.span, span) if several else (span,)
+    spans: Sequence[Span] = (span,)
+    if asks_for_several(question.text):
+        spans = _all_places(question, text, best.span, span) or whole_list(text, best.span, span)
     return [AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans]
+
+
+def _all_places(question: Question, text: str, sentence: Span, words: Span) -> list[Span]:
+    """All places of a sentence, where several are asked for and none is named."""
+    if question.kind != "where" or countries(question.reads):
+        return []
+    places = candidate_spans(question, text, sentence)
+    return list(places) if any(place.overlaps(words) for place in places) else []
 
 
 def _concedes(text: str, sentence: Span, words: Span) -> bool:

@@ -16,6 +16,8 @@ from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.wording.counted import counting
 from assistant.wording.posts import post_of
+from assistant.words.clauses import noun_phrase
+from assistant.words.grammar import NUMBERS, PRONOUNS
 from assistant.words.kinds import is_title
 from assistant.words.mentions import may_be_person, mentions
 from assistant.words.same_things import things
@@ -33,6 +35,11 @@ _ASKS_WHAT = re.compile(
     re.IGNORECASE,
 )
 _SINCE = r"(?:since|after|before|until)"
+_ENDS_IN_ADJECTIVE = re.compile(rf"(?:^|\s)[a-z]+-(?!(?:{'|'.join(sorted(NUMBERS))})$)[a-z]+$")
+_WHAT_IS = re.compile(
+    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<what>[\w -]{3,40}?)[”\"]?\W*$", re.IGNORECASE
+)
+_BESIDES = re.compile(r"(?:After|Before|During|Following|Ahead of|On|In|At) [^,]+$")
 _BEHIND_SINCE = re.compile(rf"\b{_SINCE} (?:the |an? )?$", re.IGNORECASE)
 _BEGINS_WITH_SINCE = re.compile(rf"{_SINCE}\b", re.IGNORECASE)
 _PLACES_IN = re.compile(
@@ -92,6 +99,7 @@ def _told_by_form(question: Question, text: str, within: Span) -> Span | None:
     who = whose_rank(question.reads)
     return (
         _long_form(question, text, within)
+        or _said_to_be(question, text, within)
         or (rank_told(text, within) if who and tells_rank(who, within.of(text)) else None)
         or next(iter(places), None)
         or stay_beside(question, text, within)
@@ -122,12 +130,24 @@ def _pointed_at(
     span = max(inside, key=worth).span
     if question.kind == "yes_no" and negated(text, within, span):
         return None  # "fell short of a joint plan" is no "a joint plan"
+    if question.kind == "yes_no" and _BESIDES.match(span.of(text)):
+        return None  # "After the talks" decides nothing
     if question.kind == "yes_no" and _names_another(question, text, within, span):
         return None
     if question.kind in DATED_OR_COUNTED:  # "13-14 May" where the reader points at "13-14"
         span = next((whole for whole in kind if whole.covers(span)), span)
-    span = balanced(text, span, within)
+    span = _with_noun(text, within, balanced(text, span, within))
     return post_of(question, text, within, span) or span
+
+
+def _with_noun(text: str, within: Span, span: Span) -> Span:
+    """Words that end in an adjective, with the noun behind it: "dual-use", "dual-use products"."""
+    if not _ENDS_IN_ADJECTIVE.search(span.of(text)):
+        return span
+    behind = text[span.end : within.end]
+    words = behind.split() if behind[:1] == " " else []
+    size = noun_phrase(["the", *words]) - 1 if words and words[0][0].isalpha() else 0
+    return Span(span.start, span.end + len(" ".join(["", *words[:size]]).rstrip(" ,;:.")))
 
 
 def _names_another(question: Question, text: str, within: Span, span: Span) -> bool:
@@ -145,6 +165,22 @@ def _long_form(question: Question, text: str, within: Span) -> Span | None:
     found = long_form(letters, within.of(text)) if letters else None
     at = text.find(found, within.start) if found else -1
     return Span(at, at + len(found)) if found and within.start <= at < within.end else None
+
+
+def _said_to_be(question: Question, text: str, within: Span) -> Span | None:
+    """What is said to be the thing that is asked about: "The best of it was the show"."""
+    asked = _WHAT_IS.match(question.reads)
+    if asked is None:
+        return None
+    said = re.match(
+        rf"(?P<this>[A-Z][^,;:]{{3,60}}?) (?:is|was|are|were) (?:the |an? )?[“\"]?"
+        rf"{re.escape(asked['what'])}\b",
+        within.of(text),
+        re.IGNORECASE,
+    )
+    if said is None or said["this"].split()[0].casefold() in PRONOUNS:
+        return None
+    return Span(within.start, within.start + said.end("this"))
 
 
 def _tells_when(text: str, sentence: Span, words: Span) -> bool:

@@ -29,6 +29,11 @@ _SLIPS = {
 """Slips in the words that ask, which are too short to be found by their letters."""
 
 _WORD = re.compile(r"[a-z]+")
+# "Whats", "didnt"
+_CONTRACTED = re.compile(
+    r"\b(?P<wh>[Ww]hat|[Ww]ho|[Ww]here|[Hh]ow|[Ww]hen)s\b(?=\s)|"
+    r"\b(?P<aux>[Dd]id|[Dd]oes|[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Cc]ould|[Ww]ould)nt\b"
+)
 _ENDINGS = re.compile(r"(?:s|es|ed|d|ing|ly)$")
 
 
@@ -44,9 +49,14 @@ def mended(question: str, words: Iterable[str], knows: Callable[[str], bool]) ->
     >>> knows = {"visit", "chairman", "busi"}.__contains__
     >>> mended("wen did the chariman visti the bussiness?", words, knows)
     'when did the Chairman visit the business?'
+    >>> mended("Whats the plan, and why didnt it work?", words, knows)
+    "What's the plan, and why didn't it work?"
     >>> mended("Did the chariman and his visas help?", words, knows)
     'Did the chariman and his visas help?'
     """
+    question = _CONTRACTED.sub(
+        lambda m: f"{m['wh']}'s" if m["wh"] else f"{m['aux']}n't", question
+    )
     asks_in_small_letters = question == question.casefold()
     by_initial: dict[str, list[str]] = {}
 
