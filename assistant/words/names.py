@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from functools import cache
 from pathlib import Path
 
+from assistant.words.grammar import ONES, ORDINALS
 from corpus.errors import LibraryError
 from corpus.files import parsed_toml
 from index.lexical import analyzed
@@ -27,6 +28,10 @@ SHORTEST = 5
 Group = tuple[str, ...]
 """Names that mean the same, the preferred one first."""
 
+_RANKS = dict(zip(ONES, ORDINALS, strict=False))
+_NUMBERED = re.compile(
+    rf"(?<=\b(?:is|as) )number (?P<n>{'|'.join(_RANKS)})(?= (?:in|of|at)\b)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -67,7 +72,11 @@ def _groups(path: Path) -> tuple[Group, ...]:
 
 
 def in_their_words(question: str, vocabulary: Vocabulary, aliases: Sequence[Group]) -> str:
-    """`question` with the names that `vocabulary` lacks exchanged for those that it has."""
+    """`question` with the names that `vocabulary` lacks exchanged for those that it has.
+
+    Who is "number three" is the third.
+    """
+    question = _NUMBERED.sub(lambda m: _RANKS[m["n"].casefold()], question)
     return _respelt(renamed(question, vocabulary, aliases), vocabulary)
 
 
