@@ -40,6 +40,12 @@ _SAID = re.compile(
     rf"(?:(?:me|us) )?{_OF}) ",
     re.IGNORECASE,
 )
+# "The submarine: what was said about it?"
+_SAID_OF_IT = re.compile(
+    r"^(?:(?:ok(?:ay)?|and|so|now|next|right),? )*(?P<topic>[^:?]{3,60}): what(?:['’]s| is| was| has been)"
+    rf" (?:said|written|reported|told) {_OF} (?:it|this|that|them|these|those)\W*$",
+    re.IGNORECASE,
+)
 IN_SO_MANY = (
     r"in (?:a few|\w+)(?: (?:short|brief|bullet))* "
     r"(?:points?|bullets?|sentences?|lines?|words?|paragraphs?)\b"
@@ -63,7 +69,11 @@ def said_of(text: str) -> str:
     ('seafood', '')
     >>> said_of("What is said about the price of seafood?")
     'the price of seafood'
+    >>> said_of("Now seafood: what was said about it?")
+    'seafood'
     """
+    if of_it := _SAID_OF_IT.match(text):
+        return of_it["topic"]
     begins = _SAID.match(text)
     about = _BEHIND.sub("", text[begins.end() :]).strip(" ?.!") if begins else ""
     return about if analyze(about) else ""

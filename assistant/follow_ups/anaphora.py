@@ -180,6 +180,9 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         if before in BE and behind in {"a", "an", "the"}:
             return 1
         size = noun_phrase(following)
+        asking = folded(words[0].group()) if n > 1 else ""
+        if before in BE and size == len(following) == 2 and asking in {"", "why", "how"}:
+            return 1  # what it is: "Why is that noteworthy?"
         if before in DO and size == len(following):
             size -= 1  # the verb: "Who did this help?", "What do those rules cover?"
         heads = (i + 1 for i in range(1, size) if _is_head(following[i]))

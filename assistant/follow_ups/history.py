@@ -36,7 +36,7 @@ from assistant.follow_ups.follow_up import (
     asks_for_more,
     joined,
 )
-from assistant.follow_ups.fragment import fragment_of
+from assistant.follow_ups.fragment import Fragment, fragment_of
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.slots import noun_slots
@@ -90,6 +90,11 @@ _HOW_MANY = re.compile(
 )
 
 
+_COMPARED_WITH = re.compile(
+    r"^\W*(?:(?:and|but|so) )?how (?:does|did|do) (?:that|this|it|they|those) compare (?:with|to) "
+    r"(?P<other>[^?]{3,60}?)[?!. ]*$",
+    re.I,
+)
 _COUNT = re.compile(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ", re.I)
 
 
@@ -187,6 +192,8 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
         return [Reading("What do the authors do?", 0.0)], TYPED_DOUBT
     if found := _how_many_of_them(question, turns[-1]):
         return found, TYPED_DOUBT
+    if compared := _compared_with(question, turns[-1], known):
+        return [Reading(compared, 0.0)], TYPED_DOUBT
     typed, question = question, _other_ones(question, turns)
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
@@ -238,6 +245,17 @@ def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
         return []
     told = " ".join(("How many", counted, before.auxiliary, before.subject, before.rest)).split()
     return [Reading(f"{' '.join(told)}?", 0.0), Reading(joined(question, turn), JOINED_DOUBT)]
+
+
+def _compared_with(question: str, turn: Turn, known: KnownNames) -> str | None:
+    """What was asked before and the same of something else: "How does that compare with …?"."""
+    other = _COMPARED_WITH.match(question)
+    before = without_address(turn.question).rstrip("?!. ")
+    found = exchanged(Fragment("", "", other["other"]), before, known) if other else []
+    if not found:
+        return None
+    also = found[0][0]
+    return f"{before}, and {also[:1].lower()}{also[1:]}?"
 
 
 def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:

@@ -12,7 +12,7 @@ from assistant.follow_ups.anaphora import Role
 from assistant.follow_ups.slots import noun_slots
 from assistant.readers.reading import Place
 from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
-from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, POSTS, PRONOUNS
+from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, POSTS, PREPOSITIONS, PRONOUNS
 from assistant.words.kinds import is_adjective, is_title, kind_of_noun, kind_words
 from assistant.words.known_names import KnownNames
 from assistant.words.mentions import Mention, kind_of_name, may_be_person, mentions
@@ -25,6 +25,7 @@ _PLURAL = re.compile(
     r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
+_OPENS_NOUN = frozenset(("the", "an", "one", "two", "three", "its", "their", "his", "her", "all", "some"))
 _BARE = re.compile(
     r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
     r"nothing|anything|something|everything|anyone|someone|everyone)\b)[a-z]\w+(?: [a-z]\w+)*$"
@@ -112,7 +113,9 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     offices = [m.text for m in said if is_title(m.text)]
     places = [_with_article(turn.question, m) for m in said if m.kind == "place"]
     if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
-        return things or places or [told]
+        # "What is shuttle diplomacy?": the words that are asked about, whatever is told of them.
+        bare = [clause.subject] if _BARE.match(clause.subject) and not clause.rest else []
+        return things or places or bare or [told]
     if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
         return [*things, *offices]
     asked = clause.asks in {"what", "which", "who", "whom"}
@@ -220,6 +223,9 @@ def told_by(turn: Turn) -> str:
         return ""
     noun = words and not any(is_verb(word) or word in PRONOUNS - DETERMINERS for word in words)
     if not noun or len(words) > LONGEST_STAND_IN or words[0] in NO_NOUNS or is_adjective(told):
+        return ""
+    # "Remove one of the pieces", "test the water": something done.
+    if words[0] not in DETERMINERS | PREPOSITIONS and words[1:2] and words[1] in _OPENS_NOUN:
         return ""
     # "President Xi, President": cut in the middle of an enumeration.
     return "" if words[-1] in kind_words().titles and len(words) > 1 else told
