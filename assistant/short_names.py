@@ -77,7 +77,11 @@ def short_names(texts: Sequence[str]) -> dict[str, str]:
             found |= {name: best} if alone[best] else {}
     for title, name in sorted(titled):
         if (word := found.get(name, name)) in bare:
-            found |= {f"{called} {n}": word for called in (title, *_SHORT.get(title, ())) for n in (name, word)}
+            found |= {
+                f"{called} {n}": word
+                for called in (title, *_SHORT.get(title, ()))
+                for n in (name, word)
+            }
     return found
 
 

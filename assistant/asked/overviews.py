@@ -42,8 +42,9 @@ _SAID = re.compile(
 )
 # "The submarine: what was said about it?"
 _SAID_OF_IT = re.compile(
-    r"^(?:(?:ok(?:ay)?|and|so|now|next|right),? )*(?P<topic>[^:?]{3,60}): what(?:['’]s| is| was| has been)"
-    rf" (?:said|written|reported|told) {_OF} (?:it|this|that|them|these|those)\W*$",
+    r"^(?:(?:ok(?:ay)?|and|so|now|next|right),? )*(?P<topic>[^:?]{3,60}): "
+    rf"what(?:['’]s| is| was| has been) (?:said|written|reported|told) {_OF} "
+    r"(?:it|this|that|them|these|those)\W*$",
     re.IGNORECASE,
 )
 IN_SO_MANY = (

@@ -110,8 +110,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("who", r"\b(who|whom|whose)\b"),
     (
         "where",
-        r"\b(where(?!.{3,60}\b(?:head(?:ing|ed)\b(?! to\b)|going\W*$))|(which|what) (city|cities|place|country|countries|town|venue|location|building|"
-        r"region|province|hometown)s?|what (is|was|were) the (venue|location|place|site))\b",
+        r"\b(where(?!.{3,60}\b(?:head(?:ing|ed)\b(?! to\b)|going\W*$))|(which|what) (city|cities|"
+        r"place|country|countries|town|venue|location|building|region|province|hometown)s?|"
+        r"what (is|was|were) the (venue|location|place|site))\b",
     ),
     ("why", r"\b(why|for what reason|what (is|was|were) the reasons?|how come|what explains)\b"),
     (

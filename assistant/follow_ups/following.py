@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from assistant.asked.question import ABOUT_LIBRARY, Question
 from assistant.confidence.calibrated import logit, probability
 from assistant.follow_ups.follow_up import Reading, asks_for_more
-from assistant.follow_ups.history import Exchanging, readings
+from assistant.follow_ups.history import readings
+from assistant.follow_ups.korean_readings import Exchanging
 from assistant.follow_ups.stand_ins import Turn
 from assistant.readers.reading import Place
 from assistant.words.known_names import KnownNames

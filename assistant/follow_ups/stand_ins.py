@@ -12,7 +12,15 @@ from assistant.follow_ups.anaphora import Role
 from assistant.follow_ups.slots import noun_slots
 from assistant.readers.reading import Place
 from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
-from assistant.words.grammar import BE, DETERMINERS, NO_NOUNS, NUMBERS, POSTS, PREPOSITIONS, PRONOUNS
+from assistant.words.grammar import (
+    BE,
+    DETERMINERS,
+    NO_NOUNS,
+    NUMBERS,
+    POSTS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from assistant.words.kinds import is_adjective, is_title, kind_of_noun, kind_words
 from assistant.words.known_names import KnownNames
 from assistant.words.mentions import Mention, kind_of_name, may_be_person, mentions
@@ -25,7 +33,9 @@ _PLURAL = re.compile(
     r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
-_OPENS_NOUN = frozenset(("the", "an", "one", "two", "three", "its", "their", "his", "her", "all", "some"))
+_OPENS_NOUN = frozenset(
+    ("the", "an", "one", "two", "three", "its", "their", "his", "her", "all", "some")
+)
 _BARE = re.compile(
     r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
     r"nothing|anything|something|everything|anyone|someone|everyone)\b)[a-z]\w+(?: [a-z]\w+)*$"
@@ -114,8 +124,8 @@ def _things(turn: Turn, said: Sequence[Mention], told: str) -> list[str]:
     places = [_with_article(turn.question, m) for m in said if m.kind == "place"]
     if clause.asks == "what" and folded(clause.auxiliary) in BE and not clause.noun:
         # "What is shuttle diplomacy?": the words that are asked about, whatever is told of them.
-        bare = [clause.subject] if _BARE.match(clause.subject) and not clause.rest else []
-        return things or places or bare or [told]
+        named = _BARE.match(clause.subject) and not clause.rest
+        return things or places or [clause.subject if named else told]
     if clause.asks in {"who", "whom"} and (offices or kind_of_name(told) == "person"):
         return [*things, *offices]
     asked = clause.asks in {"what", "which", "who", "whom"}

@@ -45,14 +45,18 @@ _ASKS_WITH = re.compile(
 _PREDICATE = re.compile(
     r"(?:나요|습니까|니까|까요|가요|은가|는가|인가|어요|아요|했어|했나|나|니|지|죠)$"
 )
-_POINTS = re.compile(r"^(?:그는|그가|그의|그들은|그녀는|그것은|그건|거기|거기서는?|그곳|그곳에서는?)\s")
+_POINTS = re.compile(
+    r"^(?:그는|그가|그의|그들은|그녀는|그것은|그건|거기|거기서는?|그곳|그곳에서는?)\s"
+)
 
 
 _AMONG = re.compile(r"^(?:그|이)\s?(?:중|가운데)(?:에서?|엔)?\s")
 _ALL = re.compile(r"(?:전체|총|모두|전부)")
 _TOPIC = re.compile(r"(?:에서는|에는|에서|에|은|는|이|가)$")
 # "철거하기로 했나요?" asks of what was asked about whether it is so.
-_ASKS_WHETHER = re.compile(r"(?:\S*[하되]기로\s)?\S*(?:했|됐|되었|한|하)(?:나요|습니까|니까|어요?|나|니|가요)\W*")
+_ASKS_WHETHER = re.compile(
+    r"(?:\S*[하되]기로\s)?\S*(?:했|됐|되었|한|하)(?:나요|습니까|니까|어요?|나|니|가요)\W*"
+)
 
 
 class Exchange:

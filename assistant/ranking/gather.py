@@ -14,7 +14,7 @@ from assistant.asked.question import Kind, Question
 from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.lists import asks_for_several
 from assistant.ranking.rank import Candidate, place_of
-from assistant.ranking.reasons import with_reason
+from assistant.ranking.reasons import with_explanation, with_reason
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -105,7 +105,9 @@ def gathered(
         several = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
         return with_reason(several, candidates) if _REASONS.search(question.text) else several
     chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
-    return with_reason(chosen, candidates) if question.kind == "why" else chosen
+    if question.kind == "why":
+        return with_reason(chosen, candidates)
+    return with_explanation(question.reads, chosen, candidates)
 
 
 def _with_kind(

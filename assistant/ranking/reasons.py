@@ -1,4 +1,4 @@
-"""What stands beside a sentence and gives its reason: "This may be due to the weather."."""
+"""What stands beside a sentence and explains it: "This may be due to the weather."."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _IS_REASON = re.compile(
 )
 _FOLLOWS = re.compile(
     r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(
+    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<thing>[\w -]{3,40}?)[”\"]?\W*$",
     re.IGNORECASE,
 )
 _ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
@@ -55,6 +59,30 @@ def with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> lis
     else:
         return chosen
     return _once(told)
+
+
+def thing_defined(question: str) -> str:
+    """The thing that a question wants to have defined; empty where it wants something else.
+
+    >>> thing_defined("What was the “river day”?"), thing_defined("What did they do there?")
+    ('river day', '')
+    """
+    asked = _WHAT_IS.match(question)
+    return asked["thing"] if asked else ""
+
+
+def with_explanation(
+    question: str, chosen: list[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The sentences chosen, and behind one that ends in the thing to be defined what explains it.
+
+    "The best of it was the river day. They all went swimming."
+    """
+    best, thing = chosen[0], thing_defined(question)
+    if not thing or not re.search(rf"\b{re.escape(thing)}\W*$", best.text, re.IGNORECASE):
+        return chosen
+    behind = next((c for c in candidates if _is_next(best, c)), None)
+    return _once([best, behind, *chosen[1:]]) if behind else chosen
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:

@@ -7,7 +7,6 @@ without the places, and what documents say of it belongs to the place that they 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -45,7 +44,8 @@ def told_of_each(
     counted = any(part.question.kind in DATED_OR_COUNTED for part in parts)
     if "" in named or named[0] == named[1] or counted:
         return list(parts)
-    return [_told_of(place, part, where, finder, places) for place, part in zip(named, parts)]
+    sides = zip(named, parts, strict=True)
+    return [_told_of(place, part, where, finder, places) for place, part in sides]
 
 
 def _told_of(
@@ -61,7 +61,9 @@ def _told_of(
         before = best.get(place_of(candidate))
         if before is None or candidate.score > before.score:
             best[place_of(candidate)] = candidate
-    mine = [c for c in best.values() if places.tells_of(place, finder.document_of(c.doc_id), c.span)]
+    mine = [
+        c for c in best.values() if places.tells_of(place, finder.document_of(c.doc_id), c.span)
+    ]
     if not mine:
         return part
     ranked = sorted(mine, key=lambda c: (-c.score, place_of(c)))

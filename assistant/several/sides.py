@@ -100,7 +100,8 @@ _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
 # "Which event was larger, …" says nothing of its sides; "which drew more guests" does.
 _BARE = re.compile(
-    r"^(?:which|what|who)(?: of the (?:two|both) (?P<one>\w+)s| (?P<noun>\w+)(?: of [^,]{2,40}|(?: \w+['’]s)? \w+ \w+)?)?"
+    r"^(?:which|what|who)(?: of the (?:two|both) (?P<one>\w+)s|"
+    r" (?P<noun>\w+)(?: of [^,]{2,40}|(?: \w+['’]s)? \w+ \w+)?)?"
     r" (?:was|is|were|are|came|comes|happened|lasted|took(?: place)?|went on|(?:drew|had|saw) an?)"
     r"(?: the)?"
     r" (?P<more>\w+)(?: (?P<what>\w+))?[,:]? $",

@@ -66,9 +66,9 @@ def _of_another_in_order(question: Question, told: Told) -> bool:
 
 
 _SHARE = re.compile(
-    r"\b(?:how much|what (?:share|part|percentage|proportion|fraction|per ?cent)|how many per ?cent)"
-    r" of (?:the |its |their |all )*(?P<whole>[\w’'-]+(?: (?!does|do|did|is|are|was|were|has|comes?|goes|"
-    rf"{'|'.join(sorted(PREPOSITIONS))}\b)[\w’'-]+)*)",
+    r"\b(?:how (?:much|many per ?cent)|what (?:share|part|percentage|proportion|per ?cent))"
+    r" of (?:the |its |their |all )*(?P<whole>[\w’'-]+(?: (?!does|do|did|is|are|was|were|has|"
+    rf"comes?|goes|{'|'.join(sorted(PREPOSITIONS))}\b)[\w’'-]+)*)",
     re.IGNORECASE,
 )
 _SHARE_TOLD = re.compile(r"(?:%|\bper ?cent) of (?P<whole>[\w -]+)", re.IGNORECASE)
@@ -84,9 +84,7 @@ def _of_another_whole(question: Question, told: Told) -> bool:
     return known and bool(wholes) and not any(told.alike(head, whole) for whole in wholes)
 
 
-_SIDE_ASKED = re.compile(
-    r"\b(?:on|from|for|by|of) the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"
-)
+_SIDE_ASKED = re.compile(r"\b(?:on|from|for|by|of) the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
 _SIDE_TOLD = re.compile(r"\b[Oo]n the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
 
 

@@ -134,7 +134,7 @@ def _only_not_done(question: Question, told: Told) -> bool:
 
 
 def _not_done(asked: str, told: Told) -> Iterator[re.Match[str]]:
-    """Where the best sentence tells that somebody whom the question names did not do such a deed."""
+    """Where the best sentence tells that who is asked about did not do such a deed."""
     names = " ".join(m.text for m in mentions(asked))
     named, deeds = set(things(names)), set(analyze(asked)) - set(analyze(names))
     for found in _TELLS_IS_NOT.finditer(told.best):

@@ -11,6 +11,7 @@ from assistant.ranking.abbreviation import letters_asked, long_form
 from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
+from assistant.ranking.reasons import thing_defined
 from assistant.ranking.spans import balanced, best_span, candidate_spans, stay_beside
 from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
@@ -36,9 +37,6 @@ _ASKS_WHAT = re.compile(
 )
 _SINCE = r"(?:since|after|before|until)"
 _ENDS_IN_ADJECTIVE = re.compile(rf"(?:^|\s)[a-z]+-(?!(?:{'|'.join(sorted(NUMBERS))})$)[a-z]+$")
-_WHAT_IS = re.compile(
-    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<what>[\w -]{3,40}?)[”\"]?\W*$", re.IGNORECASE
-)
 _BESIDES = re.compile(r"(?:After|Before|During|Following|Ahead of|On|In|At) [^,]+$")
 _BEHIND_SINCE = re.compile(rf"\b{_SINCE} (?:the |an? )?$", re.IGNORECASE)
 _BEGINS_WITH_SINCE = re.compile(rf"{_SINCE}\b", re.IGNORECASE)
@@ -169,12 +167,12 @@ def _long_form(question: Question, text: str, within: Span) -> Span | None:
 
 def _said_to_be(question: Question, text: str, within: Span) -> Span | None:
     """What is said to be the thing that is asked about: "The best of it was the show"."""
-    asked = _WHAT_IS.match(question.reads)
-    if asked is None:
+    thing = thing_defined(question.reads)
+    if not thing:
         return None
     said = re.match(
         rf"(?P<this>[A-Z][^,;:]{{3,60}}?) (?:is|was|are|were) (?:the |an? )?[“\"]?"
-        rf"{re.escape(asked['what'])}\b",
+        rf"{re.escape(thing)}\b",
         within.of(text),
         re.IGNORECASE,
     )

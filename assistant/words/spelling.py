@@ -54,9 +54,7 @@ def mended(question: str, words: Iterable[str], knows: Callable[[str], bool]) ->
     >>> mended("Did the chariman and his visas help?", words, knows)
     'Did the chariman and his visas help?'
     """
-    question = _CONTRACTED.sub(
-        lambda m: f"{m['wh']}'s" if m["wh"] else f"{m['aux']}n't", question
-    )
+    question = _CONTRACTED.sub(lambda m: f"{m['wh']}'s" if m["wh"] else f"{m['aux']}n't", question)
     asks_in_small_letters = question == question.casefold()
     by_initial: dict[str, list[str]] = {}
 

@@ -1,0 +1,65 @@
+"""What a question in Korean means after the one before it: the readings worth searching for."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from assistant.follow_ups.follow_up import (
+    BESIDE_EXCHANGE_DOUBT,
+    DOCUMENT_DOUBT,
+    KOREAN_DOUBT,
+    KOREAN_EXCHANGE_DOUBT,
+    KOREAN_JOINED_DOUBT,
+    SECOND_DOUBT,
+    Reading,
+)
+from assistant.follow_ups.stand_ins import Turn
+
+_KOREAN_LEAD = re.compile(
+    r"^(?:그럼|그러면|그리고|그런데|또|그래서|반대로|반면)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
+)
+_KOREAN_POINTING = re.compile(
+    r"(?:^|\s)그\s|(?:^|\s)(?:그(?:는|의|가|를|에게|들|녀)|그것|이것|거기|그곳|그때|당시)|"
+    r"(?:^|\s)(?:그|이)\s?(?:중|가운데)(?:에서?)?\s|"
+    r"(?:^|\s)\S*[은는인린한된던]\s것(?:은|이|도)\s(?:언제|어디|누구|누가|무엇|뭐)|"
+    r"(?:은|는)(?:요)?\s(?:어땠|어떤가|어떻습|어때)\S*\W*$|[은는]요\W*$"
+)
+
+
+class Exchanging(Protocol):
+    """Puts what a Korean scrap names into the question before."""
+
+    def of_another_document(self, scrap: str, before: str) -> str | None:
+        """The question before, asked of the document that a scrap names."""
+
+    def of_its_topic(self, scrap: str, before: str) -> str | None:
+        """What the question before is about, asked as a scrap asks."""
+
+    def of_another_name(self, scrap: str, before: str) -> list[str]:
+        """The question before with what a scrap names in the place of its like."""
+
+
+def korean_readings(
+    question: str, turn: Turn, exchanging: Exchanging | None
+) -> tuple[list[Reading], float]:
+    """Readings, and what speaks against the question as typed.
+
+    Where nothing is exchanged, a follow-up is searched together with the question before it.
+    """
+    before = turn.question
+    if exchanging and (other := exchanging.of_another_document(question, before)):
+        return [Reading(other, 0.0)], DOCUMENT_DOUBT
+    named = exchanging.of_another_name(question, before) if exchanging else []
+    found = [Reading(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
+    short = len(question.split()) <= 2
+    if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
+        doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
+        topical = exchanging.of_its_topic(question, before) if exchanging else None
+        if topical:
+            found.append(Reading(topical, doubt))
+            if short:  # what was asked before is not asked again
+                return found, KOREAN_EXCHANGE_DOUBT
+            doubt += KOREAN_JOINED_DOUBT
+        found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
+    return found, KOREAN_EXCHANGE_DOUBT if named else KOREAN_DOUBT
