@@ -6,6 +6,7 @@ import pytest
 
 from assistant.asked.question import read_question
 from assistant.ranking.elsewhere import Places
+from assistant.several.aspect import without_place
 from assistant.texts.gazetteer import gazetteer_of
 from corpus.document import Document, Section, Span
 from corpus.split import body_sentences
@@ -77,3 +78,46 @@ def test_what_is_told_of_another_place(asked: str, elsewhere: set[str]) -> None:
         and PLACES.told_elsewhere(question, place, document(), span)
     }
     assert told == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("What was said in Chile?", "@chile"),
+        ("What was said in Osaka?", "@japan"),
+        ("What was said in Chile and Japan?", ""),
+        ("What was said at home in Peru?", ""),
+    ],
+)
+def test_the_one_place_that_a_text_names(text: str, place: str) -> None:
+    assert PLACES.only(text) == place
+
+
+@pytest.mark.parametrize(
+    ("begins", "places"),
+    [
+        ("Chile and Peru met", {"@chile"}),
+        ("Both leaders held", {"@chile"}),  # by its paragraph
+        # Two visits: that to Japan is told.
+        ("After her visit to Chile she flew", {"@chile", "@japan"}),
+        ("Ann of Peru was in Chile", {"@chile", "@japan"}),
+        ("Peru was glad", set()),
+    ],
+)
+def test_the_places_that_a_sentence_tells_of(begins: str, places: set[str]) -> None:
+    start = TEXT.index(begins)
+    span = Span(start, TEXT.index(".", start) + 1)
+    told = {p for p in ("@chile", "@japan") if PLACES.tells_of(p, document(), span)}
+    assert told == places
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("What was said on fish in Chile?", "What was said on fish?"),
+        ("the talks with Japan on fish?", "the talks on fish?"),
+        ("the talks in Peru on fish?", "the talks in Peru on fish?"),
+    ],
+)
+def test_what_is_compared_has_no_place(question: str, aspect: str) -> None:
+    assert without_place(question, PLACES) == aspect

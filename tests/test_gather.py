@@ -164,6 +164,8 @@ GOOD = candidate("b", 23, "On the one hand, they met.", 0.3)
 CARE = candidate("c", 20, "He is therefore careful.", 2.0)
 BOUND = candidate("c", 0, "He is not all free.", 0.3)
 DULL = candidate("b", 50, "It was long.", 0.1)
+BEST = candidate("d", 0, "The best of it was the “river day.”", 1.0)
+SWAM = candidate("d", 36, "They all went swimming.", 0.1)
 BAD = candidate("b", 63, "On the other hand, nobody spoke.", 0.2)
 
 
@@ -179,6 +181,9 @@ BAD = candidate("b", 63, "On the other hand, nobody spoke.", 0.2)
         ),
         # What follows from the sentence before has its reason there.
         ("Why is he careful?", [CARE, BOUND], ["He is not all free", "He is therefore"]),
+        # What a thing is said to be is explained behind it.
+        ("What was the river day?", [BEST, SWAM], ["The best of it", "They all went"]),
+        ("What was the best of it?", [BEST, SWAM], ["The best of it"]),
         # It stands elsewhere: nothing says what it is the reason of.
         ("Why did they fail?", [FAILED, candidate("a", 90, RAIN.text, 0.3)], ["The talks failed"]),
     ],

@@ -94,6 +94,23 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
          "What is Cleo Dahl’s rank?"),
         ("Which firms came?", "Fern Group; Moss Electronics", "Who met them?",
          "Who met Fern Group and Moss Electronics?"),
+        # What was told has its number; what is counted is asked for.
+        ("What did Bo sign?", "two smart farms", "How many of them?",
+         "How many smart farms did Bo sign?"),
+        ("What did Bo sign?", "two smart farms", "How long does it last?",
+         "How long does it last (Bo sign)?"),
+        ("Did Bo meet Dahl?", None, "Did she object?", "Did Dahl object (Bo meet Dahl)?"),
+        ("What did Bo say of the Oslo Pact?", None, "Why are those imports restricted?",
+         "Why are those imports restricted (Bo say of the Oslo Pact)?"),
+        ("Whom did Bo meet in Oslo?", "Cleo Dahl", "Why is that odd?",
+         "Why is that odd (Bo meet in Oslo)?"),
+        ("What is drum diplomacy?", "The best of the day", "Who began it?",
+         "Who began drum diplomacy?"),
+        # "Praise one of the drums" is done; it is no thing.
+        ("What happened to the drums?", "praise one of the drums", "Where are they?",
+         "Where are the drums?"),
+        ("How many came to the forum in Oslo?", "600", "How does that compare with the fair?",
+         "How many came to the forum in Oslo, and how many came to the fair in Oslo?"),
         # A post goes by no other name, and "it" is the song that is asked for.
         ("Was the head of Fern Group there?", None, "How long was he in that job?",
          "How long was the head of Fern Group in that job (the head of Fern Group there)?"),

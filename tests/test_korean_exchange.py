@@ -77,6 +77,12 @@ def test_what_is_exchanged_is_likelier_than_both_questions_together() -> None:
         # Of all who came some.
         ("포럼 전체 참석자는 몇 명이었나요?", "그중 중국 쪽은 몇 명인가요?",
          "포럼 참석자 중 중국 쪽은 몇 명인가요?"),
+        ("나라 포럼에는 몇 명이 왔나요?", "그중 중국 쪽은 몇 명인가요?",
+         "나라 포럼 중 중국 쪽은 몇 명인가요?"),
+        ("중국이 설치한 구조물은 몇 개인가요?", "철거하기로 했나요?",
+         "중국이 설치한 구조물은 철거하기로 했나요?"),
+        ("대통령은 언제 일본에 갔나요?", "거기 어느 도시에서 만났나요?",
+         "대통령은 일본에 어느 도시에서 만났나요?"),
         ("누구인가요?", "왜?", None),  # nothing to go on with
     ],
 )  # fmt: skip
@@ -84,3 +90,8 @@ def test_a_scrap_asks_of_what_the_question_before_is_about(
     before: str, scrap: str, expected: str | None
 ) -> None:
     assert Exchange(Glossary({})).of_its_topic(scrap, before) == expected
+
+
+def test_what_ends_in_yo_is_asked_of_the_question_before() -> None:
+    found = readings("세계 GDP에서 차지하는 비중은요?", [Turn("회원국은 몇 개인가요?")])
+    assert found[0].text == "회원국은 몇 개인가요 – 세계 GDP에서 차지하는 비중은요?"

@@ -81,6 +81,13 @@ def test_the_list_around_a_span(sentence: str, pointed_at: str, items: list[str]
     assert [span.of(text) for span in found] == items
 
 
+def test_a_clause_is_no_list() -> None:
+    text = "Furthermore, Ann and Bo failed to agree on fish, as before."
+    clause = Span(13, text.index(", as"))
+    assert clause.of(text) == "Ann and Bo failed to agree on fish"
+    assert whole_list(text, Span(0, len(text)), clause) == (clause,)
+
+
 def test_a_relative_clause_is_no_item() -> None:
     text = "It stops missiles, to which they responded by banning films, or travel."
     missiles = Span(9, 17)

@@ -38,6 +38,8 @@ def vocabulary() -> Vocabulary:
         ("Did they visit?", "Did they visit?"),  # stems alike
         ("Where is Lima?", "Where is Lima?"),  # too short
         ("The signer of PROKs?", "The signer of PROKs?"),  # within a word
+        ("Who is number three in China?", "Who is third in China?"),
+        ("Who is number three?", "Who is number three?"),
     ],
 )
 def test_question_in_their_words(vocabulary: Vocabulary, asked: str, read: str) -> None:

@@ -306,3 +306,41 @@ def test_the_sentence_with_the_short_answer_is_quoted_first() -> None:
             read_question(question, 100), chosen, NOTHING_READ, 0.9, lambda _: document("a", text)
         )
         assert answer.answer.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "read", "told"),
+    [
+        # An adjective is given with its noun, a number as it is.
+        ("Which goods?", "It bans old dual-use goods from May.", "dual-use", "dual-use goods"),
+        ("How many?", "They signed thirty-two pacts.", "thirty-two", "thirty-two"),
+        ("What is the river day?", "The best of it was the river day.", "river day",
+         "The best of it"),
+        ("Was it planned?", "After the talks, both held an impromptu show.", "After the talks", None),
+    ],
+)  # fmt: skip
+def test_words_that_a_reader_cuts_short(
+    question: str, sentence: str, read: str, told: str | None
+) -> None:
+    start = sentence.index(read)
+    best = Candidate("a", Span(0, len(sentence)), sentence, {}, 1.0)
+    readings = Readings({}, (ReadSpan("a", Span(start, start + len(read)), 1.0),))
+    found = short_span(read_question(question, 100), sentence, best, readings)
+    assert (found and found.of(sentence)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which cities did she visit?", "Lima and Cuzco, Peru; Oslo, Norway"),
+        ("Which city did she visit last?", "Oslo, Norway"),
+        ("Which cities in Norway did she visit?", "Oslo, Norway"),
+    ],
+)
+def test_all_places_where_several_are_asked_for(question: str, told: str) -> None:
+    text = "She went to Lima and Cuzco, Peru, in May and to Oslo, Norway, in June."
+    start = text.index("Oslo")
+    readings = Readings({}, (ReadSpan("a", Span(start, start + 12), 1.0),))
+    asked, best = read_question(question, 100), Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    answer = answered(asked, [best], readings, 0.9, lambda _: document("a", text))
+    assert answer.short_answer == told

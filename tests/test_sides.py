@@ -55,6 +55,18 @@ from assistant.several.sides import sides
             ["the Peru summit on trade?", "the Chile summit on trade?"],
         ),
         (
+            "How did Kim and Park differ when it came to trade?",
+            ["Kim on trade?", "Park on trade?"],
+        ),
+        (
+            "In terms of trade, how did the talks in Peru differ from those in Chile?",
+            ["the talks in Peru on trade?", "the talks in Chile on trade?"],
+        ),
+        (
+            "Which of the two trips took longer, Peru or Chile?",
+            ["How long was the Peru trip?", "How long was the Chile trip?"],
+        ),
+        (
             "Compare the talks on fish with the talks on trade.",
             ["the talks on fish?", "the talks on trade?"],
         ),

@@ -18,6 +18,8 @@ KNOWN = {"visit", "chairman", "busi", "submarin", "contract", "understand"}
         ("who is the chariman", "who is the Chairman"),
         ("What is a bussiness?", "What is a business?"),
         ("the memorandum of understading", "the memorandum of understanding"),
+        ("Whats a visit?", "What's a visit?"),
+        ("why didnt he visit", "why didn't he visit"),
         # As typed: the word is English, a name, plural, or too unlike.
         ("Who is the chariman?", "Who is the chariman?"),
         ("Did they contact him?", "Did they contact him?"),

@@ -10,7 +10,7 @@ from assistant.ranking.office import names_holder, office_asked
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
 
-NEAR = {"chair": {"presid": 0.6, "held": 0.1}}
+NEAR = {"chair": {"presid": 0.6, "held": 0.1}, "trade": {"trade": 1.0}}
 """Words near in meaning to one of a question."""
 
 
@@ -64,6 +64,16 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("What did Fern say about fishing?", "Fern said that ties with Peru have priority."),
         ("What is the title of the song?", "They played drums to music in Nara."),
         ("What gift did Fern get?", "The visit provided an opportunity."),
+        ("How did Peru react to the ban?", "The Peru-Chile fair was held in May."),
+        (
+            "How did Peru respond to the ban?",
+            "Peru set a rule, to which Chile responded with a ban.",
+        ),
+        ("What was Peru's reaction?", "Chile reacted by banning copper."),
+        ("What did Peru say about the ban?", "The ban was what Fern called a “full-scale” one."),
+        ("What did Fern say about South Peru?", "Fern said that North Peru has priority."),
+        ("How much of world trade is in the pact?", "The pact holds 14.5% of world output."),
+        ("Who spoke on the Chilean side?", "On the Peruvian side, Bo Dahl spoke."),
     ],
 )
 def test_what_tells_something_else_does_not_fit(question: str, sentence: str) -> None:
@@ -135,6 +145,12 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("What is the title of the song?", "The song is called “Dynamite”."),
         ("What is the name of the mayor?", "Bo Dahl spoke for Lima."),
         ("What gift did Fern get?", "Dahl presented her with a drum."),
+        ("How did Chile respond to the ban?", "Peru set a rule, to which Chile responded."),
+        ("What did Peru say about the ban?", "Lima said that the ban is bad."),
+        ("What did Fern say about South Peru?", "Fern said that South Peru has priority."),
+        ("How much of world output is in the pact?", "The pact holds 14.5% of world output."),
+        ("How much of all wealth is in the pact?", "The pact holds 14.5% of world output."),
+        ("Who spoke on the Chilean side?", "On the Chilean side, Bo Dahl spoke."),
     ],
 )
 def test_what_may_tell_it_fits(question: str, sentence: str) -> None:
@@ -207,3 +223,19 @@ def test_letters_stand_for_words_before_them_in_order() -> None:
     assert long_form("gps", "a global positioning system (GPS)") == "global positioning system"
     assert letters_asked("what is the pmz short for?") == "pmz"
     assert letters_asked("What is Lee short for?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "may_be"),
+    [
+        ("Why did Fern refuse the demands?", "the demands", False),
+        ("Why did Fern refuse the demands?", "to keep the peace", True),
+        ("Why did Fern not sign?", "Fern's refusal to sign", False),
+        ("Why was Fern's refusal good?", "Fern's refusal of the demands", True),
+    ],
+)
+def test_that_it_was_not_done_is_no_reason_for_that(
+    question: str, words: str, may_be: bool
+) -> None:
+    said = "Fern's refusal to sign and Fern's refusal of the demands were wise, to keep the peace."
+    assert told(question, said, words) is may_be

@@ -26,6 +26,7 @@ from index.lexical import analyze
 OWN_TERMS = 4
 """A question with so many words of its own is not bound by "this deal" alone."""
 
+_OF_PACTS = frozenset(("rules", "terms", "conditions", "provisions"))
 _WHO_IS = re.compile(r"who (?:is|was) (?:he|she|that)\b\W*$", re.I)
 _GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
 
@@ -75,8 +76,9 @@ def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames)
         return [name for name in names if is_title(name)]
     if word.role == "thing" and " " in word.text:  # "that accident" is no country
         names = [name for name in names if kind_of_name(name, known) != "place"]
-        # "Those imports" are no agreement.
-        return [name for name in names if is_several(name)] if is_several(word.text) else names
+        # "Those imports" are no pact, "those rules" may be.
+        several = is_several(word.text) and folded(word.text.split()[-1]) not in _OF_PACTS
+        return [name for name in names if is_several(name)] if several else names
     if word.role == "person":
         return [name for name in names if known.may_be(word.text, name)]
     if word.text.casefold() in ("it", "its"):  # "the diggers" are several

@@ -87,9 +87,9 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     two = _TWO_OF_ROW.search(within.of(text))
     if two and span.overlaps(_inside(within, two, 0)):
         return _inside(within, two, "a"), _inside(within, two, "b")
-    if any(map(is_verb, span.of(text).split())):
-        return (span,)  # "Ann and Bo failed to agree" is a clause, and no list
-    if whole := _LIST.fullmatch(span.of(text)):
+    # "Ann and Bo failed to agree" is a clause, and no list.
+    is_clause = any(map(is_verb, span.of(text).split()))
+    if not is_clause and (whole := _LIST.fullmatch(span.of(text))):
         return tuple(_introduced(text, _items(text, span, whole)))
     for match in _LIST.finditer(within.of(text)):
         found = Span(within.start + match.start(), within.start + match.end())
@@ -105,6 +105,8 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
             kept = _introduced(text, items)
             # "… thorny issues" right before "such as": what follows are the issues.
             introduces = 0 <= kept[0].start - span.end <= _LEAD_LONGEST
+            if is_clause and not introduces:
+                break
             in_list = introduces or any(item.overlaps(span) for item in kept)
             return tuple(kept if in_list else items)
     return (span,)

@@ -62,9 +62,8 @@ _AS_TO = r"(?:when it (?:comes|came) to|in terms of|with (?:regard|respect) to|a
 # "On trade, how did the talks in Peru differ from those in Chile?"
 _ON = re.compile(
     r"^(?!.*\b(?:what|which|whose)\b[^,]*,|in (?:general|short|other|particular|fact|brief|sum)\b)"
-    r"(?:(?P<on>(?:on|regarding|concerning|about|in) (?!.* and )[^,]{2,40})|"
-    rf"(?:as for|{_AS_TO}) "
-    r"(?P<of>[^,]{2,40})), ",
+    rf"(?:(?:as for|{_AS_TO}) (?P<of>[^,]{{2,40}})|"
+    r"(?P<on>(?:on|regarding|concerning|about|in) (?!.* and )[^,]{2,40})), ",
     re.IGNORECASE,
 )
 # "How did the talks in Peru and in Chile differ on trade?"

@@ -17,6 +17,7 @@ _REACTING = re.compile(
     r"\b(?:did|does|do|has|have) (?P<who>[\w.’' -]+?) (?:react|respond|retaliate|reply|announce)",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"[\w.]+(?:-[\w.]+)+")
 _REACTION = any_of(
     r"react(?:ed|s|ions?)?|respon(?:d|ded|ds|ses?)|retaliat\w+|countermeasures?|repl(?:y|ied)"
 )
@@ -29,9 +30,15 @@ _TELLS_REACTION = any_of(
 
 
 def _no_reaction(question: Question, told: Told) -> bool:
-    """How somebody reacted is asked, and the sentences tell of no reaction."""
-    asks = _REACTION.search(question.reads) and _REACTING.search(question.reads)
-    return bool(asks) and not any(map(_TELLS_REACTION.search, told.sentences))
+    """How somebody reacted is asked, and no reaction is told, nor are they named."""
+    if not _REACTION.search(question.reads) or any(map(_TELLS_REACTION.search, told.sentences)):
+        return False
+    reacting = _REACTING.search(question.reads)
+    if reacting is None:
+        return False
+    # "The Peru-Chile fair" is no deed of Peru.
+    said = things(_COMPOUND.sub(" ", told.best))
+    return not set(things(reacting["who"])) <= set(said)
 
 
 _WHOSE_REACTION = re.compile(
