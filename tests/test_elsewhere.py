@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
 
-from assistant.asked.question import read_question
+from assistant.asked.question import Question, read_question
+from assistant.finding import Finder, Found
 from assistant.ranking.elsewhere import Places
-from assistant.several.aspect import without_place
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import NOTHING_READ
+from assistant.several.aspect import told_of_each, without_place
 from assistant.texts.gazetteer import gazetteer_of
 from corpus.document import Document, Section, Span
 from corpus.split import body_sentences
@@ -121,3 +127,35 @@ def test_the_places_that_a_sentence_tells_of(begins: str, places: set[str]) -> N
 )
 def test_what_is_compared_has_no_place(question: str, aspect: str) -> None:
     assert without_place(question, PLACES) == aspect
+
+
+def test_what_is_compared_belongs_to_the_place_that_it_is_told_of() -> None:
+    def candidate(begins: str, score: float) -> Candidate:
+        start = TEXT.index(begins)
+        span = Span(start, TEXT.index(".", start) + 1)
+        return Candidate("d", span, span.of(TEXT), {}, score)
+
+    def found(asked: str, *candidates: Candidate) -> Found:
+        question = read_question(asked, 100)
+        return Found(question, [], candidates, NOTHING_READ, {}, 0.5)
+
+    asked_besides: list[str] = []
+
+    class Finding:
+        places = PLACES
+
+        def document_of(self, doc_id: str) -> Document:
+            return document()
+
+        def found(self, asked: Question, where: object, reads: int) -> Found:
+            asked_besides.append(asked.text)
+            return found(asked.text, candidate("Both leaders", 0.9), candidate("After her", 0.8))
+
+    chile = found("What was held in Chile?", candidate("Ann of Peru began", 0.5))
+    japan = found("What was held in Japan?", candidate("Ann of Peru began", 0.6))
+    sides = told_of_each([chile, japan], None, cast(Finder, Finding()))
+    assert asked_besides == ["What was held?", "What was held?"]
+    assert [[c.score for c in side.candidates] for side in sides] == [[0.9, 0.8, 0.5], [0.8]]
+    # A date is looked for at its own place alone.
+    dated = [replace(side, question=replace(side.question, kind="when")) for side in (chile, japan)]
+    assert told_of_each(dated, None, cast(Finder, Finding())) == dated

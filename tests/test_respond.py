@@ -75,6 +75,22 @@ def test_a_person_is_sought_by_the_name_that_goes_on(toy_encoder: ToyEncoder) ->
     assert trace.answer.read_as is None
 
 
+def test_a_title_that_the_documents_leave_out_is_left_out(toy_encoder: ToyEncoder) -> None:
+    text = (
+        "Prime Minister Ann Dahl met President Di Bo in Nara.\n\nBo and Dahl agreed on trade.\n\n"
+        "Chairman Cy Bo came with President Bo."
+    )
+    assistant = Assistant.in_memory([document("d", text)], ALWAYS, toy_encoder)
+
+    def topic(asked: str) -> str:
+        return assistant.explain(asked).question.topic
+
+    assert topic("What did President Bo and PM Dahl agree on?") == "What did Bo and Dahl agree on?"
+    # Two are called Bo: who stands alone is the President.
+    assert topic("Did Chairman Cy Bo come?") == "Did Chairman Cy Bo come?"
+    assert topic("Did Chairman Bo come?") == "Did Chairman Bo come?"
+
+
 def test_a_title_is_never_a_further_sentence(toy_encoder: ToyEncoder) -> None:
     title, asked = "The loud Nara drum", "Did the loud Nara drum meet trade?"
     said = "The loud Nara drum met trade."

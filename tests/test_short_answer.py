@@ -316,7 +316,7 @@ def test_the_sentence_with_the_short_answer_is_quoted_first() -> None:
         ("How many?", "They signed thirty-two pacts.", "thirty-two", "thirty-two"),
         ("What is the river day?", "The best of it was the river day.", "river day",
          "The best of it"),
-        ("Was it planned?", "After the talks, both held an impromptu show.", "After the talks", None),
+        ("Was it planned?", "After the talks, both put on a show.", "After the talks", None),
     ],
 )  # fmt: skip
 def test_words_that_a_reader_cuts_short(
