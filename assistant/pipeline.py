@@ -16,6 +16,7 @@ from assistant.ranking.features import term_weights
 from assistant.ranking.gather import PARTS_LONGEST, gathered, gathered_of_parts
 from assistant.ranking.notes import may_ask_for_note, without_notes
 from assistant.ranking.rank import Candidate
+from assistant.ranking.reasons import with_more_said
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
 from assistant.several.aspect import told_of_each
@@ -154,18 +155,23 @@ class Pipeline:
         told: Sequence[Candidate] = (),
     ) -> Answer:
         read, candidates, readings = found.question, found.candidates, found.readings
-        if not may_ask_for_note(read):
-            candidates = without_notes(candidates) or candidates
         searcher, settings = self.finder.searcher, self.finder.settings
         weights = term_weights(read.terms, searcher.lexical)
-        chosen = self._rows(read, candidates, weights) or gathered(
+        rows: list[Candidate] = []
+        if not may_ask_for_note(read):  # of a picture: it may stand anywhere
+            candidates = without_notes(candidates) or candidates
+            rows = rows_asked(read, candidates, weights, self._document)
+        chosen = rows or gathered(
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
         if told:
             chosen, parts = with_others(told, chosen), ()
         silence = None
         if parts:
-            of_parts = [without_notes(part.candidates) for part in parts]
+            of_parts = [
+                with_more_said(part.question.reads, without_notes(part.candidates), part.candidates)
+                for part in parts
+            ]
             if read.kind == "each":
                 silent, silence = self.each.silent(self._held(where), parts)
                 chosen = [c for c in chosen if c.doc_id not in silent]
@@ -173,14 +179,6 @@ class Pipeline:
             readings = readings.joined(part.readings for part in parts)
         answer = answered(read, chosen, readings, found.sure, self._document, parts)
         return adding(answer, silence) if silence else answer
-
-    def _rows(
-        self, read: Question, candidates: Sequence[Candidate], weights: Mapping[str, float]
-    ) -> list[Candidate]:
-        """The rows of a table that are asked for; none where a note on a picture may be."""
-        if may_ask_for_note(read):
-            return []
-        return rows_asked(read, candidates, weights, self._document)
 
     def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:
         """The parts of a question, each looked up by itself, and where; empty where it has none."""

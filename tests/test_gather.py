@@ -195,3 +195,14 @@ def test_a_reason_may_stand_in_the_sentence_behind(
     assert [c.text.startswith(begins) for c, begins in zip(told, quoted, strict=True)] == [
         True for _ in quoted
     ]
+
+
+def test_what_somebody_said_besides_stands_behind() -> None:
+    praised = candidate("e", 0, "Ann praised the river.", 1.0)
+    offered = candidate("e", 23, "She also offered help.", 0.1)
+    other = candidate("f", 0, "Bo spoke.", 0.8)
+    ranked = [praised, other, offered]
+    told = gathered(read_question("What did Ann say?", 100), ranked, 3, WEIGHTS, NEAR)
+    assert [c.text for c in told] == [praised.text, offered.text, other.text]
+    seen = gathered(read_question("What did Ann see?", 100), ranked, 3, WEIGHTS, NEAR)
+    assert [c.text for c in seen] == [praised.text, other.text]

@@ -14,7 +14,7 @@ from assistant.asked.question import Kind, Question
 from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.lists import asks_for_several
 from assistant.ranking.rank import Candidate, place_of
-from assistant.ranking.reasons import with_explanation, with_reason
+from assistant.ranking.reasons import with_explanation, with_more_said, with_reason
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -107,6 +107,7 @@ def gathered(
     chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
     if question.kind == "why":
         return with_reason(chosen, candidates)
+    chosen = with_more_said(question.reads, chosen, candidates)
     return with_explanation(question.reads, chosen, candidates)
 
 

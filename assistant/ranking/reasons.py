@@ -26,6 +26,14 @@ _WHAT_IS = re.compile(
     r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<thing>[\w -]{3,40}?)[”\"]?\W*$",
     re.IGNORECASE,
 )
+_ASKS_WORDS = re.compile(
+    r"\bwhat\b.*\b(?:say|said|tell|told|promised?|offer(?:ed)?|assured?|pledged?|express(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_SAID_BESIDES = re.compile(r"(?:He|She|They) (?:further|also|added|went on)\b")
+MORE_SAID = 0.9
+"""What goes on from the best sentence is worth such a share of it."""
+
 _ONE_SIDE = re.compile(r"On (?:the )?one hand\b")
 _OTHER_SIDE = re.compile(r"On the other hand\b")
 TWO_SIDES = 6
@@ -83,6 +91,26 @@ def with_explanation(
         return chosen
     behind = next((c for c in candidates if _is_next(best, c)), None)
     return _once([best, behind, *chosen[1:]]) if behind else chosen
+
+
+def with_more_said(
+    question: str, chosen: list[Candidate], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """The sentences chosen, and behind the best one what the same person said besides.
+
+    "Ann praised the river. She also offered help."
+    """
+    best = chosen[0] if chosen else None
+    if best is None or not _ASKS_WORDS.search(question):
+        return chosen
+    behind = next(
+        (c for c in candidates if _is_next(best, c) and _SAID_BESIDES.match(c.text)), None
+    )
+    if behind is None:
+        return chosen
+    return _once(
+        [best, replace(behind, score=max(behind.score, MORE_SAID * best.score)), *chosen[1:]]
+    )
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:
