@@ -46,8 +46,6 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
         rest.insert(int(bool(rest) and rest[0].endswith("ing")), filled)
     elif filled and rest:
         rest.insert(1, filled)
-    if clause.noun and not filled and clause.asks in {"which", "what"} and not _placed(clause.wh):
-        rest.insert(1, clause.noun)
     return [f"{asking} {clause.auxiliary.lower()} {clause.subject} {' '.join(rest)}".strip() + "?"]
 
 
@@ -57,10 +55,6 @@ def _asked_of_said(asking: str, clause: Clause, before: str) -> list[str]:
         return [f"{asking} is it that {before.rstrip('?!. ')}?"]
     negated = _NEGATED.get(folded(clause.auxiliary), f"{clause.auxiliary} not")
     return [f"Why {negated} {clause.subject} {clause.rest}".strip() + "?"]
-
-
-def _placed(wh: str) -> bool:
-    return folded(wh.split()[0]) in PREPOSITIONS
 
 
 def _filler(asks: str, short_answer: str | None) -> str:

@@ -50,7 +50,7 @@ def exchanged(
         return [(text, True) for text in _other_ones(ones.group(1), before)]
     if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):
         return [(_ORDINAL.sub(re.sub(r"^the ", "", phrase).lower(), before, count=1), True)]
-    named = mentions(_before_preposition(phrase), known)
+    named = mentions(phrase, known)
     kind = kind_of_noun(phrase)
     if kind != "person" and named:
         kind = named[0].kind
@@ -80,13 +80,6 @@ def _fitting(
     # "the roundtable" takes the place of a noun rather than of a name.
     nouns = [slot for slot in fitting if not slot.text[0].isupper()]
     return nouns or fitting, bool(nouns)
-
-
-def _before_preposition(phrase: str) -> str:
-    """The part of a noun phrase that holds its head: "the roundtable" of "… with the U.S."."""
-    words = phrase.split()
-    places = [n for n, word in enumerate(words) if n and folded(word) in PREPOSITIONS]
-    return " ".join(words[: places[0]]) if places else phrase
 
 
 def _other_ones(adjective: str, before: str) -> list[str]:

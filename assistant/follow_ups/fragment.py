@@ -54,7 +54,7 @@ Fragment(asking='Since when', preposition='', phrase=''))
     words = question_words(text)
     if not words or len(words) > LONGEST_FRAGMENT or folded(words[0]) in REQUESTS:
         return None
-    if any(is_verb(word) and not _adjectival(words, n) for n, word in enumerate(words)):
+    if any(map(is_verb, words)):
         return None
     clause = clause_of(text)
     if clause.wh:
@@ -79,8 +79,3 @@ def _asking(wh: str, noun: str, rest: str) -> Fragment | None:
     if foreign or len(behind) > (4 if led else 3):
         return None
     return Fragment(" ".join(f"{wh} {noun} {rest}".split()), "", "")
-
-
-def _adjectival(words: list[str], n: int) -> bool:
-    """Whether the verb form at `n` stands before a noun: "the combined share"."""
-    return n + 1 < len(words) and n > 0 and folded(words[n - 1]) in DETERMINERS

@@ -92,7 +92,7 @@ def _stand_ins_of(role: Role, turn: Turn, known: KnownNames) -> list[str]:
     said = [m for m in mentions(turn.question, known) if not is_adjective(m.text)]
     told = told_by(turn) if role != "several" else _all_told(turn)
     answered = [m for m in mentions(told, known) if not is_adjective(m.text)]
-    asks_who = clause.asks in {"who", "whom"} or _is_person(clause.noun)
+    asks_who = clause.asks in {"who", "whom"}
     if role == "person":
         about = asks_who and folded(clause.auxiliary) in BE and not clause.rest
         persons = [m.text for m in said if m.kind == "person" or (about and may_be_person(m))]
@@ -199,11 +199,6 @@ def _with_article(question: str, mention: Mention) -> str:
     """The name, with "the" where the question says so."""
     before = question[: mention.start].casefold()
     return f"the {mention.text}" if before.endswith("the ") else mention.text
-
-
-def _is_person(noun: str) -> bool:
-    """Whether "which Lima official" asks for somebody."""
-    return bool(noun) and kind_of_noun(noun.split()[-1]) == "person"
 
 
 def _with_owner(question: str, noun: str) -> str:
