@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 import pytest
-from conftest import ToyEncoder, document
+from conftest import HALVES, ToyEncoder, document
 from store_toys import RECIPE, one_line, store_in
 
 from corpus.errors import IndexForeign, ModelError
@@ -143,7 +143,7 @@ class TestIndex:
         assert f"korean_analyzer bigrams, but {GIVEN} is asked for" in one_line(error)
         store.build(RECIPE, KOREAN, toy_encoder)
         assert store.manifest()["korean_analyzer"] == GIVEN
-        [hit] = store.open(RECIPE, toy_encoder).search("정상회담은?", 5)
+        [hit] = store.open(RECIPE, toy_encoder).search("정상회담은?", 5, None, HALVES)
         assert hit.channels["bm25"] > 0
 
     def test_one_without_hangul_serves_with_any(
