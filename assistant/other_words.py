@@ -143,10 +143,10 @@ def _not_apart(question: str) -> str | None:
     return f"Why {clause.auxiliary} {clause.subject} not {clause.rest}?"
 
 
-def _plainly(question: str) -> str | None:
+def _without_slang(question: str) -> str | None:
     """The question with the plain word for a casual one.
 
-    >>> _plainly("Which tycoons came?")
+    >>> _without_slang("Which tycoons came?")
     'Which business leaders came?'
     """
     plain = _CASUAL.sub(lambda word: _PLAIN[word[0].casefold()], question)
@@ -168,7 +168,7 @@ def in_other_words(question: str) -> str | None:
     'How long did she stay in Peru?'
     >>> in_other_words("Who signed the register?")
     """
-    if said := _not_apart(question) or _plainly(question):
+    if said := _not_apart(question) or _without_slang(question):
         return said
     office = office_asked(question)
     if office and office.of and len(same := roles_alike(office.role)) > 1:

@@ -19,6 +19,7 @@ from assistant.words.mentions import persons_in
 MOST_DOCUMENTS = 200
 """Of a bigger library the texts are not read through for names."""
 
+# A title may be typed shorter than any document writes it.
 _SHORT = {"Prime Minister": ("PM",)}
 _CAPITALISED = re.compile(r"\b[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 

@@ -33,9 +33,6 @@ _PLURAL = re.compile(
     r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
-_OPENS_NOUN = frozenset(
-    ("the", "an", "one", "two", "three", "its", "their", "his", "her", "all", "some")
-)
 _BARE = re.compile(
     r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
     r"nothing|anything|something|everything|anyone|someone|everyone)\b)[a-z]\w+(?: [a-z]\w+)*$"
@@ -230,7 +227,8 @@ def told_by(turn: Turn) -> str:
     if not noun or len(words) > LONGEST_STAND_IN or words[0] in NO_NOUNS or is_adjective(told):
         return ""
     # "Remove one of the pieces", "test the water": something done.
-    if words[0] not in DETERMINERS | PREPOSITIONS and words[1:2] and words[1] in _OPENS_NOUN:
+    opens_noun = DETERMINERS | NUMBERS
+    if len(words) > 1 and words[1] in opens_noun and words[0] not in opens_noun | PREPOSITIONS:
         return ""
     # "President Xi, President": cut in the middle of an enumeration.
     return "" if words[-1] in kind_words().titles and len(words) > 1 else told

@@ -120,7 +120,7 @@ class EnglishClause:
         if passive or (asking and not subjects):
             return joined(asking, is_, subjects, objects, verb, others)
         if verb == "agreed" and asking and not objects:
-            verb = "agree on"
+            verb = "agree on"  # "What did they agreed?" finds other sentences
         return joined(asking, does, subjects, verb, objects, others)
 
     def _texts(self, *roles: str) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.asked.question import read_question
+from assistant.asked.question import Question, read_question
 from assistant.finding import Finder, Found
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.rank import Candidate, place_of
+from assistant.readers.reading import Place
 from assistant.words.grammar import PREPOSITIONS
 from index.lexical import analyze
 
@@ -44,19 +45,23 @@ def told_of_each(
     counted = any(part.question.kind in DATED_OR_COUNTED for part in parts)
     if "" in named or named[0] == named[1] or counted:
         return list(parts)
-    sides = zip(named, parts, strict=True)
-    return [_told_of(place, part, where, finder, places) for place, part in sides]
+    told: list[Found] = []
+    looked_up: dict[Question, Found] = {}  # mostly both sides ask the same
+    for place, part in zip(named, parts, strict=True):
+        aspect = without_place(part.question.reads, places)
+        if not analyze(aspect):
+            told.append(part)
+            continue
+        asked = replace(read_question(aspect, len(aspect)), kind=part.question.kind)
+        if asked not in looked_up:
+            looked_up[asked] = finder.found(asked, where, reads=READS)
+        told.append(_told_of(place, part, looked_up[asked], finder, places))
+    return told
 
 
-def _told_of(
-    place: str, part: Found, where: Collection[str] | None, finder: Finder, places: Places
-) -> Found:
-    aspect = without_place(part.question.reads, places)
-    if not analyze(aspect):
-        return part
-    asked = replace(read_question(aspect, len(aspect)), kind=part.question.kind)
-    found = finder.found(asked, where, reads=READS)
-    best: dict[object, Candidate] = {}
+def _told_of(place: str, part: Found, found: Found, finder: Finder, places: Places) -> Found:
+    """The part with what is told of its place, there and in what was `found` without the place."""
+    best: dict[Place, Candidate] = {}
     for candidate in (*part.candidates, *found.candidates):
         before = best.get(place_of(candidate))
         if before is None or candidate.score > before.score:
