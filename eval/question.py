@@ -125,17 +125,22 @@ class TestSet:
             raise InputError(f"{self.name}: no question with split {split}; use --split all")
         return dataclasses.replace(self, questions=kept)
 
-    def only(self, question_id: str) -> TestSet:
-        """The one question with this id.
+    def only(self, question_id: str, split: Literal["dev", "test", "all"] = "all") -> TestSet:
+        """The one question with this id, of one split.
 
         Raises:
-            InputError: there is none; names near ones.
+            InputError: there is none; names its split where it lies in another, else near ones.
         """
         kept = tuple(question for question in self.questions if question.id == question_id)
         if not kept:
-            ids = [question.id for question in self.questions]
+            ids = [question.id for question in self.select(split).questions]
             near = difflib.get_close_matches(question_id, ids, n=3) or ids[:3]
             raise InputError(f'{self.name}: no question "{question_id}"; try {", ".join(near)}')
+        if split not in ("all", own := kept[0].split):
+            raise InputError(
+                f'{self.name}: the question "{question_id}" is of the split {own}, not {split};'
+                f" use --split {own}"
+            )
         return dataclasses.replace(self, questions=kept)
 
 

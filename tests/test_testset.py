@@ -205,6 +205,11 @@ def test_splits_and_single_questions(tmp_path: Path) -> None:
     assert [q.id for q in testset.only("q1").questions] == ["q1"]
     with pytest.raises(InputError, match='no question "q3"; try q'):
         testset.only("q3")
+    assert [q.id for q in testset.only("q1", "dev").questions] == ["q1"]
+    with pytest.raises(InputError, match='"q1" is of the split dev, not test; use --split dev'):
+        testset.only("q1", "test")
+    with pytest.raises(InputError, match=r'no question "q3"; try q2$'):
+        testset.only("q3", "test")
     with pytest.raises(InputError, match="no question with split dev; use --split all"):
         testset.select("test").select("dev")
 

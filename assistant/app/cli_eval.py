@@ -44,9 +44,11 @@ def eval_group() -> None:
 @eval_group.command()
 @click.argument("testset", required=False, type=file_path)
 @click.option(
-    "--split", type=click.Choice(["dev", "test", "all"]), help="Default: test of the shipped set."
+    "--split",
+    type=click.Choice(["dev", "test", "all"]),
+    help="Default: test of the shipped set, all of yours.",
 )
-@click.option("--only", "question_id", help="Ask this question alone and show every step.")
+@click.option("--only", "question_id", help="Ask this one of the split and show every step.")
 @click.option("--predictions", type=file_path, help="Write answers and passages, one a line.")
 @click.option("--from", "reopened", type=file_path, help="Score these predictions, ask nothing.")
 @click.option("--report", type=file_path, help="Write the report into this folder.")
@@ -84,13 +86,14 @@ def qa(
 
     settings = resolve({"retriever": retriever}, library=library).settings
     opened = Library.open(library)
-    asked = read_testset(testset or SHIPPED, opened)
-    asked = asked.select(split or ("all" if testset else "test"))
+    whole = read_testset(testset or SHIPPED, opened)
+    wanted = split or ("all" if testset else "test")
+    asked = whole.select(wanted)
     gates = parse_gates(fail_under, measure_names(asked.form))
     if question_id is not None:
         from eval.steps import show
 
-        one = asked.only(question_id)
+        one = whole.only(question_id, wanted)
         click.echo(show(_opening(settings, one, library)(), one.questions[0]))
         return
     if reopened is not None:
