@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from corpus.library import library_option
 from index.store import IndexStore
 
 HOME_VARIABLE = "SUMMITS_HOME"
@@ -32,6 +32,4 @@ def index_store(library: Path | None) -> IndexStore:
     """The index of `library`; that of the shipped one (None) lies in the user's data folder."""
     if library is None:
         return IndexStore(data_folder() / "index", mend="summits index build")
-    return IndexStore(
-        library / ".index", mend=f"summits index build --library {shlex.quote(str(library))}"
-    )
+    return IndexStore(library / ".index", mend=f"summits index build{library_option(library)}")

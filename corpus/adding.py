@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError, LibraryError
-from corpus.library import EDITS_FILE, METADATA_FILE, TEXT_FILE, Library, document_folders
+from corpus.library import (
+    EDITS_FILE,
+    METADATA_FILE,
+    TEXT_FILE,
+    Library,
+    document_folders,
+    library_option,
+)
 from corpus.read import tree
 from corpus.read.blocks import Incoming, one_line, written
 from corpus.read.edited import read_edited
@@ -211,7 +218,7 @@ def _clashes(folder: Path, prepared: Sequence[Prepared]) -> list[str]:
     ids = [document.doc_id for document in prepared]
     faults = [
         f"there is a document {doc_id!r} in {folder} already; remove it first"
-        f" (`summits docs remove {doc_id}`), or rename the file"
+        f" (`summits docs remove {doc_id}{library_option(folder)}`), or rename the file"
         for doc_id in dict.fromkeys(ids)
         if (folder / doc_id).exists()
     ]

@@ -138,7 +138,8 @@ class Library:
         more = len(self.doc_ids) - _NAMED_IDS
         raise LibraryError(
             f"There is no document {shorten(doc_id)!r} in {self.folder}, which holds {named}"
-            f"{f' and {more} more' if more > 0 else ''}; `summits docs list` describes them"
+            f"{f' and {more} more' if more > 0 else ''};"
+            f" `summits docs list{self._option}` describes them"
         )
 
     def _read_document(self, doc_id: str) -> Document:
@@ -180,8 +181,12 @@ class Library:
     @property
     def _anew(self) -> str:
         """What to do where the documents are others now."""
-        named = "" if self.folder == SHIPPED else f" --library {shlex.quote(str(self.folder))}"
-        return f"run `summits index build{named}` and restart what has the library open"
+        return f"run `summits index build{self._option}` and restart what has the library open"
+
+    @property
+    def _option(self) -> str:
+        """What a command needs so that it is about this library."""
+        return "" if self.folder == SHIPPED else library_option(self.folder)
 
     def _read_alignment(self, doc_id: str) -> Alignment | None:
         path = self.folder / doc_id / EDITS_FILE
@@ -195,6 +200,15 @@ class Library:
             remedy = f"name it in {path}, or undo it in {TEXT_FILE}"
             faults = (f"{doc_id}, {fault}; {remedy}" for fault in error.faults)
             raise LibraryError(*faults) from None
+
+
+def library_option(folder: Path) -> str:
+    """What is added to a command so that it is about the library in `folder`, for messages.
+
+    >>> library_option(Path("my library"))
+    " --library 'my library'"
+    """
+    return f" --library {shlex.quote(str(folder))}"
 
 
 def document_folders(folder: Path) -> list[Path]:

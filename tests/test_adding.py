@@ -311,6 +311,8 @@ def test_an_id_that_is_taken_is_refused(tmp_path: Path) -> None:
         add_documents(tmp_path / "library", paths)
     assert len(caught.value.faults) == 2
     assert "there is a document 'note'" in caught.value.faults[0]
+    remedy = f"(`summits docs remove note --library {tmp_path / 'library'}`), or rename the file"
+    assert caught.value.faults[0].endswith(remedy)
     assert "2 of the files would become the document 'note'" in caught.value.faults[1]
     assert Library.open(tmp_path / "library").document("note").text == first.text == "First."
 

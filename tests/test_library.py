@@ -267,7 +267,7 @@ def test_an_unknown_document(folder: Path, doc_id: str) -> None:
     for call in (library.document, library.alignment, library.original):
         with pytest.raises(LibraryError) as caught:
             call(doc_id)
-        assert "which holds a, b; `summits docs list`" in str(caught.value)
+        assert f"which holds a, b; `summits docs list --library {folder}`" in str(caught.value)
         assert len(str(caught.value).splitlines()) == 1
     with pytest.raises(LibraryError):
         library.original_wording(doc_id, Span(0, 1))
