@@ -110,18 +110,19 @@ def prepare(path: Path) -> Prepared:
         InputError: it cannot be read, or holds no text.
     """
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise InputError(f"{path}: only {', '.join(SUFFIXES)} can be added; save it as one of them")
     try:
+        if suffix not in SUFFIXES:
+            path.open("rb").close()  # a file that is not there is told as such
+            raise InputError(
+                f"{path}: only {', '.join(SUFFIXES)} can be added; save it as one of them"
+            )
         content = path.read_bytes()
         incoming = _read(content, suffix)
         markup = written(incoming)
         read_edited(markup)  # what cannot be read back must not be written
         text = markup.encode("utf-8")
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read ({error.strerror}); name a file that is there"
-        ) from error
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name") from error
     except ValueError as error:
         raise InputError(f"{path}: {error}; nothing was added") from error
     original = original_name(path.name)

@@ -302,6 +302,18 @@ def test_all_faults_are_named_and_nothing_is_added(tmp_path: Path) -> None:
     assert not library.exists()
 
 
+def test_a_file_of_an_unknown_kind_that_is_not_there_is_told_as_missing(tmp_path: Path) -> None:
+    paths = [tmp_path / "nope", tmp_path, write(tmp_path, "tool.exe", "MZ")]
+    with pytest.raises(InputError) as caught:
+        add_documents(tmp_path / "library", paths)
+    assert caught.value.faults == (
+        f"{tmp_path / 'nope'}: cannot be read (No such file or directory); check the name",
+        f"{tmp_path}: cannot be read (Is a directory); check the name",
+        f"{tmp_path / 'tool.exe'}: only .txt, .pdf, .md, .html, .htm, .docx can be added; save it"
+        " as one of them",
+    )
+
+
 def test_an_id_that_is_taken_is_refused(tmp_path: Path) -> None:
     first = added(tmp_path, "note.txt", "First.")
     other = tmp_path / "other"
