@@ -152,8 +152,12 @@ def test_another_file_is_refused_in_one_line_and_left_alone(
 
 def test_a_place_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(PeopleError, match="SUMMITS_HOME"):
+    with pytest.raises(PeopleError, match="SUMMITS_HOME") as caught:
         PeopleFile(tmp_path / "file" / "people.sqlite3")
+    assert str(caught.value).startswith(
+        f"{tmp_path / 'file' / 'people.sqlite3'}: accounts, conversations and feedback cannot be"
+        " kept there (File exists); make the folder writable, or"
+    )
 
 
 def test_a_trigger_is_one_statement() -> None:

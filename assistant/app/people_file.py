@@ -106,9 +106,11 @@ class PeopleFile:
                 path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
             )
         except (OSError, sqlite3.Error) as error:
+            why = error.strerror if isinstance(error, OSError) else error
             raise PeopleError(
-                f"{path}: conversations cannot be kept there ({error}); name another folder with "
-                "the environment variable SUMMITS_HOME"
+                f"{path}: accounts, conversations and feedback cannot be kept there ({why}); make "
+                "the folder writable, or name another one with the environment variable "
+                "SUMMITS_HOME"
             ) from error
         # Closed with its last user: Python warns of a connection that is merely forgotten.
         weakref.finalize(self, self._connection.close)
@@ -120,8 +122,8 @@ class PeopleFile:
         except sqlite3.DatabaseError as error:
             self.close()
             raise PeopleError(
-                f"{path}: not a usable file of conversations ({error}); put back a copy of it, or "
-                "move it away to begin anew"
+                f"{path}: not a usable file of conversations and accounts ({error}); put back a "
+                "copy of it, or move it away to begin anew"
             ) from error
         except PeopleError:
             self.close()
@@ -161,7 +163,7 @@ class PeopleFile:
                     raise
                 raise PeopleError(
                     f"{self.path}: cannot be read or written at the moment ({error}); end what "
-                    "holds it or make room on the disk, then try again"
+                    "holds it, make room on the disk or the folder writable, then try again"
                 ) from error
 
     def _prepare(self) -> None:
