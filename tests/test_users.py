@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -165,6 +166,32 @@ def test_the_commands(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [account.name for account in users().listed()] == ["ben"]
     ben = users().checked("ben", PASSWORD)
     assert ben is not None and ben.evaluator
+
+
+class Terminal(io.BytesIO):
+    """Somebody at a terminal who types this."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("typed", "options", "status", "left"),
+    [
+        (b"n\n", [], 1, ["Anna"]),
+        (b"\n", [], 1, ["Anna"]),
+        (b"y\n", [], 0, []),
+        (b"", ["--yes"], 0, []),
+    ],
+)
+def test_an_account_is_removed_on_a_terminal_only_when_that_is_meant(
+    home: Path, typed: bytes, options: list[str], status: int, left: list[str]
+) -> None:
+    users().add("Anna", PASSWORD)
+    done = CliRunner().invoke(main, ["users", "remove", "anna", *options], input=Terminal(typed))
+    assert (done.exit_code, done.stdout) == (status, "")
+    assert ("Delete Anna's account and conversations? [y/N]:" in done.stderr) is not bool(options)
+    assert [account.name for account in users().listed()] == left
 
 
 def test_faults_of_the_commands_are_one_line(home: Path) -> None:

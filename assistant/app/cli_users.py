@@ -47,10 +47,19 @@ def password(name: str) -> None:
 
 @users_group.command()
 @click.argument("name")
-def remove(name: str) -> None:
-    """Delete an account and its conversations; feedback stays, without the name."""
-    _users().remove(name)
-    note(f"{terminal_line(name)} is removed.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove(name: str, yes: bool) -> None:
+    """Delete an account and its conversations; feedback stays, without the name.
+
+    You are asked first, unless with --yes; where the standard input is no terminal, as in most
+    scripts, nothing is asked.
+    """
+    users = _users()
+    shown = terminal_line(users.name_of(name))
+    if sys.stdin.isatty() and not yes:
+        click.confirm(f"Delete {shown}'s account and conversations?", abort=True, err=True)
+    users.remove(name)
+    note(f"{shown} is removed.")
 
 
 @users_group.command("list")

@@ -95,7 +95,7 @@ class Users:
         Raises:
             PeopleError: there is no such account, or the password cannot be used.
         """
-        user_id = self._user_id(name)
+        user_id = self._row(name)["user_id"]
         hashed = self._hashed(password)
         with self._file.transaction() as connection:
             connection.execute(
@@ -109,11 +109,19 @@ class Users:
         Raises:
             PeopleError: there is no such account.
         """
-        user_id = self._user_id(name)
+        user_id = self._row(name)["user_id"]
         with self._file.transaction() as connection:
             connection.execute("DELETE FROM conversations WHERE owner = ?", (f"user:{user_id}",))
             connection.execute("DELETE FROM unkept WHERE owner = ?", (f"user:{user_id}",))
             connection.execute("DELETE FROM users WHERE user_id = ?", (user_id,))
+
+    def name_of(self, name: str) -> str:
+        """How the account writes its name, however it is written here.
+
+        Raises:
+            PeopleError: there is no such account.
+        """
+        return str(self._row(name)["name"])
 
     def listed(self) -> list[Account]:
         """All accounts, by name."""
@@ -174,11 +182,11 @@ class Users:
             )
         return self._hasher.hash(password.encode("utf-8", "replace"))
 
-    def _user_id(self, name: str) -> int:
-        rows = self._file.rows("SELECT user_id FROM users WHERE folded = ?", _folded(name))
+    def _row(self, name: str) -> sqlite3.Row:
+        rows = self._file.rows("SELECT user_id, name FROM users WHERE folded = ?", _folded(name))
         if not rows:
             raise PeopleError(f"there is no account {name!r}; `summits users list` shows them")
-        return int(rows[0]["user_id"])
+        return rows[0]
 
 
 def _visitor(row: sqlite3.Row) -> Visitor:
