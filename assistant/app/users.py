@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOGGED_IN_FOR = timedelta(days=30)
 MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS = 8, 1000
 MAX_NAME_CHARS = 64
+_NOT_IN_NAMES = frozenset(":/\\ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +205,11 @@ def checked_name(name: str) -> str:
         PeopleError: it is empty, too long, or holds what a log-in cannot carry.
     """
     name = unicodedata.normalize("NFC", name.strip())
-    if not name or len(name) > MAX_NAME_CHARS or ":" in name or not name.isprintable():
+    fits = 0 < len(name) <= MAX_NAME_CHARS and name.isprintable()
+    if not fits or not _NOT_IN_NAMES.isdisjoint(name):
         raise PeopleError(
             f"the name {name[:MAX_NAME_CHARS]!r} cannot be used; choose 1 to {MAX_NAME_CHARS} "
-            "letters, digits or signs, without a colon"
+            "letters, digits or signs, without a colon, a slash or a space"
         )
     return name
 
