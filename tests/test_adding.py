@@ -421,12 +421,19 @@ def test_add_ask_remove(tmp_path: Path, home: Path) -> None:
     assert done.exit_code == 0, done.stderr
     rows = json.loads(done.stdout)["added"]
     assert [(r["doc_id"], r["title"]) for r in rows] == [("boats", "Boats"), ("tea", None)]
+    assert f"Building the index of 2 documents in {library[1] / '.index'} …\n" in done.stderr
     asked = run("ask", "When was the tea house founded?", "--json", *library)
     assert asked.exit_code == 0, asked.stderr
     assert json.loads(asked.stdout)["citations"][0]["doc_id"] == "tea"
     removed = run("docs", "remove", "tea", *library)
     assert (removed.exit_code, removed.stdout) == (0, "removed tea\n")
-    assert run("index", "verify", *library).exit_code == 0
+    assert f"Building the index of 1 document in {library[1] / '.index'} …\n" in removed.stderr
+    assert removed.stderr.endswith(": 1 passage\n")
+    assert run("index", "verify", *library).stdout == "sound: 1 passage as in the documents\n"
+    listed = run("docs", "list", *library)
+    assert listed.stdout == f"{'boats':26} no pages      1 passage  Boats\n"
+    compared = run("docs", "compare", *library)
+    assert compared.stderr == "no differences found in 1 document\n"
     unknown = run("docs", "remove", "tea", *library)
     assert (unknown.exit_code, unknown.stdout) == (1, "")
     assert unknown.stderr.count("\n") == 1 and "There is no document 'tea'" in unknown.stderr

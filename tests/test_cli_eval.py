@@ -161,6 +161,11 @@ def test_calibrate_refuses_to_take_every_zeroth_question(library: Path, testset:
     assert "Invalid value for '--every': 0 is not in the range x>=1." in told.stderr
 
 
+def test_help_of_calibrate_says_what_is_left_out() -> None:
+    told = " ".join(run("calibrate", "--help").stdout.split())
+    assert "--every N Ask only every Nth of its questions. [default: 5; x>=1]" in told
+
+
 def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:
     told = run("calibrate", testset, "--split", "all", "--library", library)
     assert told.exit_code == 1

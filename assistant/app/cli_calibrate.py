@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from assistant.app.console import counting_progress, library_option, note, open_assistant
+from assistant.app.console import counted, counting_progress, library_option, note, open_assistant
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -19,15 +19,25 @@ file_path = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("testset", required=False, type=file_path)
-@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="dev")
+@click.option(
+    "--split",
+    type=click.Choice(["dev", "test", "all"]),
+    default="dev",
+    show_default=True,
+    help="Part of the test set to fit on.",
+)
 @click.option("--squad", type=file_path, help="Also fit on articles of this SQuAD 2.0 file.")
-@click.option("--articles", help="Titles apart by commas: those that the reader has not seen.")
+@click.option(
+    "--articles",
+    help="Which of its articles, by title, commas between: those that the reader has not seen.",
+)
 @click.option(
     "--every",
     type=click.IntRange(min=1),
     default=5,
     show_default=True,
-    help="Every so manyeth of its questions.",
+    metavar="N",
+    help="Ask only every Nth of its questions.",
 )
 @click.option("--without-kind", multiple=True, help="Leave out questions of this kind; repeatable.")
 @click.option("--write", type=file_path, help="Write weights and thresholds into this file.")
@@ -116,7 +126,7 @@ def _squad_samples(
     except KeyError as error:
         raise InputError(f"{squad}: no article {error.args[0]!r}; see its titles") from error
     documents = part.documents or ()
-    note(f"Indexing {len(documents)} paragraphs in memory …")
+    note(f"Indexing {counted(len(documents), 'paragraph')} in memory …")
     under = part.answered_under(settings)
     assistant = Assistant.in_memory(documents, under, progress=encoding_progress)
     return ask_all(assistant, [source], counting_progress("questions"))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.app.console import json_option, library_option, note, open_assistant, terminal_line
+from assistant.app.console import (
+    counted,
+    json_option,
+    library_option,
+    note,
+    open_assistant,
+    terminal_line,
+)
 
 if TYPE_CHECKING:
     from assistant.answer import Citation
@@ -48,8 +55,9 @@ def compare_documents(library: Path | None, as_json: bool) -> None:
             page = f", page {citation.page}" if citation.page else ""
             click.echo(f"   {terminal_line(value)}  {citation.doc_id}{page}")
             click.echo(f"      {terminal_line(citation.quote)}")
-    many = "1 difference" if len(found) == 1 else f"{len(found) or 'no'} differences"
-    note(f"{many} found between {len(assistant.doc_ids)} documents")
+    many = counted(len(found), "difference") if found else "no differences"
+    documents = counted(len(assistant.doc_ids), "document")
+    note(f"{many} found {'between' if len(assistant.doc_ids) > 1 else 'in'} {documents}")
 
 
 def _values(disagreement: Disagreement) -> str:

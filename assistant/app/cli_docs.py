@@ -9,7 +9,7 @@ import click
 
 from assistant.app.cli_compare import compare_documents
 from assistant.app.cli_index import build_index
-from assistant.app.console import json_option, library_option, note, terminal_line
+from assistant.app.console import counted, json_option, library_option, note, terminal_line
 
 
 @click.group()
@@ -39,9 +39,9 @@ def list_documents(library: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(record, ensure_ascii=False))
         return
     for row in record["documents"]:
-        pages = f"{row['pages']} pages" if row["pages"] else "no pages"
+        pages = counted(row["pages"], "page") if row["pages"] else "no pages"
         click.echo(
-            f"{row['doc_id']:26} {pages:9} {row['passages']:4} passages  "
+            f"{row['doc_id']:26} {pages:9} {counted(row['passages'], 'passage'):>13}  "
             f"{terminal_line(row['label'])}"
         )
 

@@ -12,6 +12,7 @@ import click
 from assistant.app.cli_calibrate import calibrate
 from assistant.app.cli_reader import reader
 from assistant.app.console import (
+    counted,
     counting_progress,
     encoding_progress,
     library_option,
@@ -199,7 +200,7 @@ def _opening(settings: Settings, testset: TestSet, library: Path | None) -> Call
 def _in_memory(documents: tuple[Document, ...], settings: Settings) -> Assistant:
     from assistant.respond import Assistant
 
-    note(f"Indexing {len(documents)} documents in memory …")
+    note(f"Indexing {counted(len(documents), 'document')} in memory …")
     return Assistant.in_memory(documents, settings, progress=encoding_progress)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.app.console import encoding_progress, library_option, note
+from assistant.app.console import counted, encoding_progress, library_option, note
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -82,9 +82,9 @@ def build_index(library: Path | None) -> str:
         What was built, in one line.
     """
     opened, store, recipe, encoder = _wanted(library)
-    note(f"Building the index of {len(opened.doc_ids)} documents in {store.folder} …")
+    note(f"Building the index of {counted(len(opened.doc_ids), 'document')} in {store.folder} …")
     store.build(recipe, opened.documents(), encoder, encoding_progress)
-    return f"built {recipe.index_id}: {store.manifest()['passages']} passages"
+    return f"built {recipe.index_id}: {counted(store.manifest()['passages'], 'passage')}"
 
 
 @index_group.command()
@@ -130,4 +130,4 @@ def verify(library: Path | None) -> None:
         raise IndexDamaged(*wrong)
     if store.has_companion():
         store.verify_companion(recipe)
-    click.echo(f"sound: {len(searcher.passages)} passages stand in their documents as indexed")
+    click.echo(f"sound: {counted(len(searcher.passages), 'passage')} as in the documents")

@@ -24,6 +24,15 @@ def terminal_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def counted(count: int, noun: str) -> str:
+    """So many of them.
+
+    >>> counted(1, "passage"), counted(12, "passage")
+    ('1 passage', '12 passages')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def library_option(command: Any) -> Any:
     """`--library DIR`, the same everywhere."""
     return click.option(
@@ -46,9 +55,9 @@ def note(text: str) -> None:
 def encoding_progress(done: int, total: int) -> None:
     """A line that counts what was encoded; on a terminal it is written over itself."""
     if sys.stderr.isatty():
-        click.echo(f"\r  {done} of {total} texts encoded", nl=done == total, err=True)
+        click.echo(f"\r  {done} of {counted(total, 'text')} encoded", nl=done == total, err=True)
     elif done == total:
-        note(f"  {total} texts encoded")
+        note(f"  {counted(total, 'text')} encoded")
 
 
 def counting_progress(what: str) -> Callable[[int, int], None]:
