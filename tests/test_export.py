@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from html import escape as html_escape
 from xml.etree import ElementTree
 
@@ -192,6 +193,27 @@ def test_word_has_real_footnotes() -> None:
     place_and_link = "(Korea Navigates Regional Volatility, p. 2), http://127.0.0.1:7860/source?"
     assert texts[0].strip().startswith(f"“{PACT}” {place_and_link}")
     assert "economies" in words_of(body, "p")
+
+
+PROPERTIES = "docProps/core.xml"
+
+
+def test_word_says_what_was_asked_and_when_it_was_made() -> None:
+    noon = datetime(2026, 11, 29, 12, 0, 30, tzinfo=timezone(timedelta(hours=9)))
+    answers = [replace(TOY.ask("economies"), question="Is 1 < 2 & \x00so on?"), TOY.ask("SWM")]
+    made = [exported("docx", answers, TOY.document, made_at=noon) for _ in range(2)]
+    assert made[0] == made[1]
+    with zipfile.ZipFile(io.BytesIO(made[0])) as archive:
+        known = ElementTree.fromstring(archive.read(PROPERTIES))  # noqa: S314 - made just now
+    assert [part.text for part in known] == [
+        "Is 1 < 2 & \ufffdso on?",
+        "2026-11-29T03:00:30Z",
+        "2026-11-29T03:00:30Z",
+    ]
+    with zipfile.ZipFile(io.BytesIO(exported("docx", answers, TOY.document))) as archive:
+        created = re.search(r"\d{4}-\d\d-\d\d(?=T)", archive.read(PROPERTIES).decode())
+    today = datetime.now(UTC).date()
+    assert created and date.fromisoformat(created[0]) in (today, today - timedelta(days=1))
 
 
 def test_word_keeps_hostile_text_as_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
 from assistant.answer import Answer
@@ -39,6 +40,7 @@ def exported(
     document_of: DocumentOf,
     base_url: str | None = None,
     words: ExportWords = IN_ENGLISH,
+    made_at: datetime | None = None,
 ) -> bytes:
     """`answers` as a file.
 
@@ -48,16 +50,21 @@ def exported(
         document_of: gives the document of a doc_id.
         base_url: of the page, such as `http://127.0.0.1:7860`; None: citations have no address.
         words: the file's own.
+        made_at: when, for a form that says so (Word); now unless given.
     """
     # Here, not above: the command line and the page want the names only.
     from assistant.export.bibliography import bibtex, csl_entries, csl_json, ris
     from assistant.export.cited import all_citations
     from assistant.export.markdown import markdown
-    from corpus.pandoc import pandoc
+    from assistant.export.word import word
 
     if name in ("md", "docx"):
-        text = markdown(answers, base_url, words).encode("utf-8")
-        return text if name == "md" else pandoc(text, "commonmark+footnotes", "docx")
+        text = markdown(answers, base_url, words)
+        if name == "md":
+            return text.encode("utf-8")
+        # As the conversation is called where it is kept: by its first question.
+        title = answers[0].question if answers else ""
+        return word(text, title, made_at or datetime.now(UTC))
     entries = csl_entries(all_citations(answers), document_of, base_url, words)
     write = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}[name]
     return write(entries).encode("utf-8")
