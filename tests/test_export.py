@@ -167,6 +167,25 @@ def test_markdown_shows_a_text_as_it_is(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Done! Key figures: R&D, Xi & Lee",) * 2,
+        ("Regional Volatility: The Beijing & Nara Summits",) * 2,
+        ("from 7:30 at http://a", "from 7:30 at http\\://a"),
+        (": a definition", "\\: a definition"),
+        ("::: note", "\\:\\:: note"),
+        ("so :smile: it", "so \\:smile: it"),
+        ("mailto:a@b.c", "mailto\\:a\\@b.c"),
+        ("&amp; &#65; &#x41; & amp; &nbsp", "\\&amp; \\&\\#65; \\&\\#x41; & amp; &nbsp"),
+        ("a![b](c) d!", "a\\!\\[b\\](c) d\\!"),
+    ],
+)
+def test_markdown_escapes_no_sign_that_means_nothing_there(text: str, written: str) -> None:
+    assert escaped(text) == written
+    assert shown(written) == html_escape(text, quote=False)
+
+
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1))
 def test_markdown_shows_any_text_in_one_paragraph(text: str) -> None:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(escaped(text))

@@ -14,8 +14,10 @@ from assistant.wording.phrases import about_quotes
 Cited = Mapping[int | None, Citation]
 """The citations of an answer by marker."""
 
-# Signs that mean something inside a line, to CommonMark or to its common extensions.
-_INLINE = re.compile(r"[\\`*_\[\]<>&$~^|:@!#{}=]")
+# Signs that mean something inside a line, to CommonMark or to its common extensions. An ampersand
+# does where it begins an entity; a colon at the start, and where an address or a picture's name
+# (`:smile:`) goes on behind it, no time of day; an exclamation mark where a bracket may follow.
+_INLINE = re.compile(r"[\\`*_\[\]<>$~^|@#{}=]|&(?=#?\w+;)|^:|(?<!\d):(?=\S)|:(?=[^\s\d])|!(?=\[|$)")
 # What would begin a list, a rule or a heading.
 _FIRST = re.compile(r"(?:[-+]|\d+(?=[.)]))")
 
@@ -27,6 +29,8 @@ def escaped(text: str) -> str:
     '\\[1\\] costs \\$5 \\* 2 in \\<b\\>'
     >>> escaped("1. Nara"), escaped("- Nara"), escaped("---")
     ('1\\. Nara', '\\- Nara', '\\---')
+    >>> escaped("Beijing & Nara: at 7:30, &amp; http://x :smile:")
+    'Beijing & Nara: at 7:30, \\&amp; http\\://x \\:smile:'
     """
     text = _INLINE.sub(lambda sign: f"\\{sign[0]}", plain(text).strip())
     if first := _FIRST.match(text):
