@@ -238,6 +238,7 @@ def test_settings_show_their_source(tmp_path: Path) -> None:
         (["ask", "a", "--batch", "b"], 2, "either a QUESTION or --batch"),
         (["ask", "--batch", "b", "--format", "md"], 2, "a batch is answered as JSON Lines"),
         (["ask", "Who?", "--json", "--format", "md"], 2, "contradict each other"),
+        (["ask", "Who?", "--json", "--chat-url", "http://a"], 2, "JSON record has no addresses"),
         (["ask", "Who?", "--format", "md", "--chat-url", "x"], 2, "must begin with http://"),
         (["ask", "Who?", "--format", "md", "--out", "no/such/file"], 1, "no/such/file cannot be"),
         (["ask", "Who?", "--format", "md", "--out", LONG_NAME], 1, "x cannot be written; name a"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from conftest import document
 
 from assistant.answer import Answer, AnswerSpan, Sentence
-from assistant.app.terminal import answer_text
+from assistant.app.terminal import answer_text, place
+from assistant.export.cited import place as exported_place
 from assistant.wording.compose import cite
-from corpus.document import Page, Section, Span
+from corpus.document import Page, Section, Span, sha256_of
 
 TEXT = "They met in Nara. \x1b[31mThe drum was loud."
 DOCUMENT = document(
@@ -31,6 +32,29 @@ def test_an_answer() -> None:
         "In short: Nara\n\n"
         "[1] About drums, page 3, Music\n"
         "    “They met in Nara.”"
+    )
+
+
+def test_the_heading_that_is_the_title_is_said_once() -> None:
+    boats = document("boats", "They met.", sections=(Section("About boats", 1, Span(0, 9)),))
+    assert place(cite(boats, Span(0, 9), 1.0, 1)) == "About boats"
+    assert exported_place(cite(boats, Span(0, 9), 1.0, 1)) == "About boats"
+    assert place(cite(DOCUMENT, Span(0, 17), 1.0, 1)) == "About drums, page 3, Music"
+
+
+def test_with_a_chat_each_citation_leads_to_it() -> None:
+    answer = Answer(
+        "Where?",
+        "answered",
+        (Sentence("They met in Nara.", (1,)),),
+        (cite(DOCUMENT, Span(0, 17), 1.0, 1),),
+    )
+    assert answer_text(answer, 60, "http://127.0.0.1:7860/") == (
+        "They met in Nara. [1]\n\n"
+        "[1] About drums, page 3, Music\n"
+        "    “They met in Nara.”\n"
+        "    http://127.0.0.1:7860/source?doc=drums&start=0&end=17"
+        f"&sha256={sha256_of('They met in Nara.')}#quote"
     )
 
 

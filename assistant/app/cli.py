@@ -106,7 +106,9 @@ def ask(
     if (question is None) == (batch is None):
         raise click.UsageError("give either a QUESTION or --batch FILE")
     if batch is not None and (form, out, chat_url) != (None, None, None):
-        raise click.UsageError("a batch is answered as JSON Lines; leave --format and --out away")
+        raise click.UsageError(
+            "a batch is answered as JSON Lines; leave --format, --out and --chat-url away"
+        )
     if history is not None and batch is not None:
         raise click.UsageError('--history goes with a QUESTION; a batch line has its own "history"')
     if batch is not None:

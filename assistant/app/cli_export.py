@@ -65,6 +65,10 @@ def wanted(form: str | None, as_json: bool, out: Path | None, chat_url: str | No
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} contradict each other")
     form = form or ("json" if as_json else "text")
+    if form == "json" and chat_url is not None:
+        raise click.UsageError(
+            "the JSON record has no addresses; leave --chat-url away, or choose another --format"
+        )
     if form == "docx" and out is None and sys.stdout.isatty():
         raise click.UsageError("a Word document is no text for a terminal; add --out FILE")
     if chat_url is not None and not chat_url.startswith(("http://", "https://")):
@@ -92,7 +96,7 @@ def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: W
     elif kept.form == "text":
         from assistant.app.terminal import answer_text
 
-        content = (answer_text(answer) + "\n").encode("utf-8")
+        content = (answer_text(answer, chat_url=kept.chat_url) + "\n").encode("utf-8")
     else:
         name = next(name for name in FORMAT_NAMES if name == kept.form)
         content = exported(name, [answer], document_of, kept.chat_url)

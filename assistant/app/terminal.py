@@ -7,24 +7,26 @@ import textwrap
 
 from assistant.answer import Answer, Citation
 from assistant.app.console import printable
+from assistant.export.cited import section_beside, source_address
 from assistant.wording.phrases import about_quotes
 
 MAX_WIDTH = 100
 
 
-def answer_text(answer: Answer, width: int | None = None) -> str:
+def answer_text(answer: Answer, width: int | None = None, chat_url: str | None = None) -> str:
     """How the question was read where that differs, the answer, the short answer, the citations.
 
     Args:
         answer: any answer.
         width: of a line, in characters; the terminal's (100 at most) unless given.
+        chat_url: of a chat, to whose source view each citation then leads.
     """
     width = width or min(shutil.get_terminal_size().columns, MAX_WIDTH)
     blocks = [_wrapped(f"Read as: {answer.read_as}", width)] if answer.read_as else []
     blocks.append(_wrapped(answer.answer, width))
     if answer.short_answer:
         blocks.append(_wrapped(f"In short: {answer.short_answer}", width))
-    blocks += [_source(citation, width) for citation in answer.citations]
+    blocks += [_source(citation, width, chat_url) for citation in answer.citations]
     if said := about_quotes(answer):
         blocks.append(_wrapped(said, width))
     if answer.looked_for and answer.looked_for.missing:
@@ -32,24 +34,27 @@ def answer_text(answer: Answer, width: int | None = None) -> str:
         blocks.append(_wrapped(f"Words of yours that the documents do not hold: {words}", width))
     if answer.nearest:
         blocks.append("Nearest passages (not an answer):")
-        blocks += [_source(citation, width) for citation in answer.nearest]
+        blocks += [_source(citation, width, chat_url) for citation in answer.nearest]
     return "\n\n".join(blocks)
 
 
 def place(citation: Citation) -> str:
-    """Label, page and section of a citation, as far as it has them."""
+    """Label, page and section of a citation, as far as it has them, nothing twice."""
     page = f"page {citation.page}" if citation.page is not None else None
-    return ", ".join(part for part in (citation.label, page, citation.section) if part)
+    parts = (citation.label, page, section_beside(citation))
+    return ", ".join(part for part in parts if part)
 
 
-def _source(citation: Citation, width: int) -> str:
+def _source(citation: Citation, width: int, chat_url: str | None) -> str:
     head = f"[{citation.marker}] " if citation.marker is not None else "  - "
-    return "\n".join(
-        (
-            _wrapped(head + place(citation), width, indent="    "),
-            _wrapped(f"    “{citation.quote}”", width, indent="    "),
-        )
-    )
+    lines = [
+        _wrapped(head + place(citation), width, indent="    "),
+        _wrapped(f"    “{citation.quote}”", width, indent="    "),
+    ]
+    if chat_url is not None:
+        # On one line, however long: a terminal opens it whole.
+        lines.append(printable(f"    {source_address(citation, base_url=chat_url)}"))
+    return "\n".join(lines)
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> str:

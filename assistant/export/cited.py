@@ -45,8 +45,20 @@ def place(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
     'A brief, p. 4'
     """
     page = None if citation.page is None else words.cited_page.format(number=citation.page)
-    where = page or citation.section
+    where = page or section_beside(citation)
     return plain(", ".join(part for part in (citation.label, where) if part))
+
+
+def section_beside(citation: Citation) -> str | None:
+    """Its section, to stand beside the label; None where that has said it: a title as heading.
+
+    >>> section_beside(Citation(1, "d", "Boats", None, None, "Piers", 0, 1, "x", "", 0.5))
+    'Piers'
+    >>> section_beside(Citation(1, "d", "Boats", None, None, "BOATS", 0, 1, "x", "", 0.5))
+    """
+    section = citation.section
+    said = section is None or section.strip().casefold() == citation.label.strip().casefold()
+    return None if said else section
 
 
 def source_address(citation: Citation, *, base_url: str = "", language: str | None = None) -> str:
