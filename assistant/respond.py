@@ -33,7 +33,7 @@ from assistant.words.known_names import KnownNames, known_names
 from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.errors import LibraryError
-from corpus.library import Library
+from corpus.library import Library, first_ids
 from index.build import Progress
 from index.encode import Encoder, load_encoder
 from index.lexical import analyze
@@ -258,8 +258,8 @@ class Assistant:
         if unknown:
             raise LibraryError(
                 *(
-                    f"there is no document {doc_id!r} in the library; "
-                    "`summits docs list` shows those it has"
+                    f"there is no document {doc_id!r} in the library, which holds "
+                    f"{first_ids(self.doc_ids)}; name one of these"
                     for doc_id in unknown
                 )
             )

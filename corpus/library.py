@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -134,12 +134,9 @@ class Library:
     def _known_id(self, doc_id: str) -> str:
         if doc_id in self._known:
             return doc_id
-        named = ", ".join(self.doc_ids[:_NAMED_IDS])
-        more = len(self.doc_ids) - _NAMED_IDS
         raise LibraryError(
-            f"There is no document {shorten(doc_id)!r} in {self.folder}, which holds {named}"
-            f"{f' and {more} more' if more > 0 else ''};"
-            f" `summits docs list{self._option}` describes them"
+            f"There is no document {shorten(doc_id)!r} in {self.folder}, which holds"
+            f" {first_ids(self.doc_ids)}; `summits docs list{self._option}` describes them"
         )
 
     def _read_document(self, doc_id: str) -> Document:
@@ -200,6 +197,16 @@ class Library:
             remedy = f"name it in {path}, or undo it in {TEXT_FILE}"
             faults = (f"{doc_id}, {fault}; {remedy}" for fault in error.faults)
             raise LibraryError(*faults) from None
+
+
+def first_ids(doc_ids: Sequence[str]) -> str:
+    """The first few of them and how many more there are, for messages.
+
+    >>> first_ids(("a", "b")), first_ids("abcdefghijkl")
+    ('a, b', 'a, b, c, d, e, f, g, h, i, j and 2 more')
+    """
+    more = len(doc_ids) - _NAMED_IDS
+    return ", ".join(doc_ids[:_NAMED_IDS]) + (f" and {more} more" if more > 0 else "")
 
 
 def library_option(folder: Path) -> str:

@@ -184,7 +184,7 @@ def comparison_table(comparison: Comparison) -> str:
         aligned(rows, left=1),
         *([UNCHECKED] if comparison.unchecked else []),
         "",
-        f"{len(flips)} questions flipped" + (":" if flips else "."),
+        f"{len(flips)} question{'' if len(flips) == 1 else 's'} flipped{':' if flips else '.'}",
     ]
     if flips:
         lines.append(aligned([["id", "A -> B", "better", "question"], *flips], left=4))

@@ -251,6 +251,11 @@ def test_settings_show_their_source(tmp_path: Path) -> None:
         (["chat", "--library", "nowhere"], 1, "nowhere"),
         (["docs", "show", "../secret"], 1, "kei-commentary"),
         (["ask", "Who?", "--doc", "nope"], 1, "no document 'nope'"),
+        (
+            ["ask", "Who?", "--doc", "x"],
+            1,
+            "in the library, which holds beijing-nara-newsletter, k",
+        ),
     ],
 )
 def test_faults(arguments: list[str], status: int, word: str, shared_home: Path) -> None:

@@ -101,6 +101,7 @@ def test_no_escape_sequence_of_a_question_reaches_the_terminal(compared: Compari
     hostile = replace(compared, flips=(flip,), settings={"fusion": ("a\x1b[1m", "b")})
     lines = comparison_table(hostile).splitlines()
     assert all(line.isprintable() for line in lines)
+    assert lines[-3] == "1 question flipped:"
     assert "fusion: A a [1m, B b" in lines and lines[-1].endswith("Who [31m met?")
 
 
