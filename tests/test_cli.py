@@ -243,6 +243,7 @@ def test_settings_show_their_source(tmp_path: Path) -> None:
         (["ask", "Who?", "--format", "md", "--out", "no/such/file"], 1, "no/such/file cannot be"),
         (["ask", "Who?", "--format", "md", "--out", LONG_NAME], 1, "x cannot be written; name a"),
         (["settings", "--library", LONG_NAME], 1, "summits.toml is not readable TOML"),
+        (["settings", "--library", "nowhere"], 1, "nowhere is no folder; name that of a library"),
         (["fly"], 2, "No such command"),
         (["ask", "  "], 1, "the question is empty"),
         (["ask", "a" * 100_000], 1, "100,000 characters"),

@@ -90,6 +90,15 @@ def test_gates(library: Path, testset: Path, gate: str, status: int) -> None:
         assert "missed: right: 0.5 is below" in told.stderr
 
 
+@pytest.mark.parametrize("more", [("--report", "r"), ("--ablation",), ("--fail-under", "right=1")])
+def test_what_scores_a_run_is_refused_for_a_single_question(
+    library: Path, testset: Path, more: tuple[str, ...]
+) -> None:
+    told = run("qa", testset, "--library", library, "--only", "eat", *more)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "--only shows one question and scores nothing" in told.stderr
+
+
 def test_squad(tmp_path: Path) -> None:
     path = tmp_path / "squad.json"
     asked = {"id": "s1", "question": "Where did they eat noodles?", "is_impossible": False}

@@ -17,7 +17,7 @@ from assistant.app.cli_mcp import mcp_command
 from assistant.app.cli_train import train_group
 from assistant.app.cli_users import users_group
 from assistant.app.console import json_option, library_option, open_assistant, terminal_line
-from corpus.errors import UserError
+from corpus.errors import LibraryError, UserError
 
 
 class Summits(click.Group):
@@ -144,6 +144,11 @@ def settings(library: Path | None, as_json: bool) -> None:
     from assistant.settings import resolve
 
     sourced = resolve(library=library)
+    if library is not None and not library.is_dir():
+        raise LibraryError(
+            f"{library} is no folder; name that of a library with --library, or leave the option"
+            " out for the documents that ship"
+        )
     values, sources = asdict(sourced.settings), dict(sourced.sources)
     if values["confidence_threshold"] is None:
         values["confidence_threshold"] = sourced.settings.threshold

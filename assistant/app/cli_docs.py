@@ -65,7 +65,9 @@ def show(doc_id: str, library: Path | None, as_json: bool) -> None:
 
 
 no_index_option = click.option(
-    "--no-index", is_flag=True, help="Leave the index as it is; `summits index build` mends it."
+    "--no-index",
+    is_flag=True,
+    help="Leave the index as it is; `summits index build --library DIR` mends it.",
 )
 
 

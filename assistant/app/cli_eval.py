@@ -76,6 +76,11 @@ def qa(
     summits eval qa --split dev --only fact-001
     summits eval qa dev-v2.0.json --predictions run.jsonl
     """
+    if question_id is not None and (predictions or reopened or report or ablation or fail_under):
+        raise click.UsageError(
+            "--only shows one question and scores nothing; leave --predictions, --from, --report,"
+            " --ablation and --fail-under away"
+        )
     from assistant.settings import resolve
     from corpus.library import Library
     from eval.gates import missed, parse_gates

@@ -29,7 +29,10 @@ def users_group() -> None:
 @click.argument("name")
 @click.option("--evaluator", is_flag=True, help="May read everybody's feedback in the chat.")
 def add(name: str, evaluator: bool) -> None:
-    """Make an account; its password is asked for, or read from the standard input."""
+    """Make an account; its password is asked for, or read from the standard input.
+
+    A name has no colon, slash or space; a password has 8 characters at least.
+    """
     from assistant.app.users import checked_name
 
     name = checked_name(name)
