@@ -51,7 +51,7 @@ def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
         export,
         inputs=[wanted, turns],
         outputs=[file],
-        queue=False,
+        concurrency_limit=None,  # in the queue, which alone carries errors to the page
         show_progress="hidden",
         api_visibility="private",
     ).success(None, inputs=[file], js="(file) => window.summitsSave(file)")
