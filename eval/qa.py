@@ -62,7 +62,11 @@ def evaluate(
     Raises:
         UserError: nothing can be answered as things are.
     """
-    assistant, run = open_and_run(opening, testset.questions, progress)
+    return scored(*open_and_run(opening, testset.questions, progress), testset)
+
+
+def scored(assistant: Evaluated, run: Run, testset: TestSet) -> Evaluation:
+    """What came of a run that has just ended."""
     settings = plain(assistant.settings)
     stamp = make_stamp(testset, run, assistant, settings, assistant.index_id)
     verdicts = verdicts_of(testset.questions, run.predictions, run.failures, assistant)

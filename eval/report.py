@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.files import write_whole
 from eval.ablation import Variant
-from eval.measures import MEASURES, Figure
+from eval.measures import COLD_START, MEASURES, Figure
 from eval.operating import operating_points
 from eval.plots import reliability, risk_coverage
 from eval.qa import Evaluation
@@ -135,8 +135,11 @@ def _breakable(name: str) -> Markup:
 
 
 def _groups(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+    """The figures by their groups; without the cold start where the assistant was open already."""
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
+        if figure.measure == COLD_START and figure.value is None:
+            continue
         groups.setdefault(figure.group, []).append(figure)
     return groups
 

@@ -174,7 +174,11 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     table = unescape(compared.partition("<iframe")[0])
     assert "strictness: balanced → strict" in table
     assert "Questions judged otherwise: 1" in table
+    assert 'href="/?lang=en&strictness=strict&question=Where+did+Merz+hide+it%3F"' in table
     assert ">Where did Merz hide it?</a>" in table
+    report = unescape(compared.partition("<iframe")[2])
+    assert '"/?lang=en&strictness=strict&question="' in report.replace("\\u0026", "&")
+    assert "latency_p95_ms" in report and "from opening" not in report  # it was open already
     assert "Questions judged otherwise: 0" in unescape(again.partition("<iframe")[0])
     packed = json.loads(saved_run(strictly))
     archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(packed["content"])))

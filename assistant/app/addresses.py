@@ -22,16 +22,17 @@ def chat_address(language: str) -> str:
     return f"/?lang={language}" if language == DEFAULT_LANGUAGE else f"/{language}/"
 
 
-def asking_address(question: str, language: str) -> str:
-    """The address at which the chat in a language asks a question.
+def asking_address(question: str, language: str, strictness: Strictness | None = None) -> str:
+    """The address at which the chat in a language asks a question, as strictly as is given.
 
     >>> asking_address("Who met?", "ko"), asking_address("", "en")
     ('/ko/?question=Who+met%3F', '/?lang=en&question=')
-    >>> asking_address("\\ud83d?", "ko")
-    '/ko/?question=%3F%3F'
+    >>> asking_address("\\ud83d?", "ko", "strict")
+    '/ko/?strictness=strict&question=%3F%3F'
     """
     chat = chat_address(language)
-    return f"{chat}{'&' if '?' in chat else '?'}{_encoded([('question', question)])}"
+    along = [("strictness", strictness)] if strictness else []
+    return f"{chat}{'&' if '?' in chat else '?'}{_encoded([*along, ('question', question)])}"
 
 
 def named_language(address: str) -> str | None:

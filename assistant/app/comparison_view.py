@@ -38,7 +38,7 @@ def compared_html(before: Evaluation | None, now: Evaluation, words: Labels = EN
     settings = _settings(before, now, words)
     return (
         f'<section class="compared"><h3>{heading}</h3>{settings}'
-        f"{_measures(found, words)}{_flips(found.flips, words)}</section>"
+        f"{_measures(found, words)}{_flips(found.flips, now, words)}</section>"
     )
 
 
@@ -81,14 +81,16 @@ def _better(better: str, words: Labels) -> str:
     return {"A": words("run_before"), "B": words("run_now")}.get(better, "")
 
 
-def _flips(flips: Sequence[Flip], words: Labels) -> str:
-    """Each question whose verdict changed, as a link that asks it in the chat."""
+def _flips(flips: Sequence[Flip], now: Evaluation, words: Labels) -> str:
+    """Each question whose verdict changed, as a link that asks it in the chat, as strictly."""
     heading = words("questions_flipped", number=len(flips))
     if not flips:
         return f"<p>{escape(heading)}</p>"
     heads = [words(head) for head in ("question", "run_before", "run_now", "column_better")]
     rows = [[flip.question, flip.a, flip.b, _better(flip.better, words)] for flip in flips]
-    return _table(heading, heads, rows, words, asked=[flip.question for flip in flips])
+    strictness = now.stamp.settings.get("strictness")
+    asked = [asking_address(flip.question, words.language, strictness) for flip in flips]
+    return _table(heading, heads, rows, words, asked)
 
 
 def _table(
@@ -98,12 +100,12 @@ def _table(
     words: Labels,
     asked: Sequence[str] = (),
 ) -> str:
-    """A table; where questions are given, the first cell of each row is a link that asks it."""
+    """A table; where addresses are given, the first cell of each row leads to them."""
     told = []
     for number, (first, *others) in enumerate(rows):
         name = escape(shortened(first, words=words))
         if asked:
-            name = f'<a href="{escape(asking_address(asked[number], words.language))}">{name}</a>'
+            name = f'<a href="{escape(asked[number])}">{name}</a>'
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
         told.append(f'<th scope="row">{name}</th>{cells}')
     return table(caption, heads, told, f"<caption>{escape(caption)}</caption>")

@@ -147,11 +147,13 @@ def run_testset(
         UserError: it cannot be run as it is.
         Stopped: `progress` says that nobody wants it any more.
     """
-    from eval.qa import evaluate
+    from eval.qa import scored
+    from eval.run import run
 
     testset = chosen(assistant, choice, path)
-    strictly = _under(assistant, strictness)
-    return evaluate(lambda: _answering(strictly, testset, progress), testset, progress.tell)
+    asked = _answering(_under(assistant, strictness), testset, progress)
+    # Without a cold start: the assistant is open already.
+    return scored(asked, run(asked, testset.questions, progress.tell), testset)
 
 
 def _under(assistant: Assistant, strictness: Strictness | None) -> Assistant:
@@ -224,7 +226,8 @@ def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
     """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
     from eval.report import html_page
 
-    page = html_page(evaluation, ask_at=asking_address("", words.language))
+    strictness = evaluation.stamp.settings.get("strictness")
+    page = html_page(evaluation, ask_at=asking_address("", words.language, strictness))
     return (
         f'<iframe class="report" title="{escape(words("report_frame"))}" '
         'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
@@ -252,13 +255,16 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) 
         file = gr.File(label=words("test_set_file"), file_types=FILE_TYPES, visible=False, scale=3)
         strictness = widgets.strictness_choice(words, "evaluate-strictness")
         run = gr.Button(words("run"), variant="primary", elem_id="evaluate-run", scale=0)
-        stop = gr.Button(words("stop"), elem_id="evaluate-stop", scale=0)
+        stop = gr.Button(words("stop"), elem_id="evaluate-stop", interactive=False, scale=0)
     last = gr.State(None)
     shown = widgets.html("", "evaluation")
     save = gr.Button(words("save_run"), visible=False, elem_id="evaluate-save", size="sm")
     packed = gr.Textbox(visible="hidden", elem_id="evaluate-file")
     unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     choice.change(_file_wanted, choice, file, queue=False, **unseen)
+    # Only a run that goes on can be stopped: the report of one that has ended is not wiped away.
+    on, off = gr.Button(interactive=True), gr.Button(interactive=False)
+    run.click(lambda: on, None, stop, queue=False, **unseen)
     running = run.click(
         desk.run,
         [choice, file, strictness, last],
@@ -267,12 +273,13 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) 
         concurrency_id="runs",
         **unseen,
     )
+    running.then(lambda: off, None, stop, queue=False, **unseen)
     running.success(lambda ended: gr.Button(visible=ended is not None), last, save, **unseen)
     save.click(saved_run, last, packed, queue=False, **unseen).success(
         None, packed, js="(file) => window.summitsSave(file)"
     )
-    stopped = notice_html(words("run_stopped"))
-    stop.click(lambda: stopped, None, shown, cancels=running, queue=False, **unseen)
+    stopped = notice_html(words("run_stopped")), off
+    stop.click(lambda: stopped, None, [shown, stop], cancels=running, queue=False, **unseen)
     tab.select(desk.as_set, strictness, strictness, queue=False, **unseen)
 
 

@@ -77,12 +77,17 @@
   };
 
   // A link in a report asks its question, once: ?question=… goes into the box and is sent; one that
-  // was asked after others (&history=…) is handed over with them.
+  // was asked after others (&history=…) is handed over with them. It is asked as strictly as it was
+  // there (&strictness=…), once that can be chosen; another word than the three is passed over.
   const query = new URLSearchParams(location.search);
   let asked = query.get("question");
   const askByAddress = () => {
     const box = document.querySelector("#question textarea");
     if (!asked || !box || !document.querySelector("#handover :is(textarea, input)")) return;
+    const strictness = query.get("strictness");
+    const choices = [...document.querySelectorAll("#strictness input")];
+    if (strictness && !choices.length && !document.querySelector(".status.failed")) return;
+    choices.find((choice) => choice.value === strictness)?.click();
     const question = asked, earlier = query.getAll("history");
     asked = null;
     const language = query.has("lang") ? `?lang=${words.language}` : "";
