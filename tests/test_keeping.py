@@ -82,11 +82,17 @@ def test_a_page_that_outlived_a_restart_goes_on(room: Room) -> None:
     assert turns[1].answer.read_as == "asked after 1 questions"
 
 
-def test_what_was_deleted_elsewhere_is_not_gone_on_with(room: Room) -> None:
+def test_what_was_deleted_elsewhere_is_not_gone_on_with_and_that_is_said(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(gradio, "Info", told.append)
     turns, kept = room.ask("How many economies?")
     room.conversations.delete(ANNA.owner, kept)
+    assert told == []
     turns, another = room.ask("asked before?", turns, kept)
     assert another not in ("", kept) and questions(turns) == ["asked before?"]
+    assert told == [ENGLISH("begun_anew")]
 
 
 def test_whoever_logs_in_next_does_not_get_the_conversation(room: Room) -> None:

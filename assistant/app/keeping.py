@@ -69,7 +69,8 @@ class KeepingDesk:
         """The conversation that a page was in, before its next question.
 
         A page that was open while the chat was started anew still knows the id. A conversation that
-        was deleted elsewhere, or that belongs to whoever was logged in before, is not gone on with.
+        was deleted elsewhere, or that belongs to whoever was logged in before, is not gone on with,
+        and the page says so.
         """
         import gradio as gr
 
@@ -78,9 +79,10 @@ class KeepingDesk:
             return turns, kept
         try:
             if not await asyncio.to_thread(self.keeper.conversations.holds, visitor.owner, kept):
-                return (), ""
+                raise NoSuchConversation
             return turns or await self._opened(visitor.owner, kept), kept
         except NoSuchConversation:
+            gr.Info(self.words("begun_anew"))
             return (), ""
         except PeopleError as error:
             # The question is answered all the same, after what the page itself still shows.
