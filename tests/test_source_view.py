@@ -277,6 +277,9 @@ def test_the_library_names_kind_people_and_pages() -> None:
     assert "2 documents" in shown
     assert "Newsletter · 2 pages" in shown
     assert "Analysis · Ellen Kim, Tom Ramage · no page numbers" in shown
+    assert "뉴스레터 · 2쪽" in text_of(library_html([NEWS], 1, labels_in("ko")))
+    unheard = replace(NEWS, metadata={"kind": "psalm"})
+    assert "Psalm · 2쪽" in text_of(library_html([unheard], 1, labels_in("ko")))
 
 
 def test_a_large_library_is_folded() -> None:

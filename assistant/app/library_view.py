@@ -15,6 +15,16 @@ LISTED_DOCUMENTS = 6
 NAMED_DOCUMENTS = 60
 """Of a larger library, only so many are named on the page."""
 
+KIND_LABELS = {
+    "document": "document",
+    "newsletter": "kind_newsletter",
+    "commentary": "kind_commentary",
+    "analysis": "kind_analysis",
+    "report": "kind_report",
+    "article": "kind_article",
+}
+"""Kinds of documents that the page has words for; any other is shown as the metadata has it."""
+
 LIBRARY_UNKNOWN = '<section class="library waiting"></section>'
 """What stands in the place of the documents until they are known."""
 
@@ -61,8 +71,9 @@ def facts(document: Document, words: Labels = ENGLISH) -> str:
     """What is known of a document, in one line."""
     metadata = document.metadata or {}
     extent = counted(len(document.pages), "page", words) if document.pages else words("no_pages")
+    kind = _names(metadata.get("kind")).lower() or "document"
     known = [
-        _names(metadata.get("kind")).capitalize() or words("document"),
+        words(KIND_LABELS[kind]) if kind in KIND_LABELS else kind.capitalize(),
         _names(metadata.get("authors")),
         _names(metadata.get("publisher")),
         _names(metadata.get("date")),

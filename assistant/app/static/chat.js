@@ -40,10 +40,14 @@
     new ResizeObserver(measure).observe(masthead);
   }
 
-  // Gradio names each message by its raw HTML, which a screen reader would read aloud, and its
-  // sanitiser takes our own labels away.
+  // Gradio names the conversation in English and each message by its raw HTML, which a screen
+  // reader would read aloud, and its sanitiser takes our own labels away.
   const names = { user: words.question, bot: words.answer };
   const rename = () => {
+    const log = document.querySelector("#conversation [role=log]");
+    if (log && log.getAttribute("aria-label") !== words.conversation) {
+      log.setAttribute("aria-label", words.conversation);
+    }
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
       const name = names[message.dataset.testid];
       if (name && message.getAttribute("aria-label") !== name) {
