@@ -91,18 +91,20 @@
     const strictness = query.get("strictness");
     const choices = [...document.querySelectorAll("#strictness input")];
     if (strictness && !choices.length && !document.querySelector(".status.failed")) return;
-    choices.find((choice) => choice.value === strictness)?.click();
     const question = asked, earlier = query.getAll("history");
     asked = null;
     const language = query.has("lang") ? `?lang=${words.language}` : "";
     history.replaceState(null, "", location.pathname + language);  // a reload does not ask again
-    if (earlier.length) {
-      setTimeout(() => handOver({ question, history: earlier }));
-      return;
-    }
-    box.value = question;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => document.getElementById("ask").click());
+    const send = () => {
+      if (earlier.length) return handOver({ question, history: earlier });
+      box.value = question;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      setTimeout(() => document.getElementById("ask").click());
+    };
+    setTimeout(() => {  // what is just there does not listen yet
+      choices.find((choice) => choice.value === strictness)?.click();
+      setTimeout(send);
+    });
   };
 
   new MutationObserver(() => { rename(); scroll(); askByAddress(); }).observe(document.body, {
