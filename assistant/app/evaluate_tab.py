@@ -263,8 +263,7 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) 
     unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     choice.change(_file_wanted, choice, file, queue=False, **unseen)
     # Only a run that goes on can be stopped: the report of one that has ended is not wiped away.
-    on, off = gr.Button(interactive=True), gr.Button(interactive=False)
-    run.click(lambda: on, None, stop, queue=False, **unseen)
+    run.click(lambda: gr.Button(interactive=True), None, stop, queue=False, **unseen)
     running = run.click(
         desk.run,
         [choice, file, strictness, last],
@@ -273,13 +272,20 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) 
         concurrency_id="runs",
         **unseen,
     )
-    running.then(lambda: off, None, stop, queue=False, **unseen)
+    running.then(lambda: gr.Button(interactive=False), None, stop, queue=False, **unseen)
     running.success(lambda ended: gr.Button(visible=ended is not None), last, save, **unseen)
     save.click(saved_run, last, packed, queue=False, **unseen).success(
         None, packed, js="(file) => window.summitsSave(file)"
     )
-    stopped = notice_html(words("run_stopped")), off
-    stop.click(lambda: stopped, None, [shown, stop], cancels=running, queue=False, **unseen)
+    stopped = notice_html(words("run_stopped"))
+    stop.click(
+        lambda: (stopped, gr.Button(interactive=False)),
+        None,
+        [shown, stop],
+        cancels=running,
+        queue=False,
+        **unseen,
+    )
     tab.select(desk.as_set, strictness, strictness, queue=False, **unseen)
 
 
