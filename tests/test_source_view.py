@@ -282,6 +282,14 @@ def test_the_library_names_kind_people_and_pages() -> None:
     assert "Psalm · 2쪽" in text_of(library_html([unheard], 1, labels_in("ko")))
 
 
+def test_where_several_documents_are_quoted_each_is_named_over_what_it_says() -> None:
+    each = quoted("Each?", (NEWS, EIGHT), (NEWS, ROW), (NOTE, SIX))
+    shown = text_of(answer_html(each, 1).partition('<div class="answer-actions">')[0])
+    assert shown == f"{NEWS.label}{EIGHT}1{ROW}2{NOTE.label}{SIX}3"
+    assert "of-document" not in answer_html(quoted("One?", (NEWS, EIGHT), (NEWS, ROW)), 1)
+    assert "of-document" not in answer_html(disagreeing("How long?"), 1)  # its sides are named
+
+
 def test_a_large_library_is_folded() -> None:
     many = [Document(f"d{i}", f"Label {i}", None, "") for i in range(LISTED_DOCUMENTS + 2)]
     shown = library_html(many, 1000)

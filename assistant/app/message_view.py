@@ -117,13 +117,25 @@ def _short_answer(answer: Answer, words: Labels) -> str:
 
 
 def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
-    """The sentences in order; those that sides of a disagreement quote stand beside each other."""
+    """The sentences in order; those that sides of a disagreement quote stand beside each other.
+
+    Where several documents are quoted, each is named over what it says, as the sides name theirs.
+    """
+    labels = {c.marker: c.label for c in answer.citations}
+    several = len({c.doc_id for c in answer.citations}) > 1
     parts: list[str] = []
+    named = ""
     for sides, sentences in runs(answer):
         if sides:
             parts.append(_positions(answer, turn, sides, words))
-        else:
-            parts += [_sentence(answer, turn, i, sentence, words) for i, sentence in sentences]
+            named = ""
+            continue
+        for i, sentence in sentences:
+            of = " · ".join(dict.fromkeys(labels[marker] for marker in sentence.markers))
+            if several and of not in ("", named):
+                parts.append(f'<p class="of-document">{escape(of)}</p>')
+                named = of
+            parts.append(_sentence(answer, turn, i, sentence, words))
     return parts
 
 
