@@ -105,6 +105,33 @@ def test_a_conversation_is_opened_again_and_gone_on_with(chat: Served, visitors:
     )
 
 
+def test_back_leads_to_the_conversation_before_and_the_language_keeps_it(
+    chat: Served, visitors: Visitors
+) -> None:
+    page = visitors.come(chat.url, timezone_id="Asia/Seoul")
+    ask(page, "How many economies?")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#conversation .answer")).to_have_count(0)
+    ask(page, "SWM?")
+    open_drawer(page)
+    when = page.locator(".kept time").first
+    expect(when).not_to_contain_text("UTC")
+    assert (when.get_attribute("title") or "").endswith(" UTC")
+    asked = page.locator("#conversation .asked")
+    page.locator("a.kept-conversation").nth(1).click()
+    expect(asked).to_have_text(["How many economies?"])
+    page.go_back()
+    expect(asked).to_have_text(["SWM?"])
+    page.go_forward()
+    expect(asked).to_have_text(["How many economies?"])
+    page.keyboard.press("Escape")
+    button = page.get_by_role("button", name="Conversations", exact=True)
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.get_by_role("link", name="한국어").click()
+    expect(page).to_have_url(re.compile(r"/ko/\?conversation="))
+    expect(asked).to_have_text(["How many economies?"])
+
+
 def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) -> None:
     page = visitors.come(chat.url)
     ask(page, "How many economies?")
@@ -138,6 +165,7 @@ def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) ->
     page.get_by_role("button", name="Yes, delete").click()
     expect(links).to_have_text(["How many economies?"])
     expect(page.locator("#conversation .answer")).to_have_count(0)
+    expect(page.locator("#drawer .toggle-button")).to_be_focused()
     expect(name).to_be_hidden()
     expect(page).to_have_url(chat.url + "/")
     expect(page.locator("#drawer img, #drawer b")).to_have_count(0)
@@ -224,6 +252,7 @@ def test_feedback_goes_with_its_answer(chat: Served, visitors: Visitors) -> None
     form = page.locator("#feedback")
     expect(form.get_by_role("heading")).to_be_focused()
     expect(form).to_contain_text("“How many economies?”")
+    expect(form).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#feedback-said")).to_contain_text(ENGLISH("choose_verdict"))
     form.get_by_label("Wrong citation").check()

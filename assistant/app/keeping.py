@@ -105,11 +105,15 @@ class KeepingDesk:
             gr.Warning(self.words("keeping_failed"))
             return kept
 
-    async def open(self, kept: str) -> Shown:
-        """Values for: conversation, chat, sources, question box, stop button, id."""
+    async def open(self, wanted: str) -> Shown:
+        """Values for: conversation, chat, sources, question box, stop button, id.
+
+        Args:
+            wanted: the id of a conversation; what follows a space is when it was wanted.
+        """
         import gradio as gr
 
-        visitor = present()
+        kept, visitor = wanted.partition(" ")[0], present()
         if not kept or visitor is None:
             return (gr.skip(),) * 6
         try:

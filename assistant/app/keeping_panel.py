@@ -23,13 +23,11 @@ WARNING: dict[str, Any] = UNSEEN | {"queue": True, "concurrency_limit": None}
 
 # The address names the open conversation, so that a reload or a bookmark opens it again.
 FROM_ADDRESS = "() => [new URLSearchParams(location.search).get('conversation') ?? '']"
-INTO_ADDRESS = """(kept) => {
-  const address = new URL(location.href);
-  if ((address.searchParams.get('conversation') ?? '') === kept) return [];
-  if (kept) address.searchParams.set('conversation', kept);
-  else address.searchParams.delete('conversation');
-  history.replaceState(history.state, '', address);
-  return [];
+INTO_ADDRESS = "(kept) => { window.summitsOpened(kept); return []; }"
+# What was pressed is about to go, and the keyboard's focus must not go with it.
+DELETED = """() => {
+  document.getElementById('new').click();
+  document.querySelector('#drawer .toggle-button').focus();
 }"""
 
 
@@ -40,7 +38,7 @@ class Drawer:
     Attributes:
         kept: the id of the open conversation, "" where it is not kept; the page holds it, so that
             it outlives a restart of the chat.
-        wanted: the id of the one to be opened; the script fills it in.
+        wanted: the id of the one to be opened, and when it was wanted; the script fills it in.
     """
 
     kept: gr.Textbox
@@ -125,8 +123,7 @@ def connect_drawer(
     } | UNSEEN
     arrived = page.load(desk.open, parts.kept, list(talk), js=FROM_ADDRESS, **UNSEEN)
     arrived.then(**look).then(None, parts.kept, None, js=INTO_ADDRESS, **UNSEEN)
-    wanted = parts.wanted.change(desk.open, parts.wanted, list(talk), cancels=list(asked), **UNSEEN)
-    wanted.then(lambda: "", None, parts.wanted, **UNSEEN)  # so that it can be wanted again
+    parts.wanted.change(desk.open, parts.wanted, list(talk), cancels=list(asked), **UNSEEN)
     parts.kept.change(None, parts.kept, None, js=INTO_ADDRESS, **UNSEEN)
     gr.on([parts.kept.change, parts.search.change], trigger_mode="always_last", **look)
     for event in asked:
@@ -136,10 +133,12 @@ def connect_drawer(
     parts.keeps.input(desk.set_keeps, parts.keeps, None, **WARNING).then(**look)
     ask_again, done = gr.Column(visible=True), gr.Column(visible=False)
     parts.delete.click(lambda: ask_again, None, parts.confirm, **UNSEEN)
-    parts.leave.click(lambda: done, None, parts.confirm, **UNSEEN)
+    parts.leave.click(lambda: done, None, parts.confirm, **UNSEEN).then(
+        None, None, None, js="() => { document.getElementById('kept-delete').focus(); }", **UNSEEN
+    )
     parts.kept.change(lambda: done, None, parts.confirm, **UNSEEN)
     parts.really.click(desk.delete, parts.kept, None, **WARNING).success(
-        None, None, None, js="() => { document.getElementById('new').click(); }", **UNSEEN
+        None, None, None, js=DELETED, **UNSEEN
     )
 
 

@@ -54,11 +54,12 @@ def _nothing(search: str, keeps: bool, words: Labels) -> str:
 
 def _item(conversation: KeptConversation, is_open: bool) -> str:
     current = ' aria-current="page"' if is_open else ""
-    when = conversation.changed_at.strftime("%Y-%m-%d %H:%M")
+    changed = conversation.changed_at
     # The id is made of letters, digits, "-" and "_"; see `Conversations.append`.
     return (
         f'<li><a class="kept-conversation" href="?conversation={conversation.conversation_id}"'
-        f'{current}>{escape(conversation.title)}</a><time datetime="{when}">{when} UTC</time></li>'
+        f"{current}>{escape(conversation.title)}</a>"
+        f'<time datetime="{changed.isoformat()}">{changed:%Y-%m-%d %H:%M} UTC</time></li>'
     )
 
 

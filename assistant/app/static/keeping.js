@@ -11,12 +11,43 @@
     return true;
   };
 
+  // Each conversation opened is a step of the browser's history, which "back" takes back.
+  const inAddress = () => new URLSearchParams(location.search).get("conversation") ?? "";
+  const naming = (address, kept) => {
+    const named = new URL(address);
+    if (kept) named.searchParams.set("conversation", kept);
+    else named.searchParams.delete("conversation");
+    return named;
+  };
+  let last = inAddress();
+  const want = (kept) => {
+    last = kept;
+    return hand("wanted-id", `${kept} ${Date.now()}`);  // so that the same can be wanted again
+  };
+  const open = (kept) => {
+    if (kept !== inAddress()) history.pushState(null, "", naming(location.href, kept));
+    return want(kept);
+  };
+  window.summitsOpened = (kept) => {
+    last = kept;
+    if (kept !== inAddress()) history.replaceState(history.state, "", naming(location.href, kept));
+  };
+  window.addEventListener("popstate", () => {
+    const kept = inAddress();
+    if (kept === last) return;  // a step of the reading window
+    if (kept) want(kept);
+    else document.getElementById("new").click();
+  });
+
   const follow = (event) => {
+    // The page in another language opens the same conversation.
+    const language = event.target.closest?.(".languages a");
+    if (language) language.href = naming(language.href, inAddress());
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;  // wanted in another tab
     const kept = event.target.closest?.("a.kept-conversation");
     const judged = event.target.closest?.('a[href*="#feedback-"]');
     const handed = kept
-      ? hand("wanted-id", new URL(kept.href).searchParams.get("conversation"))
+      ? open(new URL(kept.href).searchParams.get("conversation"))
       : judged && hand("feedback-turn", judged.getAttribute("href").split("#feedback-")[1]);
     if (handed) {
       event.preventDefault();
@@ -25,7 +56,17 @@
   };
   document.addEventListener("click", follow, true);
 
-  // The drawer's button says what it does; the form is begun at its title: for keyboard and ears.
+  // On a phone the drawer covers the page.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    if (!event.target.matches("body, #drawer *")) return;
+    const toggle = document.querySelector("#drawer.open .toggle-button");
+    toggle?.click();
+    toggle?.focus();
+  });
+
+  // The drawer's button says what it does; times are those of the reader's clock; the form is begun
+  // at its title: for keyboard and ears.
   let about = null;
   new MutationObserver(() => {
     const toggle = document.querySelector("#drawer .toggle-button");
@@ -35,9 +76,17 @@
       toggle.dataset.name = words.conversations;
       toggle.setAttribute("aria-expanded", open);
     }
+    for (const time of document.querySelectorAll(".kept time:not([title])")) {
+      time.title = time.textContent;  // in UTC
+      time.textContent = new Date(time.dateTime).toLocaleString(
+        words.language, { dateStyle: "medium", timeStyle: "short" });
+    }
     const title = document.getElementById("feedback-title");
     if (title && title !== about && title.checkVisibility()) {
-      document.getElementById("feedback").scrollIntoView({ block: "nearest" });
+      const form = document.getElementById("feedback");
+      const growing = new ResizeObserver(() => form.scrollIntoView({ block: "nearest" }));
+      growing.observe(form);  // its parts come one after the other
+      setTimeout(() => growing.disconnect(), 1000);
       title.focus({ preventScroll: true });
     }
     about = title?.checkVisibility() ? title : null;
