@@ -62,6 +62,7 @@ def test_two_runs_are_compared_and_one_is_saved(
     run = page.get_by_role("button", name="Run", exact=True)
     run.click()
     expect(page.locator("#evaluation iframe.report")).to_be_visible()
+    expect(page.locator("#evaluate-stop")).to_be_disabled()  # it would wipe the report away
     expect(page.locator("#evaluation .compared")).to_have_count(0)
     strictness.get_by_label(ENGLISH("strict")).check()
     run.click()

@@ -129,6 +129,8 @@ def strictness_choice(words: Labels, elem_id: str = "strictness") -> gr.Radio:
         label=words("strictness"),
         visible=False,
         elem_id=elem_id,
+        scale=2,
+        min_width=320,
     )
 
 
