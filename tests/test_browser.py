@@ -392,6 +392,13 @@ def test_on_a_laptop_the_question_box_stays_in_sight_and_no_control_is_crushed(
     for control in ("#strictness", "#choice"):
         box = page.locator(control).bounding_box()
         assert box and box["height"] >= 24, control
+    page.set_viewport_size({"width": 950, "height": 768})
+    ask(page, "kiso")
+    offered = page.locator("#examples .example")
+    expect(offered).to_have_count(2)
+    first, second = (offered.nth(i).bounding_box() for i in range(2))
+    assert first and second and first["y"] < second["y"]  # in two rows
+    expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
 
 
 def test_a_long_answer_is_read_from_its_question_on(visit: Open) -> None:

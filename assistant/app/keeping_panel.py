@@ -131,12 +131,12 @@ def connect_drawer(
     gr.on([parts.rename.click, parts.title.submit], desk.rename, [parts.kept, parts.title], None,
           **WARNING).then(**look)  # fmt: skip
     parts.keeps.input(desk.set_keeps, parts.keeps, None, **WARNING).then(**look)
-    ask_again, done = gr.Column(visible=True), gr.Column(visible=False)
-    parts.delete.click(lambda: ask_again, None, parts.confirm, **UNSEEN)
-    parts.leave.click(lambda: done, None, parts.confirm, **UNSEEN).then(
+    # Made when they are wanted: made here, they would be parts of the page.
+    parts.delete.click(lambda: gr.Column(visible=True), None, parts.confirm, **UNSEEN)
+    parts.leave.click(lambda: gr.Column(visible=False), None, parts.confirm, **UNSEEN).then(
         None, None, None, js="() => { document.getElementById('kept-delete').focus(); }", **UNSEEN
     )
-    parts.kept.change(lambda: done, None, parts.confirm, **UNSEEN)
+    parts.kept.change(lambda: gr.Column(visible=False), None, parts.confirm, **UNSEEN)
     parts.really.click(desk.delete, parts.kept, None, **WARNING).success(
         None, None, None, js=DELETED, **UNSEEN
     )
