@@ -111,6 +111,8 @@ class Pipeline:
         sure = max(found.sure, min((part.sure for part in carrying), default=0.0))
         if told or _speaks_of(read, found, of_parts):
             sure = max(sure, SURE)
+        if where is not None and set(where) <= set(self.each.without_names(read, self.doc_ids)):
+            sure = 0.0
         if not found.candidates or sure < threshold:
             return self.refused(read, found.candidates, found.signals, sure, where), carrying
         composed = self._compose(replace(found, sure=sure), where, of_parts, told)

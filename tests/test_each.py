@@ -92,3 +92,39 @@ def test_what_is_said_of_a_thing_is_told_wherever_it_is_called_so(toy_encoder: T
     answer = assistant.ask("Anything on noodles?")
     assert (answer.status, answer.citations[0].quote) == ("answered", "They ate noodles in Lima.")
     assert assistant.ask("Anything on drums?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("topic", "without"),
+    [
+        ("North Korea", ["letter"]),  # it speaks of another Korea
+        ("Pyongyang's missiles", []),  # neither names it
+        ("South Korea", []),
+        ("Seoul", []),  # a capital stands for its country
+        ("Kim's view of North Korea", ["letter"]),
+        ("trade", []),
+    ],
+)
+def test_the_names_that_a_document_lacks(topic: str, without: list[str]) -> None:
+    texts = {"letter": "South Korea signs.", "piece": "Kim of North Korea writes to Korea."}
+    each = Each(
+        lambda doc_id: frozenset(analyze(texts[doc_id])),
+        lambda doc_id: frozenset(things(texts[doc_id])),
+        [],
+    )
+    assert each.without_names(asked(topic), texts) == without
+
+
+def test_a_document_is_not_asked_for_a_name_that_only_another_has(
+    toy_encoder: ToyEncoder,
+) -> None:
+    texts = ["The drums of South Korea are played.", "Bo spoke of North Korea and of drums."]
+    documents = [document(doc_id, text) for doc_id, text in zip("ab", texts, strict=True)]
+    settings = Settings(confidence_threshold=0.0, reader="none")
+    assistant = Assistant.in_memory(documents, settings, toy_encoder)
+    question = "What did Bo say of drums in North Korea?"
+    assert assistant.ask(question, doc_ids=["a"]).status == "answered"  # threshold 0
+    strict = Settings(confidence_threshold=0.01, reader="none")
+    assistant = Assistant.in_memory(documents, strict, toy_encoder)
+    assert assistant.ask(question, doc_ids=["a"]).status == "not_found"
+    assert assistant.ask(question, doc_ids=["b"]).status == "answered"

@@ -12,7 +12,7 @@ from assistant.finding import Found
 from assistant.wording import phrases
 from assistant.words.mentions import kind_of_name
 from assistant.words.names import Group, renamed
-from assistant.words.same_things import things, words_for
+from assistant.words.same_things import countries, things, without_countries, words_for
 from index.lexical import analyze
 from index.near import Near
 
@@ -55,7 +55,7 @@ class Each:
             if self.things_of(doc_id).intersection(_kinds_of_things(put.topic))
             or (
                 self.tokens_of(doc_id) & stand_for.union(put.terms)
-                and doc_id not in self._without_names(put, held)
+                and doc_id not in self.without_names(put, held)
             )
         ]
         return speaking or asked
@@ -84,27 +84,38 @@ class Each:
             one = len(silent) == 1
             return silent, phrases.NO_WORD_IN_OTHER if one else phrases.NO_WORD_IN_OTHERS
         nameless = [
-            d for d in left if any(d in self._without_names(p.question, held) for p in parts)
+            d for d in left if any(d in self.without_names(p.question, held) for p in parts)
         ]
         one = len(nameless) == 1
         named = phrases.NOT_NAMED_IN_OTHER if one else phrases.NOT_NAMED_IN_OTHERS
         return nameless, named if nameless else None
 
-    def _without_names(self, question: Question, held: Collection[str]) -> list[str]:
+    def without_names(self, question: Question, held: Collection[str]) -> list[str]:
         """The documents without the names of the one topic, where others have them.
 
-        "The DNA testing" is no topic of a text that speaks of a litmus test.
+        "The DNA testing" is no topic of a text that speaks of a litmus test, nor North Korea of one
+        that speaks of South Korea.
+
+        Args:
+            question: what is asked.
+            held: the ids of the documents among which some may have the names.
         """
-        topic = question.topic
-        if _SEVERAL_TOPICS.search(topic):
+        if _SEVERAL_TOPICS.search(question.topic):
             return []
-        names = set(name_tokens(topic))
+        named, topic = countries(question.topic), without_countries(question.topic)
+        names = set(name_tokens(f" {topic}"))
         first = topic.partition(" ")[0].rstrip("?")
-        if kind_of_name(first) == "place":  # the capital of a first word makes no name of another
-            names |= set(analyze(first))
-        if not names or not any(names <= self.tokens_of(doc_id) for doc_id in held):
+        if kind_of_name(first) != "place" and topic[:1] == question.topic[:1]:
+            names -= set(analyze(first))  # the capital of a first word makes no name
+        if not any(names <= self.tokens_of(d) and named <= self.things_of(d) for d in held):
             return []
-        return [doc_id for doc_id in held if not names & self.tokens_of(doc_id)]
+        return [
+            d
+            for d in held
+            if (names or named)
+            and self.tokens_of(d).isdisjoint(names)
+            and self.things_of(d).isdisjoint(named)
+        ]
 
 
 def _kinds_of_things(text: str) -> set[str]:

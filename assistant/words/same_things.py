@@ -25,6 +25,8 @@ class SameThings:
     Attributes:
         same: stem -> name of its group, `=agreement`.
         places: stem -> name of its country, `@korea`.
+        long_names: country or adjective of several words, folded -> the same: `north korean` is
+            `@north korea`.
         apart: sets of sides; two texts on different sides speak of different things.
         gap: words of durations between two events.
         asks_gap: words of questions for one.
@@ -32,6 +34,7 @@ class SameThings:
 
     same: Mapping[str, str]
     places: Mapping[str, str]
+    long_names: Mapping[str, str]
     apart: tuple[tuple[frozenset[str], ...], ...]
     gap: frozenset[str]
     asks_gap: frozenset[str]
@@ -44,6 +47,7 @@ def same_things() -> SameThings:
     return SameThings(
         {s: f"={name}" for name, words in told["same"].items() for s in stems(words)},
         _places(told["places"]),
+        _long_names(told["long_names"]),
         tuple(tuple(frozenset(stems(side)) for side in row["sides"]) for row in told["apart"]),
         frozenset(stems(told["durations"]["gap"])),
         frozenset(stems(told["durations"]["asks_gap"])),
@@ -60,6 +64,23 @@ def _places(told: Mapping[str, str]) -> dict[str, str]:
     named = [(n, c) for n, c in kind_words().countries.items() if c in told and " " not in n]
     named += [(words, country) for country, words in told.items()]
     return {stem: f"@{country}" for words, country in named for stem in stems(words)}
+
+
+def _long_names(told: Mapping[str, str]) -> dict[str, str]:
+    """Name of several words -> country, of all in `data/kinds.toml`; `told` calls some otherwise.
+
+    >>> names = _long_names({"south korea": "korea"})
+    >>> names["south korean"], names["north korean"]
+    ('@korea', '@north korea')
+    """
+    long = {n: c for n, c in kind_words().countries.items() if " " in n}
+    return {name: f"@{told.get(country, country)}" for name, country in long.items()}
+
+
+@cache
+def _names_or_words() -> re.Pattern[str]:
+    long = "|".join(sorted(same_things().long_names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"\b(?i:{long})\b|{_WORD.pattern}")
 
 
 def stems(text: str) -> list[str]:
@@ -84,15 +105,21 @@ def things(text: str) -> list[str]:
 
     >>> things("Seoul signed fourteen memoranda")
     ['@korea', '=sign', 'fourteen', '=agreement']
+    >>> things("North Korea and South Korean firms")
+    ['@north korea', '@korea', '=company']
     """
-    known = same_things()
     found = []
-    for match in _WORD.finditer(text):
+    for match in _names_or_words().finditer(text):
         stem = _stem(match.group())
-        name = known.places.get(stem) or known.same.get(stem)
+        name = _country(match.group()) or same_things().same.get(stem)
         if name or analyze(match.group()):
             found.append(name or stem)
     return found
+
+
+def _country(words: str) -> str | None:
+    known = same_things()
+    return known.long_names.get(words.casefold()) or known.places.get(_stem(words))
 
 
 def countries(text: str) -> set[str]:
@@ -102,6 +129,16 @@ def countries(text: str) -> set[str]:
     ['@korea', '@peru']
     """
     return {thing for thing in things(text) if thing.startswith("@")}
+
+
+def without_countries(text: str) -> str:
+    """`text` without what names a country.
+
+    >>> without_countries("the North Korean envoy Kim in Seoul")
+    'the envoy Kim in'
+    """
+    left = _names_or_words().sub(lambda name: "" if _country(name[0]) else name[0], text)
+    return " ".join(left.split())
 
 
 def countries_behind(text: str, start: int) -> set[str]:
