@@ -165,6 +165,22 @@ from assistant.several.sides import sides
             "Where did Peru and Chile stand on fishing?",
             ["Peru on fishing?", "Chile on fishing?"],
         ),
+        (
+            "How big was the forum next to the roundtable?",
+            ["How big was the forum?", "How big was the roundtable?"],
+        ),
+        (
+            "Did Ann spend more days in Peru or in Chile?",
+            ["How long was Ann in Peru?", "How long was Ann in Chile?"],
+        ),
+        (
+            "Contrast the note Ann got from Bo with the one she got from Cy.",
+            ["the note Ann got from Bo?", "the note Ann got from Cy?"],
+        ),
+        (
+            "Where were the two talks held, the one with Bo and the one with Cy?",
+            ["Where was the talk with Bo held?", "Where was the talk with Cy held?"],
+        ),
         # One question each.
         ("Ann and Bo met in Oslo - what did they agree on?", []),
         ("What share of exports to Peru and to Chile is fish?", []),

@@ -68,6 +68,9 @@ SPOKEN_OF = 0.8
 WHOLE_TOPIC = 0.6
 """Such a share where a sentence holds all words of the topic: that is what it is called."""
 
+SHARED = 0.35
+"""What the whole of a comparison quotes besides its sides holds such a share of its words."""
+
 SAME_WORDS = 0.7
 """Two sentences say the same where they share this part of the shorter one's words."""
 
@@ -152,6 +155,9 @@ def gathered_of_parts(
     found += [c for ranked in close for c in ranked if place_of(c) in taken]
     if question.kind == "each" and len(answering) > 1:
         return _by_document(found)  # each document has said its own
+    if question.kind == "compare" and len(answering) > 1:
+        # The form of a comparison is alike to what says that nothing can be compared.
+        of_all = [c for c in of_all if c.features.get("coverage", 1.0) >= SHARED]
     once = {place_of(c): c for c in [*found, *of_all]}
     chosen = list(once.values())[:PARTS_LONGEST]
     return _by_document(chosen) if question.kind == "each" else chosen

@@ -31,6 +31,9 @@ _PREPOSITION = re.compile(rf"\b(?:of|{WITH}) ")
 _OWN = re.compile(r"['’]s$")
 _OWNED = re.compile(r"['’]s (?P<what>.+)$")
 _THOSE = re.compile(r"^(?:those|that|the ones?) (?P<rest>.+)$", re.IGNORECASE)
+_SAID_AGAIN = re.compile(
+    rf"(?:(?:that|which) )?(?:he|she|they|it|{NAME}) (?P<verb>\w+) (?P<rest>{WITH} .+)$"
+)
 _FIRST_NOUNS = re.compile(r"^(?P<nouns>.+?) (?:of|in|at|with|from|to|by|for|on|during)\b")
 # "turnout at the forum" and "the roundtable"
 _MEASURE = r"(?:turnout|attendance|size|length|cost|price|scale)"
@@ -45,6 +48,8 @@ def completed(first: str, second: str) -> tuple[str, str]:
     ('the talks in Peru', 'the talks in Chile')
     >>> completed("Ann's message to Cy", "Bo's")
     ("Ann's message to Cy", "Bo's message to Cy")
+    >>> completed("the note Ann got from Bo", "the one she got from Cy")
+    ('the note Ann got from Bo', 'the note Ann got from Cy')
     """
     again = _PLACED.fullmatch(second)
     if again and (placed := re.search(rf" {again['as']} (?:the )?{NAME}$", first)):
@@ -66,13 +71,22 @@ def completed(first: str, second: str) -> tuple[str, str]:
     ends, bare = _ENDS_WITH_NAME.match(first), _BARE_NAME.fullmatch(second)
     if ends and bare and kind_of_name(ends["name"]) == kind_of_name(bare["name"]) == "place":
         return first, f"{ends['asked']}{second}"  # "the talks in Peru" and "Chile"
-    nouns = _FIRST_NOUNS.match(first)
-    if those and nouns:
-        what = _OWNED.search(nouns["nouns"])
-        return first, f"{what['what'] if what else nouns['nouns']} {those['rest']}"
-    if those and not nouns:  # "the forum" and "the one in Peru"
-        return first, f"{first} {those['rest']}"
+    if those:
+        return first, _of_those(first, those["rest"])
     return first, f"{_aspect(first, second)}{second}"
+
+
+def _of_those(first: str, rest: str) -> str:
+    """What "those" or "the one" are, of which `rest` is said."""
+    again = _SAID_AGAIN.match(rest)
+    verb = re.search(rf" {again['verb']} ", first) if again else None
+    if again and verb:  # "the note Ann got from Bo" and "the one she got from Cy"
+        return f"{first[: verb.end()]}{again['rest']}"
+    nouns = _FIRST_NOUNS.match(first)
+    if nouns is None:  # "the forum" and "the one in Peru"
+        return f"{first} {rest}"
+    what = _OWNED.search(nouns["nouns"])
+    return f"{what['what'] if what else nouns['nouns']} {rest}"
 
 
 def _aspect(first: str, second: str) -> str:

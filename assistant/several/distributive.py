@@ -36,6 +36,13 @@ _FORMS = (
     ),
     (
         re.compile(
+            rf"^(?P<asked>(?i:which|what)) (?P<whose>(?:\w+ )?)partners? did {_BOTH} (?:each )?"
+            r"(?P<does>\w+ (?:up )?with)$"
+        ),
+        "{asked} {whose}partner did {side} {does}?",
+    ),
+    (
+        re.compile(
             rf"^(?P<asked>(?i:when|where|on (?:what|which) (?:day|date)s?) did .{{2,40}}? "
             rf"(?:meet|meet with|visit|see)) {_BOTH}$"
         ),
@@ -53,6 +60,8 @@ def of_each_name(text: str) -> list[str]:
     ['Which post does Ann Fern hold?', 'Which post does Bo hold?']
     >>> of_each_name("Who are Ann and Bo?")
     ['Who is Ann?', 'Who is Bo?']
+    >>> of_each_name("Which Chilean partners did Ann Co and Bo Co sign with?")[1]
+    'Which Chilean partner did Bo Co sign with?'
     >>> of_each_name("When did she meet Ann and Bo?")
     ['When did she meet Ann?', 'When did she meet Bo?']
     >>> of_each_name("What did Ann and Bo agree on?"), of_each_name("When did Ann and Bo meet?")

@@ -12,7 +12,7 @@ from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.history import readings
 from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.stand_ins import Turn
-from assistant.words.clauses import folded, is_verb
+from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import DETERMINERS, PREPOSITIONS
 from assistant.words.mentions import may_be_person, mentions
 
@@ -48,6 +48,8 @@ _ONE = re.compile(r"^ones? ", re.IGNORECASE)
 # "How many pacts did states sign, and how many did firms?"
 _COUNTED = re.compile(r"how many (?P<what>[a-z]+)\b", re.IGNORECASE)
 _COUNTED_TOO = re.compile(r"^how many (?=(?:since|did|do|were|was|had|have)\b)", re.IGNORECASE)
+# "What grudge is held in Lima, and which one hurts ties with Quito?"
+_WHICH_ONE = re.compile(r"^(?:which|what) one (?=[a-z]+s\b|did\b|was\b|came\b)", re.IGNORECASE)
 _LED = re.compile(rf"{PREPOSITION} {ASKING}\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
     r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"
@@ -85,6 +87,8 @@ def double_question(text: str, *, said: bool = False) -> list[str]:
     ['Who asked Lee to come to Lima?', 'What did Lee say in Quito?']
     >>> double_question("Which pact was signed in Lima, and which one in Quito?")
     ['Which pact was signed in Lima?', 'Which pact was signed in Quito?']
+    >>> double_question("What grudge does Lima hold, and which one burdens ties with Quito?")
+    ['What grudge does Lima hold?', 'Which grudge burdens ties with Quito?']
     """
     first, *others = split_up(_AS_THEY.sub("", text.rstrip(" ?.!")))
     behind = _BEHIND.search(others[-1]) if others else None
@@ -120,6 +124,9 @@ def _whole(first: str, other: str) -> str:
     counted = _COUNTED.match(first)
     if counted:
         other = _COUNTED_TOO.sub(f"how many {counted['what']} ", other)
+    noun = clause_of(as_question(first)).noun
+    if noun and _WHICH_ONE.match(other):
+        other = _WHICH_ONE.sub(f"which {noun} ", other)
     filled = _filled(first, other)
     if filled == other and _stump(other):
         return ""  # "…, and by how much?"

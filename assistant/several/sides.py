@@ -44,6 +44,13 @@ _COMPARE = re.compile(
     r"(?:with|to|and|against|beside|next to|alongside) (?P<b>.{2,120})$",
     re.IGNORECASE,
 )
+# "How big was the forum next to the roundtable?"
+_BESIDE = re.compile(
+    r"^(?P<asked>how (?:big|large|small|long|old|expensive|costly) (?:was|were|is|are) )"
+    r"(?P<a>.{2,80}?),? (?:next to|beside|alongside|set against|against|relative to) "
+    r"(?P<b>.{2,80})$",
+    re.IGNORECASE,
+)
 _NUMEROUS = re.compile(
     r"^(?:which|what) .*\bnumerous\b[^,:]*[,:] (?P<a>.{2,80}?),? or (?P<b>.{2,80})$", re.IGNORECASE
 )
@@ -106,6 +113,13 @@ _BARE = re.compile(
     r" (?P<more>\w+)(?: (?P<what>\w+))?[,:]? $",
     re.IGNORECASE,
 )
+# "Did Lee spend more days in Peru or in Chile?"
+_SPENDING_MORE = re.compile(
+    r"^(?:did|does|do|has|have|will) (?P<who>[^,]{2,60}?) (?:spend|spent|stay|stayed) "
+    r"(?:more|longer|less)(?: (?:time|days|nights|hours|weeks))? "
+    rf"(?P<a>(?P<as>{WITH}) {NAME}),? or (?P<b>(?P=as) {NAME})$",
+    re.IGNORECASE,
+)
 # "Was the forum larger than the roundtable?"
 _THAN = re.compile(
     r"^(?:was|were|is|are|did|does) (?P<a>[^,]{2,60}?) (?:last |come |begin |take place )?"
@@ -118,7 +132,7 @@ _ASKED_OF = {
     "earlier later sooner first": "When was",
     "older younger oldest youngest": "How old is",
 }
-_TWO_SIDES = (_EITHER, _WITH_EITHER, _DIFFERENCE, _COMPARED, _DIFFERING, _COMPARE, _BOTH)
+_TWO_SIDES = (_EITHER, _WITH_EITHER, _BESIDE, _DIFFERENCE, _COMPARED, _DIFFERING, _COMPARE, _BOTH)
 
 
 def sides(text: str) -> list[str]:
@@ -171,6 +185,8 @@ def _counts(plain: str) -> list[str]:
     """The two counts that tell what is more."""
     if numerous := _NUMEROUS.match(plain):
         return [f"How many {numerous[side].removeprefix('the ')}?" for side in "ab"]
+    if spending := _SPENDING_MORE.match(plain):
+        return [f"How long was {spending['who']} {spending[side]}?" for side in "ab"]
     if doing := _DOING_MORE.search(plain):
         what, did, verb = doing["what"], doing["did"].casefold(), doing["verb"]
         return [f"How many {what} {did} {doing[side]} {verb}?" for side in "ab"]

@@ -20,6 +20,13 @@ _EACH_OF = re.compile(
     r"(?P<asked>(?i:what|which|who|when|where|how)\b.*?)"
     r"\b(?i:each(?: of (?:them|the two))?|both of them)\b(?P<more>.*)$"
 )
+# "Where were the two talks held: the one with Ann and the one with Bo?"
+_TWO_ONES = re.compile(
+    r"^(?P<ahead>.*?)\b(?:the )?(?:two|both) (?P<noun>\w+?)s (?P<more>[^:–—(-]*?)"
+    rf"(?:,| ?[:–—(-]) ?the (?:one )?(?P<a>{WITH} [^,:)]{{2,40}}?),? and "
+    rf"(?:the )?(?:one )?(?P<b>{WITH} [^,:)]{{2,40}})\)?$",
+    re.IGNORECASE,
+)
 # "What did she learn by visiting Peru as opposed to visiting Chile?"
 _OPPOSED = re.compile(
     rf"^(?P<asked>.*\b(?P<as>\w+ing|{WITH}) )(?P<a>[^,]{{2,60}}?),? "
@@ -70,11 +77,19 @@ def one_did_one_did_not(text: str) -> list[str]:
 
 
 def asked_of_both(plain: str) -> list[str]:
-    """What is asked of two things by name: "about A and about B", "A and B: what does each …"."""
+    """What is asked of two things by name: "about A and about B", "A and B: what does each …".
+
+    >>> asked_of_both("Where were the two talks held - the one with Ann and the one with Bo")
+    ['Where was the talk with Ann held?', 'Where was the talk with Bo held?']
+    """
     twice = _TWICE.match(plain)
     if twice and not any(is_verb(word) or folded(word) in ASKING for word in twice["b"].split()):
         as_, more = twice["as"], twice["more"] or ""
         return [f"{twice['asked']}{as_}{twice[side]}{more}?" for side in "ab"]
+    if ones := _TWO_ONES.match(plain):
+        ahead = re.sub(r"\bwere $", "was ", re.sub(r"\bare $", "is ", ones["ahead"]))
+        more = ones["more"].strip()
+        return [f"{ahead}the {ones['noun']} {ones[side]} {more}".strip() + "?" for side in "ab"]
     for pattern, form in _FORMS:
         if found := pattern.match(plain):
             words = {name: words or "" for name, words in found.groupdict().items()}
