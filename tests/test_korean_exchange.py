@@ -92,6 +92,16 @@ def test_a_scrap_asks_of_what_the_question_before_is_about(
     assert Exchange(Glossary({})).of_its_topic(scrap, before) == expected
 
 
+@pytest.mark.parametrize("asked", ["리창은 누구인가요?", "리창 총리는 누구야?", "CPTPP가 뭐예요?"])
+def test_who_a_name_is_asks_of_its_own(asked: str) -> None:
+    assert readings(asked, [Turn("두 문서는 북한에 대해 뭐라고 하나요?")], EXCHANGE) == []
+
+
+@pytest.mark.parametrize("asked", ["그는 누구인가요?", "직함은 뭐예요?", "리창은 언제?"])
+def test_what_names_nobody_or_leaves_something_out_does_not(asked: str) -> None:
+    assert readings(asked, [Turn("자오러지는 몇 위인가요?")], EXCHANGE) != []
+
+
 def test_what_ends_in_yo_is_asked_of_the_question_before() -> None:
     found = readings("세계 GDP에서 차지하는 비중은요?", [Turn("회원국은 몇 개인가요?")])
     assert found[0].text == "회원국은 몇 개인가요 – 세계 GDP에서 차지하는 비중은요?"

@@ -21,7 +21,18 @@ from assistant.follow_ups.stand_ins import Turn
         ),
         ("what does the memo say?", "How does KEI judge tea?", "How does the memo judge tea?"),
         ("the memo", "When was Bo in Lima?", "When was Bo in Lima, according to the memo?"),
+        (
+            "is that mentioned in the memo?",
+            "Who won, in KEI's view?",
+            "Who won, in the memo's view?",
+        ),
+        (
+            "does the memo cover it too?",
+            "Is tea dear, according to the report?",
+            "Is tea dear, according to the memo?",
+        ),
         # No document, or perhaps none.
+        ("is that covered in Lima?", "What does the memo say of tea?", None),
         ("the summit", "What does the memo say of tea?", None),
         ("the memo's author", "What does the report say of tea?", None),
         ("AI", "What does the memo say of tea?", None),

@@ -42,6 +42,11 @@ _ALWAYS_POSSESSIVE = frozenset({"its", "their"})
 _NO_NOUN = AUXILIARIES | PREPOSITIONS | PRONOUNS | {"be", "been"}
 """Behind "these", such a word is no noun that belongs to it."""
 
+_POINTED_AT = frozenset(
+    {"one", "time", "place", "year", "day", "figure", "number", "sum", "amount", "percentage"}
+)
+"""Behind a verb and "that", such a noun is pointed at; another may begin a clause."""
+
 _OBJECTS = frozenset({"it", "him", "her", "them"})
 # "Is it true that …", "How long had it been since …": this "it" stands for nothing earlier.
 _EXPLETIVE = re.compile(
@@ -176,7 +181,7 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         following = [w.group() for w in words[n:]]
         # "say that exports fell": no pointing word; "in that city": one.
         if word == "that" and before not in PREPOSITIONS | BE | {"", "does", "did"}:
-            return 2 if behind in {"one", "time", "place", "year", "day"} else 0
+            return 2 if behind in _POINTED_AT else 0
         if before in BE and behind in {"a", "an", "the"}:
             return 1
         size = noun_phrase(following)

@@ -29,6 +29,8 @@ _ABOUT_BARE = re.compile(
 _NAMES = r"(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
 _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
+# "And Lima's share of the trade?" says all that it asks for.
+_OWN_PHRASE = re.compile(rf"{_NAMES}(?:(?<=[sS])[’']|[’']s) [a-z]+ (?:of|in|on|for|with|at) \w+")
 
 
 def exchanged(
@@ -42,10 +44,14 @@ def exchanged(
     >>> japan = Fragment("", "in", "Japan")
     >>> exchanged(japan, "When was Lee in China?")
     [('When was Lee in Japan?', True)]
+    >>> exchanged(Fragment("", "", "Lima's share of trade"), "What share does Quito have?")
+    [("What is Lima's share of trade?", True)]
     """
     phrase = fragment.phrase
     if not POSSESSIVE.sub("", phrase):  # "’s?"
         return []
+    if _OWN_PHRASE.match(phrase):
+        return [(f"What is {phrase}?", True)]
     if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
         return [(text, True) for text in _other_ones(ones.group(1), before)]
     if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):

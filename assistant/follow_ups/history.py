@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.asked.address import without_address
 from assistant.asked.frames import NOUNS
+from assistant.asked.overviews import said_of
 from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.asked_anew import asked_anew
@@ -137,7 +138,8 @@ def readings(
     []
     """
     turns = [turn for turn in turns if asks(turn.question)]
-    if not turns:
+    # "Anything on seafood?" asks for all of it, whatever was asked before.
+    if not turns or (said_of(question) and not open_words(question)):
         return []
     if other := _co_author(question, turns[-1], authors):
         return [Reading(other, 0.0), Reading(question, DOCUMENT_DOUBT)]

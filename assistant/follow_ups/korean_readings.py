@@ -33,6 +33,9 @@ class Exchanging(Protocol):
     def of_another_document(self, scrap: str, before: str) -> str | None:
         """The question before, asked of the document that a scrap names."""
 
+    def asks_of_its_own(self, scrap: str) -> bool:
+        """Whether a question asks who or what a name is that it says itself."""
+
     def of_its_topic(self, scrap: str, before: str) -> str | None:
         """What the question before is about, asked as a scrap asks."""
 
@@ -48,6 +51,8 @@ def korean_readings(
     Where nothing is exchanged, a follow-up is searched together with the question before it.
     """
     before = turn.question
+    if exchanging and exchanging.asks_of_its_own(question):
+        return [], 0.0
     if exchanging and (other := exchanging.of_another_document(question, before)):
         return [Reading(other, 0.0)], DOCUMENT_DOUBT
     named = exchanging.of_another_name(question, before) if exchanging else []

@@ -16,6 +16,17 @@ _WHAT_IT_SAYS = re.compile(
     r"(?:what|how) (?:does|do|did) (?P<which>.+?) (?:say|think|write|report|see it)\W*$",
     re.IGNORECASE,
 )
+# "Is that in the commentary too?" asks the commentary what was asked before.
+_IT = r"(?:that|this|it|they|those|so|the same)"
+_TOO = r"(?: too| as well| either)?\W*$"
+_TELLS_IT_TOO = re.compile(
+    rf"(?:is|was|are|were) {_IT} (?:also )?"
+    r"(?:(?:mentioned|said|covered|discussed|reported|told|found) )?"
+    rf"in (?P<in>.+?){_TOO}|"
+    r"(?:does|did|do) (?P<by>.+?) (?:also )?(?:say|mention|cover|discuss|report|bring up) "
+    rf"(?:anything about )?{_IT}{_TOO}",
+    re.IGNORECASE,
+)
 
 
 def asked_of_another(phrase: str, before: str) -> str | None:
@@ -35,10 +46,14 @@ def asked_of_another(phrase: str, before: str) -> str | None:
     'What does the memo say about tea?'
     >>> asked_of_another("the memo", "What came of the visit?")
     'What came of the visit, according to the memo?'
+    >>> asked_of_another("does the memo mention it too?", "What does KEI say about tea?")
+    'What does the memo say about tea?'
     >>> asked_of_another("the visit", "What does the memo say about tea?")
     """
-    says = _WHAT_IT_SAYS.match(phrase)
-    phrase = says["which"] if says else phrase
+    if says := _WHAT_IT_SAYS.match(phrase):
+        phrase = says["which"]
+    elif tells := _TELLS_IT_TOO.match(phrase):
+        phrase = tells["in"] or tells["by"]
     if not _DOCUMENT.fullmatch(phrase):
         return None  # "AI" and "the CPTPP" have letters as well
     if asked := _DOCUMENT.search(before):

@@ -15,6 +15,7 @@ from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
 from assistant.words.grammar import (
     BE,
     DETERMINERS,
+    HEADS,
     NO_NOUNS,
     NUMBERS,
     POSTS,
@@ -33,6 +34,8 @@ _PLURAL = re.compile(
     r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
     re.I,
 )
+_PAIR = re.compile(r"[A-Z][\w.]*[-–][A-Z][\w.]*")
+_NOUN_BEHIND = re.compile(rf"(?i:(?: [a-z]+){{0,2}}? (?:{'|'.join(sorted(HEADS))})s?\b)")
 _BARE = re.compile(
     r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
     r"nothing|anything|something|everything|anyone|someone|everyone)\b)[a-z]\w+(?: [a-z]\w+)*$"
@@ -193,9 +196,16 @@ def _several(
 
 
 def _with_article(question: str, mention: Mention) -> str:
-    """The name, with "the" where the question says so."""
+    """The name, with "the" where the question says so; of a pair with what is between the two.
+
+    >>> _with_article("Who came to the Peru-Chile talks?", Mention("Peru-Chile", "thing", 16))
+    'the Peru-Chile talks'
+    """
     before = question[: mention.start].casefold()
-    return f"the {mention.text}" if before.endswith("the ") else mention.text
+    name = mention.text
+    if _PAIR.fullmatch(name) and (noun := _NOUN_BEHIND.match(question, mention.end)):
+        name += noun.group()
+    return f"the {name}" if before.endswith("the ") else name
 
 
 def _with_owner(question: str, noun: str) -> str:

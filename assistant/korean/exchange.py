@@ -50,6 +50,10 @@ _POINTS = re.compile(
 )
 
 
+# "리창은 누구인가요?", "CPTPP가 뭐예요?": who or what a name is.
+_ASKS_WHO = re.compile(
+    r"(?:은|는|이|가|란|이란)?\s(?:누구|무엇|뭐|뭔)(?:인가요?|인지|이에요|예요|에요|입니까|이죠|죠|야|지|데요?)?\W*$"
+)
 _AMONG = re.compile(r"^(?:그|이)\s?(?:중|가운데)(?:에서?|엔)?\s")
 _ALL = re.compile(r"(?:전체|총|모두|전부)")
 _TOPIC = re.compile(r"(?:에서는|에는|에서|에|은|는|이|가)$")
@@ -108,6 +112,11 @@ class Exchange:
         if not found and pair and form in _IN_PAIRS:
             found = [f"{before[: pair.start()]}한{_IN_PAIRS[form]}{before[pair.end() :]}"]
         return found[::-1]
+
+    def asks_of_its_own(self, scrap: str) -> bool:
+        """Whether a question asks who or what a name is that it says itself."""
+        named = next(self._names_in(scrap), None)
+        return named is not None and not named[0] and bool(_ASKS_WHO.match(scrap, named[1]))
 
     def of_its_topic(self, scrap: str, before: str) -> str | None:
         """What `before` is about, asked as `scrap` asks; None where nothing of it is left.
