@@ -19,6 +19,7 @@ _BEHIND_NAME = re.compile(
 _AS_PLACE = r"\b(?:in|at|near|visit(?:s|ed|ing)?) {}"
 
 
+_KOREAN_MONTH = re.compile(r"\d+월")  # documents have its name
 _HANGUL = re.compile(r"[가-힣]+")
 # "The pact has 12 members" speaks of the pact that the sentence before names.
 _POINTS = re.compile(
@@ -35,11 +36,13 @@ def name_tokens(text: str) -> list[str]:
     ['korea', '12', 'korea', 'us']
     >>> name_tokens("한중 FTA가 2026년에")
     ['fta', '2026']
+    >>> name_tokens("작년 8월 5일")
+    ['5']
     >>> name_tokens("Was the THAAD-era ban lifted?")
     ['thaad']
     """
     # A Korean particle is written at the name before it.
-    legible = _BEHIND_NAME.sub("", _HANGUL.sub(" ", text))
+    legible = _BEHIND_NAME.sub("", _HANGUL.sub(" ", _KOREAN_MONTH.sub(" ", text)))
     return [token for name in _NAME_OR_NUMBER.findall(legible) for token in analyze(name)]
 
 

@@ -51,6 +51,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _YES_NO = re.compile(
     r"(나요|습니까|ㅂ니까|합니까|입니까|됩니까|까요|인가요?|는가요?|은가|던가|가요|니|나|는지|죠|지요)\W*$"
 )
+_TOLD = re.compile(r"어요?\W*$")  # "만났어?"
 _ASKS = re.compile(
     r"무엇|무슨|뭐|뭘|뭔|어떤|어떻|어때|어땠|어느|누구|누가|언제|어디|왜|얼마|몇|며칠"
 )
@@ -63,12 +64,15 @@ def korean_kind(text: str) -> Kind:
     ('where', 'when')
     >>> korean_kind("두 정상은 만났나요?"), korean_kind("두 정상은 무엇을 먹었나요?")
     ('yes_no', 'other')
+    >>> korean_kind("두 정상은 만났어?")
+    'yes_no'
     """
     text = unicodedata.normalize("NFKC", text)
     for kind, pattern in _KINDS:
         if re.search(pattern, text):
             return kind
-    return "yes_no" if _YES_NO.search(text) and not _ASKS.search(text) else "other"
+    whether = _YES_NO.search(text) or (_TOLD.search(text) and is_past(text))
+    return "yes_no" if whether and not _ASKS.search(text) else "other"
 
 
 def is_past(text: str) -> bool:
