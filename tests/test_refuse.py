@@ -22,6 +22,7 @@ ONE = [Candidate("a", Span(0, 5), "quote", {}, 1.0)]
         ("Who sold the drum in Nara?", 0.6, 0.6, phrases.NOT_FOUND),
         ("Who leads Merz and Nara?", 0.1, 0.9, phrases.NOT_FOUND_FAR),
         ("How old is the drum?", 0.1, 0.4, phrases.NOT_FOUND_FAR),
+        ("🥁?", 0.6, 1.0, phrases.NOT_FOUND),  # nothing was asked that they could speak of
         # They do speak of Nara, if of nothing that is asked about it.
         ("How old is Nara?", 0.1, 0.4, phrases.NOT_FOUND),
     ],

@@ -44,7 +44,14 @@ def best(question: str, sentence: str) -> str | None:
         ("When was the accident?", "It followed the 2011 accident.", "2011"),
         ("In which year did they meet?", "On 5 January they met, in 2026.", "2026"),
         ("In which year did they meet?", "They met on 5 January.", None),
+        # Where no date does, another event tells when.
+        ("When did they play?", "After the talks, they played drums.", "After the talks"),
+        ("When was the fair?", "The fair, held ahead of the talks, was big.", "ahead of the talks"),
+        ("When did they play?", "After the talks of 5 May, they played.", "5 May"),
+        ("On which day did they play?", "After the talks, they played drums.", None),
+        ("When did they play?", "They played well.", None),
         ("Who met Xi?", "On Monday night they saw how Chey Tae-won met Xi.", "Chey Tae-won"),
+        ("Where did it take place?", "It drew executives from Chinese firms.", None),
         ("Where did they meet?", "they met at the Hall of the People.", "Hall of the People"),
     ],
 )  # fmt: skip

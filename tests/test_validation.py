@@ -37,6 +37,9 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("What does PMZ stand for?", "China installed structures in the PMZ."),
         ("How long did Fern stay in Lima?", "Fern was in Oslo from 4 to 7 May."),
         ("How many days did Dahl spend in Oslo?", "Fern was in Oslo from 4 to 7 May."),
+        ("Which countries are members of the pact?", "Chile's bid to join is discussed."),
+        ("List the members of the pact.", "It has 12 economies and excludes Peru and Chile."),
+        ("Which states belong to the pact?", "It is a U.S.-absent pact that Peru wants."),
         ("Who has a deal with Peru?", "To join, Chile needs the help of Peru."),
         ("When was the newsletter published?", "The forum of December 2017 was the first."),
         ("Who is the mayor of Lima?", "Bo Dahl, mayor of Oslo, came."),
@@ -83,6 +86,9 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
+        ("Which countries are members of the pact?", "Peru, Chile and Japan signed it."),
+        ("Which countries are not members of the pact?", "It excludes Peru and Chile."),
+        ("How many members has the pact?", "The pact has 12 economies."),
         ("When is Fern expected to come to Lima?", "Fern will come to Lima on 5 May."),
         ("When did Fern come to Lima?", "Fern came to Lima on 5 May."),
         ("Where will the next meeting be held?", "The next meeting is in Oslo."),

@@ -50,7 +50,7 @@ _TOLD = (
     r"(?:say|said|tell|told|wr(?:ite|ote|itten)|report|state|claim|mention|note|describe|discuss|cover|"
     r"address|see|saw|seen|judge|put|word|th(?:ink|ought)|believe|view|treat|present|portray|argue|"
     r"conclude|depict|characteri[sz]e|assess|quote|speak|spoke|talk|touch|have|has|make|bring|explain|"
-    r"praise|criticis|criticiz|rate|"
+    r"praise|criticis|criticiz|rate|stress|emphasi[sz]|highlight|"
     r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing|e)?"
 )
 _TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it))?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.asked.described import abbreviations, described, kind_and_label, kinds_of
-from assistant.asked.frames import HERE, KINDS_OF_DOCUMENTS, speaking
+from assistant.asked.frames import HERE, KINDS_OF_DOCUMENTS, TEXT, speaking
 from assistant.asked.question import Question
 from corpus.document import Document
 from index.lexical import analyze
@@ -15,6 +15,9 @@ _KINDS = f"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))})"
 _THE_DOCUMENT = re.compile(
     rf"\b(?:the|this) (?=(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})\b)",
     re.IGNORECASE,
+)
+_THE_OTHER = re.compile(
+    rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b| one(?=\W*$|[’']s)|(?=\W*$|[’']s))", re.IGNORECASE
 )
 _OF_ALL = re.compile(
     rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$",
@@ -87,6 +90,21 @@ def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
         if (kinds and re.search(by_kind, text)) or (letters and re.search(by_letters, text)):
             found.append(document.doc_id)
     return found
+
+
+def the_other_named(text: str, documents: Sequence[Document]) -> str:
+    """`text` with the other of two `documents` called by its kind, where it names one of them.
+
+    >>> letter = Document("n", "a newsletter", None, "")
+    >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
+    >>> the_other_named("How does KEI see it, and how does the other paper?", [letter, piece])
+    'How does KEI see it, and how does the newsletter?'
+    """
+    named = documents_in(text, documents)
+    others = [d for d in documents if d.doc_id not in named]
+    if len(documents) != 2 or len(others) != 1 or not kinds_of(others[0]):
+        return text
+    return _THE_OTHER.sub(f"the {kinds_of(others[0])[0]}", text)
 
 
 def with_capitals(text: str, documents: Sequence[Document]) -> str:

@@ -22,7 +22,7 @@ from corpus.document import Document, Span
 
 _PREPOSITIONS = (["in"], ["to"], ["with"], ["at"])
 _RELATIONS = re.compile(r"\b(?:relations?|relationship|ties)\b")
-_MET = re.compile(r"\b(?:met|meet)\b")
+_MET = re.compile(r"\b(?:met|meet|s[ai]t down with)\b")
 
 _JOINED = " – "
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from assistant.asked.question import Kind, Question
 from assistant.words.grammar import MONTH, ONES, TEENS, TENS
+from assistant.words.kinds import is_adjective
 from corpus.document import Span
 from index.lexical import analyze
 
@@ -42,6 +43,13 @@ _ASKS_HOW_LONG_A_STAY = re.compile(
 _THE_FIRST_IN = re.compile(r"\bfirst\b[^.;]*$")  # "the first in six years", "the first two weeks"
 _AGO = re.compile(r"^[\w ]*\bsince\b")  # "nine years since"
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
+# "After the press conference, they played" tells when, where no date does.
+_BESIDE_EVENT = re.compile(
+    r"(?:^|(?<=, )|(?<=, held ))(?:(?:[Ss]hortly|[Ii]mmediately|[Rr]ight) )?"
+    r"(?:[Aa]fter|[Ff]ollowing|[Bb]efore|[Aa]head of|[Dd]uring|[Oo]n the sidelines of) "
+    r"[^,.;]{3,60}(?=[,.;])"
+)
+_ASKS_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
 _ASKS_FOR_DAYS = re.compile(r"\b(dates?|days?)\b", re.IGNORECASE)
@@ -116,6 +124,11 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
         Span(within.start + m.start(words), within.start + m.end(words))
         for m in pattern.finditer(within.of(text))
     ]
+    if question.kind == "where":  # "from Chinese firms" is no place
+        spans = [s for s in spans if not is_adjective(s.of(text))]
+    if question.kind == "when" and not spans and _ASKS_WHEN.search(question.reads):
+        events = _BESIDE_EVENT.finditer(within.of(text))
+        spans = [Span(within.start + m.start(), within.start + m.end()) for m in events]
     if question.kind == "how_many":
         dates = [
             (within.start + m.start(), within.start + m.end())

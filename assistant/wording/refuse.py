@@ -68,8 +68,8 @@ def reason(
     text: str, candidates: Sequence[Candidate], signals: Mapping[str, float], known: Known
 ) -> str:
     """The fixed phrase that says most about why there is no answer."""
-    if not candidates:
-        return phrases.NOT_FOUND
+    if not candidates or not analyze(text):
+        return phrases.NOT_FOUND  # nothing was asked, or nothing is there
     unknown = unknown_names(text, known)
     names_known = name_tokens(text) and not unknown
     if signals["cosine"] < FAR_COSINE and not names_known:
