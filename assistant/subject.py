@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asked.described import authors_of
 from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
-from assistant.asked.sources import documents_in, speakers, with_capitals
+from assistant.asked.sources import documents_in, speakers, the_other_named, with_capitals
 from assistant.asked.without_sources import (
     ask_what_differs,
     asked_of,
@@ -95,7 +95,10 @@ class Subjects:
         text = in_their_words(text, self.vocabulary, self.aliases)
         if len(self.doc_ids) <= SMALL_LIBRARY:
             text = with_capitals(text, self._documents(self.doc_ids))
-        return asked if text == asked.text else read_question(text, len(text))
+            text = the_other_named(text, self._documents(self.doc_ids))
+        if text == asked.text:
+            return asked
+        return replace(read_question(text, len(text)), anew=asked.anew)
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""

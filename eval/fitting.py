@@ -31,8 +31,8 @@ LOST_IN_KOREAN = 0.10
 """The same for `balanced` and questions in Korean: few, so that one more tells little."""
 
 
-NAMES = "names"
-"""The signal that tells of names in Latin letters: in Korean hardly any name is written so."""
+ENGLISH_ONLY = frozenset(("names", "anew"))
+"""Signals that tell of words as they were typed, in Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ def fit(samples: Sequence[Sample]) -> Fit:
     asked_in_korean = [s for s in samples if s.language == "ko"]
     if not asked_in_korean:
         return Fit(read, unread, None, None, confidences, thresholds)
-    legible = [n for n in names if n != NAMES]
+    legible = [n for n in names if n not in ENGLISH_ONLY]
     korean, theirs = _fitted_korean(asked_in_korean, legible, thresholds["balanced"])
-    bare = [n for n in bare if n != NAMES]
+    bare = [n for n in bare if n not in ENGLISH_ONLY]
     korean_unread, _ = _fitted_korean(asked_in_korean, bare, thresholds["balanced"])
     return Fit(read, unread, korean, korean_unread, confidences | theirs, thresholds)
 

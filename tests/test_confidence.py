@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from assistant.confidence.calibrated import (
     read_calibration,
     shipped,
 )
-from assistant.confidence.signals import signals
+from assistant.confidence.signals import NOTHING_ANEW, signals
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import NOTHING_READ, Readings, ReadSpan
 from corpus.document import Passage, Span
@@ -47,7 +48,7 @@ def hit(score: float, rank: int) -> Hit:
 
 def test_signals_without_a_reader() -> None:
     found = of("Where did Merz drum in Nara?")
-    assert set(found) == {"cosine", "known", "names", "kind", "fits"}
+    assert set(found) == {"cosine", "known", "names", "anew", "kind", "fits"}
     assert found["cosine"] == 0.6
     assert found["names"] == 0.0  # Nara is known, Merz is not
     assert found["kind"] == 0.0  # a place is asked for; the best sentence has none
@@ -91,7 +92,28 @@ def test_signals_of_the_reader() -> None:
 
 def test_no_candidates_are_no_fault() -> None:
     found = signals(read_question("Who?", 100), [], [], NOTHING_READ, {}, LEXICAL)
-    assert found == {"cosine": 0.0, "known": 1.0, "names": 1.0, "kind": 1.0, "fits": 1.0}
+    assert found == {
+        "cosine": 0.0,
+        "known": 1.0,
+        "names": 1.0,
+        "anew": NOTHING_ANEW,
+        "kind": 1.0,
+        "fits": 1.0,
+    }
+
+
+def test_a_follow_up_is_asked_what_of_its_own_words_the_best_sentence_holds() -> None:
+    def anew(*typed: str) -> float:
+        # "A song" is the best sentence; "tune" is near to "song", "Nara" was carried over.
+        near = {"nara": {"nara": 1.0}, "tune": {"song": 0.4}, "drum": {"drum": 1.0}}
+        read = replace(read_question("Which tune did they drum in Nara?", 100), anew=typed)
+        return signals(read, CANDIDATES, [], NOTHING_READ, near, LEXICAL)["anew"]
+
+    tune, drum = LEXICAL.idf("tune"), LEXICAL.idf("drum")
+    assert anew("tune", "drum") == pytest.approx(0.4 * tune / (tune + drum), abs=1e-4)
+    assert anew("drum") == 0.0
+    assert anew() == NOTHING_ANEW
+    assert anew("elsewhere") == NOTHING_ANEW  # put in the documents' words, it is another one
 
 
 def test_the_weights_without_reader_are_used_where_nothing_was_read() -> None:

@@ -246,3 +246,10 @@ def test_what_is_not_found_is_what_was_most_likely_meant(toy_encoder: ToyEncoder
     )
     answer = strict.ask("And with Chile?", ["How many pacts did Ann sign with Peru?"])
     assert answer.read_as == "How many pacts did Ann sign with Chile?"
+
+
+def test_a_korean_follow_up_loses_nothing_for_words_that_no_english_document_holds() -> None:
+    told = Told({"그는 몇 위인가요?": 0.8})
+    steps = Steps(read, told.answer, str.isascii)
+    found = followed(read("그는 몇 위인가요?"), [read("자오러지는 누구인가요?")], steps)
+    assert found.confidence == 0.8

@@ -164,6 +164,7 @@ class Question:
         language: in which it was asked.
         english: what the English encoder and reader are asked in its place, where that differs.
         unknown: its words that nothing is known about, neither by glossary nor by documents.
+        anew: of a follow-up as it is read, those of its terms that were typed and not carried over.
     """
 
     text: str
@@ -173,6 +174,7 @@ class Question:
     language: Language = "en"
     english: str | None = None
     unknown: tuple[str, ...] = ()
+    anew: tuple[str, ...] = ()
 
     @property
     def query(self) -> Query:
@@ -216,7 +218,7 @@ def read_question(asked: str, max_chars: int) -> Question:
 
     >>> read_question("How many are in it?", 2000)
     Question(text='How many are in it?', kind='how_many', terms=(), topic='How many are in it?', \
-language='en', english=None, unknown=())
+language='en', english=None, unknown=(), anew=())
     """
     try:
         asked.encode()

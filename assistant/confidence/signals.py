@@ -17,15 +17,22 @@ from assistant.ranking.spans import has_spans
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
-from index.lexical import LexicalIndex
-from index.near import Near
+from index.lexical import LexicalIndex, analyze
+from index.near import Near, soft_coverage
 from index.query import Hit
 
 NO_SECOND = 2.5
 """Margin of a best span that has no rival anywhere, in points of the reader's score."""
 
+_HAPPENING = frozenset(analyze("hold held take took taken place happen happened occur occurred"))
+"""Words that ask for nothing of their own: "Where was it held?"."""
+
 SENTENCES = 2
 """So many of the best sentences may tell what is asked."""
+
+NOTHING_ANEW = 0.65
+"""What such a passage mostly holds of what a follow-up asks anew, where it answers it: questions
+that go on from no other are to gain nothing by it, nor to lose."""
 
 SIGNAL_DIGITS = 4
 
@@ -43,6 +50,9 @@ def signals(
     cosine: of the question and the most similar sentence, -1 … 1.
     known: idf-weighted share of its terms that the documents hold anywhere, 0 … 1; 1 without terms.
     names: 1 where they hold each of its names and numbers somewhere, 0 where one is missing.
+    anew: of a follow-up, the idf-weighted share of what it asks anew that the passage of the best
+        sentence holds, words near in meaning counted by how near they are, 0 … 1; `NOTHING_ANEW` of
+        any other.
     kind: 1 where the best sentence has words of the kind asked for, or no such kind is asked for.
     fits: 0 where the best sentence shows that it tells something else than is asked, else 1; 1 for
         questions that gather from several places.
@@ -67,6 +77,7 @@ def signals(
         "known": known_share(question, lexical),
         # Not a share: beside one name that nobody mentions, the known ones prove nothing.
         "names": float(not unknown_names(without_address(question.text), lexical.knows)),
+        "anew": _anew_share(question, candidates, hits, near, lexical),
         "kind": candidates[0].features["kind"] if asks_kind else 1.0,
         "fits": float(_fits(question, candidates, readings, near)),
     }
@@ -92,6 +103,23 @@ def _fits(
     read = readings.best_in(best.doc_id, best.span)
     words = read.span.of(best.text, best.span.start) if read else ""
     return fits(question, Told([c.text for c in candidates[:SENTENCES]], words, near))
+
+
+def _anew_share(
+    question: Question,
+    candidates: Sequence[Candidate],
+    hits: Sequence[Hit],
+    near: Near,
+    lexical: LexicalIndex,
+) -> float:
+    anew = [term for term in question.anew if term in near and term not in _HAPPENING]
+    weights = term_weights(anew, lexical)
+    if not weights or not candidates:
+        return NOTHING_ANEW
+    best = candidates[0]
+    holding = (h.passage for h in hits if h.passage.doc_id == best.doc_id)
+    passage = next((p for p in holding if p.span.covers(best.span)), None)
+    return soft_coverage(weights, near, analyze(passage.text if passage else best.text))
 
 
 def known_share(question: Question, lexical: LexicalIndex) -> float:

@@ -37,7 +37,7 @@ TEXTS = 5
 """Passages of an earlier answer in which names are looked for."""
 
 UNKNOWN_TERMS = 0.5
-"""What a follow-up loses, as a logit, where the documents hold none of its own terms."""
+"""What an English follow-up loses, as a logit, where the documents hold none of its own terms."""
 
 WELL_SUPPORTED = 0.6
 """After a reading with this confidence the less likely ones are not tried: they cost time,
@@ -163,7 +163,8 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     if meant.text != question.text and not best.answer.positions:
         # An unlikely reading may find an answer easily, to what was hardly meant.
         sure = min(sure, fmean(sures, likely))
-    if question.terms and not any(steps.knows(term) for term in question.terms):
+    typed = question.terms if question.language == "en" else ()
+    if typed and not any(steps.knows(term) for term in typed):
         sure = probability(logit(sure) - UNKNOWN_TERMS)
     return Understood(best, sure, likeliest)
 
@@ -175,6 +176,8 @@ def _well_supported(trace: Trace) -> bool:
 def _read(text: str, typed: Question, steps: Steps) -> Question:
     """A reading; what it asks for is what was typed, where that says it."""
     read = steps.read(text)
+    if typed.language == "en":
+        read = replace(read, anew=tuple(term for term in typed.terms if term in read.terms))
     return read if typed.kind == "other" else replace(read, kind=typed.kind)
 
 
