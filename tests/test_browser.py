@@ -72,6 +72,10 @@ CONTRASTS = """(part) => {
 }"""
 
 
+WATCHED: list[Watched] = []
+"""All pages that were opened."""
+
+
 class Watched:
     """A page with what went wrong on it: errors of the console, and requests to other hosts."""
 
@@ -89,9 +93,15 @@ class Watched:
         self.page.on("requestfinished", lambda request: self._streams.discard(request))
         self.page.on("requestfailed", lambda request: self._streams.discard(request))
         self.page.goto(url)
+        WATCHED.append(self)
 
     def reload(self) -> None:
-        """Load the page again once nothing is on its way: Gradio logs an answer that is cut off.
+        """Load the page again once nothing is on its way."""
+        self.rest()
+        self.page.reload()
+
+    def rest(self) -> None:
+        """Wait until nothing is on its way: Gradio logs an answer that is cut off.
 
         A step that follows an answer begins a moment after it.
         """
@@ -99,7 +109,6 @@ class Watched:
         while self._streams or seen != self._begun:
             seen = self._begun
             self.page.wait_for_timeout(200)
-        self.page.reload()
 
     def _starts(self, request: Any) -> None:
         if "/queue/data" in request.url:
@@ -160,6 +169,12 @@ def visit(browser: Browser, chat: Served) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def leave(page: Page, link: str) -> None:
+    """Follow a link to another page once nothing is on its way to this one."""
+    next(watched for watched in WATCHED if watched.page is page).rest()
+    page.get_by_role("link", name=link).click()
 
 
 def status(page: Page) -> Locator:

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_browser import CONTRASTS, DESKTOP, PHONE, Watched, ask, browser  # noqa: F401 - a fixture
+from test_browser import (  # noqa: F401 - a fixture
+    CONTRASTS,
+    DESKTOP,
+    PHONE,
+    Watched,
+    ask,
+    browser,
+    leave,
+)
 from toy_chat import PACT, ROW, Served, serve_toy
 
 from assistant.app.labels import ENGLISH
@@ -127,7 +135,7 @@ def test_back_leads_to_the_conversation_before_and_the_language_keeps_it(
     page.keyboard.press("Escape")
     button = page.get_by_role("button", name="Conversations", exact=True)
     expect(button).to_have_attribute("aria-expanded", "false")
-    page.get_by_role("link", name="한국어").click()
+    leave(page, "한국어")
     expect(page).to_have_url(re.compile(r"/ko/\?conversation="))
     expect(asked).to_have_text(["How many economies?"])
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from test_browser import PHONE, TYPED, Open, ask, browser, chat, status, visit
+from test_browser import PHONE, TYPED, Open, ask, browser, chat, leave, status, visit
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, cite
 
 from assistant.app.labels import labels_in
@@ -300,7 +300,7 @@ def test_a_korean_browser_gets_the_page_in_korean_and_may_switch(visit: Open) ->
     box.press("Enter")  # the button moves while further questions come in
     said = page.locator("#answer-2 .about-quotes")
     expect(said).to_have_text("인용문은 문서의 원문 그대로입니다.")
-    page.get_by_role("link", name="English").click()
+    leave(page, "English")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask the documents")
 
 
