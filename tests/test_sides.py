@@ -181,6 +181,10 @@ from assistant.several.sides import sides
             "Where were the two talks held, the one with Bo and the one with Cy?",
             ["Where was the talk with Bo held?", "Where was the talk with Cy held?"],
         ),
+        (
+            "Did Peru and Chile take the same line on fishing when Ann came?",
+            ["Peru on fishing?", "Chile on fishing?"],
+        ),
         # One question each.
         ("Ann and Bo met in Oslo - what did they agree on?", []),
         ("What share of exports to Peru and to Chile is fish?", []),

@@ -53,7 +53,11 @@ _TOLD = (
     r"praise|criticis|criticiz|rate|stress|emphasi[sz]|highlight|"
     r"differ|disagree|diverge|agree|compare|contradict)(?:e?s|e?d|ing|e)?"
 )
-_TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it))?"
+_SAME_VIEW = (
+    r"(?:the same|an? (?:different|similar)|different|similar) "
+    r"(?:view|opinion|take|position|verdict|line)s?"
+)
+_TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it|{_SAME_VIEW}))?"
 _ABOUT = (
     r"(?: (?:it|this|that|them|these))?"
     r"(?: (?:about|on|of|over|regarding|concerning|as to|with|that|in))?(?= |$)"

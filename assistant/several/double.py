@@ -49,7 +49,7 @@ _ONE = re.compile(r"^ones? ", re.IGNORECASE)
 _COUNTED = re.compile(r"how many (?P<what>[a-z]+)\b", re.IGNORECASE)
 _COUNTED_TOO = re.compile(r"^how many (?=(?:since|did|do|were|was|had|have)\b)", re.IGNORECASE)
 # "What grudge is held in Lima, and which one hurts ties with Quito?"
-_WHICH_ONE = re.compile(r"^(?:which|what) one (?=[a-z]+s\b|did\b|was\b|came\b)", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"^(?:which|what) one (?P<verb>[a-z]+s|did|was|came)\b", re.IGNORECASE)
 _LED = re.compile(rf"{PREPOSITION} {ASKING}\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
     r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"
@@ -89,6 +89,8 @@ def double_question(text: str, *, said: bool = False) -> list[str]:
     ['Which pact was signed in Lima?', 'Which pact was signed in Quito?']
     >>> double_question("What grudge does Lima hold, and which one burdens ties with Quito?")
     ['What grudge does Lima hold?', 'Which grudge burdens ties with Quito?']
+    >>> double_question("What old grudge burdens Lima's ties, and which one burdens Quito's ties?")
+    ["What old grudge burdens Lima's ties?", "Which old grudge burdens Quito's ties?"]
     """
     first, *others = split_up(_AS_THEY.sub("", text.rstrip(" ?.!")))
     behind = _BEHIND.search(others[-1]) if others else None
@@ -124,9 +126,10 @@ def _whole(first: str, other: str) -> str:
     counted = _COUNTED.match(first)
     if counted:
         other = _COUNTED_TOO.sub(f"how many {counted['what']} ", other)
-    noun = clause_of(as_question(first)).noun
-    if noun and _WHICH_ONE.match(other):
-        other = _WHICH_ONE.sub(f"which {noun} ", other)
+    if one := _WHICH_ONE.match(other):
+        asked = re.match(rf"(?:what|which) (?P<noun>[\w ]+?) {one['verb']}\b", first, re.IGNORECASE)
+        noun = asked["noun"] if asked else clause_of(as_question(first)).noun
+        other = _WHICH_ONE.sub(rf"which {noun} \g<verb>", other) if noun else other
     filled = _filled(first, other)
     if filled == other and _stump(other):
         return ""  # "…, and by how much?"

@@ -55,12 +55,23 @@ _WHICH_AND_WHICH = re.compile(
     re.IGNORECASE,
 )
 
+# "Did Peru and Chile take the same line on fishing?"
+_SAME_LINE = re.compile(
+    r"^(?:did|do|does|have|had) (?P<a>[^,]{2,60}?) and (?P<b>[^,]{2,60}?) "
+    r"(?:take|have|hold|share|follow|pursue) "
+    r"(?:the same|an? (?:similar|different|common)|different) "
+    r"(?:line|view|position|stance|approach|opinion|policy)s? "
+    r"(?P<on>(?:on|about|over|towards?|regarding) [^,]{2,60}?)(?: when [^,]+)?$",
+    re.IGNORECASE,
+)
+
 # What is asked of each side where a pattern finds both; `{side}` is the one or the other.
 _FORMS = (
     (_OPPOSED, "{asked}{side}{more}?"),
     (_BETTER_THAN, "{did} {side} {what}{rest}?"),
     (_DOING_BETTER, "How {did} {what} {rest}{as} {side}?"),
     (_EACH_OF, "{asked}{side}{more}?"),
+    (_SAME_LINE, "{side} {on}?"),
 )
 
 
