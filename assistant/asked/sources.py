@@ -17,7 +17,7 @@ _THE_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _THE_OTHER = re.compile(
-    rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b| one(?=\W*$|[’']s)|(?=\W*$|[’']s))", re.IGNORECASE
+    rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b|(?: one)?(?=\W*$|[’']s))", re.IGNORECASE
 )
 _OF_ALL = re.compile(
     rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$",

@@ -16,6 +16,7 @@ from assistant.words.grammar import (
     BE,
     CLAUSE_STARTS,
     DO,
+    FIGURES,
     HE,
     HEADS,
     KINDS,
@@ -42,9 +43,7 @@ _ALWAYS_POSSESSIVE = frozenset({"its", "their"})
 _NO_NOUN = AUXILIARIES | PREPOSITIONS | PRONOUNS | {"be", "been"}
 """Behind "these", such a word is no noun that belongs to it."""
 
-_POINTED_AT = frozenset(
-    {"one", "time", "place", "year", "day", "figure", "number", "sum", "amount", "percentage"}
-)
+_POINTED_AT = FIGURES | {"one", "time", "place", "year", "day"}
 """Behind a verb and "that", such a noun is pointed at; another may begin a clause."""
 
 _OBJECTS = frozenset({"it", "him", "her", "them"})

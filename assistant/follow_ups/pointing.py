@@ -17,7 +17,7 @@ from assistant.follow_ups.follow_up import (
 )
 from assistant.follow_ups.stand_ins import Turn, is_several, stand_ins
 from assistant.words.clauses import folded, without_lead
-from assistant.words.grammar import POSTS
+from assistant.words.grammar import FIGURES, POSTS
 from assistant.words.kinds import is_title
 from assistant.words.known_names import KnownNames
 from assistant.words.mentions import kind_of_name
@@ -26,7 +26,6 @@ from index.lexical import analyze
 OWN_TERMS = 4
 """A question with so many words of its own is not bound by "this deal" alone."""
 
-_FIGURES = frozenset(("figure", "number", "sum", "amount", "percentage"))
 _OF_PACTS = frozenset(("rules", "terms", "conditions", "provisions"))
 _WHO_IS = re.compile(r"who (?:is|was) (?:he|she|that)\b\W*$", re.I)
 _GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
@@ -75,7 +74,7 @@ def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames)
     """The names that `word` may stand for, "in Japan" for "there"."""
     if folded(word.text.split()[-1]) in POSTS:
         return [name for name in names if is_title(name)]
-    if folded(word.text.split()[-1]) in _FIGURES:
+    if folded(word.text.split()[-1]) in FIGURES:
         return []  # it is told by what was asked before, not by a name
     if word.role == "thing" and " " in word.text:  # "that accident" is no country
         names = [name for name in names if kind_of_name(name, known) != "place"]

@@ -109,6 +109,9 @@ HEADS = _words("""
 """)
 """Nouns that end what "that" points at: "Why does that job matter?"."""
 
+FIGURES = _words("figure number sum amount percentage")
+"""Nouns for what was told as a number: "Who gave that figure?"."""
+
 ONES = tuple(str.split("one two three four five six seven eight nine"))
 TEENS = tuple(
     str.split("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
