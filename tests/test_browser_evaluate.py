@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import DESKTOP, browser  # noqa: F401 - a fixture
 from playwright.sync_api import Browser, expect
-from test_browser import DESKTOP, browser  # noqa: F401 - a fixture
 from toy_chat import Served, served
 
 from assistant.app.labels import ENGLISH

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_browser import (  # noqa: F401 - a fixture
+from browsing import (  # noqa: F401 - a fixture
     CONTRASTS,
     DESKTOP,
     PHONE,
@@ -18,6 +17,7 @@ from test_browser import (  # noqa: F401 - a fixture
     browser,
     leave,
 )
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from toy_chat import PACT, ROW, Served, serve_toy
 
 from assistant.app.labels import ENGLISH

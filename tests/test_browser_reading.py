@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import PHONE, TYPED, Open, ask, browser, chat, leave, status, visit
 from playwright.sync_api import Page, expect
-from test_browser import PHONE, TYPED, Open, ask, browser, chat, leave, status, visit
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, cite
 
 from assistant.app.labels import labels_in

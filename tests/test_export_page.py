@@ -9,8 +9,8 @@ import re
 from pathlib import Path
 
 import pytest
+from browsing import Open, ask, browser, chat, visit
 from playwright.sync_api import Page, expect
-from test_browser import Open, ask, browser, chat, visit
 from toy_chat import JOIN, PACT, ToyAssistant
 
 from assistant.app.conversation import Conversation, answered, begun, closed
