@@ -91,13 +91,13 @@ def step_times(assistant: Assistant, questions: Sequence[str]) -> dict[str, list
     searcher, settings = assistant.searcher, assistant.settings
     for question in questions:
         timed("encode the question", partial(assistant.encoder.encode, [question]))
-        searcher.cosines.encode_query.cache_clear()
+        searcher.forget_questions()
         searcher.cosines.encode_query(question)  # so that the search itself is timed
         hits = timed("search", partial(searcher.search, question, 20, None, settings.search))
         if assistant.reader is not None:
             best = hits[: settings.read_passages]
             timed("read", partial(read_passages, assistant.reader, question, best))
-        searcher.cosines.encode_query.cache_clear()
+        searcher.forget_questions()  # the steps above have just asked it
         timed("all of it", partial(assistant.ask, question))
     return times
 

@@ -60,6 +60,11 @@ class Cosines:
         self.encode_query = lru_cache(maxsize=256)(self._encode_query)
         self._encode_foreign = lru_cache(maxsize=256)(self._encode_foreign_query)
 
+    def forget_questions(self) -> None:
+        """Keep no question's vector."""
+        self.encode_query.cache_clear()
+        self._encode_foreign.cache_clear()
+
     def nearest(self, query: Query, depth: int, rows: NDArray[np.int64] | None) -> Ranking:
         """The `depth` passages most alike, best first; of `rows` only, where these are given."""
         own = self.own.dense.search(self.encode_query(query.text), depth, rows)

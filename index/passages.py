@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _COLUMNS = "passage_id, doc_id, start, end, text, context"
+_PAGE = 1000
+"""So many sentences are read at a time where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +160,21 @@ class PassageTable:
             )
         ]
 
+    def sentences_at(self, rows: range) -> list[SentenceRow]:
+        """The sentences of these rows, one after the other."""
+        return [
+            SentenceRow(row, doc_id, Span(start, end))
+            for row, doc_id, start, end in self._query(
+                "SELECT row, doc_id, start, end FROM sentence "
+                "WHERE row >= ? AND row < ? ORDER BY row",
+                [rows.start, rows.stop],
+            )
+        ]
+
     def each_sentence(self) -> Iterator[SentenceRow]:
         """Every sentence, in row order; a page of them in memory at a time."""
-        first = 0
-        while page := self._query(
-            "SELECT row, doc_id, start, end FROM sentence WHERE row >= ? ORDER BY row LIMIT 1000",
-            [first],
-        ):
-            for row, doc_id, start, end in page:
-                yield SentenceRow(row, doc_id, Span(start, end))
-            first = page[-1][0] + 1
+        for first in range(0, self.sentence_count(), _PAGE):
+            yield from self.sentences_at(range(first, first + _PAGE))
 
     def sentences_in(self, doc_id: str) -> range:
         """The rows of a document's sentences; empty where it has none."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.document import Passage, Span
@@ -65,6 +67,7 @@ class HybridSearcher:
         self.cosines = Cosines(passages, vectors)
         self.near = lru_cache(maxsize=256)(vocabulary.near)
         self._kept: dict[str, NDArray[np.float32]] = {}
+        self._keeping = threading.Lock()
 
     @property
     def companion(self) -> Companion | None:
@@ -121,10 +124,9 @@ class HybridSearcher:
         What most of a document is about is near its centroid: Radev, Jing, Styś and Tam,
         "Centroid-based summarization of multiple documents", IPM 2004.
         """
-        passages = self.passages.at(self.passages.rows_of([doc_id]).tolist())
         found = [
             sentence
-            for sentence in self.passages.sentences_of([p.passage_id for p in passages])
+            for sentence in self.passages.sentences_at(self.passages.sentences_in(doc_id))
             if not within or any(part.covers(sentence.span) for part in within)
         ]
         if not found:
@@ -138,12 +140,22 @@ class HybridSearcher:
 
     def encoded(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The vector of each text, by which they are alike; kept, since they come up again."""
-        kept = self._kept  # another thread may put a new table in its place meanwhile
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        fresh = dict(zip(new, self.encoder.symmetric.encode(new), strict=True)) if new else {}
-        vectors = [fresh[text] if text in fresh else kept[text] for text in texts]
-        self._kept = fresh if len(kept) + len(fresh) > MAX_KEPT else kept | fresh
-        return vectors
+        with self._keeping:
+            vectors = {text: self._kept[text] for text in texts if text in self._kept}
+        new = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if new:
+            fresh = dict(zip(new, self.encoder.symmetric.encode(new), strict=True))
+            vectors |= fresh
+            with self._keeping:
+                if len(self._kept) + len(fresh) > MAX_KEPT:
+                    self._kept.clear()
+                self._kept.update(islice(fresh.items(), MAX_KEPT))
+        return [vectors[text] for text in texts]
+
+    def forget_questions(self) -> None:
+        """Keep nothing of questions: the next one costs what one costs that is asked first."""
+        self.cosines.forget_questions()
+        self.near.cache_clear()
 
     def sentence_vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """The vectors of these sentences (`PassageTable.each_sentence`), shape (n, dim)."""

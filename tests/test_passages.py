@@ -73,6 +73,18 @@ def test_sentences_of_passages_once_each_in_row_order(table: PassageTable) -> No
     assert table.sentence_rows([]) == {}
 
 
+def test_sentences_of_rows_and_of_a_document(
+    table: PassageTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [SentenceRow(row, doc_id, span) for row, (doc_id, span) in enumerate(SENTENCES)]
+    assert [table.sentences_in(doc_id) for doc_id in "abx"] == [range(3), range(3, 4), range(0)]
+    assert table.sentences_at(range(1, 3)) == rows[1:3]
+    assert table.sentences_at(range(0)) == []
+    for page in (3, 4, 1000):  # the last page is a part of one, whole, or the only one
+        monkeypatch.setattr("index.passages._PAGE", page)
+        assert list(table.each_sentence()) == rows
+
+
 def test_a_passage_id_stands_once() -> None:
     with pytest.raises(sqlite3.IntegrityError):
         PassageTable.build([PASSAGES[0], PASSAGES[0]], [])

@@ -306,3 +306,32 @@ def test_vectors_that_another_thread_forgets_meanwhile_are_still_there(
     again, other = searcher.encoded(["nara", "drum"])
     assert again.tolist() == known.tolist()
     assert other.tolist() == plain(["drum"])[0].tolist()
+
+
+def test_so_many_vectors_are_kept_at_most(
+    searcher: HybridSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.search.MAX_KEPT", 3)
+    searcher.encoded(["nara", "drum"])
+    searcher.encoded(["drum", "trade"])
+    assert list(searcher._kept) == ["nara", "drum", "trade"]
+    searcher.encoded(["noodles"])  # one too many: what was kept goes
+    assert list(searcher._kept) == ["noodles"]
+    vectors = searcher.encoded(["nara", "drum", "trade", "seafood"])
+    assert np.array_equal(vectors, searcher.encoder.encode(["nara", "drum", "trade", "seafood"]))
+    assert list(searcher._kept) == ["nara", "drum", "trade"]
+
+
+def test_what_two_threads_encode_at_a_time_is_kept_of_both(
+    searcher: HybridSearcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = searcher.encoder.encode
+
+    def meanwhile(texts: list[str]) -> NDArray[np.float32]:
+        if texts == ["nara"]:
+            searcher.encoded(["drum"])
+        return plain(texts)
+
+    monkeypatch.setattr(searcher.encoder, "encode", meanwhile)
+    searcher.encoded(["nara"])
+    assert set(searcher._kept) == {"nara", "drum"}
