@@ -111,10 +111,13 @@ def fault_of(stream: str, question: str) -> str:
     'Who?: got the answer to When?'
     >>> fault_of('event: error\ndata: null\n\n', "Who?")
     'Who?: event: error data: null'
+    >>> fault_of("event: heartbeat\n", "Who?"), fault_of("", "Who?")
+    ('Who?: event: heartbeat', 'Who?: no event')
     """
-    event, data = [line for line in stream.split("\n") if line][-2:]
-    if event != "event: complete":
-        return f"{question}: {event} {data}"
+    last = [line for line in stream.split("\n") if line][-2:]
+    if len(last) < 2 or last[0] != "event: complete":
+        return f"{question}: {' '.join(last) or 'no event'}"
+    data = last[1]
     answered = json.loads(data.removeprefix("data: "))[0]["question"]
     return "" if answered == question else f"{question}: got the answer to {answered}"
 
