@@ -160,6 +160,8 @@ def test_any_extractive_model_can_be_named(tmp_path):
     assert got[1].spans == (ScoredSpan(0, 5, 0.0),)
     long = reader.read(QUESTION, ["it rained . " * 60 + "clara"])[0]
     assert long.score == 0.0
+    # A question that would fill the whole window of 64 tokens is cut: the passage is read.
+    assert reader.read("who built it " * 100, [TEXT])[0].spans[0] == ScoredSpan(0, 2, 0.0)
 
 
 def test_a_cross_encoder_can_be_named(tmp_path):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.readers.inputs import MAX_QUESTION_TOKENS
 from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
 from corpus.errors import ModelError, SettingError, first_line
 from index.encode import PACKAGED
@@ -31,7 +32,7 @@ class TransformersReader:
         import torch
 
         encoded = self._tokenizer(
-            question,
+            self._cut(question),
             passage,
             truncation="only_second",
             max_length=self._max_tokens,
@@ -52,6 +53,13 @@ class TransformersReader:
             offsets = [encoding.offsets[i] for i in rows]
             spans += spans_of(logits[rows].numpy(), null, offsets)
         return reading_of(spans)
+
+    def _cut(self, question: str) -> str:
+        """As much of a question as leaves room for the passage."""
+        most = min(MAX_QUESTION_TOKENS, self._max_tokens // 2)
+        encoded = self._tokenizer(question, add_special_tokens=False, return_offsets_mapping=True)
+        offsets = encoded["offset_mapping"]
+        return question if len(offsets) <= most else question[: offsets[most - 1][1]]
 
 
 class CrossEncoderReranker:
