@@ -7,8 +7,9 @@ FOLDER/companion/             the same for the second encoder: built when first 
 
 from __future__ import annotations
 
+import logging
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ from index.search import HybridSearcher
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
 
 
 class IndexStore:
@@ -136,7 +139,8 @@ class IndexStore:
         """The vectors that a second encoder makes of the index of `recipe`; built where missing.
 
         An index that is in use while another takes its place gets them in memory only: on the disk
-        they would stand beside an index that they do not fit.
+        they would stand beside an index that they do not fit. So does one that cannot be written
+        beside: whoever only reads a library asks it, too.
 
         Args:
             recipe: of the index that `passages` belong to.
@@ -147,23 +151,35 @@ class IndexStore:
         Raises:
             IndexDamaged: a file is absent, cut short or changed.
             IndexForeign: another encoder made it.
-            StoreError: it cannot be written.
         """
         wanted = of_index(recipe) | {"encoder_id": encoder.encoder_id, "dim": encoder.dim}
         if not self._companion.exists():
-            # Nor is the index built anew meanwhile: that would leave a companion of the old one.
-            with self._index.building(), self._companion.building():
-                # Nobody did either while we waited.
-                if self._publishes(recipe) and not self._companion.exists():
-                    vectors = encoded(passages, encoder, progress)
-                    self._companion.publish(
-                        short_id(wanted), wanted, lambda folder: write_vectors(folder, *vectors)
-                    )
-        if not self._publishes(recipe):
+            try:
+                self._build_companion(recipe, wanted, lambda: encoded(passages, encoder, progress))
+            except StoreError as error:
+                log.warning(
+                    "%s; until then what other languages need is kept in memory only", error
+                )
+        if not (self._companion.exists() and self._publishes(recipe)):
             return built_in_memory(passages, encoder, progress)
         return self._companion.read(
             lambda manifest, folder: self._load_companion(manifest, folder, wanted, encoder)
         )
+
+    def _build_companion(
+        self,
+        recipe: Recipe,
+        wanted: Mapping[str, Any],
+        encode: Callable[[], tuple[NDArray[np.float32], NDArray[np.float32]]],
+    ) -> None:
+        # Nor is the index built anew meanwhile: that would leave a companion of the old one.
+        with self._index.building(), self._companion.building():
+            # Nobody did either while we waited.
+            if self._publishes(recipe) and not self._companion.exists():
+                vectors = encode()
+                self._companion.publish(
+                    short_id(wanted), wanted, lambda folder: write_vectors(folder, *vectors)
+                )
 
     def verify_companion(self, recipe: Recipe) -> None:
         """Check every file of the companion, and that it is one of this index.

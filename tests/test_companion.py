@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import HALVES, ToyEncoder
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from corpus.document import Document
@@ -137,6 +138,23 @@ def test_an_index_that_was_replaced_while_in_use_leaves_no_companion(
     path.write_bytes(b"")
     with pytest.raises(IndexDamaged, match=MEND):
         store.verify_companion(newer)
+
+
+def test_where_nothing_can_be_written_it_is_in_memory_only(
+    built: tuple[IndexStore, HybridSearcher],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def refuse(lock: FileLock) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    store, searcher = built
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    own = store.companion(RECIPE, searcher.passages, KoreanToy())
+    assert np.array_equal(own.sentences, built_in_memory(searcher.passages, KoreanToy()).sentences)
+    assert not store.has_companion()
+    [told] = caplog.messages
+    assert "cannot be written" in told and "(Permission denied)" in told
 
 
 def test_the_manifest_names_index_and_encoder(built: tuple[IndexStore, HybridSearcher]) -> None:
