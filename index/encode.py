@@ -36,6 +36,7 @@ MULTILINGUAL_SHA256 = {
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
 }
+MULTILINGUAL_ID = f"{MULTILINGUAL}@{MULTILINGUAL_SHA256['weights.npz'][:16]}"
 _MULTILINGUAL_THREADS = 2
 _SET_UP_AGAIN = ("run `make setup` again", "delete .venv and run `make setup` again")
 
@@ -162,7 +163,7 @@ def _packaged_multilingual() -> MultilingualEncoder:
 
     model = USE(threads=_MULTILINGUAL_THREADS)
     model.encode("")  # it reads its files at the first text: now, while nobody waits for the lock
-    return MultilingualEncoder(model, f"{MULTILINGUAL}@{MULTILINGUAL_SHA256['weights.npz'][:16]}")
+    return MultilingualEncoder(model, MULTILINGUAL_ID)
 
 
 def check_weights(what: str, weights: Path, sha256: str, if_missing: str, if_changed: str) -> None:

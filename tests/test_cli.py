@@ -210,7 +210,7 @@ def test_an_index_is_built_anew_only_where_it_is_stale(
 
     def build(**more: str) -> str:
         arguments = ("index", "build", "--if-stale", "--library", str(tmp_path))
-        done = run(*arguments, home=tmp_path, SUMMITS_ENCODER="toy", **more)
+        done = run(*arguments, home=tmp_path, **({"SUMMITS_ENCODER": "toy"} | more))
         assert done.exit_code == 0, done.stderr
         return done.stdout
 
@@ -221,6 +221,8 @@ def test_an_index_is_built_anew_only_where_it_is_stale(
     assert build().startswith("built ")
     assert build() == ""
     assert build(SUMMITS_CHUNK_WORDS="50").startswith("built ")
+    for packaged in ("tuned", "minilm", "multilingual"):  # whose ids are known without loading them
+        assert build(SUMMITS_ENCODER=packaged).startswith("built ")
     (tmp_path / ".index" / "CURRENT").write_text("")
     damaged = ("index", "build", "--if-stale", "--library", str(tmp_path))
     assert run(*damaged, home=tmp_path).exit_code == 1

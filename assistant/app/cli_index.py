@@ -59,7 +59,7 @@ def _is_stale(library: Path | None) -> bool:
     from assistant.place import index_store
     from assistant.settings import resolve
     from corpus.library import Library
-    from index.encode import PACKAGED, PACKAGED_ID, TUNED
+    from index.encode import MULTILINGUAL, MULTILINGUAL_ID, PACKAGED, PACKAGED_ID, TUNED
     from index.generations import differing
     from index.recipe import Recipe, required
     from index.tuned import tuned_id
@@ -68,7 +68,7 @@ def _is_stale(library: Path | None) -> bool:
     if not store.exists():
         return False
     settings, manifest = resolve(library=library).settings, store.manifest()
-    known = {PACKAGED: PACKAGED_ID, TUNED: tuned_id()}
+    known = {PACKAGED: PACKAGED_ID, TUNED: tuned_id(), MULTILINGUAL: MULTILINGUAL_ID}
     encoder_id = known.get(settings.encoder, manifest["encoder_id"])
     sha256 = Library.open(library).sha256
     wanted = Recipe(sha256, encoder_id, manifest["dim"], settings.chunking)
