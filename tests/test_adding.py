@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfWriter
 
 from assistant.app.cli import main
 from corpus import adding
@@ -150,6 +152,21 @@ def test_two_first_level_headings_are_no_title(tmp_path: Path) -> None:
     assert (document.title, document.label) == (None, "a (Markdown file)")
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("{a: b}", None),
+        ("true", None),
+        ("1984", "1984"),
+        ("[true, {a: b}, A *loud* drum]", "A loud drum"),
+    ],
+)
+def test_a_title_is_words(tmp_path: Path, written: str, title: str | None) -> None:
+    document = added(tmp_path, "a.md", f"---\ntitle: {written}\n---\n\nThey met.")
+    assert document.title == title
+    assert document.label == (title or "a (Markdown file)")
+
+
 def test_a_web_page_gives_its_title_and_nothing_is_run(tmp_path: Path) -> None:
     page = (
         "<html><head><title>Nara &amp; Beijing</title><style>p {}</style></head><body>"
@@ -181,6 +198,30 @@ def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
     assert document.label == "visit (PDF)"
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_pdf_that_anybody_may_open_is_read_and_a_locked_one_told(
+    tmp_path: Path, algorithm: str
+) -> None:
+    def encrypted(password: str) -> bytes:
+        writer = PdfWriter(io.BytesIO(pdf(["They met."])))
+        writer.encrypt(password, "the owner's", algorithm=algorithm)
+        content = io.BytesIO()
+        writer.write(content)
+        return content.getvalue()
+
+    assert paragraphs(added(tmp_path, "open.pdf", encrypted(""))) == ["They met."]
+    with pytest.raises(InputError, match=r"locked\.pdf: it is locked with a password; save"):
+        added(tmp_path, "locked.pdf", encrypted("secret"))
+
+
+def test_what_the_pdf_library_says_of_a_number_is_not_our_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: int("x"))
+    with pytest.raises(InputError, match=r"a\.pdf: it cannot be read as a PDF \(ValueError\); "):
+        added(tmp_path, "a.pdf", pdf(["They met."]))
+
+
 def test_words_that_a_pdf_breaks_at_line_ends_are_whole(tmp_path: Path) -> None:
     first = [
         "The trade-",
@@ -200,7 +241,9 @@ def test_words_that_a_pdf_breaks_at_line_ends_are_whole(tmp_path: Path) -> None:
 
 def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
     path = write(tmp_path, "junk.pdf", b"%PDF-1.4 junk\n\xff\xfe\x00 no objects, no trailer")
-    program = "import sys; from corpus.adding import prepare; prepare(__import__('pathlib').Path("
+    program = (
+        "import sys; from corpus.adding import prepare; prepare(__import__('pathlib').Path("
+    )
     done = subprocess.run(
         [sys.executable, "-c", f"{program}sys.argv[1]))", str(path)],
         capture_output=True,

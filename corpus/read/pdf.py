@@ -22,13 +22,12 @@ def read_pdf(content: bytes) -> Incoming:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ValueError("it is locked with a password; save a copy without one")
-        texts = [page.extract_text() for page in reader.pages]
-    except ValueError:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        texts = [] if locked else [page.extract_text() for page in reader.pages]
     except Exception as error:  # a broken file can fail anywhere in the library
         raise ValueError(f"it cannot be read as a PDF ({type(error).__name__})") from error
+    if locked:
+        raise ValueError("it is locked with a password; save a copy without one")
     if not any(text.strip() for text in texts):
         raise ValueError("it holds no text, perhaps only pictures of it; recognise the text first")
     known = unbroken_words(texts)

@@ -64,14 +64,14 @@ def _title(meta: Node, blocks: list[Block]) -> str | None:
 
 
 def _meta_texts(value: Node | None) -> list[str]:
-    """The texts of a field: one, or several as a list."""
-    if value is None:
+    """The texts of a field: one, or several as a list; a "true" or fields of its own are none."""
+    if value is None or value["t"] in ("MetaBool", "MetaMap"):
         return []
     if value["t"] == "MetaList":
         return [text for item in value["c"] for text in _meta_texts(item)]
     if value["t"] == "MetaBlocks":
         return [block.text for block in _blocks(value["c"])]
-    return [text_of(value["c"])] if value["t"] == "MetaInlines" else [str(value["c"])]
+    return [text_of(value["c"]) if value["t"] == "MetaInlines" else value["c"]]
 
 
 def _blocks(nodes: Iterable[Node]) -> Iterator[Block]:
