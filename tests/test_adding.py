@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 from pypdf import PdfWriter
 
 from assistant.app.cli import main
-from corpus import adding
-from corpus.adding import add_documents, prepare, remove_document
+from corpus.adding import add_documents, remove_document
 from corpus.document import Document, sha256_of
 from corpus.errors import InputError, LibraryError, UserError
 from corpus.library import Library
 from corpus.pandoc import pandoc
+from corpus.preparing import SUFFIXES, prepare
 from corpus.read import tree
 
 MARKDOWN = """# The Nara visit
@@ -242,7 +242,7 @@ def test_words_that_a_pdf_breaks_at_line_ends_are_whole(tmp_path: Path) -> None:
 def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
     path = write(tmp_path, "junk.pdf", b"%PDF-1.4 junk\n\xff\xfe\x00 no objects, no trailer")
     program = (
-        "import sys; from corpus.adding import prepare; prepare(__import__('pathlib').Path("
+        "import sys; from corpus.preparing import prepare; prepare(__import__('pathlib').Path("
     )
     done = subprocess.run(
         [sys.executable, "-c", f"{program}sys.argv[1]))", str(path)],
@@ -446,7 +446,7 @@ def test_a_linked_document_is_let_go_not_emptied(tmp_path: Path) -> None:
 def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:
     prepared = prepare(write(tmp_path, "a.md", "# T\n\n# \n\ntext"))
     assert set(prepared.files) == {"metadata.toml", "text.md", "a.md"}
-    assert adding.SUFFIXES == (".txt", ".pdf", ".md", ".html", ".htm", ".docx")
+    assert SUFFIXES == (".txt", ".pdf", ".md", ".html", ".htm", ".docx")
 
 
 # On the command line, with the real encoder
