@@ -18,7 +18,7 @@ class Schedule:
         decay_steps: at the end, over which the learning rate falls to 0.
         warmup_steps: at the start, over which it rises.
         learning_rate: between the two.
-        weight_decay: of AdamW, on matrices only.
+        weight_decay: of AdamW; the reader's on matrices only, the encoder's on all that learns.
         pair_weight: of the loss that puts the answering window above the silent ones.
         teacher_weight: of the teacher's opinion beside the right answer, 0 … 1.
         clip: the gradient's norm, at most.
