@@ -67,21 +67,9 @@ def squad_part(testset: TestSet, articles: Sequence[str], every: int) -> tuple[T
         raise KeyError(", ".join(sorted(missing)))
     kept = tuple(d for d in documents if not wanted or d.label in wanted)
     ids = {document.doc_id for document in kept}
-    # A question's own paragraph is in its `where`, also where the paragraph does not answer.
-    asked = tuple(q for q in testset.questions if _paragraph(q) in ids)[::every]
+    asked = tuple(q for q in testset.questions if q.about in ids)[::every]
     part = replace(testset, questions=asked, documents=kept)
     return part, Source(testset.name, asked, weight=SQUAD_WEIGHT)
-
-
-def _paragraph(question: Question) -> str:
-    """The id of the paragraph that a SQuAD question was asked about, from `data[1].paragraphs[2]`.
-
-    >>> _paragraph(Question("q", "Who?", where="f.json: data[1].paragraphs[2].qas[0]"))
-    '1-2'
-    """
-    place = question.where.rpartition(": ")[2]
-    article, paragraph = (part.partition("]")[0] for part in place.split("[")[1:3])
-    return f"{article}-{paragraph}"
 
 
 def _pairs(sources: Sequence[Source]) -> Iterator[tuple[Source, Question]]:

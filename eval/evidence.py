@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from corpus.document import Span
 from eval.question import Documents, Question
 
 
-def locate(questions: Sequence[Question], documents: Documents) -> tuple[list[Question], list[str]]:
-    """The questions with the places of their evidence filled in, and one line for each fault."""
+def located(
+    questions: Iterable[Question], documents: Documents, faults: list[str]
+) -> Iterator[Question]:
+    """The questions with the places of their evidence filled in; faults are added to `faults`."""
     known = frozenset(documents.doc_ids)
-    faults: list[str] = []
 
     def places(question: Question, what: str, doc_id: str, words: str) -> tuple[Span, ...]:
         """Where `words` stand in the document; none is a fault."""
@@ -29,7 +30,6 @@ def locate(questions: Sequence[Question], documents: Documents) -> tuple[list[Qu
             )
         return spans
 
-    located = []
     for question in questions:
         evidence = tuple(
             dataclasses.replace(e, spans=places(question, f"evidence[{i}]", e.doc_id, e.quote))
@@ -37,8 +37,7 @@ def locate(questions: Sequence[Question], documents: Documents) -> tuple[list[Qu
         )
         for i, position in enumerate(question.positions):
             places(question, f"positions[{i}]", position.doc_id, position.value)
-        located.append(dataclasses.replace(question, evidence=evidence))
-    return located, faults
+        yield dataclasses.replace(question, evidence=evidence)
 
 
 def occurrences(words: str, text: str) -> Iterator[Span]:

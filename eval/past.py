@@ -119,5 +119,5 @@ def gold_of(a: PastRun, b: PastRun, testset: TestSet | None) -> tuple[Form, tupl
 
 
 def _asked_gold(stamp: Stamp) -> dict[str, Question]:
-    """What is right, whatever place the test set lay at."""
-    return {q.id: dataclasses.replace(q, where="") for q in stamp.questions}
+    """What is right, whatever place the test set lay at; older stamps say of no place."""
+    return {q.id: dataclasses.replace(q, about=None, where="") for q in stamp.questions}

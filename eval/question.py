@@ -50,6 +50,7 @@ class Question:
         all_of: all of these are needed, for lists.
         premise: "false" where the question supposes something that the documents deny.
         positions: the sides of a disagreement.
+        about: the document that it was asked about, where the file says so (SQuAD).
         where: file and line, for messages.
     """
 
@@ -63,6 +64,7 @@ class Question:
     kind: str = "unspecified"
     split: Split = "test"
     premise: str | None = None
+    about: str | None = None
     where: str = ""
 
     @property

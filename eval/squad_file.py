@@ -61,18 +61,21 @@ def _questions(path: Path, file: SquadFile, faults: list[str]) -> Iterator[Quest
     seen: dict[str, str] = {}
     for a, article in enumerate(file.data):
         for p, paragraph in enumerate(article.paragraphs):
+            doc_id = f"{a}-{p}"
             for q, record in enumerate(paragraph.qas):
-                where = f"{path}: data[{a}].paragraphs[{p}].qas[{q}]"
-                if record.id in seen:
-                    faults.append(f'{where}: id "{record.id}" is also at {seen[record.id]}')
-                seen.setdefault(record.id, where.split(": ")[1])
+                place = f"data[{a}].paragraphs[{p}].qas[{q}]"
+                where = f"{path}: {place}"
+                first = seen.setdefault(record.id, place)
+                if first != place:
+                    faults.append(f'{where}: id "{record.id}" is also at {first}')
                 faults += _misplaced(where, paragraph.context, record.answers)
                 yield Question(
                     id=record.id,
                     question=record.question,
                     answers=tuple(answer.text for answer in record.answers),
-                    evidence=_evidence(f"{a}-{p}", record.answers),
+                    evidence=_evidence(doc_id, record.answers),
                     kind="answerable" if record.answers else "unanswerable",
+                    about=doc_id,
                     where=where,
                 )
 

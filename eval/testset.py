@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.document import sha256_of
 from corpus.errors import InputError
 from corpus.files import parsed_json, read_text
-from eval.evidence import locate
+from eval.evidence import located
 from eval.question import Documents, Evidence, GoldPosition, Question, TestSet
 
 if TYPE_CHECKING:
@@ -67,27 +67,18 @@ class _Reader(Protocol):
 def _own(path: Path, text: str, documents: Documents | None, reader: _Reader) -> TestSet:
     """Everything that holds for our own form, whichever way it is written."""
     faults: list[str] = []
-    questions = [_question(record, f"{path}:{line}") for line, record in reader(path, text, faults)]
-    faults += _repeated(questions)
+    # Each line passes all of it before the next is read: so the faults stand in their order.
+    records = reader(path, text, faults)
+    questions: Iterator[Question] = (_question(r, f"{path}:{line}") for line, r in records)
+    questions = _not_repeated(questions, faults)
     if documents is not None:
-        questions, missing = locate(questions, documents)
-        faults += missing
+        questions = located(questions, documents, faults)
+    kept = tuple(questions)
     if faults:
-        raise InputError(*sorted(faults, key=_line_of))
-    if not questions:
+        raise InputError(*faults)
+    if not kept:
         raise InputError(f"{path}: no question in it; write at least one")
-    return TestSet(path.name, "summits", sha256_of(text), tuple(questions))
-
-
-def _line_of(fault: str) -> int:
-    """The line number in `file:line: what`; the sort is stable, so a line's faults stay in order.
-
-    >>> _line_of("a.jsonl:12: broken: 3")
-    12
-    """
-    head = fault.split(": ", 1)[0]
-    number = head.rpartition(":")[2]
-    return int(number) if number.isdigit() else 0
+    return TestSet(path.name, "summits", sha256_of(text), kept)
 
 
 def _read_json_lines(
@@ -115,17 +106,19 @@ def _question(record: QuestionRecord, where: str) -> Question:
     )
 
 
-def _repeated(questions: Sequence[Question]) -> Iterator[str]:
-    """Ids used twice, and questions asked twice after the same history."""
+def _not_repeated(questions: Iterable[Question], faults: list[str]) -> Iterator[Question]:
+    """The questions; an id used twice, and one asked twice after the same history, is a fault."""
     ids: dict[str, str] = {}
     asked: dict[tuple[str, ...], str] = {}
     for question in questions:
-        first = ids.setdefault(question.id, question.where)
-        if first != question.where:
-            yield f'{question.where}: id "{question.id}" is also at {first}; give it its own'
+        where = question.where
+        first = ids.setdefault(question.id, where)
+        if first != where:
+            faults.append(f'{where}: id "{question.id}" is also at {first}; give it its own')
         key = tuple(
             " ".join(text.split()).casefold() for text in (*question.history, question.question)
         )
-        first = asked.setdefault(key, question.where)
-        if first != question.where:
-            yield f"{question.where}: the same question as at {first}; remove one"
+        first = asked.setdefault(key, where)
+        if first != where:
+            faults.append(f"{where}: the same question as at {first}; remove one")
+        yield question

@@ -11,7 +11,7 @@ from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document, Span
 from eval.ablation import COLUMNS, ablation, ablation_table, variants
-from eval.evidence import locate
+from eval.evidence import located
 from eval.question import DocumentTable, Evidence, Question, TestSet
 from eval.steps import show
 from index.encode import Encoder
@@ -49,8 +49,8 @@ def test_nothing_is_read_without_a_reader() -> None:
 
 @pytest.fixture
 def testset(three_documents: Sequence[Document]) -> TestSet:
-    located, _ = locate([QUESTION], DocumentTable(three_documents))
-    return TestSet("toy.jsonl", "summits", "abc", tuple(located))
+    asked = tuple(located([QUESTION], DocumentTable(three_documents), []))
+    return TestSet("toy.jsonl", "summits", "abc", asked)
 
 
 def test_one_table_for_all(

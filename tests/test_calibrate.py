@@ -160,9 +160,7 @@ def test_a_part_of_a_squad_file() -> None:
         Document(f"{a}-0", title, title, "Text.") for a, title in enumerate(("Steam engine", "Oil"))
     )
     questions = tuple(
-        Question(f"{a}{n}", "Who?", where=f"f.json: data[{a}].paragraphs[0].qas[{n}]")
-        for a in range(2)
-        for n in range(4)
+        Question(f"{a}{n}", "Who?", about=f"{a}-0") for a in range(2) for n in range(4)
     )
     whole = TestSet("f.json", "squad", "abc", questions, documents)
     part, source = squad_part(whole, ["Steam_engine"], every=3)

@@ -113,6 +113,7 @@ def test_a_squad_file_is_read(tmp_path: Path) -> None:
     assert old.answers == ("Nara", "Nara is")
     assert (old.kind, none.kind) == ("answerable", "unanswerable")
     assert old.evidence[0].spans == (Span(2, 6), Span(2, 9))
+    assert old.about == none.about == document.doc_id  # also where it does not answer
     assert not none.has_answer
     assert none.evidence == ()
 
@@ -148,7 +149,7 @@ def test_all_faults_of_a_squad_file_at_once(tmp_path: Path) -> None:
 
 def test_an_answer_that_is_not_where_it_should_be_and_an_id_twice(tmp_path: Path) -> None:
     moved = OLD | {"answers": [{"text": "Nara", "answer_start": 3}]}
-    path = write(tmp_path, squad(OLD, moved))
+    path = write(tmp_path, squad(OLD, moved), "part: one.json")
     assert faults_of(path) == (
         f'{path}: data[1].paragraphs[0].qas[1]: id "5a" is also at data[1].paragraphs[0].qas[0]',
         f'{path}: data[1].paragraphs[0].qas[1].answers[0]: "Nara" does not stand at 3 '

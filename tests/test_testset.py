@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Span
 from corpus.errors import InputError
-from eval.evidence import locate, occurrences
+from eval.evidence import located, occurrences
 from eval.question import Evidence, GoldPosition, Question
 from eval.testset import read_testset
 
@@ -30,8 +30,8 @@ GOOD: dict[str, Any] = {
 }
 
 
-def write(tmp_path: Path, *lines: dict[str, Any] | str) -> Path:
-    path = tmp_path / "mine.jsonl"
+def write(tmp_path: Path, *lines: dict[str, Any] | str, name: str = "mine.jsonl") -> Path:
+    path = tmp_path / name
     texts = [line if isinstance(line, str) else json.dumps(line) for line in lines]
     path.write_text("".join(text + "\n" for text in texts), encoding="utf-8")
     return path
@@ -152,6 +152,7 @@ def test_all_faults_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
         GOOD | {"id": "q4", "question": "where did they MEET?"},
         {"id": 5, "split": "all"},
         GOOD | {"id": "q6", "history": []},
+        name="part: one.jsonl",
     )
     assert faults(path) == [
         f':2: id "q1" is also at {path}:1; give it its own',
@@ -193,7 +194,9 @@ def test_without_documents_evidence_is_not_asked_for(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD | {"evidence": [{"doc_id": "seoul", "quote": "x"}]})
     testset = read_testset(path)
     assert testset.questions[0].evidence[0].spans == ()
-    _, (fault,) = locate(testset.questions, DOCUMENTS)
+    told: list[str] = []
+    list(located(testset.questions, DOCUMENTS, told))
+    (fault,) = told
     assert 'no document "seoul"' in fault
 
 
