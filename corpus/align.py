@@ -17,8 +17,9 @@ from itertools import accumulate
 from operator import attrgetter
 
 from corpus.document import Edit, Span
-from corpus.edits import Piece, apply_edits, line_of, shorten
+from corpus.edits import Piece, apply_edits, line_of
 from corpus.errors import LibraryError
+from corpus.shown import shorten
 
 
 @dataclass(frozen=True, slots=True)

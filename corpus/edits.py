@@ -16,6 +16,7 @@ from pathlib import Path
 from corpus.document import Edit, Span
 from corpus.errors import LibraryError
 from corpus.files import parsed_json
+from corpus.shown import shorten
 
 _REQUIRED = {"line": int, "original": str, "edited": str, "reason": str}
 
@@ -161,13 +162,3 @@ def line_of(original: str, position: int) -> int:
     2
     """
     return original.count("\n", 0, position) + 1
-
-
-def shorten(words: str, limit: int = 60) -> str:
-    r"""Words as a message shows them: on one line, at most `limit` characters.
-
-    >>> shorten("the\nGreat Hall of the People", limit=14)
-    'the Great H...'
-    """
-    words = " ".join(words.split())
-    return words if len(words) <= limit else words[: limit - 3] + "..."

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from corpus.align import Alignment, align
 from corpus.document import Document, Span
-from corpus.edits import load_edits, shorten
+from corpus.edits import load_edits
 from corpus.errors import LibraryError
 from corpus.files import library_bytes, library_decoded, library_text
 from corpus.metadata import read_metadata
 from corpus.read.edited import read_edited
+from corpus.shown import shorten
 
 SHIPPED = Path(__file__).parent / "sources"
 """The library that comes with the package."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.shown import printable
 from eval.intervals import randomisation_p
 from eval.measures import MEASURES, Measure
 from eval.past import (
@@ -19,7 +20,7 @@ from eval.past import (
 )
 from eval.question import Documents, DocumentTable, Form, TestSet
 from eval.scores import verdicts_of
-from eval.table import NOTHING, aligned, printable
+from eval.table import NOTHING, aligned
 from eval.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from corpus.document import Span
+from corpus.shown import shorten
 from eval.question import Documents, Question
 
 
@@ -23,9 +24,8 @@ def located(
             return ()
         spans = tuple(occurrences(words, documents.document(doc_id).text))
         if not spans:
-            shown = words if len(words) <= 60 else words[:57] + "..."
             faults.append(
-                f'{question.where}: {what}: "{shown}" does not stand in "{doc_id}"; '
+                f'{question.where}: {what}: "{shorten(words)}" does not stand in "{doc_id}"; '
                 f"copy it as `summits docs show {doc_id}` prints it"
             )
         return spans

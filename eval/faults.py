@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from corpus.files import parsed_json
+from corpus.shown import shorten
 from eval.records import Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -86,8 +87,7 @@ def _in_words(details: ErrorDetails) -> str:
     """
     kind = details["type"]
     place = _place(details["loc"])
-    shown = json.dumps(details["input"], ensure_ascii=False, default=str)
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    shown = shorten(json.dumps(details["input"], ensure_ascii=False, default=str))
     if kind in {"misspelt", "no_gold"}:
         return f"{place}: {details['msg']}" if place else details["msg"]
     if kind == "empty_gold":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.shown import printable, shorten
 from eval.question import Question
 from eval.run import RETRIEVED, keep
 from eval.scores import verdicts_of
-from eval.table import aligned, printable
+from eval.table import aligned
 from eval.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Passages and sentences shown; there are more in the predictions."""
+
+TEXT_CHARS = 80
+"""So much of each."""
 
 
 def show(assistant: Assistant, question: Question) -> str:
@@ -42,7 +46,7 @@ def _search(trace: Trace) -> Iterator[str]:
     for hit in trace.hits[:SHOWN]:
         scores = [f"{hit.channels[c]:.3f}" if c in hit.channels else "–" for c in channels]
         passage = hit.passage
-        name, text = passage.passage_id, _short(passage.text)
+        name, text = passage.passage_id, shorten(passage.text, TEXT_CHARS)
         rows.append([str(hit.rank), f"{hit.score:.4f}", *scores, name, text])
     yield aligned(rows, left=len(rows[0]))
 
@@ -57,7 +61,7 @@ def _ranking(trace: Trace) -> Iterator[str]:
             f"{c.score:.4f}",
             *(f"{c.features[name]:.3f}" for name in names),
             f"{c.doc_id}:{c.span.start}-{c.span.end}",
-            _short(c.text),
+            shorten(c.text, TEXT_CHARS),
         ]
         for c in shown
     ]
@@ -97,8 +101,3 @@ def _judgement(verdict: Verdict) -> Iterator[str]:
         yield f"Evidence    {evidence.doc_id}: {evidence.quote}"
     for position in question.positions:
         yield f"Position    {position.doc_id}: {position.value}"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:79] + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from corpus.shown import printable
 from eval.measures import Figure
 
 NOTHING = "–"
@@ -82,15 +83,6 @@ def aligned(rows: Iterable[Sequence[str]], left: int) -> str:
         return "  ".join(cells).rstrip()
 
     return "\n".join(line(row) for row in rows)
-
-
-def printable(text: str) -> str:
-    r"""`text` as one line for a terminal, where an escape sequence of a document must not arrive.
-
-    >>> printable("Nara\x1b[31m")
-    'Nara [31m'
-    """
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _width(text: str) -> int:

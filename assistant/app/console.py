@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpus.shown import printable as printable
+
 if TYPE_CHECKING:
     from assistant.respond import Assistant
     from assistant.settings import Settings
-
-
-def printable(text: str) -> str:
-    """`text` fit for a terminal, where an escape sequence in a document must do nothing."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def terminal_line(text: str) -> str:
