@@ -18,8 +18,8 @@ Reading order, as a question goes; what comes later imports what came before, ne
   made of.
 
 Beside the way of a question: `recorded` reads an answer back, `export` gives answers the forms in
-which people keep them, `training` makes the reader's weights. `assistant.app` holds the doors: the
-command line and the chat.
+which people keep them, `training` makes the weights of reader and encoder. `assistant.app` holds
+the doors: the command line and the chat.
 """
 
 from __future__ import annotations

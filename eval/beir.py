@@ -7,10 +7,10 @@ BEIR (Thakur and others, 2021): `corpus.jsonl` (`_id`, `title`, `text`), `querie
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.document import Document
 from corpus.errors import InputError
@@ -24,6 +24,8 @@ from index.query import Hit
 
 if TYPE_CHECKING:
     from eval.records import BeirDocument, BeirQuery
+
+BeirRecord = TypeVar("BeirRecord", "BeirDocument", "BeirQuery")
 
 DOCUMENTS = 100
 """Documents ranked for each query."""
@@ -57,6 +59,8 @@ def read_beir(folder: Path) -> BeirSet:
     Raises:
         InputError: one line for each fault of its three files.
     """
+    from eval.records import BeirDocument, BeirQuery
+
     parts = [folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels" / "test.tsv"]
     texts: list[str] = []
     faults: list[str] = []
@@ -68,33 +72,35 @@ def read_beir(folder: Path) -> BeirSet:
             faults += [f"{part}: missing; a BEIR folder holds it"] if missing else error.faults
     if faults:
         raise InputError(*faults)
-    documents = _documents(parts[0], texts[0], faults)
-    queries = _queries(parts[1], texts[1], faults)
+    documents = _by_id(parts[0], texts[0], BeirDocument, "document", faults)
+    queries = _by_id(parts[1], texts[1], BeirQuery, "query", faults)
     qrels = _qrels(parts[2], texts[2], queries, faults)
     if faults:
         raise InputError(*faults)
-    judged = {query: text for query, text in queries.items() if query in qrels}
-    absent = {doc for grades in qrels.values() for doc in grades} - {d.doc_id for d in documents}
+    judged = {query: record.text for query, record in queries.items() if query in qrels}
+    absent = {doc for grades in qrels.values() for doc in grades} - documents.keys()
     notes = (
         (f"{len(absent)} judged documents are not in corpus.jsonl and cannot be found",)
         if absent
         else ()
     )
-    return BeirSet(documents, judged, qrels, notes)
+    return BeirSet(tuple(map(_document, documents.values())), judged, qrels, notes)
 
 
-def _documents(path: Path, text: str, faults: list[str]) -> tuple[Document, ...]:
+def _by_id(
+    path: Path, text: str, record_type: type[BeirRecord], what: str, faults: list[str]
+) -> dict[str, BeirRecord]:
+    """The records of one file, in its order."""
     from eval.faults import read_lines
-    from eval.records import BeirDocument
 
-    documents: dict[str, Document] = {}
-    for line, record in read_lines(path, text, BeirDocument, faults):
-        if record.id in documents:
+    found: dict[str, BeirRecord] = {}
+    for line, record in read_lines(path, text, record_type, faults):
+        if record.id in found:
             faults.append(f'{path}:{line}: _id "{record.id}" is there already; give it its own')
-        documents[record.id] = _document(record)
+        found[record.id] = record
     if not text.strip():
-        faults.append(f"{path}: empty; write at least one document")
-    return tuple(documents.values())
+        faults.append(f"{path}: empty; write at least one {what}")
+    return found
 
 
 def _document(record: BeirDocument) -> Document:
@@ -102,23 +108,8 @@ def _document(record: BeirDocument) -> Document:
     return Document(record.id, title, title or None, record.text if record.text.strip() else title)
 
 
-def _queries(path: Path, text: str, faults: list[str]) -> dict[str, str]:
-    from eval.faults import read_lines
-    from eval.records import BeirQuery
-
-    queries: dict[str, str] = {}
-    record: BeirQuery
-    for line, record in read_lines(path, text, BeirQuery, faults):
-        if record.id in queries:
-            faults.append(f'{path}:{line}: _id "{record.id}" is there already; give it its own')
-        queries[record.id] = record.text
-    if not text.strip():
-        faults.append(f"{path}: empty; write at least one query")
-    return queries
-
-
 def _qrels(
-    path: Path, text: str, queries: Mapping[str, str], faults: list[str]
+    path: Path, text: str, queries: Collection[str], faults: list[str]
 ) -> dict[str, dict[str, int]]:
     """Grades of `test.tsv`; the first line is its header."""
     qrels: dict[str, dict[str, int]] = {}

@@ -32,9 +32,6 @@ class Asks(Protocol):
         ...
 
 
-"""Called after each question with how many are done and how many there are."""
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """What came of asking.

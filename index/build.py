@@ -25,7 +25,7 @@ ENCODE_BATCH = 64
 DEFAULT_CHUNKING = Chunking()
 
 Progress = Callable[[int, int], None]
-"""Told (texts encoded, texts in all)."""
+"""Told (done, in all): of texts that are encoded, here; in `eval`, of questions that are asked."""
 
 
 @dataclass(frozen=True, slots=True)
