@@ -11,7 +11,7 @@ In reading order, which is also the order in which a question passes through:
     calibration, intervals  what the confidence is worth; how sure a figure is
     calibrate, fitting, calibration_file  the confidence fitted again
     operating               coverage and risk at each strictness
-    cells, measures, scores verdicts -> figures, each with n and a 95 % interval
+    cells, figures, measures, scores     verdicts -> figures, each with n and a 95 % interval
     qa                      all of the above in one call
     reader_bench, reader_figures         the reader alone, on articles it never saw
     gates, past, compare, ablation, steps

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from assistant.settings import Settings
-from eval.measures import MEASURES, Figure, figure
+from eval.figures import Figure, figure
+from eval.measures import MEASURES
 from eval.question import TestSet
 from eval.run import Asks, run
 from eval.scores import verdicts_of

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.document import Document
 from corpus.errors import InputError
 from corpus.files import read_text
-from eval.measures import Figure, figure, retrieval_measures
+from eval.figures import Figure, figure
+from eval.measures import retrieval_measures
 from eval.question import Question
 from eval.retrieval import Ranking, measure, trec_run
 from eval.verdict import Verdict

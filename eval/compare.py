@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.shown import printable
+from eval.figures import Measure
 from eval.intervals import randomisation_p
-from eval.measures import MEASURES, Measure
+from eval.measures import MEASURES
 from eval.past import (
     check_same_questions,
     differing_settings,

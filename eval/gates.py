@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import InputError
-from eval.measures import Figure
+from eval.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)

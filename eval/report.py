@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.files import write_whole
 from eval.ablation import Variant
-from eval.measures import COLD_START, MEASURES, Figure
+from eval.figures import Figure
+from eval.measures import COLD_START, MEASURES
 from eval.operating import operating_points
 from eval.plots import reliability, risk_coverage
 from eval.qa import Evaluation

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from eval.ablation import Variant
-from eval.measures import Figure
+from eval.figures import Figure
 from eval.operating import Point, operating_points
 from eval.qa import Evaluation
 from eval.retrieval import MEASURES as RETRIEVAL

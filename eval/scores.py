@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.measures import COLD_START, MEASURES, Figure, figure
+from eval.figures import Figure, figure
+from eval.measures import COLD_START, MEASURES
 from eval.predictions import Prediction
 from eval.question import Documents, Form, Question
 from eval.retrieval import measure_passages

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.shown import printable
-from eval.measures import Figure
+from eval.figures import Figure
 
 NOTHING = "–"
 """Where there was nothing to measure."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from corpus.errors import InputError
+from eval.figures import Figure
 from eval.gates import Gate, missed, parse_gates
-from eval.measures import Figure, measure_names
+from eval.measures import measure_names
 
 NAMES = measure_names("summits")
 

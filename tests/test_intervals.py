@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from eval.figures import ratio
 from eval.intervals import interval, randomisation_p
-from eval.measures import ratio
 
 
 def mean_of(values: list[float]) -> list[np.ndarray[tuple[int], np.dtype[np.float64]]]:

@@ -20,7 +20,8 @@ from eval_toys import (
     told,
 )
 
-from eval.measures import MEASURES, Figure, figure, measure_names
+from eval.figures import Figure, figure
+from eval.measures import MEASURES, measure_names
 from eval.predictions import Prediction
 from eval.question import GoldPosition, Question
 from eval.scores import score, verdicts_of
