@@ -44,6 +44,12 @@ def test_words_in_any_order_are_read(asked: str, before: str) -> None:
     assert all(reading.text.strip() for reading in readings(asked, [Turn(before)]))
 
 
+def test_there_is_something_to_read_in_plain_words() -> None:
+    named = mentions("Did Lee meet Xi in Nara?", known_names([]))
+    assert [m.text for m in named] == ["Lee", "Xi", "Nara"]
+    assert readings("And Xi?", [Turn("Who met Lee?")])[0].text == "Who met Xi?"
+
+
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """All compiled patterns of the package, with where they are."""
     found = {}

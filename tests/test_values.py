@@ -101,8 +101,7 @@ def test_values_agree_where_both_can_be_true(one: str, other: str, agree: bool) 
     ],
 )
 def test_numbers_that_are_no_values(sentence: str) -> None:
-    assert [v.span.of(sentence) for v in values_in(sentence) if v.kind != "count"] == []
-    assert not values_in(sentence) or "February" in sentence
+    assert list(values_in(sentence)) == []
 
 
 def test_what_is_counted_is_the_noun() -> None:
