@@ -9,23 +9,29 @@ import subprocess
 import sys
 
 import pytest
+from conftest import ToyEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import assistant
+import assistant as package
+from assistant import Assistant
 from assistant.asked.question import NothingAsked, read_question
 from assistant.follow_ups.history import Turn, readings
+from assistant.settings import Settings
 from assistant.several.double import double_question
 from assistant.several.sides import sides
 from assistant.words.clauses import clause_of
 from assistant.words.known_names import known_names
 from assistant.words.mentions import mentions
+from corpus.document import Document
 
 WORDS = (  # noqa: SIM905 - one to a line they would fill a page
     "Who When Where Why How What Which many much did does was is and or the of in at to by for not "
     "Lee Xi Nara Beijing Japan Korea she his it they both each one former signed met compare more "
-    "than larger pacts visit summit 12 2026 January , ; : . ? ! ’s 's - – — ( ) \" A-A-A"
+    "than larger pacts visit summit 12 2026 January , ; : . ? ! ’s 's - – — ( ) \" A-A-A "
+    r"other one ones two first which \q C:\dir \1 \g<0> {0} $1"
 ).split()
+LETTER = "Lee met Xi in Nara. They signed two pacts on 12 January 2026, more than Japan expected."
 ASKED = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join)
 
 
@@ -50,10 +56,41 @@ def test_there_is_something_to_read_in_plain_words() -> None:
     assert readings("And Xi?", [Turn("Who met Lee?")])[0].text == "Who met Xi?"
 
 
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    return Assistant.in_memory(
+        [Document("letter", "a letter", None, LETTER), Document("note", "a note", None, "A drum.")],
+        Settings(reader="none", confidence_threshold=0.0),
+        ToyEncoder(),
+    )
+
+
+@given(ASKED, ASKED)
+@settings(max_examples=150, deadline=None)
+def test_words_in_any_order_are_answered(assistant: Assistant, asked: str, before: str) -> None:
+    answer = assistant.ask(asked, [before])
+    for citation in answer.citations:
+        assert assistant.document(citation.doc_id).text[citation.start : citation.end] == (
+            citation.quote
+        )
+    markers = [marker for sentence in answer.sentences for marker in sentence.markers]
+    assert set(markers) == {citation.marker for citation in answer.citations}
+
+
+def test_a_backslash_is_a_letter_like_any_other() -> None:
+    before = [Turn("Which C:\\q pacts were signed?")]
+    read = [reading.text for reading in readings("Where are the other two?", before)]
+    assert read[0] == "Where are the other two C:\\q pacts?"
+    assert double_question("Which \\g<9> oak fell, and which one was planted?") == [
+        "Which \\g<9> oak fell?",
+        "Which \\g<9> oak was planted?",
+    ]
+
+
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """All compiled patterns of the package, with where they are."""
     found = {}
-    for module in pkgutil.walk_packages(assistant.__path__, "assistant."):
+    for module in pkgutil.walk_packages(package.__path__, "assistant."):
         if module.name.startswith("assistant.app"):
             continue
         for name, value in vars(importlib.import_module(module.name)).items():

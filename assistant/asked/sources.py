@@ -104,7 +104,7 @@ def the_other_named(text: str, documents: Sequence[Document]) -> str:
     others = [d for d in documents if d.doc_id not in named]
     if len(documents) != 2 or len(others) != 1 or not kinds_of(others[0]):
         return text
-    return _THE_OTHER.sub(f"the {kinds_of(others[0])[0]}", text)
+    return _THE_OTHER.sub(lambda _: f"the {kinds_of(others[0])[0]}", text)
 
 
 def with_capitals(text: str, documents: Sequence[Document]) -> str:
@@ -118,5 +118,5 @@ def with_capitals(text: str, documents: Sequence[Document]) -> str:
         return text
     for name in sorted({n for document in documents for n in abbreviations(document)}):
         if analyze(name):  # "who" asks; it is not the organization
-            text = re.sub(rf"\b{name.casefold()}\b", name, text)
+            text = name.join(re.split(rf"\b{re.escape(name.casefold())}\b", text))
     return text

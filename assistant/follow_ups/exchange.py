@@ -55,7 +55,8 @@ def exchanged(
     if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
         return [(text, True) for text in _other_ones(ones.group(1), before)]
     if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):
-        return [(_ORDINAL.sub(re.sub(r"^the ", "", phrase).lower(), before, count=1), True)]
+        ordinal = re.sub(r"^the ", "", phrase).lower()
+        return [(_ORDINAL.sub(lambda _: ordinal, before, count=1), True)]
     named = mentions(phrase, known)
     kind = kind_of_noun(phrase)
     if kind != "person" and named:

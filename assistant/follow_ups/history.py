@@ -187,11 +187,14 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
 
 def _other_ones(question: str, turns: Sequence[Turn]) -> str:
     """With what "the other two" are, where an earlier question says it; else as it stands."""
+    others = _OTHERS.search(question)
+    if others is None:
+        return question
     for turn in reversed(turns):
         nouns = [clause_of(turn.question).noun, *noun_slots(turn.question)]
         if several := next((n for n in nouns if n and is_several(n)), None):
             noun = re.sub(r"^(?:the|these|those|its|their) ", "", several)
-            return _OTHERS.sub(rf"\g<0> {noun}", question, count=1)
+            return f"{question[: others.end()]} {noun}{question[others.end() :]}"
     return question
 
 
@@ -205,7 +208,7 @@ def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> s
             (one,), (other,) = named, (a for a in group if a not in named)
             first, last = re.escape(one.split()[0]), re.escape(one.split()[-1])
             who = rf"(?:(?:Ms|Mr|Mrs|Dr)\.? )?(?:{first} )?{last}\b"
-            return re.sub(who, other, turn.question, count=1)
+            return other.join(re.split(who, turn.question, maxsplit=1))
     return None
 
 

@@ -59,7 +59,7 @@ def asked_of_another(phrase: str, before: str) -> str | None:
     if asked := _DOCUMENT.search(before):
         return f"{before[: asked.start()]}{phrase}{before[asked.end() :]}"
     if asked := speaking(_LETTERS).search(before):  # "in KEI's view"
-        told = _BY_LETTERS.sub(phrase, asked.group(), count=1)
+        told = _BY_LETTERS.sub(lambda _: phrase, asked.group(), count=1)
         return f"{before[: asked.start()]}{told}{before[asked.end() :]}"
     if _NAMES_DOCUMENTS.search(before):
         return None

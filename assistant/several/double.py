@@ -125,23 +125,23 @@ def _whole(first: str, other: str) -> str:
     """A later question as one by itself; empty where it is none."""
     counted = _COUNTED.match(first)
     if counted:
-        other = _COUNTED_TOO.sub(f"how many {counted['what']} ", other)
+        other = _COUNTED_TOO.sub(lambda _: f"how many {counted['what']} ", other)
     if one := _WHICH_ONE.match(other):
         asked = re.match(rf"(?:what|which) (?P<noun>[\w ]+?) {one['verb']}\b", first, re.IGNORECASE)
         noun = asked["noun"] if asked else clause_of(as_question(first)).noun
-        other = _WHICH_ONE.sub(rf"which {noun} \g<verb>", other) if noun else other
+        other = f"which {noun} {one['verb']}{other[one.end() :]}" if noun else other
     filled = _filled(first, other)
     if filled == other and _stump(other):
         return ""  # "…, and by how much?"
     if filled == other and (slots := noun_slots(as_question(first))):
-        filled = other = _THE_ONE.sub(f"the {slots[0].split()[-1]}", other)
+        filled = other = _THE_ONE.sub(lambda _: f"the {slots[0].split()[-1]}", other)
     if filled != other or not REFERS.search(other):
         return filled
     if REFERS.search(first) or not _NAMED_BEFORE.search(other):
         return ""
     # What it refers to stands in the question before it: its one person, or as in a conversation.
     person, *more = {m.text for m in mentions(first) if may_be_person(m)} or ("",)
-    if person and not more and not REFERS.search(named := _PERSONAL.sub(person, other)):
+    if person and not more and not REFERS.search(named := person.join(_PERSONAL.split(other))):
         return named
     read = readings(as_question(other), [Turn(as_question(first))])[:1]
     return read[0].text.rstrip("?") if read and not REFERS.search(read[0].text) else ""

@@ -206,7 +206,7 @@ def _each_asked(asked: str, both: tuple[str, str]) -> list[str]:
     if bare is None:
         return [f"{asked}{side}?" for side in both]
     if noun := bare["noun"] or bare["one"]:
-        a, b = (_ONE.sub(noun, side) for side in both)
+        a, b = (noun.join(_ONE.split(side)) for side in both)
         both = (event_named(noun, a), event_named(noun, b))
     of = f" the {bare['what']} of" if bare["what"] else ""
     asks = _asks(bare["more"])
