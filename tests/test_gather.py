@@ -40,6 +40,8 @@ NEAR = {"drum": {"drum": 1.0}, "noodl": {"noodl": 1.0}}
         ("Tell me about the drum.", [TRADE, DRUM]),
         # The noodles, the other side, come on top of what a plain question gets.
         ("Which was louder, the drum or the noodles?", [DRUM, AGAIN, NOODLES]),
+        # Two clauses: at least 1.2; the noodles, of which only one speaks, come on top.
+        ("Was it a loud drum, but without noodles?", [DRUM, AGAIN, TRADE, NOODLES]),
     ],
 )
 def test_sentences_quoted(question: str, quoted: list[Candidate]) -> None:

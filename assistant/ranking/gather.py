@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from assistant.asked.question import Kind, Question
 from assistant.ranking.judgement import judgement_asked
-from assistant.ranking.lists import asks_for_several
+from assistant.ranking.lists import asks_for_several, speaks_of_two
 from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.reasons import with_explanation, with_more_said, with_reason
 from index.lexical import analyze
@@ -107,6 +107,10 @@ def gathered(
     if asks_for_several(question.text):
         several = _close(candidates, SEVERAL_CLOSE_ENOUGH)[: longest + SEVERAL_MORE]
         return with_reason(several, candidates) if _REASONS.search(question.text) else several
+    if speaks_of_two(question.text) and question.kind != "why":
+        both = _close(candidates, SEVERAL_CLOSE_ENOUGH)[:PARTS_LONGEST]
+        both = _with_kind(question, both, candidates)
+        return (both + _other_side(both, candidates, weights, near))[:PARTS_LONGEST]
     chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
     if question.kind == "why":
         return with_reason(chosen, candidates)

@@ -19,6 +19,14 @@ _ASKS_FOR_SEVERAL = re.compile(
     r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people|(?-i:[A-Z]{2,}s))\b",
     re.IGNORECASE,
 )
+_SPEAKS_OF_TWO = re.compile(
+    r"\b(?:both|each|either|neither|versus|vs|respective(?:ly)?|same|different(?:ly)?|contrast\w*|"
+    r"identical|alike|whereas|compar\w+|differ\w*|in common)\b|"
+    r"\band (?:(?:in|at) )?(?:what|which|who|whom|whose|how|when|where|why)\b|, (?:and|but|yet) ",
+    re.IGNORECASE,
+)
+"""Two things, or two clauses: "There was a pact with Peru, but was there one with Chile?"."""
+
 _ITEM = r"[^,;:()—.]{2,90}?"
 _LIST = re.compile(
     rf"(?P<first>{_ITEM})(?P<more>(?:, {_ITEM})*),? (?:and|or) (?P<last>[^,;:()—.]{{2,90}})"
@@ -60,6 +68,15 @@ def asks_for_several(question: str) -> bool:
     (True, False)
     """
     return bool(_ASKS_FOR_SEVERAL.search(question) or _IN_KOREAN.search(question))
+
+
+def speaks_of_two(question: str) -> bool:
+    """Whether an English question speaks of two things that one sentence may not tell.
+
+    >>> speaks_of_two("Were both firms at the same fair?"), speaks_of_two("Who was at the fair?")
+    (True, False)
+    """
+    return bool(_SPEAKS_OF_TWO.search(question))
 
 
 def are_rows(one: str, other: str) -> bool:
