@@ -11,6 +11,8 @@ _NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", 
             "does": "doesn't", "do": "don't", "has": "hasn't", "have": "haven't", "will": "won't",
             "can": "can't", "could": "couldn't", "would": "wouldn't"}  # fmt: skip
 
+_SPANS_OF_TIME = frozenset(("years", "months", "weeks", "days", "hours", "nights"))
+
 
 def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> list[str]:
     """The question `before` with the asking words of `fragment`, its own answer filled in.
@@ -19,6 +21,8 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
     ['When did Lee and Xi meet?']
     >>> asked_anew(Fragment("who else", "", ""), "Who came from Samsung?", "Lee")
     ['Who else came from Samsung?']
+    >>> asked_anew(Fragment("in which fields", "", ""), "How many pacts did Lee sign?", "nine")
+    ['In which fields did Lee sign pacts?']
     """
     before, asking = without_address(before), fragment.asking
     clause = clause_of(before)
@@ -32,7 +36,7 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
         noun = f" {clause.noun}" if clause.noun else ""
         which = f"Which other{noun}" if noun else asking
         return [f"{which} {' '.join(rest)}?"]
-    filled = _filler(clause.asks, short_answer)
+    filled = _filler(clause, short_answer)
     if not clause.auxiliary or not clause.subject:
         subject = filled or clause.noun or {"who": "somebody"}.get(clause.asks, "something")
         if not clause.rest:
@@ -57,8 +61,10 @@ def _asked_of_said(asking: str, clause: Clause, before: str) -> list[str]:
     return [f"Why {negated} {clause.subject} {clause.rest}".strip() + "?"]
 
 
-def _filler(asks: str, short_answer: str | None) -> str:
-    """A short answer that can stand where the asking words stood; empty where it cannot."""
-    if asks not in {"who", "whom", "what", "which"} or not short_answer:
+def _filler(clause: Clause, short_answer: str | None) -> str:
+    """A short answer, or what was counted, to stand where the asking words stood; or nothing."""
+    if clause.asks == "how" and clause.noun not in _SPANS_OF_TIME:
+        return clause.noun
+    if clause.asks not in {"who", "whom", "what", "which"} or not short_answer:
         return ""
     return short_answer if len(short_answer.split()) <= 6 else ""
