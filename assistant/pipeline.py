@@ -20,9 +20,10 @@ from assistant.ranking.reasons import with_more_said
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
 from assistant.several.aspect import told_of_each
+from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
-from assistant.several.parts import asked_apart, hold_all, one_of_each, parts_of
+from assistant.several.parts import asked_apart, one_of_each, parts_of
 from assistant.subject import SMALL_LIBRARY
 from assistant.summaries.about import about_authors, about_documents
 from assistant.summaries.overview import SURE, told_in_episodes, with_others
@@ -106,10 +107,10 @@ class Pipeline:
         if values.differing:
             return self._differing(found, values), ()
         of_parts = [part for part, _ in parts]
-        carrying = _carrying(read, of_parts)
+        carrying = carrying_parts(read, of_parts)
         told = told_in_episodes(read, self._few(where), self.finder.searcher, self.gazetteers)
         sure = max(found.sure, min((part.sure for part in carrying), default=0.0))
-        if told or _speaks_of(read, found, of_parts):
+        if told or speaks_of_it(read, found, of_parts):
             sure = max(sure, SURE)
         if where is not None and set(where) <= set(self.each.without_names(read, self.doc_ids)):
             sure = 0.0
@@ -284,21 +285,3 @@ class Pipeline:
         text = self._document(best.doc_id).text
         span = short_span(found.question, text, best, found.readings) or best.span
         return BestSpan(span.of(text), best.doc_id, span.start, span.end)
-
-
-def _carrying(read: Question, parts: Sequence[Found]) -> Sequence[Found]:
-    """The parts that carry the whole, which may itself be like nothing in the documents.
-
-    All of them where each is answered; of documents that are each asked the same, one is enough.
-    """
-    if not (all(part.candidates for part in parts) and hold_all(read, [p.question for p in parts])):
-        return ()
-    return [max(parts, key=lambda part: part.sure)] if read.kind == "each" else parts
-
-
-def _speaks_of(read: Question, found: Found, parts: Sequence[Found]) -> bool:
-    """Whether a sentence holds all of the topic of which anything that is said is asked."""
-    if read.kind != "each":
-        return False
-    best = [c for one in (found, *parts) for c in one.candidates[:1]]
-    return any(c.features.get("coverage", 0.0) >= 1.0 for c in best)

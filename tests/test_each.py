@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import ToyEncoder, document
 
@@ -11,6 +13,7 @@ from assistant.ranking.rank import Candidate
 from assistant.readers.reading import NOTHING_READ
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.several.carrying import speaks_of_it
 from assistant.several.each import Each
 from assistant.summaries.overview import SURE
 from assistant.texts.statements import announces
@@ -92,6 +95,28 @@ def test_what_is_said_of_a_thing_is_told_wherever_it_is_called_so(toy_encoder: T
     answer = assistant.ask("Anything on noodles?")
     assert (answer.status, answer.citations[0].quote) == ("answered", "They ate noodles in Lima.")
     assert assistant.ask("Anything on drums?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "speaks"),
+    [
+        ("What does the memo say about noodles?", "Noodles?", True),
+        ("What did the memo tell us about noodles?", "Noodles?", True),
+        # Bo is no document: his name beside noodles does not tell what he said of them.
+        ("What does Bo say about noodles?", "What does Bo say about noodles?", False),
+        ("Who ate noodles?", "Who ate noodles?", False),
+        ("Anything on noodles?", "noodles", True),
+    ],
+)
+def test_a_sentence_that_holds_the_topic_tells_what_is_said_of_it(
+    question: str, topic: str, speaks: bool
+) -> None:
+    holds = Candidate("piece", Span(0, 12), "They ate noodles.", {"coverage": 1.0}, 1.0)
+    read = replace(asked(question), topic=topic)
+    whole = replace(found(topic, "piece"), candidates=[holds])
+    assert speaks_of_it(read, whole, []) is speaks
+    lacks = replace(holds, features={"coverage": 0.9})
+    assert not speaks_of_it(read, replace(whole, candidates=[lacks]), [])
 
 
 @pytest.mark.parametrize(

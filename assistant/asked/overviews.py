@@ -47,6 +47,13 @@ _SAID_OF_IT = re.compile(
     r"(?:it|this|that|them|these|those)\W*$",
     re.IGNORECASE,
 )
+# "What did the letter say about drums?"
+_ONE_SAYS = re.compile(
+    r"^(?:(?:and|so|but|then),? )*what (?:does|did|do|has|have|can) [^,?]{2,60}? "
+    r"(?:say|said|tell (?:us|me)|told us|report|reported|write|written|mention|mentioned|have)"
+    rf"(?: to say)? {_OF} ",
+    re.IGNORECASE,
+)
 IN_SO_MANY = (
     r"in (?:a few|\w+)(?: (?:short|brief|bullet))* "
     r"(?:points?|bullets?|sentences?|lines?|words?|paragraphs?)\b"
@@ -78,6 +85,16 @@ def said_of(text: str) -> str:
     begins = _SAID.match(text)
     about = _BEHIND.sub("", text[begins.end() :]).strip(" ?.!") if begins else ""
     return about if analyze(about) else ""
+
+
+def said_by_one(text: str) -> str:
+    """What is asked about where one is asked for all it says of it; empty where nothing is.
+
+    >>> said_by_one("What did the letter say about drums?"), said_by_one("What does it cost?")
+    ('drums', '')
+    """
+    begins = _ONE_SAYS.match(text)
+    return _BEHIND.sub("", text[begins.end() :]).strip(" ?.!") if begins else ""
 
 
 def asked_overview_of(text: str) -> str:

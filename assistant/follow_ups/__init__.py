@@ -3,6 +3,7 @@
 Reading order: `follow_up` (one reading of it), `slots` (what something else can take the place of),
 `anaphora` (words that point back), `stand_ins` (what they may stand for), `pointing` (names in
 their place); `fragment` (parts left out), `exchange` (a phrase in the place of another),
-`asked_anew` (other asking words), `other_document` (the same of another document);
+`asked_anew` (other asking words), `ones` (nouns left out), `other_document` (the same of another
+document);
 `korean_readings` (of a question in Korean), `history` (all readings), `following` (the way in).
 """

@@ -47,10 +47,8 @@ Fragment(asking='Since when', preposition='', phrase=''))
     True
     """
     text = _ANYBODY.sub("who else", _ANYTHING.sub("what else", without_lead(question)))
-    text = _ONE_WITH.sub("", text)
+    text = _ONE_WITH.sub("", _ABOUT.sub("", text))
     led = text != question.strip()
-    about = _ABOUT.sub("", text)
-    led, text = led or about != text, about
     words = question_words(text)
     if not words or len(words) > LONGEST_FRAGMENT or folded(words[0]) in REQUESTS:
         return None

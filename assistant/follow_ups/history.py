@@ -35,9 +35,9 @@ from assistant.follow_ups.follow_up import (
 )
 from assistant.follow_ups.fragment import Fragment, fragment_of
 from assistant.follow_ups.korean_readings import Exchanging, korean_readings
+from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
-from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.stand_ins import Turn, is_several, told_by
 from assistant.words.clauses import clause_of, without_lead
 from assistant.words.grammar import NUMBERS
@@ -71,7 +71,6 @@ _OTHER_AUTHOR = re.compile(
     r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$",
     re.I,
 )
-_OTHERS = re.compile(r"\bthe (?:other|remaining) (?:two|three|four|five)\b(?=\W*$)", re.I)
 _HOW_MANY = re.compile(
     r"^\W*(?:(?:and|so) )?how many"
     r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
@@ -171,7 +170,7 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
         return found, TYPED_DOUBT
     if compared := _compared_with(question, turns[-1], known):
         return [Reading(compared, 0.0)], TYPED_DOUBT
-    typed, question = question, _other_ones(question, turns)
+    typed, question = question, with_their_noun(question, turns)
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := pointed(question, turns, known):
@@ -183,19 +182,6 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
     if question != typed:
         return [Reading(question, 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
-
-
-def _other_ones(question: str, turns: Sequence[Turn]) -> str:
-    """With what "the other two" are, where an earlier question says it; else as it stands."""
-    others = _OTHERS.search(question)
-    if others is None:
-        return question
-    for turn in reversed(turns):
-        nouns = [clause_of(turn.question).noun, *noun_slots(turn.question)]
-        if several := next((n for n in nouns if n and is_several(n)), None):
-            noun = re.sub(r"^(?:the|these|those|its|their) ", "", several)
-            return f"{question[: others.end()]} {noun}{question[others.end() :]}"
-    return question
 
 
 def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> str | None:

@@ -87,8 +87,13 @@ def question_words(text: str) -> list[str]:
 
 
 def folded(word: str) -> str:
-    """A word as the lists of this module hold it."""
-    return word.strip(",;:.").casefold()
+    """A word as the lists of this module hold it; the US is none of us.
+
+    >>> folded("Us,"), folded("US")
+    ('us', 'US')
+    """
+    bare = word.strip(",;:.")
+    return bare if bare == "US" else bare.casefold()
 
 
 def clause_of(question: str) -> Clause:
