@@ -17,17 +17,11 @@ from assistant.app.keeping_panel import connect_drawer, drawer, feedback_form, g
 from assistant.app.labels import ENGLISH, LANGUAGES, Labels, labels_in
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
+from assistant.app.middleware import LocalOnly, OwnLanguage
 from assistant.app.page_frame import not_found
 from assistant.app.reading_pages import reading_routes
-from assistant.app.server import (
-    LocalOnly,
-    OwnLanguage,
-    open_listener,
-    run,
-    static_text,
-    stay_on_this_machine,
-    url_of,
-)
+from assistant.app.server import open_listener, run, stay_on_this_machine, url_of
+from assistant.app.static_files import static_text
 
 if TYPE_CHECKING:
     import gradio as gr

@@ -13,8 +13,8 @@ from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
-from assistant.app.server import static_text
 from assistant.app.source_view import sources_html
+from assistant.app.static_files import static_text
 from assistant.confidence.calibrated import Strictness
 
 MAX_EXAMPLES = 6

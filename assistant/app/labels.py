@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from assistant.app.server import static_text
+from assistant.app.static_files import static_text
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
 """Code and own name of each language; the first is the one for everybody else."""

@@ -14,7 +14,7 @@ from assistant.app.addresses import chat_address, document_address
 from assistant.app.labels import LANGUAGES, Labels, chosen_language, labels_in
 from assistant.app.library_view import NAMED_DOCUMENTS
 from assistant.app.loader import Answering, AssistantLoader, error_line
-from assistant.app.server import static_text
+from assistant.app.static_files import static_text
 from assistant.confidence.calibrated import Strictness
 from corpus.document import Document
 from corpus.errors import UserError

@@ -7,21 +7,9 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.errors import UserError
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'self'"
-)
-"""Browsers then refuse every request to another host. Gradio needs inline scripts and `eval`."""
 
 END_AFTER_S = 3
 """After Ctrl+C, questions that are being answered get so long."""
@@ -74,58 +62,6 @@ def stay_on_this_machine() -> None:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-
-
-class LocalOnly:
-    """ASGI middleware: lets the browser load nothing from elsewhere, nor name us to others."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and add the headers to its response."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    (b"content-security-policy", CONTENT_POLICY.encode()),
-                    (b"referrer-policy", b"no-referrer"),
-                    (b"x-content-type-options", b"nosniff"),
-                ]
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
-
-
-class OwnLanguage:
-    """ASGI middleware: leads a browser that prefers another language to the page in it.
-
-    Only from the chat's bare address; one that names a language, `?lang=…`, is taken at its word.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Redirect, or pass the request on."""
-        from starlette.datastructures import Headers
-        from starlette.responses import RedirectResponse
-
-        from assistant.app.labels import DEFAULT_LANGUAGE, preferred_language
-
-        app = self.app
-        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET":
-            language = preferred_language(Headers(scope=scope).get("accept-language", ""))
-            query = scope["query_string"].decode("latin-1")
-            if language != DEFAULT_LANGUAGE and "lang=" not in query:
-                app = RedirectResponse(f"/{language}/{f'?{query}' if query else ''}")
-        await app(scope, receive, send)
-
-
-def static_text(name: str) -> str:
-    """A file of `static/`, as text."""
-    return (resources.files("assistant.app") / "static" / name).read_text(encoding="utf-8")
 
 
 def run(app: Any, listener: socket.socket, end_streams: Callable[[], None]) -> None:
