@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
 from assistant.app.middleware import OwnLanguage
+from assistant.app.server import open_listener, run
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,23 @@ def test_only_an_address_that_names_a_language_keeps_a_korean_browser(
     headers = [(b"accept-language", b"ko-KR,en;q=0.5")]
     asyncio.run(app(scope | {"headers": headers}, asyncio.Event().wait, send))
     assert Headers(raw=sent[0]["headers"]).get("location") == leads_to
+
+
+def test_a_look_up_does_not_wait_for_what_takes_long() -> None:
+    seen: list[str] = []
+    ended = threading.Event()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        # Where no number is set, there are 32 threads at most, on any machine.
+        long = [asyncio.create_task(asyncio.to_thread(ended.wait)) for _ in range(32)]
+        try:
+            seen.append(await asyncio.wait_for(asyncio.to_thread(str, "looked up"), 10))
+        finally:
+            ended.set()
+            await asyncio.gather(*long)
+            await receive()
+            await send({"type": "lifespan.startup.failed"})  # so that the server ends
+
+    with open_listener("127.0.0.1", 0) as listener, pytest.raises(SystemExit):
+        run(app, listener, lambda: None)
+    assert seen == ["looked up"]

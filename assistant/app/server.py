@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +15,14 @@ from corpus.errors import UserError
 
 END_AFTER_S = 3
 """After Ctrl+C, questions that are being answered get so long."""
+
+THREADS = 64
+"""So many calls that block may be under way: far more than work that takes long.
+
+Answers, offers, asides and evaluations each have a limit of their own; together they fill the few
+threads that Python would have on two cores. Every request looks its visitor up in a thread, too,
+and must not wait for them. A thread that is not needed is not started.
+"""
 
 
 def open_listener(host: str, port: int) -> socket.socket:
@@ -76,6 +86,11 @@ def run(app: Any, listener: socket.socket, end_streams: Callable[[], None]) -> N
     import uvicorn
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            # As the loop's own, it is also shut down with it.
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
+            await super().startup(sockets)
+
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             end_streams()
             await super().shutdown(sockets)
