@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
+from toy_chat import serve_toy
 
 from assistant.app.middleware import OwnLanguage
 from assistant.app.server import open_listener, run
@@ -55,3 +58,15 @@ def test_a_look_up_does_not_wait_for_what_takes_long() -> None:
     with open_listener("127.0.0.1", 0) as listener, pytest.raises(SystemExit):
         run(app, listener, lambda: None)
     assert seen == ["looked up"]
+
+
+def test_what_was_uploaded_does_not_outlive_the_chat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uploads = tmp_path / "uploads"
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(uploads))
+    with serve_toy(tmp_path / "stderr.txt") as chat:
+        sent = {"files": ("mine.jsonl", b"{}")}
+        httpx.post(f"{chat.url}/gradio_api/upload", files=sent, timeout=30).raise_for_status()
+        assert [path.name for path in uploads.rglob("*.jsonl")] == ["mine.jsonl"]
+    assert list(uploads.rglob("*.jsonl")) == []

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import gradio as gr
 
 
+UPLOADS_S = (3600, 24 * 3600)
+"""Every hour, files that were dropped in a day ago are deleted; when the chat ends, all of them."""
+
+
 def html(value: str, elem_id: str) -> gr.HTML:
     """HTML of ours; nothing in it reacts to Python."""
     import gradio as gr
@@ -157,7 +161,12 @@ def page(words: Labels) -> gr.Blocks:
                 inputs.extend(block.value for block in block_fn.inputs[len(inputs) :])
             super().validate_inputs(block_fn, inputs)
 
-    return Page(title=words("page_title"), analytics_enabled=False, fill_width=True)
+    return Page(
+        title=words("page_title"),
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=UPLOADS_S,
+    )
 
 
 def theme() -> gr.Theme:
