@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.export.formats import FORMAT_NAMES, exported
+from assistant.export.formats import FORMAT_NAMES, exported, format_named
 from corpus.errors import InputError
 from corpus.files import write_whole
 
@@ -98,8 +98,7 @@ def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: W
 
         content = (answer_text(answer, chat_url=kept.chat_url) + "\n").encode("utf-8")
     else:
-        name = next(name for name in FORMAT_NAMES if name == kept.form)
-        content = exported(name, [answer], document_of, kept.chat_url)
+        content = exported(format_named(kept.form), [answer], document_of, kept.chat_url)
     if kept.out is None:
         click.echo(content, nl=False)
         return

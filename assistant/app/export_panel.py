@@ -17,7 +17,7 @@ from assistant.app.conversation import Conversation
 from assistant.app.export_view import WHOLE, export_links, export_words
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader, error_line
-from assistant.export.formats import FORMAT_NAMES, FORMATS, exported
+from assistant.export.formats import FORMAT_NAMES, FORMATS, exported, format_named
 from corpus.errors import InputError, UserError
 
 _WANTED = re.compile(
@@ -76,7 +76,7 @@ async def export_file(
     ]
     if not answers:
         raise InputError(words("nothing_to_export"))
-    form = next(name for name in FORMAT_NAMES if name == wish["form"])
+    form = format_named(wish["form"])
     assistant = await loader.wait()
     content = await asyncio.to_thread(
         exported, form, answers, assistant.document, wish["page"], export_words(words)

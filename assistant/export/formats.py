@@ -34,6 +34,15 @@ FORMATS: dict[FormatName, Format] = {
 }
 
 
+def format_named(name: str) -> FormatName:
+    """`name`, which was checked to be one of `FORMAT_NAMES`, as the type says it.
+
+    >>> format_named("docx")
+    'docx'
+    """
+    return next(known for known in FORMAT_NAMES if known == name)
+
+
 def exported(
     name: FormatName,
     answers: Sequence[Answer],
