@@ -280,6 +280,8 @@ def test_the_library_names_kind_people_and_pages() -> None:
     assert "뉴스레터 · 2쪽" in text_of(library_html([NEWS], 1, labels_in("ko")))
     unheard = replace(NEWS, metadata={"kind": "psalm"})
     assert "Psalm · 2쪽" in text_of(library_html([unheard], 1, labels_in("ko")))
+    named = replace(NEWS, metadata={"kind": "OECD Report"})
+    assert "OECD Report · 2 pages" in text_of(library_html([named], 1))
 
 
 def test_where_several_documents_are_quoted_each_is_named_over_what_it_says() -> None:

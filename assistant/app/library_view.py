@@ -71,9 +71,10 @@ def facts(document: Document, words: Labels = ENGLISH) -> str:
     """What is known of a document, in one line."""
     metadata = document.metadata or {}
     extent = counted(len(document.pages), "page", words) if document.pages else words("no_pages")
-    kind = _names(metadata.get("kind")).lower() or "document"
+    kind = _names(metadata.get("kind")) or "document"
+    label = KIND_LABELS.get(kind.lower())
     known = [
-        words(KIND_LABELS[kind]) if kind in KIND_LABELS else kind.capitalize(),
+        words(label) if label else f"{kind[:1].upper()}{kind[1:]}",  # "OECD report" keeps its name
         _names(metadata.get("authors")),
         _names(metadata.get("publisher")),
         _names(metadata.get("date")),
