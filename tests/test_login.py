@@ -276,6 +276,13 @@ def test_guessing_is_slowed_down_more_and_more(visit: Visit, clock: Clock) -> No
     assert log_in(client, "anna").status_code == 303  # it begins anew after a success
 
 
+def test_however_a_name_is_encoded_its_failures_are_counted_together(visit: Visit) -> None:
+    client = visit()
+    for name in ("Jos\u00e9", "Jose\u0301", "JOS\u00c9", "JOSE\u0301", "jose\u0301"):
+        assert log_in(client, name, "wrong").status_code == 401
+    assert [log_in(client, name).status_code for name in ("jos\u00e9", "jose\u0301")] == [429, 429]
+
+
 def test_trying_many_names_from_one_address_is_slowed_down_too(clock: Clock) -> None:
     slow_down = SlowDown(clock)
     for i in range(FREE_FOR_ADDRESS):
@@ -335,6 +342,16 @@ def test_a_log_in_while_the_accounts_are_held_can_be_tried_again(
         assert "www-authenticate" not in script.headers
     assert "database is locked" in caplog.text and "Traceback" not in caplog.text
     assert log_in(client, "anna").status_code == 303 and client.get("/").text == "anna"
+
+
+def test_what_could_not_be_checked_is_no_failed_attempt(visit: Visit, accounts: PeopleFile) -> None:
+    client = visit()
+    assert log_in(client, "anna", "wrong").status_code == 401
+    with held(accounts):
+        assert {log_in(client, "anna").status_code for _ in range(FREE_FOR_NAME)} == {503}
+    for _ in range(FREE_FOR_NAME - 1):
+        assert log_in(client, "anna", "wrong").status_code == 401
+    assert log_in(client, "anna").status_code == 429
 
 
 def test_whoever_is_logged_in_stays_so_while_the_accounts_are_held(

@@ -23,7 +23,7 @@ from assistant.app.addresses import named_language
 from assistant.app.labels import Labels, chosen_language, labels_in
 from assistant.app.login_page import local_target, login_address, login_page
 from assistant.app.slow_down import SlowDown
-from assistant.app.users import LOGGED_IN_FOR, Users, Visitor
+from assistant.app.users import LOGGED_IN_FOR, Users, Visitor, folded_name
 from assistant.app.visitors import introduce, set_cookie
 from corpus.errors import PeopleError
 
@@ -172,12 +172,16 @@ class LogIn:
         """Check a name and a password, unless too many were wrong before."""
         address = request.client.host if request.client else ""
         # A very long name would be kept for an hour.
-        known_as = hashlib.sha256(name.strip().casefold().encode("utf-8", "replace")).hexdigest()
+        known_as = hashlib.sha256(folded_name(name).encode()).hexdigest()
         if wait_s := self._slow_down.wait_s(known_as, address):
             return Refusal("log_in_later", wait_s, 429)
         self._slow_down.count(known_as, address)
-        async with self._hashing:
-            visitor = await asyncio.to_thread(self._users.checked, name, password)
+        try:
+            async with self._hashing:
+                visitor = await asyncio.to_thread(self._users.checked, name, password)
+        except PeopleError:  # nothing was found wrong
+            self._slow_down.take_back(known_as, address)
+            raise
         if visitor is None:
             return Refusal("log_in_wrong")
         self._slow_down.forgive(known_as, address)

@@ -47,13 +47,17 @@ class SlowDown:
         while len(self._failures) > MAX_REMEMBERED:
             self._failures.popitem(last=False)
 
+    def take_back(self, name: str, address: str) -> None:
+        """The attempt just counted was none: it could not be checked."""
+        for key in _keys(name, address):
+            if key in self._failures:
+                known = self._failures[key]
+                self._failures[key] = _Failures(known.count - 1, known.last)
+
     def forgive(self, name: str, address: str) -> None:
         """The attempt just counted was right; other names' failures from the address stay."""
-        pair, alone = _keys(name, address)
-        self._failures.pop(pair, None)
-        if alone in self._failures:
-            known = self._failures[alone]
-            self._failures[alone] = _Failures(known.count - 1, known.last)
+        self.take_back(name, address)
+        self._failures.pop(_keys(name, address)[0], None)
 
     def _count(self, key: tuple[str, ...]) -> int:
         known = self._failures.get(key)

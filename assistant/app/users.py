@@ -136,7 +136,7 @@ class Users:
         """
         from argon2.exceptions import VerifyMismatchError
 
-        rows = self._file.rows("SELECT * FROM users WHERE folded = ?", _folded(name))
+        rows = self._file.rows("SELECT * FROM users WHERE folded = ?", folded_name(name))
         hashed = rows[0]["password_hash"] if rows else self._nobodys_hash
         try:
             self._hasher.verify(hashed, password[:MAX_PASSWORD_CHARS].encode("utf-8", "replace"))
@@ -184,7 +184,9 @@ class Users:
         return self._hasher.hash(password.encode("utf-8", "replace"))
 
     def _row(self, name: str) -> sqlite3.Row:
-        rows = self._file.rows("SELECT user_id, name FROM users WHERE folded = ?", _folded(name))
+        rows = self._file.rows(
+            "SELECT user_id, name FROM users WHERE folded = ?", folded_name(name)
+        )
         if not rows:
             raise PeopleError(f"there is no account {name!r}; `summits users list` shows them")
         return rows[0]
@@ -194,7 +196,12 @@ def _visitor(row: sqlite3.Row) -> Visitor:
     return Visitor(f"user:{row['user_id']}", row["name"], bool(row["evaluator"]))
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A name as it is compared: small and capital letters are the same, however it is encoded.
+
+    >>> folded_name(" Jose\u0301") == folded_name("JOS\u00c9") == "jos\u00e9"
+    True
+    """
     return unicodedata.normalize("NFC", name.strip()).casefold().encode("utf-8", "replace").decode()
 
 
