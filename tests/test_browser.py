@@ -189,6 +189,27 @@ def test_no_question_gets_a_hint_that_goes_away(visit: Open) -> None:
     expect(page.locator("#conversation .asked")).to_have_text(["SWM?"])
 
 
+def test_what_is_sent_twice_in_a_row_is_asked_once(visit: Open) -> None:
+    page = visit()
+    expect(status(page)).to_have_text("Ready")
+    box = page.get_by_label("Your question")
+    box.fill("SWM?")
+    box.press("Enter")
+    box.press("Enter")  # the first may have its answer before this one is heard
+    expect(page.locator("#answer-1 .short")).to_have_text("Lenovo")
+    box.fill("How many economies?")
+    page.get_by_role("button", name="Ask", exact=True).dblclick()
+    expect(page.locator("#answer-2 .short")).to_have_text("12")
+    expect(page.locator("#conversation .asked")).to_have_text(["SWM?", "How many economies?"])
+    expect(page.get_by_test_id("toast-body")).to_have_count(0)
+    box.fill("SWM?")
+    box.press("Enter")
+    expect(page.locator("#answer-3 .short")).to_have_text("Lenovo")
+    box.fill("SWM?")  # typed anew, the same may be asked again
+    box.press("Enter")
+    expect(page.locator("#answer-4 .short")).to_have_text("Lenovo")
+
+
 def test_a_question_can_be_stopped_and_stays_stopped(visit: Open) -> None:
     page = visit()
     stop = page.get_by_role("button", name="Stop")
