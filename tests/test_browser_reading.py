@@ -210,6 +210,21 @@ def test_a_link_that_cannot_be_copied_is_shown(visit: Open) -> None:
     expect(page.locator("#reader .passing")).to_contain_text("Copy this address: http://127.0.0.1")
 
 
+def test_without_https_the_link_of_a_source_is_copied_all_the_same(visit: Open) -> None:
+    page = visit(**CLIPBOARD)
+    ask(page, "How many economies?")
+    clipboard = "const clipboard = navigator.clipboard; window.read = () => clipboard.readText();"
+    without = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
+    page.evaluate(f"() => {{ {clipboard} {without} }}")
+    marker(page, 1).click()
+    link = page.locator("#reader").get_by_role("button", name="Copy link")
+    link.click()
+    expect(page.locator("#reader .passing")).to_have_text("Link copied")
+    expect(link).to_be_focused()
+    expected = source_address(cite(1, NEWS, PACT), language="en")
+    assert page.evaluate("window.read()").endswith(expected)
+
+
 # Asking otherwise
 
 

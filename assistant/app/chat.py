@@ -150,13 +150,13 @@ def mount(app: FastAPI, page: gr.Blocks, path: str, words: Labels) -> None:
 
 
 def page_head(words: Labels) -> str:
-    """Looks, the labels that the scripts need, and the script of the reading window."""
+    """Looks, the labels that the scripts need, what they share, and that of the reading window."""
     style = "".join(map(static_text, STYLES))
     labels = json.dumps(dict(words.texts) | {"language": words.language}).replace("<", "\\u003c")
     return (
         f"<style>{style}</style>"
         f'<script type="application/json" id="labels">{labels}</script>'
-        f"<script>{static_text('reading.js')}</script>"
+        f"<script>{static_text('shared.js')}{static_text('reading.js')}</script>"
     )
 
 

@@ -25,12 +25,8 @@
   document.addEventListener("click", follow, true);
 
   // A question that comes with a history of its own goes through a field that nobody sees.
-  const handOver = (request) => {
-    const field = document.querySelector("#handover :is(textarea, input)");
-    field.value = JSON.stringify(request);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => document.getElementById("handover-go").click());
-  };
+  const handOver = (request) =>
+    window.summits.hand("handover", JSON.stringify(request), "handover-go");
 
   // What is pressed twice in a row asks once: a quick answer would be there before the second time,
   // and the page would ask again, or ask what is offered by then, or say that there is no question.
@@ -115,9 +111,7 @@
     history.replaceState(null, "", location.pathname + language);  // a reload does not ask again
     const send = () => {
       if (earlier.length) return handOver({ question, history: earlier });
-      box.value = question;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-      setTimeout(() => document.getElementById("ask").click());
+      window.summits.hand("question", question, "ask");
     };
     setTimeout(() => {  // what is just there does not listen yet
       choices.find((choice) => choice.value === strictness)?.click();

@@ -33,7 +33,6 @@
     return { text, html: box.innerHTML };
   };
 
-  // Without HTTPS, and not on this machine, a browser has no `navigator.clipboard`.
   const copy = async ({ text, html }) => {
     if (navigator.clipboard?.write && window.ClipboardItem) {
       const flavour = (type, content) => ({ [type]: new Blob([content], { type }) });
@@ -43,14 +42,7 @@
         ]);
       } catch { /* a browser that takes plain text only */ }
     }
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const box = document.createElement("textarea");
-    box.value = text;
-    document.body.append(box);
-    box.select();
-    const done = document.execCommand("copy");
-    box.remove();
-    if (!done) throw new Error("the browser does not let the page copy");
+    await window.summits.copyText(text);
   };
 
   const tell = (link, told) => {
@@ -59,13 +51,6 @@
     document.body.append(said);
     said.textContent = told;
     setTimeout(() => { link.textContent = label; said.textContent = ""; }, 2000);
-  };
-
-  const want = (wish) => {
-    const box = document.querySelector("#export-wanted textarea, #export-wanted input");
-    box.value = wish;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => document.getElementById("export-go").click());
   };
 
   document.addEventListener("click", (event) => {
@@ -79,7 +64,8 @@
         .then(() => tell(link, words.copied), () => tell(link, words.not_copied));
     } else {
       const [which, ...form] = rest.split("-");
-      want(`${which} ${form.join("-")} ${location.origin}`);
+      const wish = `${which} ${form.join("-")} ${location.origin}`;
+      window.summits.hand("export-wanted", wish, "export-go");
     }
   }, true);
 

@@ -3,13 +3,7 @@
   const words = JSON.parse(document.getElementById("labels").textContent);
   // Links to kept conversations and to the feedback form hand their target to a hidden field,
   // whose input Gradio hears. Without this script a conversation's link still opens it.
-  const hand = (field, value) => {
-    const box = document.querySelector(`#${field} textarea, #${field} input`);
-    if (!box) return false;
-    box.value = value;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    return true;
-  };
+  const { fill } = window.summits;
 
   // Each conversation opened is a step of the browser's history, which "back" takes back.
   const inAddress = () => new URLSearchParams(location.search).get("conversation") ?? "";
@@ -22,7 +16,7 @@
   let last = inAddress();
   const want = (kept) => {
     last = kept;
-    return hand("wanted-id", `${kept} ${Date.now()}`);  // so that the same can be wanted again
+    return fill("wanted-id", `${kept} ${Date.now()}`);  // so that the same can be wanted again
   };
   const open = (kept) => {
     if (kept !== inAddress()) history.pushState(null, "", naming(location.href, kept));
@@ -48,7 +42,7 @@
     const judged = event.target.closest?.('a[href*="#feedback-"]');
     const handed = kept
       ? open(new URL(kept.href).searchParams.get("conversation"))
-      : judged && hand("feedback-turn", judged.getAttribute("href").split("#feedback-")[1]);
+      : judged && fill("feedback-turn", judged.getAttribute("href").split("#feedback-")[1]);
     if (handed) {
       event.preventDefault();
       event.stopPropagation();

@@ -47,9 +47,9 @@
   const copy = async (address) => {
     const whole = new URL(address, location.href).href;
     try {
-      await navigator.clipboard.writeText(whole);
+      await window.summits.copyText(whole);
       tell(words.link_copied);
-    } catch {  // no permission, or a page that is not served over https
+    } catch {  // no permission
       tell(say("copy_failed", { address: whole }));
     }
   };
