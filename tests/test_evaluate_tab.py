@@ -17,21 +17,19 @@ import pytest
 from conftest import ToyEncoder
 
 from assistant.app.comparison_view import compared_html
-from assistant.app.evaluate_tab import (
-    OWN_FILE,
-    SHIPPED_DEV,
-    SHIPPED_TEST,
-    EvaluationDesk,
-    Progress,
-    Stopped,
-    chosen,
-    faults_html,
-    report_html,
-    run_testset,
-)
+from assistant.app.evaluate_tab import EvaluationDesk, faults_html, report_html
 from assistant.app.labels import labels_in
 from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
+from assistant.app.testset_run import (
+    OWN_FILE,
+    SHIPPED_DEV,
+    SHIPPED_TEST,
+    Progress,
+    Stopped,
+    chosen,
+    run_testset,
+)
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document

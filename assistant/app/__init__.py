@@ -5,7 +5,8 @@ Command line: `cli`, its groups `cli_docs` (with `cli_compare`), `cli_index`, `c
 `console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
 programs: `cli_mcp` and `mcp_server`.
 Page: `chat` puts together `widgets` (parts), `desk` (events, with `asking` and `suggest`),
-`evaluate_tab` with `comparison_view` and `saved_run`, `conversation` (data), `message_view`,
+`evaluate_tab` with `testset_run`, `comparison_view` and `saved_run`, `conversation` (data),
+`message_view`,
 `source_view` and `library_view` (HTML, all text through `markup`, all words of ours from `labels`),
 `export_panel` with `export_view` (copies and files), `loader` (models in the background),
 `static_files`, `middleware`, `server`.

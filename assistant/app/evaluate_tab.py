@@ -1,12 +1,10 @@
-"""The Evaluate tab: run a test set on the assistant of the chat, see the report, compare runs."""
+"""The Evaluate tab: its events and layout; the run itself is in `testset_run`."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.app import widgets
@@ -16,48 +14,30 @@ from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
 from assistant.app.saved_run import saved_run
+from assistant.app.testset_run import (
+    OWN_FILE,
+    SHIPPED_DEV,
+    SHIPPED_TEST,
+    Progress,
+    run_testset,
+)
 from assistant.confidence.calibrated import Strictness
-from corpus.errors import InputError, UserError
+from corpus.errors import UserError
 
 if TYPE_CHECKING:
     import gradio as gr
 
     from assistant.respond import Assistant
     from eval.qa import Evaluation
-    from eval.question import TestSet
 
 log = logging.getLogger(__name__)
 
-SHIPPED_DEV, SHIPPED_TEST, OWN_FILE = "dev", "test", "own"
 FILE_TYPES = [".jsonl", ".csv", ".json"]
 LOOK_AGAIN_S = 0.3
 
 
 Shown = tuple[str, "Evaluation | None"]
 """HTML, and the run that the next one is compared with."""
-
-
-class Stopped(Exception):
-    """Somebody pressed Stop, or left."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far a run is; written by the run, read by the page."""
-
-    done: int = 0
-    total: int = 0
-    stopped: bool = False
-
-    def tell(self, done: int, total: int) -> None:
-        """Called by the run after each question."""
-        self.look_up(done, total)
-        self.done, self.total = done, total
-
-    def look_up(self, done: int, total: int) -> None:
-        """Called by what takes long and asks no question: it ends where it is no longer wanted."""
-        if self.stopped:
-            raise Stopped
 
 
 class EvaluationDesk:
@@ -132,70 +112,6 @@ class EvaluationDesk:
         self.loader.evaluating.release()
         if not work.cancelled():
             work.exception()  # heard here, in case that nobody waited for it
-
-
-def run_testset(
-    assistant: Assistant,
-    choice: str,
-    path: str | None,
-    strictness: Strictness | None,
-    progress: Progress,
-) -> Evaluation:
-    """Ask what was chosen, and score it.
-
-    Raises:
-        UserError: it cannot be run as it is.
-        Stopped: `progress` says that nobody wants it any more.
-    """
-    from eval.qa import scored
-    from eval.run import run
-
-    testset = chosen(assistant, choice, path)
-    asked = _answering(_under(assistant, strictness), testset, progress)
-    # Without a cold start: the assistant is open already.
-    return scored(asked, run(asked, testset.questions, progress.tell), testset)
-
-
-def _under(assistant: Assistant, strictness: Strictness | None) -> Assistant:
-    """The assistant, or one as strict as was chosen, where that is not what is set."""
-    settings = assistant.settings
-    if strictness is None or strictness == settings.strictness:
-        return assistant
-    return assistant.varied(replace(settings, strictness=strictness, confidence_threshold=None))
-
-
-def chosen(assistant: Assistant, choice: str, path: str | None) -> TestSet:
-    """The test set that was chosen, its evidence located in the assistant's documents.
-
-    Raises:
-        InputError: no file was given, or every fault of the one that was.
-    """
-    from eval.testset import SHIPPED, read_testset
-
-    if choice != OWN_FILE:
-        testset = read_testset(SHIPPED, assistant)
-        return testset.select("dev" if choice == SHIPPED_DEV else "test")
-    if path is None:
-        raise InputError("there is no file yet; drop one in, or choose questions that ship")
-    try:
-        return read_testset(Path(path), assistant)
-    except InputError as error:
-        # Where the page keeps the file is nobody's business.
-        folder = f"{Path(path).parent}/"
-        raise InputError(*(fault.replace(folder, "") for fault in error.faults)) from error
-
-
-def _answering(assistant: Assistant, testset: TestSet, progress: Progress) -> Assistant:
-    """The assistant, or one over the documents that the test set brings."""
-    if testset.documents is None:
-        return assistant
-    return type(assistant).in_memory(
-        testset.documents,
-        testset.answered_under(assistant.settings),
-        assistant.encoder,
-        progress.look_up,
-        reader=assistant.reader,
-    )
 
 
 def progress_html(progress: Progress, words: Labels = ENGLISH) -> str:
