@@ -17,7 +17,8 @@ import pytest
 from conftest import ToyEncoder
 
 from assistant.app.comparison_view import compared_html
-from assistant.app.evaluate_tab import EvaluationDesk, faults_html, report_html
+from assistant.app.evaluate_tab import EvaluationDesk
+from assistant.app.evaluation_view import faults_html, report_html
 from assistant.app.labels import labels_in
 from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run

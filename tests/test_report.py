@@ -25,7 +25,7 @@ from eval_toys import (
     toy_answers,
 )
 
-from assistant.app.evaluate_tab import report_html
+from assistant.app.evaluation_view import report_html
 from assistant.settings import Settings
 from eval.ablation import Variant
 from eval.plots import reliability, risk_coverage

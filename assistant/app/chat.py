@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.app import widgets
-from assistant.app.conversation import MAX_EXAMPLES, panel_html
 from assistant.app.desk import Desk
 from assistant.app.door import Door, guard
-from assistant.app.evaluate_tab import evaluate_tab
-from assistant.app.export_panel import export_controls
 from assistant.app.keeping import Keeper, KeepingDesk
-from assistant.app.keeping_panel import connect_drawer, drawer, feedback_form, given_feedback
 from assistant.app.labels import ENGLISH, LANGUAGES, Labels, labels_in
-from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import Answering, AssistantLoader
 from assistant.app.middleware import LocalOnly, OwnLanguage
 from assistant.app.page_frame import not_found
+from assistant.app.page_layout import QUEUE, connect, lay_out
 from assistant.app.reading_pages import reading_routes
 from assistant.app.server import open_listener, run, stay_on_this_machine, url_of
 from assistant.app.static_files import static_text
@@ -28,17 +24,11 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from gradio.routes import App
 
-QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
-"""So many questions, of the page and the endpoint together, are answered at the same time."""
-
 MAX_TEST_SET = "32mb"
 """A file dropped into the Evaluate tab may be so large."""
 
 SCRIPTS = ("chat.js", "export.js", "keeping.js")
 STYLES = ("colours.css", "chat.css", "reading.css", "export.css", "keeping.css")
-
-READY_CHECK_S = 0.5
-"""So often a page asks whether the models are loaded, until they are."""
 
 
 def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH) -> gr.Blocks:
@@ -46,7 +36,6 @@ def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH)
 
     The English one has the endpoint `/ask`.
     """
-    import gradio as gr
     from gradio.events import api
 
     keeping = KeepingDesk(loader, keeper, words)
@@ -56,54 +45,7 @@ def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH)
         # First of all: Gradio numbers an API name that another event already has.
         if words == ENGLISH:
             api(desk.answer_record, api_name="ask", **QUEUE)
-        turns = gr.State(())
-        kept = drawer(words)
-        with gr.Row(elem_id="masthead"):
-            widgets.html(widgets.header(words), "top")
-            with gr.Column(scale=0, min_width=160, elem_id="corner"):
-                widgets.html(widgets.languages(words), "languages")
-                status = widgets.html(status_html("loading", words=words), "status")
-        with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(words("tab_ask")), gr.Row(elem_id="workspace", equal_height=False):
-                with gr.Column(scale=6, min_width=320, elem_id="talk"):
-                    chat, new = widgets.conversation(words)
-                    export_controls(loader, turns, words)
-                    feedback_form(keeping, turns, chat, words)
-                    examples = widgets.examples(words, MAX_EXAMPLES)
-                    box, ask, stop = widgets.composer(words)
-                    handover, hand_over = widgets.handover()
-                    strictness = widgets.strictness_choice(words)
-                    fold, searched = widgets.document_choice(words)
-                with gr.Column(scale=5, min_width=320, elem_id="side"):
-                    panel = widgets.html(panel_html((), words), "sources")
-                    library = widgets.html(LIBRARY_UNKNOWN, "library")
-            with gr.Tab(words("tab_evaluate")) as evaluate:
-                evaluate_tab(loader, evaluate, words)
-                given_feedback(keeping, evaluate)
-
-        unseen: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        ending = unseen | {"outputs": [turns, chat, panel, box, stop, kept.kept]}
-        # "multiple": the page must not drop a question because the last event has hardly ended.
-        # No "preprocess": a question may be sent before the documents arrive, and Gradio would
-        # refuse the choice from before; `searching` passes over what is no document's id.
-        asking = ending | QUEUE | {"trigger_mode": "multiple", "preprocess": False}
-        along = [turns, searched, strictness, kept.kept]
-        asked = [gr.on([ask.click, box.submit], desk.converse, [box, *along], **asking)]
-        asked += [one.click(desk.converse_offered, [one, *along], **asking) for one in examples]
-        asked.append(hand_over.click(desk.converse_anew, [handover, *along], **asking))
-        # After the answer is shown, and without a place in its queue.
-        offering = unseen | {"outputs": examples, "concurrency_id": "offers"}
-        for one in asked:
-            one.then(desk.suggest, turns, trigger_mode="always_last", **offering)
-        stop.click(desk.stop, inputs=[turns], cancels=asked, queue=False, **ending)
-        new.click(desk.start_anew, cancels=asked, queue=False, **ending)
-        connect_drawer(page, keeping, kept, ending["outputs"], asked)
-        # Not through the queue: its stream would be open, for each visitor, while models load.
-        loading = gr.Timer(READY_CHECK_S)
-        ready = [loading, status, library, fold, searched, strictness, *examples]
-        arriving = unseen | {"outputs": ready, "queue": False}
-        page.load(desk.get_ready, **arriving)
-        loading.tick(desk.get_ready, **arriving)
+        connect(page, desk, lay_out(loader, keeping, words))
     return page
 
 

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.app import widgets
-from assistant.app.addresses import asking_address
 from assistant.app.comparison_view import compared_html
+from assistant.app.evaluation_view import faults_html, notice_html, progress_html, report_html
 from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
@@ -112,48 +112,6 @@ class EvaluationDesk:
         self.loader.evaluating.release()
         if not work.cancelled():
             work.exception()  # heard here, in case that nobody waited for it
-
-
-def progress_html(progress: Progress, words: Labels = ENGLISH) -> str:
-    """A bar, and in words how far it is."""
-    if not progress.total:
-        return notice_html(words("run_reading"))
-    done, total = progress.done, progress.total
-    so_far = escape(words("run_progress", done=done, total=total))
-    return (
-        f'<div class="progress" role="status"><label>{so_far} '
-        f'<progress value="{done}" max="{total}"></progress></label></div>'
-    )
-
-
-def notice_html(text: str) -> str:
-    """One line."""
-    return f'<p class="notice" role="status">{escape(text)}</p>'
-
-
-def faults_html(error: UserError, words: Labels = ENGLISH) -> str:
-    """Every fault on a line of its own."""
-    lines = "".join(f"<li>{escape(fault)}</li>" for fault in error.faults)
-    heading = escape(words("not_run"))
-    return f'<div class="notice failed" role="alert"><p>{heading}</p><ul>{lines}</ul></div>'
-
-
-def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
-    """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
-    from eval.report import html_page
-
-    strictness = evaluation.stamp.settings.get("strictness")
-    page = html_page(evaluation, ask_at=asking_address("", words.language, strictness))
-    return (
-        f'<iframe class="report" title="{escape(words("report_frame"))}" '
-        'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
-        f'srcdoc="{_as_attribute(page)}"></iframe>'
-    )
-
-
-def _as_attribute(page: str) -> str:
-    """A page inside an attribute: line breaks stay; Gradio's templates see no sign of theirs."""
-    return "\n".join(escape(line) for line in page.split("\n"))
 
 
 def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) -> None:

@@ -1,0 +1,56 @@
+"""A run of the Evaluate tab as HTML: how far it is, why there is none, its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.app.addresses import asking_address
+from assistant.app.labels import ENGLISH, Labels
+from assistant.app.markup import escape
+from assistant.app.testset_run import Progress
+from corpus.errors import UserError
+
+if TYPE_CHECKING:
+    from eval.qa import Evaluation
+
+
+def progress_html(progress: Progress, words: Labels = ENGLISH) -> str:
+    """A bar, and in words how far it is."""
+    if not progress.total:
+        return notice_html(words("run_reading"))
+    done, total = progress.done, progress.total
+    so_far = escape(words("run_progress", done=done, total=total))
+    return (
+        f'<div class="progress" role="status"><label>{so_far} '
+        f'<progress value="{done}" max="{total}"></progress></label></div>'
+    )
+
+
+def notice_html(text: str) -> str:
+    """One line."""
+    return f'<p class="notice" role="status">{escape(text)}</p>'
+
+
+def faults_html(error: UserError, words: Labels = ENGLISH) -> str:
+    """Every fault on a line of its own."""
+    lines = "".join(f"<li>{escape(fault)}</li>" for fault in error.faults)
+    heading = escape(words("not_run"))
+    return f'<div class="notice failed" role="alert"><p>{heading}</p><ul>{lines}</ul></div>'
+
+
+def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
+    """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
+    from eval.report import html_page
+
+    strictness = evaluation.stamp.settings.get("strictness")
+    page = html_page(evaluation, ask_at=asking_address("", words.language, strictness))
+    return (
+        f'<iframe class="report" title="{escape(words("report_frame"))}" '
+        'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
+        f'srcdoc="{_as_attribute(page)}"></iframe>'
+    )
+
+
+def _as_attribute(page: str) -> str:
+    """A page inside an attribute: line breaks stay; Gradio's templates see no sign of theirs."""
+    return "\n".join(escape(line) for line in page.split("\n"))

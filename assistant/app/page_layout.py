@@ -1,0 +1,141 @@
+"""The chat page's layout, and what each of its parts sets off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.app import widgets
+from assistant.app.conversation import MAX_EXAMPLES, panel_html
+from assistant.app.desk import Desk
+from assistant.app.evaluate_tab import evaluate_tab
+from assistant.app.export_panel import export_controls
+from assistant.app.keeping import KeepingDesk
+from assistant.app.keeping_panel import (
+    Drawer,
+    connect_drawer,
+    drawer,
+    feedback_form,
+    given_feedback,
+)
+from assistant.app.labels import Labels
+from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
+from assistant.app.loader import AssistantLoader
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
+"""So many questions, of the page and the endpoint together, are answered at the same time."""
+
+READY_CHECK_S = 0.5
+"""So often a page asks whether the models are loaded, until they are."""
+
+UNSEEN: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the page that events need.
+
+    Attributes:
+        turns: the page's state, a `Conversation`.
+        kept: the drawer with the conversations that are kept.
+        handover: the field into which the script puts a question, which `hand_over` then sends.
+        fold: what the choice of documents, `searched`, is folded into.
+    """
+
+    turns: gr.State
+    kept: Drawer
+    status: gr.HTML
+    chat: gr.Chatbot
+    new: gr.Button
+    examples: list[gr.Button]
+    box: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    handover: gr.Textbox
+    hand_over: gr.Button
+    strictness: gr.Radio
+    fold: gr.Accordion
+    searched: gr.CheckboxGroup
+    panel: gr.HTML
+    library: gr.HTML
+
+
+def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Parts:
+    """Lay out the page, and connect what stands by itself: exports, feedback, the Evaluate tab."""
+    import gradio as gr
+
+    turns = gr.State(())
+    kept = drawer(words)
+    with gr.Row(elem_id="masthead"):
+        widgets.html(widgets.header(words), "top")
+        with gr.Column(scale=0, min_width=160, elem_id="corner"):
+            widgets.html(widgets.languages(words), "languages")
+            status = widgets.html(status_html("loading", words=words), "status")
+    with gr.Tabs(elem_id="tabs"):
+        with gr.Tab(words("tab_ask")), gr.Row(elem_id="workspace", equal_height=False):
+            with gr.Column(scale=6, min_width=320, elem_id="talk"):
+                chat, new = widgets.conversation(words)
+                export_controls(loader, turns, words)
+                feedback_form(keeping, turns, chat, words)
+                examples = widgets.examples(words, MAX_EXAMPLES)
+                box, ask, stop = widgets.composer(words)
+                handover, hand_over = widgets.handover()
+                strictness = widgets.strictness_choice(words)
+                fold, searched = widgets.document_choice(words)
+            with gr.Column(scale=5, min_width=320, elem_id="side"):
+                panel = widgets.html(panel_html((), words), "sources")
+                library = widgets.html(LIBRARY_UNKNOWN, "library")
+        with gr.Tab(words("tab_evaluate")) as evaluate:
+            evaluate_tab(loader, evaluate, words)
+            given_feedback(keeping, evaluate)
+    return Parts(
+        turns, kept, status, chat, new, examples, box, ask, stop, handover, hand_over, strictness,
+        fold, searched, panel, library,
+    )  # fmt: skip
+
+
+def connect(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
+    """Connect the events of the conversation, of the drawer, and of the page's arrival."""
+    talk = [parts.turns, parts.chat, parts.panel, parts.box, parts.stop, parts.kept.kept]
+    asked = _connect_questions(desk, parts, talk)
+    ending = UNSEEN | {"outputs": talk, "cancels": asked, "queue": False}
+    parts.stop.click(desk.stop, inputs=[parts.turns], **ending)
+    parts.new.click(desk.start_anew, **ending)
+    connect_drawer(page, desk.keeping, parts.kept, talk, asked)
+    _connect_arrival(page, desk, parts)
+
+
+def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> list[Any]:
+    """Every way to ask, and what is offered afterwards; the events of the questions."""
+    import gradio as gr
+
+    # "multiple": the page must not drop a question because the last event has hardly ended.
+    # No "preprocess": a question may be sent before the documents arrive, and Gradio would
+    # refuse the choice from before; `searching` passes over what is no document's id.
+    asking = UNSEEN | QUEUE | {"outputs": talk, "trigger_mode": "multiple", "preprocess": False}
+    along = [parts.turns, parts.searched, parts.strictness, parts.kept.kept]
+    typed = [parts.ask.click, parts.box.submit]
+    asked = [gr.on(typed, desk.converse, [parts.box, *along], **asking)]
+    asked += [one.click(desk.converse_offered, [one, *along], **asking) for one in parts.examples]
+    asked.append(parts.hand_over.click(desk.converse_anew, [parts.handover, *along], **asking))
+    # After the answer is shown, and without a place in its queue.
+    offering = UNSEEN | {"outputs": parts.examples, "concurrency_id": "offers"}
+    for event in asked:
+        event.then(desk.suggest, parts.turns, trigger_mode="always_last", **offering)
+    return asked
+
+
+def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
+    """What the page shows of the documents as soon as they are there."""
+    import gradio as gr
+
+    # Not through the queue: its stream would be open, for each visitor, while models load.
+    loading = gr.Timer(READY_CHECK_S)
+    choices = [parts.fold, parts.searched, parts.strictness]
+    ready = [loading, parts.status, parts.library, *choices, *parts.examples]
+    arriving = UNSEEN | {"outputs": ready, "queue": False}
+    page.load(desk.get_ready, **arriving)
+    loading.tick(desk.get_ready, **arriving)
