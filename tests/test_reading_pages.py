@@ -68,7 +68,7 @@ def test_a_quote_is_highlighted_in_the_whole_document() -> None:
     assert response.status_code == 200
     assert marked(response.text) == PACT
     assert response.text.count('id="quote"') == 1
-    for words in ("A newsletter", "Filler paragraph 5", "Page 2", NEWS.label):
+    for words in ("A newsletter", "Filler paragraph 5", "Page 2 · Visit to Japan", NEWS.label):
         assert words in text_of(response.text)
     assert "comyprises 12 economies" in text_of(response.text)  # the original's wording
 

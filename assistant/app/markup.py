@@ -63,8 +63,17 @@ def place(citation: Citation, words: Labels = ENGLISH) -> str:
     >>> place(Citation(1, "d", "D", None, 4, "Conclusion", 0, 1, "x", "", 0.5))
     'Page 4 · Conclusion'
     """
-    page = "" if citation.page is None else words("page", number=citation.page)
-    return " · ".join(part for part in (page, citation.section) if part)
+    return place_in_document(citation.page, [citation.section or ""], words)
+
+
+def place_in_document(page: int | None, headings: Iterable[str], words: Labels = ENGLISH) -> str:
+    """A page and the headings above a place, as far as the document has them.
+
+    >>> place_in_document(4, ["Trade", "Fish"])
+    'Page 4 · Trade · Fish'
+    """
+    number = "" if page is None else words("page", number=page)
+    return " · ".join(part for part in (number, *headings) if part)
 
 
 def described(citation: Citation, words: Labels = ENGLISH) -> str:

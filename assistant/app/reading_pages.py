@@ -17,12 +17,12 @@ from assistant.app.labels import Labels
 from assistant.app.library_view import facts
 from assistant.app.loader import AssistantLoader
 from assistant.app.locate import LocatedQuote, locate
-from assistant.app.markup import place
+from assistant.app.markup import place, place_in_document
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
 from assistant.export.cited import source_address
 from assistant.wording.phrases import about_quotes
-from corpus.document import Document, Span
+from corpus.document import Document
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -73,7 +73,7 @@ def source_page(visit: Visit) -> str:
         visit.request,
         words,
         title=document.label,
-        place=_place_of(document, quote, words) if quote else "",
+        place=_place_of(document, quote.start, words) if quote else "",
         facts=facts(document, words),
         found=found,
         notice=notices.get(found.how) if found else None,
@@ -95,11 +95,8 @@ def quote_in(document: Document, visit: Visit) -> LocatedQuote | None:
     return locate(document.text, int(start), int(end), sha256.lower())
 
 
-def _place_of(document: Document, quote: Span, words: Labels) -> str:
-    """The page and the headings above a quote."""
-    page = document.page_at(quote.start)
-    parts = ["" if page is None else words("page", number=page)]
-    return " · ".join(part for part in [*parts, *document.headings_at(quote.start)] if part)
+def _place_of(document: Document, start: int, words: Labels) -> str:
+    return place_in_document(document.page_at(start), document.headings_at(start), words)
 
 
 def _differs(original: str | None, quote: str) -> bool:
