@@ -41,7 +41,7 @@ WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", 
 
 
 def asked(turns: tuple[Turn, ...], question: str) -> tuple[Turn, ...]:
-    return answered(begun(turns, question, WORKING), ToyAssistant())
+    return answered(begun(turns, question, WORKING), ToyAssistant(), ENGLISH)
 
 
 class Recorder(ToyAssistant):
@@ -62,9 +62,9 @@ class Recorder(ToyAssistant):
 
 def test_only_answered_questions_are_the_history_of_the_next() -> None:
     recorder = Recorder()
-    turns = answered(begun((), "How many economies?", WORKING), recorder)
+    turns = answered(begun((), "How many economies?", WORKING), recorder, ENGLISH)
     turns = closed(begun(turns, "slow", WORKING), STOPPED, "stopped")
-    turns = answered(begun(turns, "SWM?", WORKING), recorder)
+    turns = answered(begun(turns, "SWM?", WORKING), recorder, ENGLISH)
     assert recorder.heard[-1] == ("SWM?", ("How many economies?",))
     assert [turn.phase for turn in turns] == ["answered", "closed", "answered"]
     assert [turn.number for turn in turns] == [1, 2, 3]
@@ -80,7 +80,7 @@ def test_a_question_is_pending_until_it_is_answered_or_closed() -> None:
 
 def test_markers_of_earlier_answers_keep_their_sources_in_the_panel() -> None:
     turns = asked(asked((), "How many economies?"), "SWM?")
-    panel = panel_html(turns)
+    panel = panel_html(turns, ENGLISH)
     for anchor in ("cite-1-1", "cite-1-2", "cite-2-1"):
         assert panel.count(f'id="{anchor}"') == 1
     assert panel.count('<div class="turn is-active">') == 1
@@ -88,7 +88,7 @@ def test_markers_of_earlier_answers_keep_their_sources_in_the_panel() -> None:
 
 
 def test_a_conversation_is_pairs_of_messages() -> None:
-    shown = messages(asked((), "SWM?"))
+    shown = messages(asked((), "SWM?"), ENGLISH)
     assert [message["role"] for message in shown] == ["user", "assistant"]
     assert "SWM&#63;" in shown[0]["content"]
     assert 'id="ref-1-1-s0"' in shown[1]["content"]
@@ -96,10 +96,10 @@ def test_a_conversation_is_pairs_of_messages() -> None:
 
 def test_examples_are_those_of_the_librarys_documents() -> None:
     known = known_questions(ENGLISH)
-    questions = example_questions(["kei-commentary", "beijing-nara-newsletter"], known)
+    questions = example_questions(["kei-commentary", "beijing-nara-newsletter"], known, ENGLISH)
     assert len(questions) <= MAX_EXAMPLES
     assert {known["kei-commentary"][0], known["beijing-nara-newsletter"][0]} < set(questions)
-    assert example_questions(["another"], known) == ["What documents do you hold?"]
+    assert example_questions(["another"], known, ENGLISH) == ["What documents do you hold?"]
 
 
 def test_the_korean_page_offers_korean_questions() -> None:
@@ -120,7 +120,7 @@ def loaded(open_assistant: Callable[[], Any] = ToyAssistant) -> AssistantLoader:
 
 def desk(loader: AssistantLoader) -> Desk:
     """A desk without visitors: nothing is kept."""
-    return Desk(loader, KeepingDesk(loader, cast("Keeper", None)))
+    return Desk(loader, KeepingDesk(loader, cast("Keeper", None), ENGLISH), ENGLISH)
 
 
 def shown_by(loader: AssistantLoader, question: str | None, turns: Any = ()) -> list[Any]:
@@ -155,7 +155,7 @@ def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
 ) -> None:
     last = shown_by(loaded(), question)[-1]
     assert last[0][0].phase == "closed"
-    assert last[0][0].message == messages(closed(last[0], notice, "failed"))[1]["content"]
+    assert last[0][0].message == messages(closed(last[0], notice, "failed"), ENGLISH)[1]["content"]
     assert last[3] == question  # back in the box
 
 
@@ -171,7 +171,7 @@ def test_no_question_gets_a_hint_and_leaves_the_conversation_as_it_is(
 
 
 def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:
-    korean = Desk(loaded(), KeepingDesk(loaded(), cast("Keeper", None)), labels_in("ko"))
+    korean = Desk(loaded(), KeepingDesk(loaded(), cast("Keeper", None), ENGLISH), labels_in("ko"))
 
     async def said_of(question: str) -> str:
         shown: list[Any] = [values async for values in korean.converse(question, ())]

@@ -62,9 +62,9 @@ def test_a_conversation_is_found_again_after_a_restart_with_its_citations(path: 
     turns = Conversations(PeopleFile(path), "").turns(ANNA, kept)
     assert [turn.question for turn in turns] == ["How many economies?", "And SWM?"]
     assert answer_from_json(turns[0].answer) == ToyAssistant().ask("How many economies?")
-    shown = reopened(turns, ToyAssistant())
+    shown = reopened(turns, ToyAssistant(), ENGLISH)
     assert history_of(begun(shown, "next?", "")) == ("How many economies?", "And SWM?")
-    assert 'id="ref-1-1-s0"' in messages(shown)[1]["content"]
+    assert 'id="ref-1-1-s0"' in messages(shown, ENGLISH)[1]["content"]
     assert 'id="cite-1-1"' in shown[0].sources and 'id="cite-2-1"' in shown[1].sources
 
 
@@ -174,7 +174,7 @@ class Changed(ToyAssistant):
 
 
 def first_turn(question: str, assistant: ToyAssistant) -> Turn:
-    return reopened([turn(question)], assistant)[0]
+    return reopened([turn(question)], assistant, ENGLISH)[0]
 
 
 CHANGED = ENGLISH("documents_changed").partition(";")[0]
@@ -214,7 +214,7 @@ def test_a_stand_in_holds_the_quotes_at_their_places_and_nothing_else() -> None:
 def test_an_answer_that_cannot_be_read_leaves_the_rest(damage: dict[str, object]) -> None:
     first, second = turn("How many economies?"), turn("And SWM?")
     broken = replace(first, answer=first.answer | damage)
-    shown = reopened([broken, second], ToyAssistant())
+    shown = reopened([broken, second], ToyAssistant(), ENGLISH)
     assert "can no longer be read" in shown[0].message and shown[0].answer is None
     assert "Lenovo" in shown[1].message
     assert history_of(begun(shown, "next?", "")) == ("How many economies?", "And SWM?")
@@ -227,5 +227,6 @@ def test_what_a_question_was_asked_with_is_kept(conversations: Conversations) ->
     asked = replace(turn("SWM?"), history=("Who?",), doc_ids=("note",), strictness="broad")
     kept = conversations.append(ANNA, "", asked)
     assert conversations.turns(ANNA, kept) == [asked]
-    (shown,) = reopened([asked], Changed())  # the note is gone; its question is still shown
+    # The note is gone; its question is still shown.
+    (shown,) = reopened([asked], Changed(), ENGLISH)
     assert (shown.history, shown.doc_ids, shown.strictness) == (("Who?",), ("note",), "broad")

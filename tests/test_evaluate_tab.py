@@ -19,7 +19,7 @@ from conftest import ToyEncoder
 from assistant.app.comparison_view import compared_html
 from assistant.app.evaluate_tab import EvaluationDesk
 from assistant.app.evaluation_view import faults_html, report_html
-from assistant.app.labels import labels_in
+from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
 from assistant.app.testset_run import (
@@ -58,7 +58,7 @@ def shown(assistant: Assistant, path: Path | None) -> list[str]:
     async def collect() -> list[str]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
-        desk = EvaluationDesk(loader)
+        desk = EvaluationDesk(loader, ENGLISH)
         return [html async for html, _ in desk.run(OWN_FILE, str(path) if path else None)]
 
     return asyncio.run(collect())
@@ -74,7 +74,7 @@ def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
         loader.start()
         await loader.wait()
         async with loader.evaluating:  # another run goes on
-            waiting = EvaluationDesk(loader).run(OWN_FILE, path)
+            waiting = EvaluationDesk(loader, ENGLISH).run(OWN_FILE, path)
             assert 'role="status"' in (await anext(waiting))[0]
             begun = asyncio.ensure_future(anext(waiting))
             await asyncio.sleep(0.1)
@@ -108,11 +108,11 @@ def test_a_run_that_was_stopped_keeps_its_turn_until_it_has_ended(
     async def scenario() -> str:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
-        stopped = EvaluationDesk(loader).run(OWN_FILE, path)
+        stopped = EvaluationDesk(loader, ENGLISH).run(OWN_FILE, path)
         while not begun.is_set():
             await anext(stopped)
         await stopped.aclose()
-        second = EvaluationDesk(loader).run(OWN_FILE, path)
+        second = EvaluationDesk(loader, ENGLISH).run(OWN_FILE, path)
         await anext(second)
         waiting = asyncio.ensure_future(anext(second))
         await asyncio.sleep(0.2)
@@ -161,7 +161,7 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     async def both() -> list[tuple[str, Evaluation | None]]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
-        desk = EvaluationDesk(loader)
+        desk = EvaluationDesk(loader, ENGLISH)
         first = [shown async for shown in desk.run(OWN_FILE, path)][-1]
         strictly = [shown async for shown in desk.run(OWN_FILE, path, "strict", first[1])][-1]
         again = [shown async for shown in desk.run(OWN_FILE, path, "strict", strictly[1])][-1]
@@ -191,8 +191,8 @@ def test_runs_of_other_questions_are_not_compared(assistant: Assistant, tmp_path
         evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(own_file(tmp_path, question))))
         for question in ("Where did they eat noodles?", "Where was it cold?")
     )
-    assert "asked other questions" in compared_html(one, other)
-    assert compared_html(None, other) == ""
+    assert "asked other questions" in compared_html(one, other, ENGLISH)
+    assert compared_html(None, other, ENGLISH) == ""
 
 
 def test_every_fault_of_a_file_and_no_path_of_ours(assistant: Assistant, tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_the_shipped_splits() -> None:
 def test_a_report_cannot_leave_its_frame(assistant: Assistant, tmp_path: Path) -> None:
     hostile = '"></iframe><script>alert(1)</script> ${1+1} {{7*7}}'
     testset = chosen(assistant, OWN_FILE, str(own_file(tmp_path, hostile)))
-    html = report_html(evaluate(lambda: assistant, testset))
+    html = report_html(evaluate(lambda: assistant, testset), ENGLISH)
     assert html.count("<") == 2  # the frame begins and ends: everything else is its attribute
     assert "${" not in html and "{{" not in html
 
@@ -236,4 +236,4 @@ def test_the_frame_of_the_report_is_named_in_the_language_of_the_page(
 
 
 def test_faults_are_escaped() -> None:
-    assert "<b>" not in faults_html(InputError("<b>bold</b>: mend it"))
+    assert "<b>" not in faults_html(InputError("<b>bold</b>: mend it"), ENGLISH)

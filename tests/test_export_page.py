@@ -29,7 +29,7 @@ PAGE = "http://127.0.0.1:7860"
 def talked(*questions: str) -> Conversation:
     turns: Conversation = ()
     for question in questions:
-        turns = answered(begun(turns, question, "…"), ToyAssistant())
+        turns = answered(begun(turns, question, "…"), ToyAssistant(), ENGLISH)
     return turns
 
 
@@ -96,7 +96,8 @@ def test_an_empty_conversation_has_nothing_to_export() -> None:
 
 def test_the_links_under_an_answer() -> None:
     two, one, none = (
-        answer_actions(ToyAssistant().ask(q), 3) for q in ("economies", "SWM", "what else?")
+        answer_actions(ToyAssistant().ask(q), 3, ENGLISH)
+        for q in ("economies", "SWM", "what else?")
     )
     assert re.findall('href="#(copy[^"]*)"', two) == ["copy-3", "copy-3-1", "copy-3-2"]
     assert re.findall('href="#(copy[^"]*)"', one) == ["copy-3"]
@@ -104,7 +105,7 @@ def test_the_links_under_an_answer() -> None:
 
 
 def test_hostile_words_stay_words_in_what_is_copied() -> None:
-    links = answer_actions(ToyAssistant().ask("hostile"), 1)
+    links = answer_actions(ToyAssistant().ask("hostile"), 1, ENGLISH)
     assert "<img" not in links and "${" not in links and "{{" not in links
 
 

@@ -14,6 +14,7 @@ from assistant.app.cli import main
 from assistant.app.conversations import library_key
 from assistant.app.feedback import Feedback, FeedbackBook, as_test_question
 from assistant.app.kept_view import given_html
+from assistant.app.labels import ENGLISH
 from assistant.app.people_file import PeopleFile
 from assistant.app.users import Users
 from assistant.place import people_file
@@ -133,7 +134,7 @@ def test_a_question_that_is_no_answer_exports_too(home: Path) -> None:
 
 def test_the_table_shows_text_as_text(home: Path) -> None:
     book().add("guest:1", SAID)
-    table = given_html(book().given(), everybodys=False)
+    table = given_html(book().given(), everybodys=False, words=ENGLISH)
     assert "<b>" not in table and "&#60;b&#62;second" in table
     assert "Your feedback" in table and "12" in table
-    assert "none yet" in given_html([], everybodys=True)
+    assert "none yet" in given_html([], everybodys=True, words=ENGLISH)

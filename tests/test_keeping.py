@@ -38,8 +38,8 @@ class Room:
         self.visitor: Visitor | None = ANNA
         loader = AssistantLoader(ToyAssistant)
         loader.start()
-        self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback))
-        self.desk = Desk(loader, self.keeping)
+        self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback), ENGLISH)
+        self.desk = Desk(loader, self.keeping, ENGLISH)
         monkeypatch.setattr(keeping, "present", lambda: self.visitor)
 
     def ask(

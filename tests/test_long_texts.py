@@ -84,7 +84,7 @@ def assistant(toy_encoder: ToyEncoder) -> Assistant:
 def test_page_source_view_exports_and_terminal_show_its_quote(assistant: Assistant) -> None:
     answer = assistant.ask(ASKED)
     assert answer.citations[0].quote == FACT
-    (turn,) = answered(begun((), ASKED, "…"), assistant)
+    (turn,) = answered(begun((), ASKED, "…"), assistant, ENGLISH)
     # The panel shows what stands around the quote, not all of the paragraph.
     assert len(turn.message) < 10_000 and 2 * 700 < len(turn.sources) < 10_000
     page = opened(assistant, source_address(answer.citations[0]))
@@ -106,7 +106,7 @@ def test_a_paragraph_almost_without_white_space_breaks_nothing(
     answer = assistant.ask(ASKED)
     assert (FACT in answer.answer) is (FACT in text)
     assert len(answer.answer) <= 2500
-    (turn,) = answered(begun((), ASKED, "…"), assistant)
+    (turn,) = answered(begun((), ASKED, "…"), assistant, ENGLISH)
     assert len(turn.sources) < 20_000
 
 
@@ -132,7 +132,7 @@ def test_the_command_line_refuses_a_long_question_in_one_line(door: str, tmp_pat
 
 def test_the_page_and_its_asides_refuse_a_long_question_in_one_line(assistant: Assistant) -> None:
     loader = loaded(assistant)
-    desk = Desk(loader, KeepingDesk(loader, cast("Keeper", None)))
+    desk = Desk(loader, KeepingDesk(loader, cast("Keeper", None), ENGLISH), ENGLISH)
 
     async def shown() -> list[Any]:
         return [values async for values in desk.converse(QUESTION, ())]

@@ -26,6 +26,7 @@ from eval_toys import (
 )
 
 from assistant.app.evaluation_view import report_html
+from assistant.app.labels import ENGLISH
 from assistant.settings import Settings
 from eval.ablation import Variant
 from eval.plots import reliability, risk_coverage
@@ -269,7 +270,7 @@ def test_an_address_names_a_question(page: Page) -> None:
 @pytest.mark.browser
 def test_in_the_frame_of_the_chat_its_links_lead_within_it(browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1000, "height": 700})
-    page.set_content(report_html(evaluation()))
+    page.set_content(report_html(evaluation(), ENGLISH))
     frame = page.frame_locator("iframe")
     frame.get_by_role("link", name="Questions").click()
     assert frame.locator("#rows").is_visible()

@@ -23,7 +23,7 @@ from toy_chat import (
 )
 
 from assistant.answer import Answer, LookedFor, Position, Sentence
-from assistant.app.labels import labels_in
+from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
@@ -38,7 +38,7 @@ def text_of(markup: str) -> str:
 
 
 def panel(answer: Answer, turn: int = 1) -> str:
-    return sources_html(answer, turn, DOCUMENTS.__getitem__, lambda doc_id, span: None)
+    return sources_html(answer, turn, DOCUMENTS.__getitem__, lambda doc_id, span: None, ENGLISH)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029")))
@@ -122,7 +122,7 @@ def test_nearest_passages_are_marked_as_no_answer_in_panel_and_message() -> None
     markup = panel(answer, turn=2)
     assert re.findall(r'id="(near-2-\d)"', markup) == ["near-2-1", "near-2-2"]
     assert markup.count('<p class="not-answer">Not an answer</p>') == 2
-    message = answer_html(answer, 2)
+    message = answer_html(answer, 2, words=ENGLISH)
     assert '<span class="badge">Not in the documents</span>' in message
     assert re.findall(r'id="ref-(near-2-\d)"', message) == ["near-2-1", "near-2-2"]
     assert 'class="marker"' not in message
@@ -131,7 +131,7 @@ def test_nearest_passages_are_marked_as_no_answer_in_panel_and_message() -> None
 @pytest.mark.parametrize("said", sorted(phrases.NO_ANSWERS))
 def test_what_asks_nothing_of_the_documents_gets_no_badge_and_no_actions(said: str) -> None:
     answer = Answer("안녕하세요", "not_found", (Sentence(said, own=True),))
-    message = answer_html(answer, 1, Scope(labels=("A brief",), documents=1))
+    message = answer_html(answer, 1, Scope(labels=("A brief",), documents=1), words=ENGLISH)
     assert escape(said) in message
     assert not re.search("badge|searched|answer-actions", message)
 
@@ -145,7 +145,7 @@ def test_the_original_wording_is_offered_only_where_it_differs() -> None:
     answer = quoted("?", (NEWS, PACT), (NEWS, JOIN))
     wording = {PACT: PACT.replace("comprises", "comyprises"), JOIN: JOIN.replace(" ", "\n")}
     markup = sources_html(
-        answer, 1, DOCUMENTS.__getitem__, lambda doc_id, span: wording[span.of(NEWS.text)]
+        answer, 1, DOCUMENTS.__getitem__, lambda doc_id, span: wording[span.of(NEWS.text)], ENGLISH
     )
     assert markup.count('<details class="original">') == 1
     assert "comyprises" in markup
@@ -153,15 +153,16 @@ def test_the_original_wording_is_offered_only_where_it_differs() -> None:
 
 def test_hostile_words_of_documents_are_shown_and_not_run() -> None:
     answer = quoted("?", (NOTE, HOSTILE), short="{{7*7}}")
-    for markup in (panel(answer), answer_html(answer, 1), library_html([NOTE], 1)):
+    library = library_html([NOTE], 1, ENGLISH)
+    for markup in (panel(answer), answer_html(answer, 1, words=ENGLISH), library):
         assert not re.search(r"<(img|b|script)\b|[${}]|\*", markup)
     assert HOSTILE in text_of(panel(answer))
-    assert HOSTILE in text_of(answer_html(answer, 1))
-    assert "A note <b>in bold</b> & ${more}" in text_of(library_html([NOTE], 1))
+    assert HOSTILE in text_of(answer_html(answer, 1, words=ENGLISH))
+    assert "A note <b>in bold</b> & ${more}" in text_of(library_html([NOTE], 1, ENGLISH))
 
 
 def test_quotes_and_own_phrases_look_different_and_markers_lead_to_sources() -> None:
-    message = answer_html(disagreeing("How long?"), 4)
+    message = answer_html(disagreeing("How long?"), 4, words=ENGLISH)
     assert '<p class="own"><span class="words">The documents differ&#46;</span></p>' in message
     assert message.count('<p class="quoted">') == 2
     assert re.findall(r'<a class="marker" href="[^"]+" id="([^"]+)"', message) == [
@@ -173,7 +174,7 @@ def test_quotes_and_own_phrases_look_different_and_markers_lead_to_sources() -> 
 
 
 def test_each_side_of_a_disagreement_shows_value_quote_and_document_once() -> None:
-    message = answer_html(disagreeing("How long?"), 4)
+    message = answer_html(disagreeing("How long?"), 4, words=ENGLISH)
     sides = re.findall(r"<li>(.*?)</li>", message)
     assert [text_of(side) for side in sides] == [
         f"eight years{EIGHT}1Korea Navigates Regional Volatility · Page 1",
@@ -192,7 +193,7 @@ def test_sides_stand_where_their_disagreement_is_told() -> None:
         sentences=(pact, own, eight, six, own, join),
         positions=(Position("eight years", 1), Position("six years", 2), Position("Japan", 4)),
     )
-    message = answer_html(answer, 1)
+    message = answer_html(answer, 1, words=ENGLISH)
     told = re.findall(r"<(?:strong|p class=.own.><span class=.words.)>([^<]*)", message)
     assert told == [own.text, "eight years", "six years", own.text, "Japan"]
     assert text_of(message).index(PACT) < text_of(message).index(own.text)
@@ -222,42 +223,43 @@ def test_what_was_searched_is_said_where_nothing_was_found_or_not_all_was_to_be_
     both = Scope(labels=["One", "Two"], documents=3)
     one = Scope(doc_ids=("d",), labels=["One"], documents=1)
     found, not_found = quoted("?", (NEWS, PACT)), unknown("?")
-    assert "Searched: One; Two; and 1 more" in text_of(answer_html(not_found, 1, both))
-    assert "Searched" not in text_of(answer_html(found, 1, both))
-    assert "Searched only: One" in text_of(answer_html(found, 1, one))
+    shown = text_of(answer_html(not_found, 1, both, words=ENGLISH))
+    assert "Searched: One; Two; and 1 more" in shown
+    assert "Searched" not in text_of(answer_html(found, 1, both, words=ENGLISH))
+    assert "Searched only: One" in text_of(answer_html(found, 1, one, words=ENGLISH))
 
 
 def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -> None:
     missing = replace(unknown("Merz?"), looked_for=LookedFor((), ("Merz",), ("d",)))
-    shown = text_of(answer_html(missing, 1, Scope(labels=["One"])))
+    shown = text_of(answer_html(missing, 1, Scope(labels=["One"]), words=ENGLISH))
     assert "Not found in any document: Merz" in shown
     hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
-    assert text_of(answer_html(hello, 1, Scope(labels=["One"]))) == phrases.GREETING
+    assert text_of(answer_html(hello, 1, Scope(labels=["One"]), words=ENGLISH)) == phrases.GREETING
 
 
 def test_asides_are_offered_under_an_answer() -> None:
-    shown = answer_html(quoted("Who?", (NEWS, PACT)), 2, Scope(documents=2))
+    shown = answer_html(quoted("Who?", (NEWS, PACT)), 2, Scope(documents=2), words=ENGLISH)
     row = shown.partition('<div class="answer-actions">')[2]
     addresses = [html.unescape(found) for found in re.findall(r'href="([^"]+)"', row)]
     asides = [address for address in addresses if address.startswith(("/why", "/by"))]
     assert asides == ["/why?question=Who%3F&lang=en", "/by-document?question=Who%3F&lang=en"]
-    assert "by-document" not in answer_html(quoted("Who?", (NEWS, PACT)), 2)
+    assert "by-document" not in answer_html(quoted("Who?", (NEWS, PACT)), 2, words=ENGLISH)
 
 
 def test_the_short_answer_stands_first_and_a_question_read_otherwise_is_named() -> None:
     answer = quoted("?", (NEWS, PACT), short="12")
-    assert text_of(answer_html(answer, 1)).startswith("12The pact")
+    assert text_of(answer_html(answer, 1, words=ENGLISH)).startswith("12The pact")
     read = Answer("And SWM?", "answered", answer.sentences, answer.citations, read_as="Who is SWM?")
-    shown = answer_html(read, 2, Scope(asked_after=["Who came?", "Who is Lee?"]))
+    shown = answer_html(read, 2, Scope(asked_after=["Who came?", "Who is Lee?"]), words=ENGLISH)
     assert "Read as: Who is SWM? Ask as typed" in text_of(shown)
-    assert "Ask as typed" not in text_of(answer_html(read, 1))
+    assert "Ask as typed" not in text_of(answer_html(read, 1, words=ENGLISH))
     after = "history=Who+came%3F&history=Who+is+Lee%3F"
     assert f"/why?question=And+SWM%3F&{after}&lang=en" in html.unescape(shown)
 
 
 def test_messages_are_one_line_without_markdown() -> None:
     question = "# Title\n\n* **bold** [1](javascript:alert(1)) $x$ <script>alert(1)</script>\n\n```"
-    shown = question_html(question)
+    shown = question_html(question, ENGLISH)
     assert "\n" not in shown
     assert text_of(shown) == question.replace("\n", " ")
     assert shown.startswith('<div class="asked">') and shown.endswith("</div>")
@@ -266,14 +268,14 @@ def test_messages_are_one_line_without_markdown() -> None:
 
 
 def test_a_very_long_question_is_cut_and_an_empty_one_is_named() -> None:
-    assert len(text_of(question_html("x" * 100_000))) < 400
-    assert "(100,000 characters)" in text_of(question_html("x" * 100_000))
-    assert text_of(question_html(" \n")) == "(nothing)"
-    assert shortened("abc") == "abc"
+    assert len(text_of(question_html("x" * 100_000, ENGLISH))) < 400
+    assert "(100,000 characters)" in text_of(question_html("x" * 100_000, ENGLISH))
+    assert text_of(question_html(" \n", ENGLISH)) == "(nothing)"
+    assert shortened("abc", words=ENGLISH) == "abc"
 
 
 def test_the_library_names_kind_people_and_pages() -> None:
-    shown = text_of(library_html([NEWS, NOTE], 2))
+    shown = text_of(library_html([NEWS, NOTE], 2, ENGLISH))
     assert "2 documents" in shown
     assert "Newsletter · 2 pages" in shown
     assert "Analysis · Ellen Kim, Tom Ramage · no page numbers" in shown
@@ -281,35 +283,42 @@ def test_the_library_names_kind_people_and_pages() -> None:
     unheard = replace(NEWS, metadata={"kind": "psalm"})
     assert "Psalm · 2쪽" in text_of(library_html([unheard], 1, labels_in("ko")))
     named = replace(NEWS, metadata={"kind": "OECD Report"})
-    assert "OECD Report · 2 pages" in text_of(library_html([named], 1))
+    assert "OECD Report · 2 pages" in text_of(library_html([named], 1, ENGLISH))
 
 
 def test_where_several_documents_are_quoted_each_is_named_over_what_it_says() -> None:
     each = quoted("Each?", (NEWS, EIGHT), (NEWS, ROW), (NOTE, SIX))
-    shown = text_of(answer_html(each, 1).partition('<div class="answer-actions">')[0])
+    markup = answer_html(each, 1, words=ENGLISH)
+    shown = text_of(markup.partition('<div class="answer-actions">')[0])
     assert shown == f"{NEWS.label}{EIGHT}1{ROW}2{NOTE.label}{SIX}3"
-    assert "of-document" not in answer_html(quoted("One?", (NEWS, EIGHT), (NEWS, ROW)), 1)
-    assert "of-document" not in answer_html(disagreeing("How long?"), 1)  # its sides are named
+    one = quoted("One?", (NEWS, EIGHT), (NEWS, ROW))
+    assert "of-document" not in answer_html(one, 1, words=ENGLISH)
+    sides = disagreeing("How long?")  # they are named
+    assert "of-document" not in answer_html(sides, 1, words=ENGLISH)
 
 
 def test_a_large_library_is_folded() -> None:
     many = [Document(f"d{i}", f"Label {i}", None, "") for i in range(LISTED_DOCUMENTS + 2)]
-    shown = library_html(many, 1000)
+    shown = library_html(many, 1000, ENGLISH)
     assert "1,000 documents" in text_of(shown)
     assert "<summary>Show 2 more</summary>" in shown
     assert f"and {1000 - len(many)} more" in text_of(shown)
 
 
 def test_the_status_is_announced() -> None:
-    assert 'role="status"' in status_html("loading")
-    assert text_of(status_html("loading")) == "Getting ready: loading the models…"
-    assert text_of(status_html("failed", "no <model>")) == "Not ready: no <model>"
+    assert 'role="status"' in status_html("loading", words=ENGLISH)
+    assert text_of(status_html("loading", words=ENGLISH)) == "Getting ready: loading the models…"
+    assert text_of(status_html("failed", "no <model>", words=ENGLISH)) == "Not ready: no <model>"
 
 
 def test_a_citation_of_another_script_keeps_its_characters() -> None:
     sentence = "서울은 한국의 수도이다."
     document = Document("k", "한국", None, f"{sentence} 끝.")
     markup = sources_html(
-        quoted("수도?", (document, sentence)), 1, {"k": document}.__getitem__, lambda *_: None
+        quoted("수도?", (document, sentence)),
+        1,
+        {"k": document}.__getitem__,
+        lambda *_: None,
+        ENGLISH,
     )
     assert f"{sentence} 끝." in text_of(markup)

@@ -6,6 +6,7 @@ from typing import Any
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, ToyAssistant, quoted, unknown
 
 from assistant.answer import Answer
+from assistant.app.labels import ENGLISH
 from assistant.app.suggest import MAX_TRIED, follow_ups
 from corpus.document import Document, Section, Span
 
@@ -48,27 +49,27 @@ class Knowing(ToyAssistant):
 def test_only_what_the_documents_answer_is_offered() -> None:
     assistant = Knowing(Which=quoted("Which", (NEWS, ROW)))
     known = {NEWS.doc_id: ["When", "Which"]}
-    assert follow_ups(assistant, LAST, ["How many economies?"], known) == ["Which"]
+    assert follow_ups(assistant, LAST, ["How many economies?"], known, words=ENGLISH) == ["Which"]
     assert "When" in [question for question, _ in assistant.heard]
 
 
 def test_questions_are_tried_as_strictly_as_they_will_be_asked() -> None:
     assistant = Knowing()
-    follow_ups(assistant, LAST, [], {NEWS.doc_id: ["Which"]}, strictness="strict")
+    follow_ups(assistant, LAST, [], {NEWS.doc_id: ["Which"]}, strictness="strict", words=ENGLISH)
     assert assistant.strictness == "strict"
 
 
 def test_what_was_asked_or_shown_already_is_not_offered() -> None:
     assistant = Knowing(Which=quoted("Which", (NEWS, ROW)), Again=LAST)
     known = {NEWS.doc_id: ["Which", "Again"]}
-    assert follow_ups(assistant, LAST, ["which "], known) == []
+    assert follow_ups(assistant, LAST, ["which "], known, words=ENGLISH) == []
 
 
 def test_two_questions_with_the_same_answer_are_offered_once() -> None:
     row = quoted("?", (NEWS, ROW))
     assistant = Knowing(One=row, Two=row, Three=quoted("?", (NEWS, JOIN)))
     known = {NEWS.doc_id: ["One", "Two", "Three"]}
-    assert follow_ups(assistant, LAST, [], known) == ["One", "Three"]
+    assert follow_ups(assistant, LAST, [], known, words=ENGLISH) == ["One", "Three"]
 
 
 def test_a_section_is_offered_where_its_own_words_answer() -> None:
@@ -76,17 +77,20 @@ def test_a_section_is_offered_where_its_own_words_answer() -> None:
     met, drummed = quoted("?", (BRIEF, "They met.")), quoted("?", (BRIEF, "They drummed."))
     right = Knowing()
     right.answers = {japan: drummed, china: met}
-    assert follow_ups(right, met, [], {}) == [japan]
+    assert follow_ups(right, met, [], {}, words=ENGLISH) == [japan]
     astray = Knowing()
     astray.answers = {japan: quoted("?", (NEWS, ROW))}
-    assert follow_ups(astray, met, [], {}) == []
+    assert follow_ups(astray, met, [], {}, words=ENGLISH) == []
 
 
 def test_at_most_three_are_offered_and_eight_tried_in_the_documents_chosen() -> None:
     quotes = {"a": (NEWS, ROW), "b": (NEWS, JOIN), "c": (NEWS, EIGHT), "d": (NOTE, SIX)}
     answers = {name: quoted("?", quote) for name, quote in quotes.items()}
     known = {NEWS.doc_id: list("abcd")}
-    assert follow_ups(Knowing(**answers), LAST, [], known) == ["a", "b", "c"]
+    assert follow_ups(Knowing(**answers), LAST, [], known, words=ENGLISH) == ["a", "b", "c"]
     nothing = Knowing()
-    assert follow_ups(nothing, LAST, [], {NEWS.doc_id: list("abcdefghijkl")}, ["note"]) == []
+    assert (
+        follow_ups(nothing, LAST, [], {NEWS.doc_id: list("abcdefghijkl")}, ["note"], words=ENGLISH)
+        == []
+    )
     assert [doc_ids for _, doc_ids in nothing.heard] == [["note"]] * MAX_TRIED

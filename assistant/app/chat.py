@@ -31,7 +31,7 @@ SCRIPTS = ("chat.js", "export.js", "keeping.js")
 STYLES = ("colours.css", "chat.css", "reading.css", "export.css", "keeping.css")
 
 
-def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH) -> gr.Blocks:
+def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels) -> gr.Blocks:
     """The page in one language; questions wait until the loader has its assistant.
 
     The English one has the endpoint `/ask`.

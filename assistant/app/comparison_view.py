@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.app.addresses import asking_address
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import escape, shortened, table
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from eval.qa import Evaluation
 
 
-def compared_html(before: Evaluation | None, now: Evaluation, words: Labels = ENGLISH) -> str:
+def compared_html(before: Evaluation | None, now: Evaluation, words: Labels) -> str:
     """The comparison of a run with the one before it; empty where there was none.
 
     Args:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from assistant.answer import Answer
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
@@ -73,7 +73,7 @@ def is_pending(turns: Conversation) -> bool:
     return bool(turns) and turns[-1].phase == "pending"
 
 
-def answered(turns: Conversation, assistant: Answering, words: Labels = ENGLISH) -> Conversation:
+def answered(turns: Conversation, assistant: Answering, words: Labels) -> Conversation:
     """The conversation with the answer to its last question.
 
     Raises:
@@ -101,7 +101,7 @@ def shown(
     turn: Turn,
     answer: Answer,
     assistant: Documents,
-    words: Labels = ENGLISH,
+    words: Labels,
     asked_after: Sequence[str] = (),
 ) -> Turn:
     """The turn with its answer, whose citations are looked up in the assistant's documents.
@@ -114,9 +114,10 @@ def shown(
         asked_after: the earlier questions that it was asked after, oldest first.
     """
     document, original_wording = assistant.document, assistant.original_wording
+    scope = scope_of(turn, assistant, asked_after)
     return replace(
         turn,
-        message=answer_html(answer, turn.number, scope_of(turn, assistant, asked_after), words),
+        message=answer_html(answer, turn.number, scope, words=words),
         sources=sources_html(answer, turn.number, document, original_wording, words),
         phase="answered",
         answer=answer,
@@ -130,7 +131,7 @@ def scope_of(turn: Turn, assistant: Documents, asked_after: Sequence[str] = ()) 
     return Scope(turn.history, turn.doc_ids, labels, len(searched), turn.strictness, asked_after)
 
 
-def messages(turns: Conversation, words: Labels = ENGLISH) -> list[dict[str, str]]:
+def messages(turns: Conversation, words: Labels) -> list[dict[str, str]]:
     """The conversation as Gradio's chat wants it."""
     return [
         message
@@ -142,7 +143,7 @@ def messages(turns: Conversation, words: Labels = ENGLISH) -> list[dict[str, str
     ]
 
 
-def panel_html(turns: Conversation, words: Labels = ENGLISH) -> str:
+def panel_html(turns: Conversation, words: Labels) -> str:
     """The panel with the sources of every turn; the script shows one turn's at a time."""
     sources = [turn.sources for turn in turns if turn.sources]
     parts = [
@@ -164,12 +165,13 @@ def known_questions(words: Labels) -> Mapping[str, Sequence[str]]:
 
 
 def example_questions(
-    doc_ids: Iterable[str], known: Mapping[str, Sequence[str]], words: Labels = ENGLISH
+    doc_ids: Iterable[str], known: Mapping[str, Sequence[str]], words: Labels
 ) -> list[str]:
     """Questions to start with: those known for the library's documents, taken in turns.
 
+    >>> from assistant.app.labels import ENGLISH
     >>> known = {"a": ["Who?", "When?"], "b": ["Where?"], "absent": ["Which?"]}
-    >>> example_questions(["a", "b", "c"], known)
+    >>> example_questions(["a", "b", "c"], known, ENGLISH)
     ['Who?', 'Where?', 'When?', 'What documents do you hold?']
     """
     lists = [known[doc_id] for doc_id in doc_ids if doc_id in known]

@@ -25,7 +25,7 @@ from assistant.app.conversation import (
     panel_html,
 )
 from assistant.app.keeping import KeepingDesk
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.suggest import follow_ups
@@ -47,9 +47,7 @@ class Desk:
         words: the page's own, in its language.
     """
 
-    def __init__(
-        self, loader: AssistantLoader, keeping: KeepingDesk, words: Labels = ENGLISH
-    ) -> None:
+    def __init__(self, loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> None:
         self.loader = loader
         self.keeping = keeping
         self.words = words
@@ -65,7 +63,7 @@ class Desk:
             assistant = await self.loader.wait()
             library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
         except UserError as error:  # it could not be loaded, or a document has changed since
-            status = status_html("failed", error_line(error), self.words)
+            status = status_html("failed", error_line(error), words=self.words)
             return done, status, "", gr.skip(), gr.skip(), gr.skip(), *hidden
         status = status_html("ready", words=self.words)
         some = len(choices) > 1
@@ -178,10 +176,10 @@ class Desk:
             assistant = await self.loader.wait()
             known = known_questions(self.words)
             asked = [turn.question for turn in turns]
-            tried = partial(follow_ups, assistant, last.answer, asked, known)
-            return buttons(
-                await asyncio.to_thread(tried, last.doc_ids, self.words, last.strictness)
+            tried = partial(
+                follow_ups, words=self.words, doc_ids=last.doc_ids, strictness=last.strictness
             )
+            return buttons(await asyncio.to_thread(tried, assistant, last.answer, asked, known))
         except UserError as error:
             log.warning("no further questions could be found: %s", error_line(error))
             return (gr.skip(),) * MAX_EXAMPLES
@@ -238,9 +236,7 @@ def buttons(questions: Sequence[str]) -> Shown:
     return (*shown, *[gr.Button(visible=False)] * (MAX_EXAMPLES - len(shown)))
 
 
-def introduced(
-    assistant: Answering, words: Labels = ENGLISH
-) -> tuple[str, list[tuple[str, str]], list[str]]:
+def introduced(assistant: Answering, words: Labels) -> tuple[str, list[tuple[str, str]], list[str]]:
     """The documents as HTML, as (label, id) choices, and questions to start with."""
     doc_ids = assistant.doc_ids
     documents = [assistant.document(doc_id) for doc_id in doc_ids[:NAMED_DOCUMENTS]]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from assistant.app import widgets
 from assistant.app.comparison_view import compared_html
 from assistant.app.evaluation_view import faults_html, notice_html, progress_html, report_html
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
 from assistant.app.saved_run import saved_run
@@ -43,7 +43,7 @@ Shown = tuple[str, "Evaluation | None"]
 class EvaluationDesk:
     """The events of the tab; the page keeps its last run, to compare the next one with."""
 
-    def __init__(self, loader: AssistantLoader, words: Labels = ENGLISH) -> None:
+    def __init__(self, loader: AssistantLoader, words: Labels) -> None:
         self.loader = loader
         self.words = words
 
@@ -114,7 +114,7 @@ class EvaluationDesk:
             work.exception()  # heard here, in case that nobody waited for it
 
 
-def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels = ENGLISH) -> None:
+def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels) -> None:
     """Lay out the tab and connect its events; called inside `tab`."""
     import gradio as gr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.app.addresses import asking_address
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import escape
 from assistant.app.testset_run import Progress
 from corpus.errors import UserError
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from eval.qa import Evaluation
 
 
-def progress_html(progress: Progress, words: Labels = ENGLISH) -> str:
+def progress_html(progress: Progress, words: Labels) -> str:
     """A bar, and in words how far it is."""
     if not progress.total:
         return notice_html(words("run_reading"))
@@ -31,14 +31,14 @@ def notice_html(text: str) -> str:
     return f'<p class="notice" role="status">{escape(text)}</p>'
 
 
-def faults_html(error: UserError, words: Labels = ENGLISH) -> str:
+def faults_html(error: UserError, words: Labels) -> str:
     """Every fault on a line of its own."""
     lines = "".join(f"<li>{escape(fault)}</li>" for fault in error.faults)
     heading = escape(words("not_run"))
     return f'<div class="notice failed" role="alert"><p>{heading}</p><ul>{lines}</ul></div>'
 
 
-def report_html(evaluation: Evaluation, words: Labels = ENGLISH) -> str:
+def report_html(evaluation: Evaluation, words: Labels) -> str:
     """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
     from eval.report import html_page
 

@@ -15,7 +15,7 @@ from typing import Any
 from assistant.app import widgets
 from assistant.app.conversation import Conversation
 from assistant.app.export_view import WHOLE, export_links, export_words
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader, error_line
 from assistant.export.formats import FORMAT_NAMES, FORMATS, exported, format_named
 from corpus.errors import InputError, UserError
@@ -58,7 +58,7 @@ def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
 
 
 async def export_file(
-    loader: AssistantLoader, wanted: str, turns: Conversation, words: Labels = ENGLISH
+    loader: AssistantLoader, wanted: str, turns: Conversation, words: Labels
 ) -> str:
     """The file as JSON: its `name`, and its `content` in base64.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from assistant.answer import Answer
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import escape
 from assistant.export.cited import in_brackets, quoted, source_address
 from assistant.export.formats import FORMATS
@@ -20,7 +20,7 @@ def export_words(words: Labels) -> ExportWords:
     return ExportWords(**{f.name: words.texts[f.name] for f in fields(ExportWords)})
 
 
-def answer_actions(answer: Answer, turn: int, words: Labels = ENGLISH) -> str:
+def answer_actions(answer: Answer, turn: int, words: Labels) -> str:
     """Copy and export, for one answer."""
     return f"{_copy_links(answer, turn, words)}{export_links(str(turn), words('export'))}"
 

@@ -23,7 +23,7 @@ from assistant.app.kept_view import (
     list_html,
     said_html,
 )
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader, error_line
 from assistant.app.message_view import notice_html
 from assistant.app.reopened import reopened
@@ -62,7 +62,7 @@ class Keeper:
 class KeepingDesk:
     """The events of the list of conversations and of the feedback form."""
 
-    def __init__(self, loader: AssistantLoader, keeper: Keeper, words: Labels = ENGLISH) -> None:
+    def __init__(self, loader: AssistantLoader, keeper: Keeper, words: Labels) -> None:
         self.loader, self.keeper, self.words = loader, keeper, words
 
     async def resumed(self, turns: Conversation, kept: str) -> tuple[Conversation, str]:
@@ -159,7 +159,7 @@ class KeepingDesk:
         except PeopleError as error:
             return busy_html(self._told(error)), *(gr.skip(),) * 4
         return (
-            list_html(listed, kept, search, keeps, self.words),
+            list_html(listed, kept, search, keeps, words=self.words),
             keeps,
             gr.Column(visible=is_open),
             title,

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from assistant.app.addresses import chat_address
 from assistant.app.conversations import LISTED, KeptConversation
 from assistant.app.feedback import VERDICTS, FeedbackVerdict, GivenFeedback
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import escape, shortened, table
 from assistant.app.users import Visitor
 
@@ -34,7 +34,8 @@ def list_html(
     kept: str = "",
     search: str = "",
     keeps: bool = False,
-    words: Labels = ENGLISH,
+    *,
+    words: Labels,
 ) -> str:
     """Links to the conversations; that to `kept`, the open one, says so."""
     if not conversations:
@@ -68,7 +69,7 @@ def busy_html(text: str) -> str:
     return f'<p class="empty" role="status">{escape(text)}</p>'
 
 
-def account_html(visitor: Visitor, words: Labels = ENGLISH) -> str:
+def account_html(visitor: Visitor, words: Labels) -> str:
     """Who is logged in, and the way out; nothing for guests."""
     if visitor.name is None:
         return ""
@@ -80,12 +81,12 @@ def account_html(visitor: Visitor, words: Labels = ENGLISH) -> str:
     )
 
 
-def feedback_link(turn: int, words: Labels = ENGLISH) -> str:
+def feedback_link(turn: int, words: Labels) -> str:
     """What stands under an answer, and opens the form."""
     return f'<a class="judge" href="#feedback-{turn}">{escape(words("judge"))}</a>'
 
 
-def about_html(turn: int, question: str, words: Labels = ENGLISH) -> str:
+def about_html(turn: int, question: str, words: Labels) -> str:
     """Over the form: which answer it is about, and what is kept with it."""
     return (
         f'<h3 id="feedback-title" tabindex="-1">{escape(words("feedback_on", number=turn))}</h3>'
@@ -99,7 +100,7 @@ def said_html(text: str) -> str:
     return f'<p class="feedback-notice" role="status">{escape(text)}</p>'
 
 
-def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels = ENGLISH) -> str:
+def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels) -> str:
     """Feedback as a table, the latest first; whoever calls gives no more than `SHOWN_FEEDBACK`."""
     whose = words("feedback" if everybodys else "your_feedback")
     if not given:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.app.addresses import document_address
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import escape
 from corpus.document import Document
 
@@ -29,7 +29,7 @@ LIBRARY_UNKNOWN = '<section class="library waiting"></section>'
 """What stands in the place of the documents until they are known."""
 
 
-def library_html(documents: Sequence[Document], total: int, words: Labels = ENGLISH) -> str:
+def library_html(documents: Sequence[Document], total: int, words: Labels) -> str:
     """What the assistant answers from: label, kind, who wrote it, pages; each can be read.
 
     Args:
@@ -55,19 +55,20 @@ def library_html(documents: Sequence[Document], total: int, words: Labels = ENGL
 def counted(number: int, noun: str, words: Labels) -> str:
     """A number with its noun.
 
+    >>> from assistant.app.labels import ENGLISH
     >>> counted(1, "page", ENGLISH), counted(1200, "document", ENGLISH)
     ('1 page', '1,200 documents')
     """
     return words(f"one_{noun}") if number == 1 else words(f"many_{noun}s", count=f"{number:,}")
 
 
-def status_html(phase: str, reason: str = "", words: Labels = ENGLISH) -> str:
+def status_html(phase: str, reason: str = "", *, words: Labels) -> str:
     """Whether questions can be answered: `loading`, `ready` or `failed`, for eyes and ears."""
     text = words(f"status_{phase}", reason=reason)
     return f'<p class="status {phase}" role="status">{escape(text)}</p>'
 
 
-def facts(document: Document, words: Labels = ENGLISH) -> str:
+def facts(document: Document, words: Labels) -> str:
     """What is known of a document, in one line."""
     metadata = document.metadata or {}
     extent = counted(len(document.pages), "page", words) if document.pages else words("no_pages")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.answer import Citation
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 
 _UNSAFE = re.compile(r"""[!-/:-@\[-`{-~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]""")
 
@@ -36,10 +36,11 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(character)};" if character.isascii() and character.isprintable() else "\ufffd"
 
 
-def shortened(text: str, limit: int = 280, words: Labels = ENGLISH) -> str:
+def shortened(text: str, limit: int = 280, *, words: Labels) -> str:
     """A long text cut after `limit` characters, saying so.
 
-    >>> shortened("abcdef", limit=3)
+    >>> from assistant.app.labels import ENGLISH
+    >>> shortened("abcdef", limit=3, words=ENGLISH)
     'abc… (6 characters)'
     """
     if len(text) <= limit:
@@ -57,29 +58,32 @@ def table(label: str, heads: Iterable[str], rows: Iterable[str], caption: str = 
     )
 
 
-def place(citation: Citation, words: Labels = ENGLISH) -> str:
+def place(citation: Citation, words: Labels) -> str:
     """Where it stands: page and section, as far as the document has them.
 
-    >>> place(Citation(1, "d", "D", None, 4, "Conclusion", 0, 1, "x", "", 0.5))
+    >>> from assistant.app.labels import ENGLISH
+    >>> place(Citation(1, "d", "D", None, 4, "Conclusion", 0, 1, "x", "", 0.5), ENGLISH)
     'Page 4 · Conclusion'
     """
     return place_in_document(citation.page, [citation.section or ""], words)
 
 
-def place_in_document(page: int | None, headings: Iterable[str], words: Labels = ENGLISH) -> str:
+def place_in_document(page: int | None, headings: Iterable[str], words: Labels) -> str:
     """A page and the headings above a place, as far as the document has them.
 
-    >>> place_in_document(4, ["Trade", "Fish"])
+    >>> from assistant.app.labels import ENGLISH
+    >>> place_in_document(4, ["Trade", "Fish"], ENGLISH)
     'Page 4 · Trade · Fish'
     """
     number = "" if page is None else words("page", number=page)
     return " · ".join(part for part in (number, *headings) if part)
 
 
-def described(citation: Citation, words: Labels = ENGLISH) -> str:
+def described(citation: Citation, words: Labels) -> str:
     """The document and the place in it.
 
-    >>> described(Citation(1, "d", "A newsletter", None, 4, None, 0, 1, "x", "", 0.5))
+    >>> from assistant.app.labels import ENGLISH
+    >>> described(Citation(1, "d", "A newsletter", None, 4, None, 0, 1, "x", "", 0.5), ENGLISH)
     'A newsletter · Page 4'
     """
     return " · ".join(part for part in (citation.label, place(citation, words)) if part)

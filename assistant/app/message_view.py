@@ -15,7 +15,7 @@ from assistant.answer import Answer, Sentence
 from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import described, escape, letter, shortened
 from assistant.confidence.calibrated import Strictness
 from assistant.export.cited import source_address
@@ -51,7 +51,7 @@ class Scope:
     asked_after: Sequence[str] = ()
 
 
-def question_html(question: str, words: Labels = ENGLISH) -> str:
+def question_html(question: str, words: Labels) -> str:
     """What a person asked, as plain text; a very long one is cut."""
     shown = escape(shortened(question.strip(), words=words)) or escape(words("nothing_asked"))
     return f'<div class="asked">{shown}</div>'
@@ -62,7 +62,7 @@ def notice_html(text: str, kind: str) -> str:
     return f'<div class="notice {kind}">{escape(text)}</div>'
 
 
-def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), words: Labels = ENGLISH) -> str:
+def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), *, words: Labels) -> str:
     """One answer: the short answer, then its sentences with markers that lead to the sources."""
     parts = [
         _badge(answer, words),

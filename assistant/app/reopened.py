@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Citation
 from assistant.app.conversation import Conversation, Turn, shown
 from assistant.app.conversations import KeptTurn
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.loader import Documents
 from assistant.app.message_view import notice_html
 from assistant.recorded import answer_from_json
@@ -19,9 +19,7 @@ from corpus.errors import LibraryError
 log = logging.getLogger(__name__)
 
 
-def reopened(
-    kept: Sequence[KeptTurn], documents: Documents, words: Labels = ENGLISH
-) -> Conversation:
+def reopened(kept: Sequence[KeptTurn], documents: Documents, words: Labels) -> Conversation:
     """The conversation as the page shows it; its questions are the history of the next one."""
     before = [turn.question for turn in kept]
     return tuple(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSpan, Citation
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
 from assistant.export.cited import source_address
 from corpus.document import Document, Span
@@ -163,7 +163,7 @@ def sources_html(
     turn: int,
     document: Callable[[str], Document],
     original_wording: Callable[[str, Span], str | None],
-    words: Labels = ENGLISH,
+    words: Labels,
 ) -> str:
     """The panel's part for one turn: every cited passage, or the nearest ones.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.answer import Answer, Citation
-from assistant.app.labels import ENGLISH, Labels
+from assistant.app.labels import Labels
 from assistant.app.loader import Answering
 from assistant.confidence.calibrated import Strictness
 from corpus.document import Section, Span
@@ -24,7 +24,8 @@ def follow_ups(
     asked: Collection[str],
     known: Mapping[str, Sequence[str]],
     doc_ids: Collection[str] | None = None,
-    words: Labels = ENGLISH,
+    *,
+    words: Labels,
     strictness: Strictness | None = None,
 ) -> list[str]:
     """Up to three questions whose answers say something that `last` does not.
