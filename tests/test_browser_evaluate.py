@@ -42,9 +42,10 @@ def test_two_runs_are_compared_and_one_is_saved(
     browser: Browser,  # noqa: F811
     tmp_path: Path,
 ) -> None:
+    question = "What was eaten in Beijing by Merz?"
     asked = {
         "id": "q1",
-        "question": "What was eaten in Beijing by Merz?",
+        "question": question,
         "answers": ["noodles"],
         "evidence": [{"doc_id": "noodles", "quote": QUOTE}],
     }
@@ -68,6 +69,13 @@ def test_two_runs_are_compared_and_one_is_saved(
     run.click()
     compared = page.locator("#evaluation .compared")
     expect(compared).to_contain_text("strictness: broad → strict")
+    # What asks a question again leaves the run where it is.
+    frame = page.frame_locator("#evaluation iframe.report")
+    frame.get_by_role("button", name=question).click()
+    with page.expect_popup() as opened:
+        frame.get_by_role("link", name="Ask this in the chat").click()
+    expect(opened.value.locator("#conversation .asked")).to_have_text(question)
+    opened.value.close()
     with page.expect_download() as saved:
         page.get_by_role("button", name=ENGLISH("save_run")).click()
     with zipfile.ZipFile(saved.value.path()) as archive:

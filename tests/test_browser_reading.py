@@ -261,7 +261,7 @@ def test_a_question_can_be_asked_of_some_documents(visit: Open) -> None:
     expect(page.locator("#answer-1 .searched")).to_have_text(f"Searched only: {NEWS.label}")
     news.uncheck()
     ask(page, "SWM?")
-    expect(page.locator(".notice.failed")).to_contain_text("no document is chosen")
+    expect(page.locator(".notice.failed")).to_contain_text("No document is chosen")
     note.check()
     news.check()
     ask(page, "SWM?")

@@ -174,6 +174,7 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     assert "strictness: balanced → strict" in table
     assert "Questions judged otherwise: 1" in table
     assert 'href="/?lang=en&strictness=strict&question=Where+did+Merz+hide+it%3F"' in table
+    assert table.count("<a ") == table.count('target="_blank" rel="noopener"') > 0
     assert ">Where did Merz hide it?</a>" in table
     report = unescape(compared.partition("<iframe")[2])
     assert '"/?lang=en&strictness=strict&question="' in report.replace("\\u0026", "&")
@@ -205,7 +206,7 @@ def test_every_fault_of_a_file_and_no_path_of_ours(assistant: Assistant, tmp_pat
 
 
 def test_no_file_yet(assistant: Assistant) -> None:
-    assert "there is no file yet" in shown(assistant, None)[-1].replace("&#32;", " ")
+    assert "There is no file yet" in shown(assistant, None)[-1].replace("&#32;", " ")
 
 
 def test_the_shipped_splits() -> None:

@@ -105,7 +105,9 @@ def _table(
     for number, (first, *others) in enumerate(rows):
         name = escape(shortened(first, words=words))
         if asked:
-            name = f'<a href="{escape(asked[number])}">{name}</a>'
+            # In a tab of its own: this one holds the run.
+            address = escape(asked[number])
+            name = f'<a href="{address}" target="_blank" rel="noopener">{name}</a>'
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
         told.append(f'<th scope="row">{name}</th>{cells}')
     return table(caption, heads, told, f"<caption>{escape(caption)}</caption>")

@@ -22,7 +22,7 @@ from assistant.app.testset_run import (
     run_testset,
 )
 from assistant.confidence.calibrated import Strictness
-from corpus.errors import UserError
+from corpus.errors import InputError, UserError
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -71,6 +71,9 @@ class EvaluationDesk:
             strictness: how readily there is no answer; None: as the settings say.
             before: the run that the page showed last.
         """
+        if choice == OWN_FILE and path is None:
+            yield faults_html(InputError(self.words("no_file_yet")), self.words), before
+            return
         progress = Progress()
         yield notice_html(self.words("run_waiting")), before
         try:

@@ -46,7 +46,7 @@ def report_html(evaluation: Evaluation, words: Labels) -> str:
     page = html_page(evaluation, ask_at=asking_address("", words.language, strictness))
     return (
         f'<iframe class="report" title="{escape(words("report_frame"))}" '
-        'sandbox="allow-scripts allow-top-navigation-by-user-activation" '
+        'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '
         f'srcdoc="{_as_attribute(page)}"></iframe>'
     )
 

@@ -100,7 +100,8 @@
       const link = make("a", "Ask this in the chat");
       const earlier = q.history.map((asked) => `&history=${encodeURIComponent(asked)}`);
       link.href = askAt + encodeURIComponent(q.question) + earlier.join("");
-      link.target = "_top"; // the report stands in a frame of the page
+      link.target = "_blank"; // the page that holds the report holds the run, too
+      link.rel = "noopener";
       cell.append(link);
     }
     row.append(cell);
