@@ -15,7 +15,20 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
-from toy_chat import HOSTILE, JOIN, NEWS, NOTE, PACT, ToyAssistant, cite
+from toy_chat import (
+    EIGHT,
+    HOSTILE,
+    JOIN,
+    NEWS,
+    NOTE,
+    PACT,
+    SIX,
+    ToyAssistant,
+    cite,
+    disagreeing,
+    quoted,
+    unknown,
+)
 
 from assistant.app.addresses import document_address
 from assistant.app.loader import AssistantLoader
@@ -218,6 +231,25 @@ def test_each_document_answers_by_itself_and_too_many_are_not_asked() -> None:
     response = get("/by-document?question=economies", assistant)
     assert len(assistant.heard) == MAX_BY_DOCUMENT
     assert f"first {MAX_BY_DOCUMENT} documents" in text_of(response.text)
+
+
+def test_a_document_that_the_answer_quotes_is_not_denied() -> None:
+    class Unsure(ToyAssistant):
+        def ask(self, question: str, history: Any = (), doc_ids: Any = None, **_: Any) -> Any:
+            alone = doc_ids is not None
+            return unknown(question) if alone else disagreeing(question)
+
+    both = text_of(get("/by-document?question=How+long%3F", Unsure()).text)
+    assert both.count("Asked alone, this document is not sure") == 2
+    assert EIGHT in both and SIX in both and "Not in this document" not in both
+
+    class Silent(ToyAssistant):
+        def ask(self, question: str, history: Any = (), doc_ids: Any = None, **_: Any) -> Any:
+            return unknown(question) if doc_ids else quoted(question, (NEWS, EIGHT))
+
+    one = text_of(get("/by-document?question=How+long%3F", Silent()).text)
+    assert one.count("Asked alone") == one.count("Not in this document") == 1
+    assert SIX not in one
 
 
 @pytest.mark.parametrize("page", ["why", "by-document"])

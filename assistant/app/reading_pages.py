@@ -10,8 +10,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.answer import Answer, Citation
 from assistant.app.document_view import blocks_of
 from assistant.app.labels import Labels
 from assistant.app.library_view import facts
@@ -32,6 +34,23 @@ MAX_BY_DOCUMENT = 8
 
 ASIDES_AT_ONCE = 2
 """So many pages that ask the assistant are made at the same time; the others wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswer:
+    """What one document by itself answers.
+
+    Attributes:
+        label: the document's.
+        answer: to the question, asked of this document alone.
+        quoted: what the answer from all of them quotes of a document that by itself has none: the
+            same page must not deny what it quotes.
+    """
+
+    label: str
+    answer: Answer
+    quoted: tuple[Citation, ...]
+
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PLACE = re.compile(r"[0-9]{1,12}")
@@ -125,12 +144,21 @@ def by_document_page(visit: Visit) -> str:
     """What each document answers to the question of the address when it is asked alone."""
     question, doc_ids = visit.asked()
     wanted = doc_ids or visit.assistant.doc_ids
+    asked, strictness = wanted[:MAX_BY_DOCUMENT], visit.strictness()
+    alone = {
+        doc_id: visit.assistant.ask(question, doc_ids=[doc_id], strictness=strictness)
+        for doc_id in asked
+    }
+    together: tuple[Citation, ...] = ()
+    if any(answer.status == "not_found" for answer in alone.values()):
+        together = visit.assistant.ask(question, doc_ids=doc_ids, strictness=strictness).citations
     answers = [
-        (
+        OwnAnswer(
             visit.assistant.document(doc_id).label,
-            visit.assistant.ask(question, doc_ids=[doc_id], strictness=visit.strictness()),
+            answer,
+            () if answer.citations else tuple(c for c in together if c.doc_id == doc_id),
         )
-        for doc_id in wanted[:MAX_BY_DOCUMENT]
+        for doc_id, answer in alone.items()
     ]
     return rendered(
         "by_document.html",
