@@ -28,6 +28,7 @@ from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_ht
 from assistant.app.markup import escape, shortened
 from assistant.app.message_view import Scope, answer_html, notice_html, question_html
 from assistant.app.source_view import MAX_SIDE_CHARS, passage_html, sources_html, surroundings
+from assistant.asked.question import as_read
 from assistant.wording import phrases
 from corpus.document import Document, Span, sha256_of
 
@@ -272,6 +273,23 @@ def test_a_very_long_question_is_cut_and_an_empty_one_is_named() -> None:
     assert "(100,000 characters)" in text_of(question_html("x" * 100_000, ENGLISH))
     assert text_of(question_html(" \n", ENGLISH)) == "(nothing)"
     assert shortened("abc", words=ENGLISH) == "abc"
+
+
+def test_the_rest_of_a_long_question_is_folded_and_counted_as_the_assistant_counts() -> None:
+    long = "  Who  met & ate? " * 30
+    shown = question_html(long)
+    assert "<details" in shown and "<script" not in question_html("<script>" * 100)
+    start, _, rest = text_of(shown).partition("… (449 characters)")
+    assert (start + rest).split() == long.split()
+    assert len(as_read(long)) == 449
+    assert "<details" not in question_html("Who met?")
+
+
+def test_an_answer_says_how_strictly_it_was_asked_where_that_was_chosen() -> None:
+    answer = quoted("Who?", (NEWS, PACT))
+    strict = text_of(answer_html(answer, 1, Scope(strictness="strict")))
+    assert "Asked as “Strict: rather no answer”" in strict
+    assert "Asked as" not in text_of(answer_html(answer, 1))
 
 
 def test_the_library_names_kind_people_and_pages() -> None:

@@ -17,11 +17,18 @@ from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import Labels
 from assistant.app.markup import described, escape, letter, shortened
+from assistant.asked.question import as_read
 from assistant.confidence.calibrated import Strictness
 from assistant.export.cited import source_address
 from assistant.export.said import runs
 from assistant.follow_ups.following import MAX_TURNS
 from assistant.wording import phrases
+
+FOLDED_CHARS = 280
+"""So much of a question is shown; the rest of a longer one on demand."""
+
+UNREAD_CHARS = 10_000
+"""A longer question is none that is read, and stands in the box, to be shortened."""
 
 SNIPPET_CHARS = 110
 """So much of a passage that is no answer is shown in the conversation; the panel shows all."""
@@ -52,8 +59,15 @@ class Scope:
 
 
 def question_html(question: str, words: Labels) -> str:
-    """What a person asked, as plain text; a very long one is cut."""
-    shown = escape(shortened(question.strip(), words=words)) or escape(words("nothing_asked"))
+    """What a person asked, as plain text; a long one is folded, one that is not read is cut."""
+    # Counted as the assistant counts, which may say that there are too many.
+    text = question.strip() if len(question) <= FOLDED_CHARS else as_read(question)
+    shown = escape(shortened(text, FOLDED_CHARS, words)) or escape(words("nothing_asked"))
+    if FOLDED_CHARS < len(text) <= UNREAD_CHARS:
+        count = escape(words("characters", count=f"{len(text):,}"))
+        start = text[:FOLDED_CHARS].rpartition(" ")[0] or text[:FOLDED_CHARS]
+        rest = f"<summary>… {count}</summary><span>{escape(text[len(start) :])}</span>"
+        shown = f'{escape(start)}<details class="rest">{rest}</details>'
     return f'<div class="asked">{shown}</div>'
 
 
@@ -71,6 +85,7 @@ def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), *, words: Lab
         *_said(answer, turn, words),
         _about_quotes(answer),
         _searched(answer, scope, words),
+        _asked_as(answer, scope, words),
         _nearest(answer, turn, words),
         _actions(answer, turn, scope, words),
     ]
@@ -201,6 +216,14 @@ def _searched(answer: Answer, scope: Scope, words: Labels) -> str:
     if answer.looked_for and answer.looked_for.missing:
         said.append(words("not_held", words=", ".join(answer.looked_for.missing)))
     return "".join(f'<p class="searched">{escape(text)}</p>' for text in said)
+
+
+def _asked_as(answer: Answer, scope: Scope, words: Labels) -> str:
+    """How strictly it was asked, where that was chosen: the same words may get another answer."""
+    if scope.strictness is None or _is_talk(answer):
+        return ""
+    said = words("asked_as", strictness=words(scope.strictness))
+    return f'<p class="asked-as">{escape(said)}</p>'
 
 
 def _nearest(answer: Answer, turn: int, words: Labels) -> str:

@@ -208,6 +208,15 @@ class AskedTooLong(InputError):
         self.max_chars = max_chars
 
 
+def as_read(asked: str) -> str:
+    """The question as its characters are counted: one line, single blanks.
+
+    >>> as_read(" Who  met\\n in Nara? ")
+    'Who met in Nara?'
+    """
+    return " ".join(_CONTROL.sub(" ", asked).split())
+
+
 def read_question(asked: str, max_chars: int) -> Question:
     """Check what was asked and read it.
 
@@ -226,7 +235,7 @@ language='en', english=None, unknown=(), anew=())
         raise InputError(
             f"the question is not valid Unicode at character {error.start + 1}; send it as UTF-8"
         ) from error
-    text = " ".join(_CONTROL.sub(" ", asked).split())
+    text = as_read(asked)
     if not text:
         raise NothingAsked
     if len(text) > max_chars:
