@@ -132,7 +132,8 @@ def shown_by(loader: AssistantLoader, question: str | None, turns: Any = ()) -> 
 
 def test_a_question_shows_at_once_and_then_its_answer() -> None:
     first, last = shown_by(loaded(), "How many economies?")
-    assert is_pending(first[0]) and first[3] == ""
+    assert is_pending(first[0])
+    assert first[3] == gradio.skip()  # what is typed by now is another question
     assert PACT.split()[0] in last[1][1]["content"]
     assert 'id="cite-1-1"' in last[2]
 
@@ -192,6 +193,17 @@ def test_stop_closes_the_pending_question_and_nothing_else() -> None:
     assert page.stop(begun((), "slow", WORKING))[0][0].phase == "closed"
     done = asked((), "SWM?")
     assert page.stop(done)[0] == done
+    assert page.stop(done)[3] == gradio.skip()
+
+
+def test_a_stopped_question_comes_back_unless_another_is_typed() -> None:
+    pending = begun((), "slow", WORKING)
+    assert desk(loaded()).stop(pending, " ")[3] == "slow"
+    assert desk(loaded()).stop(pending, "SWM?")[3] == gradio.skip()
+
+
+def test_a_new_conversation_is_empty() -> None:
+    page = desk(loaded())
     assert page.start_anew()[:2] == ((), [])
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_TEST_SET = "32mb"
 """A file dropped into the Evaluate tab may be so large."""
 
-SCRIPTS = ("chat.js", "export.js", "keeping.js")
+SCRIPTS = ("chat.js", "sending.js", "gradio.js", "export.js", "keeping.js")
 STYLES = ("colours.css", "chat.css", "reading.css", "export.css", "keeping.css")
 
 

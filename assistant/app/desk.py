@@ -105,7 +105,8 @@ class Desk:
         ready = self.loader.readiness.phase == "ready"
         notice = self.words("working" if ready else "waiting")
         turns = begun(turns, str(question or ""), notice, history)
-        yield turns, messages(turns, self.words), keep, "", gr.Button(interactive=True), kept
+        # The script has emptied the box; what is typed since then is another question.
+        yield turns, messages(turns, self.words), keep, keep, gr.Button(interactive=True), kept
         try:
             assistant = await self.loader.wait()
             turns = searching(turns, assistant, searched, self.words)
@@ -187,14 +188,21 @@ class Desk:
             log.exception("no further questions could be found")
             return (gr.skip(),) * MAX_EXAMPLES
 
-    def stop(self, turns: Conversation) -> Shown:
-        """Close the question that was being answered; Gradio has cancelled its event."""
+    def stop(self, turns: Conversation, typed: str | None = "") -> Shown:
+        """Close the question that was being answered; Gradio has cancelled its event.
+
+        Args:
+            turns: the conversation so far.
+            typed: what stands in the box; where nothing does, the question comes back there.
+        """
         import gradio as gr
 
+        back = gr.skip()
         if is_pending(turns):
+            back = turns[-1].question if not str(typed or "").strip() else back
             turns = closed(turns, self.words("stopped"), "stopped")
         shown = messages(turns, self.words), panel_html(turns, self.words)
-        return turns, *shown, gr.skip(), gr.Button(interactive=False), gr.skip()
+        return turns, *shown, back, gr.Button(interactive=False), gr.skip()
 
     def start_anew(self) -> Shown:
         """An empty conversation."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
 """So many questions, of the page and the endpoint together, are answered at the same time."""
 
+SENDING = "(...values) => { window.summitsSending(values[0]); return values; }"
+"""Before a question goes to the server, the script empties its box."""
+
 READY_CHECK_S = 0.5
 """So often a page asks whether the models are loaded, until they are."""
 
@@ -82,6 +85,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
                 feedback_form(keeping, turns, chat, words)
                 examples = widgets.examples(words, MAX_EXAMPLES)
                 box, ask, stop = widgets.composer(words)
+                widgets.not_kept_note(words)
                 handover, hand_over = widgets.handover()
                 strictness = widgets.strictness_choice(words)
                 fold, searched = widgets.document_choice(words)
@@ -102,7 +106,7 @@ def connect(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
     talk = [parts.turns, parts.chat, parts.panel, parts.box, parts.stop, parts.kept.kept]
     asked = _connect_questions(desk, parts, talk)
     ending = UNSEEN | {"outputs": talk, "cancels": asked, "queue": False}
-    parts.stop.click(desk.stop, inputs=[parts.turns], **ending)
+    parts.stop.click(desk.stop, inputs=[parts.turns, parts.box], **ending)
     parts.new.click(desk.start_anew, **ending)
     connect_drawer(page, desk.keeping, parts.kept, talk, asked)
     _connect_arrival(page, desk, parts)
@@ -118,7 +122,7 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> list[Any]:
     asking = UNSEEN | QUEUE | {"outputs": talk, "trigger_mode": "multiple", "preprocess": False}
     along = [parts.turns, parts.searched, parts.strictness, parts.kept.kept]
     typed = [parts.ask.click, parts.box.submit]
-    asked = [gr.on(typed, desk.converse, [parts.box, *along], **asking)]
+    asked = [gr.on(typed, desk.converse, [parts.box, *along], js=SENDING, **asking)]
     asked += [one.click(desk.converse_offered, [one, *along], **asking) for one in parts.examples]
     asked.append(parts.hand_over.click(desk.converse_anew, [parts.handover, *along], **asking))
     # After the answer is shown, and without a place in its queue.

@@ -107,6 +107,11 @@ def handover() -> tuple[gr.Textbox, gr.Button]:
     )
 
 
+def not_kept_note(words: Labels) -> gr.HTML:
+    """Near the box: nothing is kept. The style shows it while the drawer says so."""
+    return html(f'<p class="not-kept">{escape(words("not_kept"))}</p>', "not-kept-note")
+
+
 def document_choice(words: Labels) -> tuple[gr.Accordion, gr.CheckboxGroup]:
     """The documents to search, folded away; hidden until there are several."""
     import gradio as gr

@@ -1,0 +1,39 @@
+(() => {
+  "use strict";
+  // What Gradio's own parts lack for keyboards, ears and readers of other languages.
+  const words = JSON.parse(document.getElementById("labels").textContent);
+
+  // Radios of one group have a name each: the arrows would do nothing, each be a stop of Tab.
+  const group = (fieldset) => {
+    const [first, ...others] = fieldset.querySelectorAll("input[type=radio]");
+    for (const other of others) if (other.name !== first.name) other.name = first.name;
+  };
+
+  const fold = (button) => {
+    const open = String(button.classList.contains("open"));
+    if (button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
+  };
+
+  // Its messages in passing have English titles, and one an English text.
+  const titles = { error: words.toast_error, warning: words.toast_warning, info: words.toast_info };
+  const say = (text, said) => { if (text && text.data.trim() !== said) text.data = said; };
+  const translate = (toast) => {
+    const kind = Object.keys(titles).find((name) => toast.classList.contains(name));
+    if (kind) say(toast.querySelector(".toast-title")?.firstChild, titles[kind]);
+    for (const message of toast.querySelectorAll(".toast-message-text.error")) {
+      if (message.textContent.startsWith("Connection to the server")) {
+        message.textContent = words.not_connected;
+      }
+    }
+  };
+
+  const mend = () => {
+    document.querySelectorAll("fieldset").forEach(group);
+    document.querySelectorAll("#choice > button").forEach(fold);
+    document.querySelectorAll(".toast-body").forEach(translate);
+  };
+  new MutationObserver(mend).observe(document.body, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
+  });
+  mend();
+})();
