@@ -224,6 +224,8 @@ def test_what_somebody_wants_not_kept_is_not_kept(chat: Served, visitors: Visito
     expect(page.locator("#kept-list")).to_contain_text("No conversation is kept yet.")
     page.get_by_label("Keep my conversations").uncheck()
     expect(page.locator("#kept-list")).to_contain_text("Your conversations are not kept.")
+    note = page.locator("#talk").get_by_text("Your conversations are not kept.")
+    expect(note).to_be_visible()
     ask(page, "SWM?")
     ask(page, "asked before?")
     expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
@@ -231,6 +233,9 @@ def test_what_somebody_wants_not_kept_is_not_kept(chat: Served, visitors: Visito
     visitors.reload(page)
     expect(page.get_by_label("Keep my conversations")).not_to_be_checked()
     expect(page.locator("#conversation .answer")).to_have_count(0)
+    open_drawer(page)
+    page.get_by_label("Keep my conversations").check()
+    expect(note).to_be_hidden()
 
 
 def test_a_restart_in_the_middle_of_a_conversation(visitors: Visitors, tmp_path: Path) -> None:
@@ -296,6 +301,22 @@ def test_a_form_does_not_outlive_its_conversation(chat: Served, visitors: Visito
     expect(page.locator("#feedback")).to_be_hidden()
 
 
+def test_who_leaves_the_form_is_where_they_came_from(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "How many economies?")
+    link, form = page.get_by_role("link", name="Right or wrong?"), page.locator("#feedback")
+    for leave_form in ("Escape", "Cancel", "Send"):
+        link.click()
+        expect(form.get_by_role("heading")).to_be_focused()
+        form.get_by_label("Right", exact=True).check()
+        if leave_form == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            page.get_by_role("button", name=leave_form).click()
+        expect(form).to_be_hidden()
+        expect(link).to_be_focused()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_of_the_drawer_stands_out(chat: Served, visitors: Visitors, scheme: str) -> None:
     page = visitors.come(chat.url, color_scheme=scheme, reduced_motion="reduce")
@@ -319,6 +340,9 @@ def test_the_drawer_on_a_phone(chat: Served, visitors: Visitors) -> None:
     button.tap()
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.locator("a.kept-conversation")).to_be_in_viewport()
+    page.locator("a.kept-conversation").tap()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#answer-1")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

@@ -154,7 +154,7 @@ def feedback_form(desk: KeepingDesk, turns: gr.State, chat: gr.Chatbot, words: L
         comment = gr.Textbox(label=words("comment"), lines=2, max_length=MAX_COMMENT_CHARS)
         with gr.Row(elem_classes="small-buttons"):
             send = gr.Button(words("send"), variant="primary", size="sm", min_width=80)
-            leave = gr.Button(words("cancel"), size="sm", min_width=80)
+            leave = gr.Button(words("cancel"), size="sm", min_width=80, elem_id="feedback-leave")
     notice = widgets.html("", "feedback-said")
     number.change(desk.begin_feedback, [number, turns], [form, about, notice, judged], **UNSEEN)
     send.click(

@@ -33,6 +33,13 @@
     else document.getElementById("new").click();
   });
 
+  const foldDrawer = () => {
+    const toggle = document.querySelector("#drawer.open .toggle-button");
+    toggle?.click();
+    return toggle;
+  };
+
+  let judge = null;
   const follow = (event) => {
     // The page in another language opens the same conversation.
     const language = event.target.closest?.(".languages a");
@@ -43,6 +50,9 @@
     const handed = kept
       ? open(new URL(kept.href).searchParams.get("conversation"))
       : judged && fill("feedback-turn", judged.getAttribute("href").split("#feedback-")[1]);
+    if (judged) judge = judged;
+    // On a phone the drawer covers what was chosen.
+    if (handed && kept && matchMedia("(max-width: 768px)").matches) foldDrawer()?.focus();
     if (handed) {
       event.preventDefault();
       event.stopPropagation();
@@ -50,13 +60,11 @@
   };
   document.addEventListener("click", follow, true);
 
-  // On a phone the drawer covers the page.
+  // Escape leaves the feedback form, or else the drawer, which covers the page on a phone.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing) return;
-    if (!event.target.matches("body, #drawer *")) return;
-    const toggle = document.querySelector("#drawer.open .toggle-button");
-    toggle?.click();
-    toggle?.focus();
+    if (event.target.closest("#feedback")) document.getElementById("feedback-leave").click();
+    else if (event.target.matches("body, #drawer *")) foldDrawer()?.focus();
   });
 
   // The drawer's button says what it does; times are those of the reader's clock; the form is begun
@@ -82,6 +90,10 @@
       growing.observe(form);  // its parts come one after the other
       setTimeout(() => growing.disconnect(), 1000);
       title.focus({ preventScroll: true });
+    }
+    const left = about && !title?.checkVisibility();
+    if (left && (document.activeElement ?? document.body).matches("body, #feedback *")) {
+      judge?.focus({ preventScroll: true });  // what had the focus is gone
     }
     about = title?.checkVisibility() ? title : null;
   }).observe(document.body, {
