@@ -84,13 +84,14 @@
     const page = make("a", "", words.open_as_page);
     page.target = "_blank";
     page.rel = "noopener";
-    controls.append(page);
+    const keys = make("span", "keys", words.keys_hint);
+    controls.append(page, keys);
     bar.append(title);
     button(words.close, "", close, bar);
     bar.append(controls);
     reader.append(bar, body);
     document.body.append(reader);
-    parts = { title, body, back, previous, next, link, page };
+    parts = { title, body, back, previous, next, link, page, keys };
     reader.addEventListener("close", closed);
     reader.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -155,6 +156,7 @@
       // Not `disabled`: the focus would be lost on the way to the last source.
       button.setAttribute("aria-disabled", String(!sources[at + way]));
     }
+    parts.keys.hidden = sources.length < 2;
     if (fresh) parts.body.replaceChildren(make("p", "waiting", words.loading));
     let sheet = null;
     try {
