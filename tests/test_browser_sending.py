@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browsing import Open, ask, browser, chat, status, visit
 from playwright.sync_api import Browser, Route, expect
-from toy_chat import serve_toy
+from toy_chat import Served, serve_toy
 
 from assistant.app.labels import labels_in
 
@@ -82,6 +82,24 @@ def test_a_server_that_is_gone_is_named_and_the_question_comes_back(
             page.close()
 
 
+def test_a_reload_before_the_first_answer_gives_the_question_back(
+    browser: Browser, chat: Served
+) -> None:
+    with browser.new_context() as context:  # Gradio logs the stream that the reload cuts off
+        page = context.new_page()
+        page.goto(chat.url)
+        expect(status(page)).to_have_text("Ready")
+        box = page.get_by_label("Your question")
+        box.fill("slow SWM?")
+        box.press("Enter")
+        expect(page.locator(".notice.working")).to_be_visible()
+        page.reload()
+        expect(box).to_have_value("slow SWM?")
+        box.press("Enter")
+        expect(page.locator("#answer-1")).to_be_visible()
+        expect(box).to_have_value("")
+
+
 # The keyboard
 
 
@@ -120,6 +138,7 @@ def test_in_a_low_window_the_question_box_is_in_sight_and_the_answer_has_room(vi
     page = visit(viewport={"width": 1024, "height": 700})
     expect(page.locator("#examples .example").first).to_be_visible()
     expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
     ask(page, "How many economies?")
     expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
     conversation = page.locator("#conversation").bounding_box()

@@ -66,7 +66,7 @@ def test_what_the_korean_page_exports_speaks_korean() -> None:
         file(f"all md {PAGE}", (), words)
     links = answer_actions(ToyAssistant().ask("economies"), 3, words)
     shown = re.sub("<[^>]*>", " ", links.partition('<span class="to-copy"')[0]).split()
-    assert " ".join(shown) == "출처와 함께 복사 문장 1 문장 2"
+    assert " ".join(shown) == "출처와 함께 복사 문장 1 복사 문장 2 복사"
     assert "<summary>내보내기</summary>" in links
 
 
@@ -140,7 +140,7 @@ def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
     # No address in the plain text: on another machine that of this one leads nowhere.
     lines = [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
     assert copied(page, "Copy with citations").split("\n") == lines
-    assert copied(page, "sentence 2") == lines[1]
+    assert copied(page, "Copy sentence 2") == lines[1]
     assert re.fullmatch(
         rf'<p>“{re.escape(JOIN)}” <a href="http://127\.0\.0\.1:\d+/source\?doc='
         r"beijing-nara-newsletter&amp;start=339&amp;end=461&amp;sha256=[0-9a-f]{64}#quote"

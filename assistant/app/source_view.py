@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, AnswerSpan, Citation
 from assistant.app.labels import Labels
 from assistant.app.markup import cite_id, escape, letter, near_id, place, shortened
+from assistant.asked.question import as_read
 from assistant.export.cited import source_address
 from corpus.document import Document, Span
 from corpus.split import paragraph_spans
@@ -190,7 +191,7 @@ def sources_html(
         original = original_wording(doc_id, Span(quoted.start, quoted.end))
         items.append(_source_html(source, document(doc_id), spans, original, words))
     title = escape(words("nearest_for" if near and not cited else "cited_for"))
-    question = escape(shortened(answer.question, words=words))
+    question = escape(shortened(as_read(answer.question), words=words))
     nothing = f'<p class="empty">{escape(words("no_passage"))}</p>'
     body = f"<ol>{''.join(items)}</ol>" if items else nothing
     return (

@@ -11,6 +11,11 @@
     field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  const lastAsked = () => {
+    const asked = [...document.querySelectorAll("#conversation .asked")].pop()?.cloneNode(true);
+    asked?.querySelector("summary")?.remove();  // of one that is folded
+    return asked?.textContent ?? "";
+  };
   const stored = (name, value) => {
     try {
       if (value === undefined) return sessionStorage.getItem(name);
@@ -22,11 +27,15 @@
 
   // ---- What is typed after Enter is another question, however long the server takes.
   let sent = "", onItsWay = false, cameBack = false, shown = 0;
-  window.summitsSending = (question) => {
-    if (!question?.trim() || onItsWay || working()) return;  // the server will not take it now
+  const send = (question) => {
+    if (!question?.trim() || onItsWay || working()) return false;  // the server takes one at a time
     sent = question;
     onItsWay = true;
     cameBack = false;
+    return true;
+  };
+  window.summitsSending = (question) => {
+    if (!send(question)) return;
     const typed = box()?.value ?? "";
     if (typed.startsWith(question)) put(typed.slice(question.length));
   };
@@ -40,6 +49,7 @@
   }, true);
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#ask")) twice(event);
+    send(event.target.closest?.("#examples .example")?.textContent.trim());
     if (event.target.closest?.("#new, a.kept-conversation")) onItsWay = false;
     // Pressed, it is switched off, and the keyboard's focus would be lost with it.
     if (event.target.closest?.("#stop")) box()?.focus();
@@ -62,7 +72,7 @@
       notice.className = "notice failed";
       notice.textContent = words.not_connected_question;
     }
-    if ((notice || onItsWay) && !box()?.value) put(sent);
+    if ((notice || onItsWay) && !box()?.value) put(sent || lastAsked());
     onItsWay = false;
     cameBack = true;
   };
@@ -87,7 +97,8 @@
   addEventListener("pagehide", () => {
     const unkept = !new URLSearchParams(location.search).has("conversation");
     const unanswered = cameBack || ((onItsWay || working()) && unkept);
-    stored("question", (unanswered && (box()?.value || sent)) || "");
+    const question = box()?.value || sent || (working() ? lastAsked() : "");
+    stored("question", unanswered ? question : "");
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("#strictness input")) stored("strictness", event.target.value);
@@ -99,6 +110,7 @@
     const asked = document.querySelectorAll("#conversation .asked").length;
     if (asked !== shown) onItsWay = false;
     shown = asked;
+    if (!onItsWay && !working()) sent = "";
     if (draft && box()) {
       const question = draft;
       draft = "";
