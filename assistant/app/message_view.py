@@ -62,7 +62,7 @@ def question_html(question: str, words: Labels) -> str:
     """What a person asked, as plain text; a long one is folded, one that is not read is cut."""
     # Counted as the assistant counts, which may say that there are too many.
     text = question.strip() if len(question) <= FOLDED_CHARS else as_read(question)
-    shown = escape(shortened(text, FOLDED_CHARS, words)) or escape(words("nothing_asked"))
+    shown = escape(shortened(text, FOLDED_CHARS, words=words)) or escape(words("nothing_asked"))
     if FOLDED_CHARS < len(text) <= UNREAD_CHARS:
         count = escape(words("characters", count=f"{len(text):,}"))
         start = text[:FOLDED_CHARS].rpartition(" ")[0] or text[:FOLDED_CHARS]

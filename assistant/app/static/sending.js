@@ -5,12 +5,7 @@
   const words = JSON.parse(document.getElementById("labels").textContent);
   const box = () => document.querySelector("#question textarea");
   const working = () => document.querySelector("#conversation .notice.working");
-  const put = (text) => {
-    const field = box();
-    if (!field) return;
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
+  const put = (text) => window.summits.fill("question", text);
   const lastAsked = () => {
     const asked = [...document.querySelectorAll("#conversation .asked")].pop()?.cloneNode(true);
     asked?.querySelector("summary")?.remove();  // of one that is folded
