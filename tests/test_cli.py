@@ -141,6 +141,11 @@ def test_an_answer_in_a_form_to_keep(shared_home: Path, tmp_path: Path) -> None:
     (entry, *_) = json.loads(csl.stdout)
     assert entry["page"] == "4"
     assert entry["URL"].startswith("http://127.0.0.1:7860/source?doc=beijing-nara-newsletter&")
+    one = run("ask", question, "--format", "md", "--doc", "kei-commentary", home=shared_home)
+    assert "\n\nSearched" in one.stdout and "Commentary by Ellen Kim and Tom Ramage" in one.stdout
+    silent = run("ask", "Who is Angela Merkel?", "--format", "ris", home=shared_home)
+    assert (silent.exit_code, silent.stdout) == (1, "")
+    assert "nothing is cited" in silent.stderr and "--format md" in silent.stderr
     as_json = run("ask", question, "--format", "json", home=shared_home)
     assert json.loads(as_json.stdout)["short_answer"] == "12"
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pybtex.database import parse_string
-from toy_chat import EIGHT, HOSTILE, JOIN, NOTE, PACT, SIX, ToyAssistant, cite
+from toy_chat import EIGHT, HOSTILE, JOIN, NEWS, NOTE, PACT, SIX, ToyAssistant, cite, quoted
 
 from assistant.answer import Answer, Sentence
 from assistant.export.bibliography import csl_entries
@@ -140,6 +140,33 @@ def test_quotes_and_brackets_inside_others_are_of_the_other_kind() -> None:
     assert cited_text(citation) == f"“{inside}” (Commentary by Ellen Kim [KEI])"
     # The record keeps the quote as it stands in the document.
     assert answer.to_json()["citations"][0]["quote"] == text
+
+
+def test_each_document_is_named_over_what_it_says_where_several_are_quoted() -> None:
+    both = quoted("?", (NEWS, PACT), (NEWS, JOIN), (NOTE, SIX), (NEWS, EIGHT))
+    blocks = exported("md", [both], TOY.document).decode().split("\n\n")
+    news, note = (f"### {escaped(document.label)}" for document in (NEWS, NOTE))
+    assert blocks[1:8] == [
+        *(news, f"“{PACT}”[^1]", f"“{JOIN}”[^2]"),
+        *(note, f"“{SIX}”[^3]", news, f"“{EIGHT}”[^4]"),
+    ]
+    assert "###" not in exported("md", [TOY.ask("economies")], TOY.document).decode()
+    body, _ = opened(exported("docx", [both], TOY.document))
+    assert words_of(body, "p").count(NEWS.label) == 2
+
+
+def test_lines_beneath_an_answer_and_a_title_with_its_time() -> None:
+    noon = datetime(2026, 11, 29, 12, 0, 30, tzinfo=timezone(timedelta(hours=9)))
+    text = exported(
+        "md",
+        [TOY.ask("what else?"), TOY.ask("SWM")],
+        TOY.document,
+        made_at=noon,
+        beneath=[["Searched: *One*"], []],
+        titled=True,
+    ).decode()
+    title = "# Questions and answers\n\nExported on 2026-11-29 03:00 UTC\n\n## what else?\n\n"
+    assert text.startswith(f"{title}The documents do not say.\n\nSearched: \\*One\\*\n\nNearest")
 
 
 def test_markdown_without_a_page_has_no_addresses() -> None:
@@ -273,7 +300,10 @@ def test_bibtex_opens_again() -> None:
     assert "author" not in pact.persons and "year" not in pact.fields
     note = entries["note"]
     assert [str(p) for p in note.persons["author"]] == ["{Ellen Kim}", "{Tom Ramage}"]
-    assert {"title", "pages", "year"}.isdisjoint(note.fields)
+    # It has no title: our description stands in its place, in square brackets.
+    title = re.sub("[{}]", "", note.fields["title"])
+    assert title.startswith("[A note ") and title.endswith("]")
+    assert {"pages", "year"}.isdisjoint(note.fields)
 
 
 def test_bibtex_keeps_hostile_text_inside_its_field() -> None:
@@ -301,7 +331,8 @@ def test_ris_opens_again() -> None:
     assert (pact["start_page"], pact["title"]) == ("1, 2", "Korea Navigates Regional Volatility")
     assert pact["urls"] == [source_address(answers[0].citations[0], base_url=PAGE)]
     assert note["authors"] == ["Ellen Kim", "Tom Ramage"]
-    assert {"title", "start_page", "year", "date"}.isdisjoint(note)
+    assert note["title"] == "[A note <b>in bold</b> & ${more}]"
+    assert {"start_page", "year", "date"}.isdisjoint(note)
 
 
 def test_ris_keeps_hostile_text_inside_its_field() -> None:
@@ -321,6 +352,7 @@ def test_csl_json_says_what_the_metadata_says() -> None:
         {
             "id": "d",
             "type": "document",
+            "title": "[Ours]",
             "author": [{"literal": "Ann Lee"}],
             "issued": {"date-parts": [[2026, 1, 13]]},
             "language": "en",
@@ -364,5 +396,5 @@ def test_every_form_keeps_quote_page_and_address(name: FormatName) -> None:
 
 def test_the_toys_hostile_note_is_exported_whole() -> None:
     text = exported("md", [TOY.ask("hostile")], TOY.document).decode()
-    quoted = HOSTILE.replace('="', "=’").replace('">', "’>")
-    assert html_escape(quoted).replace("&#x27;", "'") in shown(text)
+    inner = HOSTILE.replace('="', "=’").replace('">', "’>")
+    assert html_escape(inner).replace("&#x27;", "'") in shown(text)

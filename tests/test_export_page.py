@@ -6,24 +6,27 @@ import asyncio
 import base64
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browsing import Open, ask, browser, chat, visit
 from playwright.sync_api import Page, expect
-from toy_chat import JOIN, PACT, ToyAssistant
+from toy_chat import JOIN, NEWS, PACT, ToyAssistant
 
+from assistant.answer import Answer, LookedFor, Sentence
 from assistant.app.conversation import Conversation, answered, begun, closed
 from assistant.app.export_panel import export_file
 from assistant.app.export_view import answer_actions, export_words
 from assistant.app.labels import ENGLISH, Labels, labels_in
 from assistant.app.loader import AssistantLoader
 from assistant.export.words import IN_ENGLISH
+from assistant.wording import phrases
 from corpus.errors import InputError
 
 __all__ = ["browser", "chat", "visit"]
 
-PAGE = "http://127.0.0.1:7860"
+PAGE = "https://chat.example"
 
 
 def talked(*questions: str) -> Conversation:
@@ -50,6 +53,52 @@ def test_one_answer_or_the_whole_conversation() -> None:
     assert re.findall("^## (.*)$", text, re.MULTILINE) == ["economies", "SWM"]
     assert f"<{PAGE}/source?doc=beijing-nara-newsletter&" in text
     assert file(f"1 csl-json {PAGE}", turns)[0] == "answer-1.json"
+
+
+def test_an_address_of_this_machine_is_of_no_use_to_others_and_left_out() -> None:
+    turns = talked("economies")
+    for local in ("http://127.0.0.1:7860", "http://localhost:7860", "http://[::1]:7860"):
+        assert "source?" not in file(f"1 md {local}", turns)[1]
+        assert "source?" not in file(f"1 ris {local}", turns)[1]
+    assert f"{PAGE}/source?" in file(f"1 ris {PAGE}", turns)[1]
+
+
+def test_a_conversation_has_a_title_and_a_time_and_no_small_talk() -> None:
+    (turn,) = talked("economies")
+    hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
+    turns = (turn, replace(turn, number=2, question="Hi", answer=hello))
+    text = file(f"all md {PAGE}", turns)[1]
+    assert re.match(
+        r"# Questions and answers\n\nExported on \d{4}-\d\d-\d\d \d\d:\d\d UTC\n\n## eco", text
+    )
+    assert phrases.GREETING not in text
+    assert file(f"all md {PAGE}", turns, labels_in("ko"))[1].startswith(
+        "# 질문과 답변\n\n내보낸 시각"
+    )
+    with pytest.raises(InputError, match="ask a question first"):
+        file(f"all md {PAGE}", turns[1:])
+
+
+def test_what_was_searched_and_not_found_is_exported_as_the_page_says_it() -> None:
+    found, missing = talked("economies", "what else?")
+    found = replace(found, doc_ids=(NEWS.doc_id,))
+    assert missing.answer is not None
+    looked_for = LookedFor((), ("Merz",), (NEWS.doc_id,))
+    missing = replace(missing, answer=replace(missing.answer, looked_for=looked_for))
+    text = file(f"all md {PAGE}", (found, missing))[1]
+    assert f"”[^2]\n\nSearched only: {NEWS.label}\n\n## what else?" in text
+    searched = f"The documents do not say.\n\nSearched: {NEWS.label}; A note "
+    assert searched in text and "\n\nNot found in any document: Merz\n\nNearest passages" in text
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json"])
+def test_where_nothing_is_cited_there_is_no_list_to_export(form: str) -> None:
+    turns = talked("what else?")
+    with pytest.raises(InputError, match="nothing is cited here"):
+        file(f"1 {form} {PAGE}", turns)
+    with pytest.raises(InputError, match="인용한 문서가 없어"):
+        file(f"all {form} {PAGE}", turns, labels_in("ko"))
+    assert file(f"1 md {PAGE}", turns)[0] == "answer-1.md"
 
 
 def test_what_the_korean_page_exports_speaks_korean() -> None:

@@ -26,7 +26,8 @@ from assistant.answer import Answer, LookedFor, Position, Sentence
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
-from assistant.app.message_view import Scope, answer_html, notice_html, question_html
+from assistant.app.message_view import answer_html, notice_html, question_html
+from assistant.app.scope import Scope
 from assistant.app.source_view import MAX_SIDE_CHARS, passage_html, sources_html, surroundings
 from assistant.asked.question import as_read
 from assistant.wording import phrases

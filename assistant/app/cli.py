@@ -130,7 +130,7 @@ def ask(
     before = [] if history is None else read_history(history, longest)
     assistant = open_assistant(library)
     answer = assistant.ask(question or "", before, list(doc_ids) or None)
-    write_answer(answer, assistant.document, kept)
+    write_answer(answer, assistant, kept, doc_ids or None)
 
 
 @main.command()

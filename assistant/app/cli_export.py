@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.export.formats import FORMAT_NAMES, exported, format_named
+from assistant.export.formats import FORMAT_NAMES, exported, format_named, lists_nothing
 from corpus.errors import InputError
 from corpus.files import write_whole
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
-    from corpus.document import Document
+    from assistant.app.loader import Documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,19 @@ def _can_be_a_file(path: Path) -> bool:
         return False
 
 
-def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: Wanted) -> None:
+def write_answer(
+    answer: Answer, documents: Documents, kept: Wanted, doc_ids: tuple[str, ...] | None = None
+) -> None:
     """Write the answer as wanted.
 
+    Args:
+        answer: see above.
+        documents: has what is cited.
+        kept: the form and the place.
+        doc_ids: the documents that were searched; None: all.
+
     Raises:
-        InputError: the file cannot be written.
+        InputError: the file cannot be written, or would be an empty list.
     """
     if kept.form == "json":
         content = (json.dumps(answer.to_json(), ensure_ascii=False) + "\n").encode("utf-8")
@@ -98,7 +105,16 @@ def write_answer(answer: Answer, document_of: Callable[[str], Document], kept: W
 
         content = (answer_text(answer, chat_url=kept.chat_url) + "\n").encode("utf-8")
     else:
-        content = exported(format_named(kept.form), [answer], document_of, kept.chat_url)
+        from assistant.app.scope import said_of_search, searched_in
+
+        name = format_named(kept.form)
+        if lists_nothing(name, [answer]):
+            raise InputError(
+                f"nothing is cited, so there is no {kept.form} list to write; "
+                "--format md keeps the answer itself"
+            )
+        beneath = [said_of_search(answer, searched_in(documents, doc_ids))]
+        content = exported(name, [answer], documents.document, kept.chat_url, beneath=beneath)
     if kept.out is None:
         click.echo(content, nl=False)
         return

@@ -12,16 +12,14 @@ from assistant.answer import Answer
 from assistant.app.labels import Labels
 from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
-from assistant.app.message_view import Scope, answer_html, notice_html, question_html
+from assistant.app.message_view import answer_html, notice_html, question_html
+from assistant.app.scope import Scope, searched_in
 from assistant.app.source_view import sources_html
 from assistant.app.static_files import static_text
 from assistant.confidence.calibrated import Strictness
 
 MAX_EXAMPLES = 6
 """Questions offered on the page, at most."""
-
-NAMED_SEARCHED = 6
-"""So many of the documents searched are named with an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +124,12 @@ def shown(
 
 def scope_of(turn: Turn, assistant: Documents, asked_after: Sequence[str] = ()) -> Scope:
     """What the question of a turn was asked with."""
-    searched = assistant.doc_ids if turn.doc_ids is None else turn.doc_ids
-    labels = [assistant.document(doc_id).label for doc_id in searched[:NAMED_SEARCHED]]
-    return Scope(turn.history, turn.doc_ids, labels, len(searched), turn.strictness, asked_after)
+    return replace(
+        searched_in(assistant, turn.doc_ids),
+        history=turn.history,
+        strictness=turn.strictness,
+        asked_after=asked_after,
+    )
 
 
 def messages(turns: Conversation, words: Labels) -> list[dict[str, str]]:

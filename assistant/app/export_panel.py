@@ -10,14 +10,27 @@ import asyncio
 import base64
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from assistant.app import widgets
-from assistant.app.conversation import Conversation
+from assistant.app.conversation import Conversation, Turn
 from assistant.app.export_view import WHOLE, export_links, export_words
 from assistant.app.labels import Labels
-from assistant.app.loader import AssistantLoader, error_line
-from assistant.export.formats import FORMAT_NAMES, FORMATS, exported, format_named
+from assistant.app.loader import Answering, AssistantLoader, error_line
+from assistant.app.reopened import AsItWas
+from assistant.app.same_origin import means_this_machine
+from assistant.app.scope import said_of_search, searched_in
+from assistant.export.formats import (
+    FORMAT_NAMES,
+    FORMATS,
+    FormatName,
+    exported,
+    format_named,
+    lists_nothing,
+)
+from assistant.wording.phrases import is_talk
 from corpus.errors import InputError, UserError
 
 _WANTED = re.compile(
@@ -63,24 +76,61 @@ async def export_file(
     """The file as JSON: its `name`, and its `content` in base64.
 
     Raises:
-        InputError: there is no such answer, or the wish cannot be read.
+        InputError: there is no such answer, it cites nothing to list, or the wish cannot be read.
     """
     wish = _WANTED.fullmatch(wanted)
     if wish is None:
         raise InputError(words("cannot_export"))
     which = wish["which"]
-    answers = [
-        turn.answer
+    wanted_turns = [
+        turn
         for turn in turns
-        if turn.answer is not None and which in (WHOLE, str(turn.number))
+        if turn.answer is not None
+        # Greetings and the like are no part of what a conversation found out.
+        and (which == str(turn.number) or (which == WHOLE and not is_talk(turn.answer)))
     ]
-    if not answers:
+    if not wanted_turns:
         raise InputError(words("nothing_to_export"))
     form = format_named(wish["form"])
     assistant = await loader.wait()
     content = await asyncio.to_thread(
-        exported, form, answers, assistant.document, wish["page"], export_words(words)
+        _content, form, wanted_turns, assistant, _reachable(wish["page"]), which == WHOLE, words
     )
     stem = words("file_conversation") if which == WHOLE else words("file_answer", number=which)
     name = f"{stem}{FORMATS[form].suffix}"
     return json.dumps({"name": name, "content": base64.b64encode(content).decode("ascii")})
+
+
+def _content(
+    form: FormatName,
+    turns: Sequence[Turn],
+    assistant: Answering,
+    base_url: str | None,
+    whole: bool,
+    words: Labels,
+) -> bytes:
+    """The answers of `turns` as a file, each with what the page says of where was searched."""
+    answers = [turn.answer for turn in turns if turn.answer is not None]
+    if lists_nothing(form, answers):
+        raise InputError(words("nothing_cited"))
+    scopes = [
+        searched_in(AsItWas(answer, assistant), turn.doc_ids)
+        for turn, answer in zip(turns, answers, strict=True)
+    ]
+    return exported(
+        form,
+        answers,
+        assistant.document,
+        base_url,
+        export_words(words),
+        beneath=[
+            said_of_search(answer, scope, words)
+            for answer, scope in zip(answers, scopes, strict=True)
+        ],
+        titled=whole,
+    )
+
+
+def _reachable(page: str) -> str | None:
+    """The page's address, unless it is one that means another machine to whoever gets the file."""
+    return None if means_this_machine(urlsplit(page).netloc) else page

@@ -7,8 +7,7 @@ script puts names for screen readers on the links, and opens in the page what th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from textwrap import shorten
 
 from assistant.answer import Answer, Sentence
@@ -17,10 +16,10 @@ from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import Labels
 from assistant.app.markup import described, escape, letter, shortened
+from assistant.app.scope import UNSAID, Scope, said_of_search
 from assistant.asked.question import as_read
-from assistant.confidence.calibrated import Strictness
 from assistant.export.cited import source_address
-from assistant.export.said import runs
+from assistant.export.said import document_heads, runs
 from assistant.follow_ups.following import MAX_TURNS
 from assistant.wording import phrases
 
@@ -35,27 +34,6 @@ SNIPPET_CHARS = 110
 
 LONG_SHORT_ANSWER = 40
 """A short answer of more characters is set smaller."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a question was asked with, beyond its words.
-
-    Attributes:
-        history: earlier questions that came with it, oldest first; None: the conversation's.
-        doc_ids: the documents searched; None: all.
-        labels: of the documents searched; empty where they are not named.
-        documents: how many were searched.
-        strictness: how readily there was to be no answer; None: as the settings say.
-        asked_after: the earlier questions that it was understood from, oldest first.
-    """
-
-    history: tuple[str, ...] | None = None
-    doc_ids: tuple[str, ...] | None = None
-    labels: Sequence[str] = ()
-    documents: int = 1
-    strictness: Strictness | None = None
-    asked_after: Sequence[str] = ()
 
 
 def question_html(question: str, words: Labels) -> str:
@@ -76,7 +54,7 @@ def notice_html(text: str, kind: str) -> str:
     return f'<div class="notice {kind}">{escape(text)}</div>'
 
 
-def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), *, words: Labels) -> str:
+def answer_html(answer: Answer, turn: int, scope: Scope = UNSAID, *, words: Labels) -> str:
     """One answer: the short answer, then its sentences with markers that lead to the sources."""
     parts = [
         _badge(answer, words),
@@ -93,15 +71,10 @@ def answer_html(answer: Answer, turn: int, scope: Scope = Scope(), *, words: Lab
 
 
 def _badge(answer: Answer, words: Labels) -> str:
-    if answer.status == "answered" or _is_talk(answer):
+    if answer.status == "answered" or phrases.is_talk(answer):
         return ""
     label = escape(words("not_in_documents"))
     return f'<p class="badge-line"><span class="badge">{label}</span></p>'
-
-
-def _is_talk(answer: Answer) -> bool:
-    """Whether it only answers a greeting or the like: the documents were not asked."""
-    return any(s.own and s.text in phrases.NO_ANSWERS for s in answer.sentences)
 
 
 def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
@@ -132,24 +105,16 @@ def _short_answer(answer: Answer, words: Labels) -> str:
 
 
 def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
-    """The sentences in order; those that sides of a disagreement quote stand beside each other.
-
-    Where several documents are quoted, each is named over what it says, as the sides name theirs.
-    """
-    labels = {c.marker: c.label for c in answer.citations}
-    several = len({c.doc_id for c in answer.citations}) > 1
+    """The sentences in order; those that sides of a disagreement quote stand beside each other."""
+    heads = document_heads(answer)
     parts: list[str] = []
-    named = ""
     for sides, sentences in runs(answer):
         if sides:
             parts.append(_positions(answer, turn, sides, words))
-            named = ""
             continue
         for i, sentence in sentences:
-            of = " · ".join(dict.fromkeys(labels[marker] for marker in sentence.markers))
-            if several and of not in ("", named):
-                parts.append(f'<p class="of-document">{escape(of)}</p>')
-                named = of
+            if i in heads:
+                parts.append(f'<p class="of-document">{escape(heads[i])}</p>')
             parts.append(_sentence(answer, turn, i, sentence, words))
     return parts
 
@@ -202,25 +167,13 @@ def _positions(answer: Answer, turn: int, markers: Collection[int], words: Label
 
 
 def _searched(answer: Answer, scope: Scope, words: Labels) -> str:
-    """Where the assistant looked: said when it found nothing, or was not to look everywhere."""
-    if (
-        not scope.labels
-        or _is_talk(answer)
-        or (answer.status == "answered" and scope.doc_ids is None)
-    ):
-        return ""
-    unnamed = scope.documents - len(scope.labels)
-    others = [words("and_others", count=f"{unnamed:,}")] if unnamed > 0 else []
-    name = "searched" if scope.doc_ids is None else "searched_only"
-    said = [words(name, labels="; ".join([*scope.labels, *others]))]
-    if answer.looked_for and answer.looked_for.missing:
-        said.append(words("not_held", words=", ".join(answer.looked_for.missing)))
+    said = said_of_search(answer, scope, words)
     return "".join(f'<p class="searched">{escape(text)}</p>' for text in said)
 
 
 def _asked_as(answer: Answer, scope: Scope, words: Labels) -> str:
     """How strictly it was asked, where that was chosen: the same words may get another answer."""
-    if scope.strictness is None or _is_talk(answer):
+    if scope.strictness is None or phrases.is_talk(answer):
         return ""
     said = words("asked_as", strictness=words(scope.strictness))
     return f'<p class="asked-as">{escape(said)}</p>'
@@ -243,7 +196,7 @@ def _nearest(answer: Answer, turn: int, words: Labels) -> str:
 
 def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
     """What can be done with an answer; each link leads to a page that the script shows in place."""
-    if _is_talk(answer):
+    if phrases.is_talk(answer):
         return ""
     asked = scope.doc_ids, words.language, scope.strictness
     after = scope.asked_after[-MAX_TURNS:]

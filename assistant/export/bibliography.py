@@ -2,8 +2,8 @@
 
 One entry for each document that is cited, as reference managers keep it: with all pages that are
 cited, the address of the first place, and every quote with its page in the note. What the library
-does not know of a document (title, authors, date …) has no field: our own label stands in the note
-alone.
+does not know of a document (authors, date …) has no field. A document without a title is described
+in square brackets in its place, as APA and Chicago do: reference managers want one.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _entry(
     fields: dict[str, object] = {
         "id": _NO_KEY.sub("_", first.doc_id),
         "type": "document",
-        "title": first.title and plain(first.title),
+        "title": plain(first.title or f"[{first.label}]"),
         # Literal: which part of a name is the family's cannot be known from the text.
         "author": [{"literal": plain(str(name))} for name in names],
         "publisher": _text(known, "publisher"),

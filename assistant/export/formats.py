@@ -17,6 +17,10 @@ FormatName = Literal["md", "docx", "bibtex", "ris", "csl-json"]
 FORMAT_NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
 
+TEXTS: frozenset[FormatName] = frozenset({"md", "docx"})
+"""Those that hold the answers themselves; the others are lists of the documents cited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a form is called, and how its files end."""
@@ -43,6 +47,11 @@ def format_named(name: str) -> FormatName:
     return next(known for known in FORMAT_NAMES if known == name)
 
 
+def lists_nothing(name: FormatName, answers: Sequence[Answer]) -> bool:
+    """Whether such a file would be an empty list, of use to nobody."""
+    return name not in TEXTS and not any(answer.citations for answer in answers)
+
+
 def exported(
     name: FormatName,
     answers: Sequence[Answer],
@@ -50,6 +59,8 @@ def exported(
     base_url: str | None = None,
     words: ExportWords = IN_ENGLISH,
     made_at: datetime | None = None,
+    beneath: Sequence[Sequence[str]] = (),
+    titled: bool = False,
 ) -> bytes:
     """`answers` as a file.
 
@@ -59,7 +70,9 @@ def exported(
         document_of: gives the document of a doc_id.
         base_url: of the page, such as `http://127.0.0.1:7860`; None: citations have no address.
         words: the file's own.
-        made_at: when, for a form that says so (Word); now unless given.
+        made_at: when, for what says so; now unless given.
+        beneath: for each answer, lines of plain text below its sentences; empty: none for any.
+        titled: whether a text begins with a title and when it was made.
     """
     # Here, not above: the command line and the page want the names only.
     from assistant.export.bibliography import bibtex, csl_entries, csl_json, ris
@@ -67,13 +80,16 @@ def exported(
     from assistant.export.markdown import markdown
     from assistant.export.word import word
 
-    if name in ("md", "docx"):
-        text = markdown(answers, base_url, words)
+    made_at = made_at or datetime.now(UTC)
+    if name in TEXTS:
+        time = f"{made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        above = (words.export_title, words.exported_at.format(time=time)) if titled else ()
+        text = markdown(answers, base_url, words, beneath, above)
         if name == "md":
             return text.encode("utf-8")
         # As the conversation is called where it is kept: by its first question.
         title = answers[0].question if answers else ""
-        return word(text, title, made_at or datetime.now(UTC))
+        return word(text, title, made_at)
     entries = csl_entries(all_citations(answers), document_of, base_url, words)
     write = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}[name]
     return write(entries).encode("utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.export.cited import cited_text, plain, quoted, source_address
-from assistant.export.said import runs
+from assistant.export.said import document_heads, runs
 from assistant.export.words import IN_ENGLISH, ExportWords
 from assistant.wording.phrases import about_quotes
 
@@ -40,7 +40,11 @@ def escaped(text: str) -> str:
 
 
 def markdown(
-    answers: Sequence[Answer], base_url: str | None = None, words: ExportWords = IN_ENGLISH
+    answers: Sequence[Answer],
+    base_url: str | None = None,
+    words: ExportWords = IN_ENGLISH,
+    beneath: Sequence[Sequence[str]] = (),
+    above: Sequence[str] = (),
 ) -> str:
     """Each question as a heading, its answer, and a footnote for each place that is cited.
 
@@ -48,9 +52,13 @@ def markdown(
         answers: of one conversation, in order.
         base_url: of the page, whose source view the footnotes then lead to.
         words: the file's own.
+        beneath: for each answer, lines of plain text below its sentences; empty: none for any.
+        above: a title and lines below it, for a file that has them.
     """
     notes = _Footnotes(base_url, words)
-    blocks = [block for answer in answers for block in _answer_blocks(answer, notes)]
+    blocks = [f"# {escaped(line)}" if i == 0 else escaped(line) for i, line in enumerate(above)]
+    for answer, lines in zip(answers, beneath or [()] * len(answers), strict=True):
+        blocks += _answer_blocks(answer, notes, lines)
     return "\n\n".join([*blocks, *notes.blocks]) + "\n"
 
 
@@ -98,25 +106,34 @@ def _sides(answer: Answer, markers: Collection[int], cited: Cited, notes: _Footn
     )
 
 
-def _answer_blocks(answer: Answer, notes: _Footnotes) -> list[str]:
+def _said(answer: Answer, cited: Cited, notes: _Footnotes) -> list[str]:
+    """The sentences, each document named over what it says where several are quoted."""
+    heads = document_heads(answer)
+    blocks: list[str] = []
+    said_before = False
+    for sides, sentences in runs(answer):
+        if sides:
+            differ = [] if said_before else [notes.words.documents_differ]
+            blocks += [*differ, _sides(answer, sides, cited, notes)]
+        else:
+            for i, sentence in sentences:
+                blocks += [f"### {escaped(heads[i])}"] if i in heads else []
+                blocks.append(_sentence(sentence, cited, notes))
+        said_before = sentences[-1][1].own
+    return blocks
+
+
+def _answer_blocks(answer: Answer, notes: _Footnotes, beneath: Sequence[str]) -> list[str]:
     words, cited = notes.words, {c.marker: c for c in answer.citations}
     blocks = [f"## {escaped(answer.question)}"]
     if answer.read_as:
         blocks.append(words.read_as.format(question=escaped(answer.read_as)))
     if answer.short_answer:
         blocks.append(f"**{escaped(answer.short_answer)}**")
-    said_before = False
-    for sides, sentences in runs(answer):
-        if sides and not said_before:
-            blocks.append(words.documents_differ)
-        blocks += (
-            [_sides(answer, sides, cited, notes)]
-            if sides
-            else [_sentence(sentence, cited, notes) for _, sentence in sentences]
-        )
-        said_before = sentences[-1][1].own
+    blocks += _said(answer, cited, notes)
     if said := about_quotes(answer):
         blocks.append(escaped(said))
+    blocks += [escaped(line) for line in beneath]
     if answer.nearest:
         blocks.append(words.nearest_passages)
         blocks.append("\n".join(f"- {escaped(cited_text(c, words=words))}" for c in answer.nearest))

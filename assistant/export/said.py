@@ -10,6 +10,27 @@ Run = tuple[frozenset[int], list[tuple[int, Sentence]]]
 """Sentences, each with its number from 0; the markers of the sides where they are such."""
 
 
+def document_heads(answer: Answer) -> dict[int, str]:
+    """The label to stand over a sentence, by its number from 0, where another document goes on.
+
+    Only where several documents are quoted; sides of a disagreement name theirs in their list.
+    """
+    if len({citation.doc_id for citation in answer.citations}) < 2:
+        return {}
+    labels = {citation.marker: citation.label for citation in answer.citations}
+    heads: dict[int, str] = {}
+    named = ""
+    for sides, sentences in runs(answer):
+        if sides:
+            named = ""
+            continue
+        for i, sentence in sentences:
+            of = " · ".join(dict.fromkeys(labels[marker] for marker in sentence.markers))
+            if of not in ("", named):
+                heads[i] = named = of
+    return heads
+
+
 def runs(answer: Answer) -> list[Run]:
     """The sentences in order; neighbours that sides of a disagreement quote are one run.
 

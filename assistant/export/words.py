@@ -17,6 +17,8 @@ class ExportWords:
     read_as: str = "Read as: {question}"
     documents_differ: str = "The documents differ:"
     nearest_passages: str = "Nearest passages, not an answer:"
+    export_title: str = "Questions and answers"
+    exported_at: str = "Exported on {time}"
 
 
 IN_ENGLISH = ExportWords()

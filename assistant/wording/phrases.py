@@ -115,6 +115,11 @@ ALL = frozenset(IN_KOREAN) | frozenset(IN_KOREAN.values())
 """What a sentence marked `own` may say, and nothing else."""
 
 
+def is_talk(answer: Answer) -> bool:
+    """Whether it only answers a greeting or the like: the documents were not asked."""
+    return any(s.own and s.text in NO_ANSWERS for s in answer.sentences)
+
+
 def in_language(answer: Answer, language: Language) -> Answer:
     """`answer` with its own sentences in `language`; there are forms for English and Korean."""
     if language != "ko":

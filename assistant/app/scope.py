@@ -1,0 +1,64 @@
+"""What a question was asked with, and what an answer says of where was searched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer
+from assistant.app.labels import ENGLISH, Labels
+from assistant.app.loader import Documents
+from assistant.confidence.calibrated import Strictness
+from assistant.wording.phrases import is_talk
+
+NAMED_SEARCHED = 6
+"""So many of the documents searched are named with an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question was asked with, beyond its words.
+
+    Attributes:
+        history: earlier questions that came with it, oldest first; None: the conversation's.
+        doc_ids: the documents searched; None: all.
+        labels: of the documents searched; empty where they are not named.
+        documents: how many were searched.
+        strictness: how readily there was to be no answer; None: as the settings say.
+        asked_after: the earlier questions that it was understood from, oldest first.
+    """
+
+    history: tuple[str, ...] | None = None
+    doc_ids: tuple[str, ...] | None = None
+    labels: Sequence[str] = ()
+    documents: int = 1
+    strictness: Strictness | None = None
+    asked_after: Sequence[str] = ()
+
+
+UNSAID = Scope()
+"""Of a question of which nothing else is known."""
+
+
+def searched_in(documents: Documents, doc_ids: tuple[str, ...] | None) -> Scope:
+    """The scope of a question asked of these documents; None: of all."""
+    searched = documents.doc_ids if doc_ids is None else doc_ids
+    labels = [documents.document(doc_id).label for doc_id in searched[:NAMED_SEARCHED]]
+    return Scope(doc_ids=doc_ids, labels=labels, documents=len(searched))
+
+
+def said_of_search(answer: Answer, scope: Scope, words: Labels = ENGLISH) -> list[str]:
+    """Where the assistant looked: said when it found nothing, or was not to look everywhere."""
+    if (
+        not scope.labels
+        or is_talk(answer)
+        or (answer.status == "answered" and scope.doc_ids is None)
+    ):
+        return []
+    unnamed = scope.documents - len(scope.labels)
+    others = [words("and_others", count=f"{unnamed:,}")] if unnamed > 0 else []
+    name = "searched" if scope.doc_ids is None else "searched_only"
+    said = [words(name, labels="; ".join([*scope.labels, *others]))]
+    if answer.looked_for and answer.looked_for.missing:
+        said.append(words("not_held", words=", ".join(answer.looked_for.missing)))
+    return said
