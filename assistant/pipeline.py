@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.asked.address import without_address
 from assistant.asked.question import Question
 from assistant.asked.sources import documents_in
+from assistant.confidence.calibrated import shipped
 from assistant.differences.disagree import in_library
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
@@ -39,7 +40,7 @@ from corpus.document import Document
 Where = Collection[str] | None
 """The documents to search; None: all."""
 
-MAX_DIFFERENCES = 4
+MAX_DIFFERENCES = 1 + len(phrases.FURTHER_DIFFERENCES)
 """Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
 
 
@@ -137,7 +138,10 @@ class Pipeline:
             where: the documents searched; None: all.
         """
         knows, searched = self.finder.searcher.lexical.knows, list(self._held(where))
-        return not_found(read, candidates, signals, sure, self._document, knows, searched)
+        # A threshold of somebody's own is no choice between strict and balanced.
+        own = self.finder.settings.confidence_threshold is not None
+        at = self._document, knows, searched, None if own else shipped().thresholds["balanced"]
+        return not_found(read, candidates, signals, sure, *at)
 
     def _held(self, where: Where) -> Collection[str]:
         return self.doc_ids if where is None else where

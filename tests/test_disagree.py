@@ -246,6 +246,16 @@ def test_all_that_documents_differ_in_can_be_asked_for() -> None:
     assert kind_of("How do the two documents differ on the budget?") == "each"
 
 
+def test_several_differences_are_told_apart_and_no_line_stands_twice() -> None:
+    ones, others = zip(*(pair[:2] for pair in DIFFERENT[:3]), strict=True)
+    answer = over(" ".join(ones), " ".join(others)).ask("Where do the documents disagree?")
+    assert [s.text for s in answer.sentences if s.own] == [
+        phrases.DIFFERENT_FIGURES,
+        *phrases.FURTHER_DIFFERENCES[:2],
+    ]
+    assert len(answer.citations) == 6
+
+
 def test_it_can_be_switched_off() -> None:
     question = "How much was the budget for the new bridge?"
     assert asked(question, disagreement=False).positions == ()

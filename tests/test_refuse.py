@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from assistant.asked.question import read_question
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
-from assistant.wording.refuse import reason
-from corpus.document import Span
+from assistant.wording.phrases import is_unsure
+from assistant.wording.refuse import not_found, reason
+from corpus.document import Document, Span
 
 KNOWN = {"nara", "drum", "12"}
 ONE = [Candidate("a", Span(0, 5), "quote", {}, 1.0)]
@@ -32,6 +36,24 @@ def test_the_phrase_says_what_is_missing(
 ) -> None:
     signals = {"cosine": cosine, "known": known}
     assert reason(question, ONE, signals, KNOWN.__contains__) == said
+
+
+def test_what_only_a_strict_choice_withholds_is_not_called_absent() -> None:
+    asked = read_question("Who sold the drum in Nara?", 100)
+    signals = {"cosine": 0.6, "known": 0.9}
+
+    def said(confidence: float, candidates: Sequence[Candidate] = ONE) -> str:
+        at = {"a": Document("a", "A", None, "quote")}.__getitem__, KNOWN.__contains__, ["a"], 0.5
+        answer = not_found(asked, candidates, signals, confidence, *at)
+        assert answer.status == "not_found" and not answer.citations
+        (sentence,) = answer.sentences
+        assert is_unsure(answer) == (sentence.text == phrases.NOT_SURE_ENOUGH)
+        return sentence.text
+
+    assert said(0.49) == phrases.NOT_FOUND_DETAIL
+    assert said(0.5) == said(0.83) == phrases.NOT_SURE_ENOUGH
+    assert said(0.83, []) == phrases.NOT_FOUND
+    assert "do not say" not in phrases.NOT_SURE_ENOUGH
 
 
 def test_without_documents_nothing_more_is_said() -> None:

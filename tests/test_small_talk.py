@@ -38,6 +38,8 @@ from eval.testset import CALIBRATION, SHIPPED, read_testset
         ("Make it shorter, please", "command"),
         ("Thanks, that was really helpful!", "thanks"),
         ("Hello?? Is this working?", "abilities"),
+        ("ㅋㅋㅋㅋ", "abilities"),
+        ("ㅎㅎ ㅠㅠ!", "abilities"),
     ],
 )
 def test_small_talk(text: str, kind: str) -> None:

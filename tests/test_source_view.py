@@ -17,12 +17,15 @@ from toy_chat import (
     PACT,
     ROW,
     SIX,
+    ToyAssistant,
     disagreeing,
     quoted,
     unknown,
 )
 
 from assistant.answer import Answer, LookedFor, Position, Sentence
+from assistant.app.conversation import Turn
+from assistant.app.conversation import shown as shown_turn
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.library_view import LISTED_DOCUMENTS, library_html, status_html
 from assistant.app.markup import escape, shortened
@@ -236,7 +239,22 @@ def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -
     shown = text_of(answer_html(missing, 1, Scope(labels=["One"]), words=ENGLISH))
     assert "Not found in any document: Merz" in shown
     hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
+    assert shown_turn(Turn(1, "Hi", ""), hello, ToyAssistant()).sources == ""
     assert text_of(answer_html(hello, 1, Scope(labels=["One"]), words=ENGLISH)) == phrases.GREETING
+
+
+def test_a_refusal_of_the_strict_choice_is_no_absence() -> None:
+    own = (Sentence(phrases.NOT_SURE_ENOUGH, own=True),)
+    shown = answer_html(Answer("Who?", "not_found", own), 1, words=ENGLISH)
+    assert '<span class="badge">Not sure enough</span>' in shown
+
+
+def test_a_quote_that_holds_quotation_marks_has_single_ones_around_it() -> None:
+    text = "He called it a “new start.”"
+    document = Document("d", "D", None, text)
+    shown = answer_html(quoted("?", (document, text), (NEWS, PACT)), 1, words=ENGLISH)
+    assert f'<p class="quoted has-quotes"><span class="words">{escape(text)}</span>' in shown
+    assert f'<p class="quoted"><span class="words">{escape(PACT)}</span>' in shown
 
 
 def test_asides_are_offered_under_an_answer() -> None:

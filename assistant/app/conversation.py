@@ -17,6 +17,7 @@ from assistant.app.scope import Scope, searched_in
 from assistant.app.source_view import sources_html
 from assistant.app.static_files import static_text
 from assistant.confidence.calibrated import Strictness
+from assistant.wording.phrases import is_talk
 
 MAX_EXAMPLES = 6
 """Questions offered on the page, at most."""
@@ -111,12 +112,15 @@ def shown(
         words: the page's own.
         asked_after: the earlier questions that it was asked after, oldest first.
     """
-    document, original_wording = assistant.document, assistant.original_wording
+    at = assistant.document, assistant.original_wording, words
     scope = scope_of(turn, assistant, asked_after)
     return replace(
         turn,
-        message=answer_html(answer, turn.number, scope, words=words),
-        sources=sources_html(answer, turn.number, document, original_wording, words),
+        message=answer_html(
+            answer, turn.number, scope_of(turn, assistant, asked_after), words=words
+        ),
+        # Small talk has no sources; the panel keeps those of the answer before it.
+        sources="" if is_talk(answer) else sources_html(answer, turn.number, *at),
         phase="answered",
         answer=answer,
     )

@@ -58,6 +58,17 @@ def table(label: str, heads: Iterable[str], rows: Iterable[str], caption: str = 
     )
 
 
+def quote_class(text: str) -> str:
+    """The class of a quote, whose marks are of the other kind where its own words hold some.
+
+    The quote itself stays as it is in its document, letter by letter.
+
+    >>> quote_class("They met."), quote_class("He called it a “new start.”")
+    ('quoted', 'quoted has-quotes')
+    """
+    return "quoted has-quotes" if set(text) & set('“”"') else "quoted"
+
+
 def place(citation: Citation, words: Labels) -> str:
     """Where it stands: page and section, as far as the document has them.
 

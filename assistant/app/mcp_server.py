@@ -145,7 +145,7 @@ def mcp_server(open_assistant: Callable[[], Asked], shelf: Shelf) -> MCPServer:
 
     server = MCPServer(
         "summits",
-        title="Summit Q&A",
+        title="Summit Assistant",
         instructions=INSTRUCTIONS,
         version=version("summit-assistant"),
         log_level="WARNING",

@@ -15,7 +15,7 @@ from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import Labels
-from assistant.app.markup import described, escape, letter, shortened
+from assistant.app.markup import described, escape, letter, quote_class, shortened
 from assistant.app.scope import UNSAID, Scope, said_of_search
 from assistant.asked.question import as_read
 from assistant.export.cited import source_address
@@ -73,7 +73,7 @@ def answer_html(answer: Answer, turn: int, scope: Scope = UNSAID, *, words: Labe
 def _badge(answer: Answer, words: Labels) -> str:
     if answer.status == "answered" or phrases.is_talk(answer):
         return ""
-    label = escape(words("not_in_documents"))
+    label = escape(words("not_sure_enough" if phrases.is_unsure(answer) else "not_in_documents"))
     return f'<p class="badge-line"><span class="badge">{label}</span></p>'
 
 
@@ -120,7 +120,7 @@ def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
 
 
 def _sentence(answer: Answer, turn: int, index: int, sentence: Sentence, words: Labels) -> str:
-    kind = "own" if sentence.own else "quoted"
+    kind = "own" if sentence.own else quote_class(sentence.text)
     markers = "".join(
         _marker(answer, turn, marker, f"s{index}", words) for marker in sentence.markers
     )
@@ -158,8 +158,9 @@ def _positions(answer: Answer, turn: int, markers: Collection[int], words: Label
             continue
         citation = of_marker[position.marker]
         marker = _marker(answer, turn, position.marker, f"p{i}", words)
+        kind = quote_class(citation.quote)
         items.append(
-            f'<li><strong>{escape(position.value)}</strong><p class="quoted">'
+            f'<li><strong>{escape(position.value)}</strong><p class="{kind}">'
             f'<span class="words">{escape(citation.quote)}</span>{marker}</p>'
             f"<cite>{escape(described(citation, words))}</cite></li>"
         )

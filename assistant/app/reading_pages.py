@@ -19,11 +19,11 @@ from assistant.app.labels import Labels
 from assistant.app.library_view import facts
 from assistant.app.loader import AssistantLoader
 from assistant.app.locate import LocatedQuote, locate
-from assistant.app.markup import place, place_in_document
+from assistant.app.markup import place, place_in_document, quote_class
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
 from assistant.export.cited import source_address
-from assistant.wording.phrases import about_quotes
+from assistant.wording.phrases import about_quotes, is_unsure
 from corpus.document import Document
 
 if TYPE_CHECKING:
@@ -170,5 +170,7 @@ def by_document_page(visit: Visit) -> str:
         more=len(wanted) > MAX_BY_DOCUMENT,
         address_of=lambda citation: source_address(citation, language=visit.words.language),
         about_quotes=about_quotes,
+        is_unsure=is_unsure,
+        quote_class=quote_class,
         place_of=lambda citation: place(citation, visit.words),
     )

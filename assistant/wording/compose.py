@@ -108,16 +108,16 @@ def all_differing(
 
     Args:
         question: what was asked.
-        differences: the surest first.
+        differences: the surest first, one more than `FURTHER_DIFFERENCES` at most.
         document_of: gives the document with an id.
     """
-    groups = [
-        (
-            _told_apart(one.sides),
-            [cite(document_of(side.doc_id), side.sentence, one.likeness) for side in one.sides],
-        )
-        for one in differences
-    ]
+    groups: list[tuple[str, list[Citation]]] = []
+    for one in differences:
+        phrase = _told_apart(one.sides)
+        if phrase in (said for said, _ in groups):  # not the same line twice
+            phrase = phrases.FURTHER_DIFFERENCES[len(groups) - 1]
+        quotes = [cite(document_of(s.doc_id), s.sentence, one.likeness) for s in one.sides]
+        groups.append((phrase, quotes))
     return quoting(question, groups) if groups else None
 
 

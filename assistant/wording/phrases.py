@@ -26,6 +26,9 @@ NOT_FOUND_FAR = (
     "subjects."
 )
 
+NOT_SURE_ENOUGH = "The documents may say it, but not surely enough for “strict”."
+"""In their place where a less strict choice would give an answer."""
+
 GREETING = "Hello! Ask me anything about the documents, for example who, when, where or why."
 THANKS = "You are welcome; ask on whenever you like."
 FAREWELL = "Goodbye, and come back with your next question about the documents."
@@ -58,7 +61,14 @@ DIFFERENT_FIGURES = "The documents give different figures:"
 DIFFERENT_DATES = "The documents give different dates:"
 """Neutral: neither side is called right or wrong."""
 
-DIFFERENCES = frozenset({DIFFERENT_FIGURES, DIFFERENT_DATES})
+FURTHER_DIFFERENCES = (
+    "A second difference:",
+    "A third difference:",
+    "A fourth difference:",
+)
+"""Over each further pair where several are told, so that the pairs stand apart."""
+
+DIFFERENCES = frozenset({DIFFERENT_FIGURES, DIFFERENT_DATES, *FURTHER_DIFFERENCES})
 
 SMALL_TALK = {
     "greeting": GREETING,
@@ -76,6 +86,7 @@ IN_KOREAN = {
     NOT_FOUND_UNKNOWN: f"{_NOT_FOUND_KO}: 질문에 있는 이름이나 숫자가 문서에 없습니다.",
     NOT_FOUND_DETAIL: f"{_NOT_FOUND_KO}: 이 주제는 다루지만 질문하신 내용은 없습니다.",
     NOT_FOUND_FAR: f"{_NOT_FOUND_KO}: 질문과 가까운 내용이 없으니 문서의 주제로 질문해 주세요.",
+    NOT_SURE_ENOUGH: "문서에 나와 있을 수 있지만, ‘엄격하게’ 답할 만큼 확실하지는 않습니다.",
     GREETING: "안녕하세요! 누가, 언제, 어디서, 왜와 같이 문서에 대해 무엇이든 질문해 주세요.",
     THANKS: "천만에요. 언제든지 더 질문해 주세요.",
     FAREWELL: "안녕히 가세요. 문서에 대해 궁금한 점이 있으면 다시 질문해 주세요.",
@@ -83,6 +94,13 @@ IN_KOREAN = {
     NO_COMMANDS: "문서에 대한 질문에만, 문서를 인용하여 답할 수 있습니다.",
     DIFFERENT_FIGURES: "문서마다 수치가 다릅니다:",
     DIFFERENT_DATES: "문서마다 날짜가 다릅니다:",
+    **dict(
+        zip(
+            FURTHER_DIFFERENCES,
+            ("두 번째 차이입니다:", "세 번째 차이입니다:", "네 번째 차이입니다:"),
+            strict=True,
+        )
+    ),
     DOCUMENTS_HELD: "다음 문서들을 바탕으로 답합니다:",
     DOCUMENTS_AMONG_OTHERS: "다음 문서들을 비롯한 여러 문서를 바탕으로 답합니다:",
     AUTHORS_NAMED: "저자는 다음과 같이 나와 있습니다:",
@@ -118,6 +136,12 @@ ALL = frozenset(IN_KOREAN) | frozenset(IN_KOREAN.values())
 def is_talk(answer: Answer) -> bool:
     """Whether it only answers a greeting or the like: the documents were not asked."""
     return any(s.own and s.text in NO_ANSWERS for s in answer.sentences)
+
+
+def is_unsure(answer: Answer) -> bool:
+    """Whether the answer is withheld only because the choice is strict."""
+    forms = (NOT_SURE_ENOUGH, IN_KOREAN[NOT_SURE_ENOUGH])
+    return any(s.own and s.text in forms for s in answer.sentences)
 
 
 def in_language(answer: Answer, language: Language) -> Answer:

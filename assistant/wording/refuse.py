@@ -38,6 +38,7 @@ def not_found(
     document_of: Callable[[str], Document],
     known: Known,
     doc_ids: Sequence[str],
+    balanced: float | None = None,
 ) -> Answer:
     """Say so, and offer the nearest sentences as not being an answer, where any come near.
 
@@ -49,10 +50,15 @@ def not_found(
         document_of: gives the document with an id.
         known: whether the documents hold a token.
         doc_ids: the documents that were searched.
+        balanced: from this confidence on, only "strict" withholds an answer; None: not known.
     """
     # Not the text: of a question in Korean, its English words were looked for in its place.
     looked_for = words_looked_for(question, known, doc_ids)
-    phrase = reason(question.text, candidates, signals, known)
+    phrase = (
+        phrases.NOT_SURE_ENOUGH
+        if candidates and balanced is not None and confidence >= balanced
+        else reason(question.text, candidates, signals, known)
+    )
     near = () if phrase == phrases.NOT_FOUND_FAR else without_notes(candidates)[:NEAREST]
     return Answer(
         question=question.text,
