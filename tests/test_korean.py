@@ -71,6 +71,9 @@ def test_a_visit_that_names_its_country_keeps_it() -> None:
 def test_unknown_words_are_named_and_verbs_are_not() -> None:
     found = gloss("손흥민은 어디에서 뛰었나요?", Glossary({}), lambda token: False)
     assert (found.unknown, found.words, found.english) == (("손흥민",), "", "Where?")
+    assert found.typed == (("손흥민", "손흥민"),)
+    words = Glossary({"정상회담": Entry(("summit",), False)})
+    assert gloss("정상 회담은?", words, lambda token: True).typed == (("정상 회담", "summit"),)
 
 
 @pytest.mark.parametrize(

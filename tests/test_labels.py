@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from assistant.app.labels import LANGUAGES, labels_in, preferred_language
+from assistant.asked.question import Kind
 from assistant.confidence.calibrated import Strictness
 from assistant.export.words import ExportWords
 from assistant.ranking.rank import WEIGHTS
@@ -19,6 +20,7 @@ APP = ROOT / "assistant" / "app"
 CHANNELS = {"bm25", "dense", "near", "reader", "reranker"}
 FIGURES = {*WEIGHTS, "coverage", "passage_coverage", *CHANNELS}
 """What "How this answer came about" may show a column of."""
+MEANINGS = {f"means_{name}" for name in {*FIGURES, "passage_reader"}}
 
 
 def filled_in(text: str) -> set[str | None]:
@@ -55,7 +57,8 @@ def test_every_label_is_said_somewhere() -> None:
     named = set(re.findall(r"""["'](\w+)["']|\bwords\.(\w+)""", written))
     said = {name for pair in named for name in pair}
     # Whose names are put together, or are the names of something else.
-    said |= {f"figure_{name}" for name in FIGURES}
+    said |= {f"figure_{name}" for name in FIGURES} | MEANINGS
+    said |= {f"asks_{kind}" for kind in get_args(Kind)}
     said |= {field.name for field in fields(ExportWords)} | set(get_args(Strictness))
     starts = ("one_", "many_", "status_", "test_set_")
     assert all(f'words(f"{start}{{' in written for start in starts)
@@ -67,6 +70,8 @@ def test_every_figure_of_how_an_answer_came_about_has_a_label() -> None:
     for language in LANGUAGES:
         texts = labels_in(language).texts
         assert {name for name in FIGURES if f"figure_{name}" not in texts} == set()
+        assert texts.keys() >= MEANINGS
+        assert {kind for kind in get_args(Kind) if f"asks_{kind}" not in texts} == set()
 
 
 def test_the_channels_are_those_that_search_and_reading_name() -> None:

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode, urljoin
 
 import pytest
@@ -34,6 +34,7 @@ from assistant.app.addresses import document_address
 from assistant.app.loader import AssistantLoader
 from assistant.app.page_frame import not_found
 from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
+from assistant.asked.question import read_question
 from assistant.export.cited import source_address
 from corpus.document import Document, sha256_of
 from corpus.errors import LibraryError
@@ -184,6 +185,7 @@ def test_how_an_answer_came_about() -> None:
     for words in ("how many", "economi", "90%", "2.50", "0.75", "1.25", "quoted"):
         assert words in shown
     assert html.unescape(response.text).count(PACT_ADDRESS.partition("&lang")[0]) == 2
+    assert "What the columns mean" in shown and "nearness in meaning, from −1 to 1" in shown
     # Two passages and two sentences, each with its document, page and section.
     assert shown.count(f"{NEWS.label} · Page 2 · Visit to Japan") == 4
 
@@ -203,6 +205,35 @@ def test_a_reason_that_played_no_part_has_no_column_and_the_total_comes_first() 
     assert titles == ["Rank", "Sentence", "Together", "Meaning", "Announcement", "Words"]
     korean = get(f"/why?{urlencode({'question': 'How many economies?', 'lang': 'ko'})}", Weighing())
     assert '<th scope="col" class="figure">예고</th>' in korean.text
+
+
+def test_words_are_shown_as_typed_and_what_is_quoted_further_down_is_in_the_list() -> None:
+    class Ranking(ToyAssistant):
+        def explain(self, question: str, *asked: Any, **along: Any) -> Any:
+            trace = super().explain(question, *asked, **along)
+            first, *others = trace.candidates
+            read = replace(read_question(question, 100), **self.also)
+            return replace(trace, question=read, candidates=(*others * 20, first))
+
+        also: ClassVar[dict[str, Any]] = {}
+
+    asked = urlencode({"question": "How many economies were meeting?"})
+    page = get(f"/why?{asked}", Ranking())
+    shown = text_of(page.text)
+    assert "Words looked for economies, meeting Confidence" in " ".join(shown.split())
+    quoted = page.text.partition('id="why-sentences"')[2]
+    assert re.findall(r'<tr class="is-quoted"><td>(\d+)<', quoted)[-1] == "21"
+
+    class InKorean(Ranking):
+        also: ClassVar[dict[str, Any]] = {
+            "language": "ko",
+            "kind": "who",
+            "terms": ("busi", "forum"),
+            "typed": (("기업", "business"), ("포럼", "forum"), ("뉴스레터", "newsletter")),
+        }
+
+    shown = " ".join(text_of(get(f"/why?{asked}&lang=ko", InKorean()).text).split())
+    assert "질문이 묻는 것 누구 찾은 단어 기업, 포럼 문서가" in shown
 
 
 def test_a_follow_up_is_explained_with_the_questions_before_it() -> None:

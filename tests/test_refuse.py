@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.asked.question import read_question
+from assistant.asked.question import Question, read_question
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
 from assistant.wording.phrases import is_unsure
-from assistant.wording.refuse import not_found, reason
+from assistant.wording.refuse import not_found, reason, words_looked_for
 from corpus.document import Document, Span
+from index.lexical import analyze
 
 KNOWN = {"nara", "drum", "12"}
 ONE = [Candidate("a", Span(0, 5), "quote", {}, 1.0)]
@@ -36,6 +37,24 @@ def test_the_phrase_says_what_is_missing(
 ) -> None:
     signals = {"cosine": cosine, "known": known}
     assert reason(question, ONE, signals, KNOWN.__contains__) == said
+
+
+def test_of_a_korean_question_the_words_typed_are_named() -> None:
+    asked = Question(
+        "서울의 인구는?",
+        "how_many",
+        tuple(analyze("Nara population 손흥민")),
+        "Nara population 손흥민",
+        "ko",
+        typed=(
+            ("나라", "Nara"),
+            ("인구", "population"),
+            ("손흥민", "손흥민"),
+            ("논평", "commentary"),
+        ),
+    )
+    looked_for = words_looked_for(asked, KNOWN.__contains__, ["a"])
+    assert (looked_for.found, looked_for.missing) == (("나라",), ("인구", "손흥민"))
 
 
 def test_what_only_a_strict_choice_withholds_is_not_called_absent() -> None:

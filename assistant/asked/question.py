@@ -163,6 +163,7 @@ class Question:
             question its English words.
         language: in which it was asked.
         english: what the English encoder and reader are asked in its place, where that differs.
+        typed: words of a Korean question as typed, with the English that is looked for.
         unknown: its words that nothing is known about, neither by glossary nor by documents.
         anew: of a follow-up as it is read, those of its terms that were typed and not carried over.
     """
@@ -175,6 +176,7 @@ class Question:
     english: str | None = None
     unknown: tuple[str, ...] = ()
     anew: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
     @property
     def query(self) -> Query:

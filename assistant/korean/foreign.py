@@ -84,7 +84,8 @@ class Interpreter:
         found = self._gloss(asked)
         words = f"{found.words} {' '.join(found.unknown)}"
         korean = content_words(asked)
-        if self._written(korean):
+        written = self._written(korean)
+        if written:
             words = korean
         return replace(
             question,
@@ -94,6 +95,7 @@ class Interpreter:
             english=found.english,
             topic=words,
             unknown=found.unknown,
+            typed=() if written else found.typed,
         )
 
     def of_documents(self, question: Question, documents: Sequence[Document]) -> Question:

@@ -41,12 +41,14 @@ class Gloss:
         words: the same without the asking word.
         names: the English of names and numbers among them.
         unknown: Korean words that look like nouns and are not in the glossary.
+        typed: each word as it was typed, with what was looked for in its place.
     """
 
     english: str
     words: str
     names: tuple[str, ...]
     unknown: tuple[str, ...]
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
@@ -73,6 +75,7 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
         " ".join(found),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "name" and p.text)),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "unknown")),
+        tuple(dict.fromkeys((p.typed, p.text) for p in pieces if p.typed and p.text)),
     )
 
 

@@ -52,7 +52,7 @@ _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’-]*[A-Za-z0-9])?")
 class Piece:
     """What was found at one place: English, or an unknown word as it stands.
 
-    `noun` and `act` are what it is in English as a noun and as a verb.
+    `noun` and `act` are what it is in English as a noun and as a verb, `typed` what stands there.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Piece:
     form: str = ""
     noun: str = ""
     act: str = ""
+    typed: str = ""
 
 
 def content_words(text: str) -> str:
@@ -87,11 +88,12 @@ def pieces_of(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> It
         if found := line.found(position):
             # Before a known word an unknown one is its first half, and rarely a word of its own.
             unknown_from = None
-            position, end = found.end, line.ends[found.end - 1]
+            typed, position = line.typed(position, found.end), found.end
+            end = line.ends[position - 1]
             rest = line.letters[position:end]
             whole = _follows_word(rest)
             alone = whole or not any(line.found(later) for later in range(position, end))
-            yield replace(found, tail=rest if alone else None)
+            yield replace(found, tail=rest if alone else None, typed=typed)
             position = end if whole else position
             continue
         end = line.ends[position]
@@ -104,7 +106,11 @@ def pieces_of(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> It
         if position == end:
             word, unknown_from = line.letters[unknown_from:end], None
             stem = _stem_of(word)
-            yield Piece(stem, end, "unknown") if stem else Piece("", end, "binding", tail=word)
+            yield (
+                Piece(stem, end, "unknown", typed=stem)
+                if stem
+                else Piece("", end, "binding", tail=word)
+            )
 
 
 class _Line:
@@ -132,6 +138,13 @@ class _Line:
     def begins(self, position: int) -> bool:
         """Whether a word begins at `position`."""
         return self.starts[position] == position
+
+    def typed(self, start: int, end: int) -> str:
+        """What stands at these letters, with its blanks."""
+        return "".join(
+            f" {letter}" if i > start and self.begins(i) else letter
+            for i, letter in enumerate(self.letters[start:end], start)
+        )
 
     def found(self, position: int) -> Piece | None:
         """The longest thing that can be looked up at `position`, if any."""

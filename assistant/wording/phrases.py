@@ -61,11 +61,10 @@ DIFFERENT_FIGURES = "The documents give different figures:"
 DIFFERENT_DATES = "The documents give different dates:"
 """Neutral: neither side is called right or wrong."""
 
-FURTHER_DIFFERENCES = (
-    "A second difference:",
-    "A third difference:",
-    "A fourth difference:",
-)
+SECOND_DIFFERENCE = "A second difference:"
+THIRD_DIFFERENCE = "A third difference:"
+FOURTH_DIFFERENCE = "A fourth difference:"
+FURTHER_DIFFERENCES = (SECOND_DIFFERENCE, THIRD_DIFFERENCE, FOURTH_DIFFERENCE)
 """Over each further pair where several are told, so that the pairs stand apart."""
 
 DIFFERENCES = frozenset({DIFFERENT_FIGURES, DIFFERENT_DATES, *FURTHER_DIFFERENCES})
@@ -94,13 +93,9 @@ IN_KOREAN = {
     NO_COMMANDS: "문서에 대한 질문에만, 문서를 인용하여 답할 수 있습니다.",
     DIFFERENT_FIGURES: "문서마다 수치가 다릅니다:",
     DIFFERENT_DATES: "문서마다 날짜가 다릅니다:",
-    **dict(
-        zip(
-            FURTHER_DIFFERENCES,
-            ("두 번째 차이입니다:", "세 번째 차이입니다:", "네 번째 차이입니다:"),
-            strict=True,
-        )
-    ),
+    SECOND_DIFFERENCE: "두 번째 차이입니다:",
+    THIRD_DIFFERENCE: "세 번째 차이입니다:",
+    FOURTH_DIFFERENCE: "네 번째 차이입니다:",
     DOCUMENTS_HELD: "다음 문서들을 바탕으로 답합니다:",
     DOCUMENTS_AMONG_OTHERS: "다음 문서들을 비롯한 여러 문서를 바탕으로 답합니다:",
     AUTHORS_NAMED: "저자는 다음과 같이 나와 있습니다:",

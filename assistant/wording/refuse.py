@@ -52,7 +52,6 @@ def not_found(
         doc_ids: the documents that were searched.
         balanced: from this confidence on, only "strict" withholds an answer; None: not known.
     """
-    # Not the text: of a question in Korean, its English words were looked for in its place.
     looked_for = words_looked_for(question, known, doc_ids)
     phrase = (
         phrases.NOT_SURE_ENOUGH
@@ -93,10 +92,12 @@ def words_looked_for(question: Question, known: Known, doc_ids: Sequence[str]) -
     >>> words_looked_for(asked, lambda token: token == "nara", ["kei"])
     LookedFor(found=('Nara',), missing=('met', 'Merz'), doc_ids=('kei',))
     """
+    # Of a question in Korean, English words were looked for in place of those typed.
+    asked = question.typed or [(word, word) for word in _WORD.findall(question.topic)]
     words = {
         word: tokens
-        for word in _WORD.findall(question.topic)
-        if (tokens := [token for token in analyze(word) if token in question.terms])
+        for word, meant in asked
+        if (tokens := [token for token in analyze(meant) if token in question.terms])
     }
     found = tuple(word for word, tokens in words.items() if all(map(known, tokens)))
     missing = tuple(word for word in words if word not in found)
