@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from eval.ablation import Variant
 from eval.figures import Figure
 from eval.measures import COLD_START, MEASURES
 from eval.operating import operating_points
+from eval.plain_names import plain_name, said
 from eval.plots import reliability, risk_coverage
 from eval.qa import Evaluation
 from eval.report_files import (
@@ -74,7 +76,10 @@ def write_report(
 
 
 def html_page(
-    evaluation: Evaluation, ablation: Sequence[Variant] = (), ask_at: str | None = None
+    evaluation: Evaluation,
+    ablation: Sequence[Variant] = (),
+    ask_at: str | None = None,
+    language: str = "en",
 ) -> str:
     """The page. Jinja escapes whatever comes from questions and documents.
 
@@ -82,6 +87,7 @@ def html_page(
         evaluation: a scored run.
         ablation: rows of the ablation table; none leaves the table out.
         ask_at: beginning of an address at which the chat takes a question; None: no such links.
+        language: of headings and of the measures' plain names, "en" or "ko".
     """
     import jinja2
 
@@ -100,6 +106,9 @@ def html_page(
     }
     scores = evaluation.scores
     return environment.get_template("report.html").render(
+        language=language,
+        say=partial(said, language=language),
+        plain=partial(plain_name, language=language),
         scores=scores,
         stamp=evaluation.stamp.head(),
         groups=_groups(scores.figures),

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from conftest import ToyEncoder
 
-from assistant.app.comparison_view import compared_html
+from assistant.app.comparison_view import _measures, compared_html
 from assistant.app.evaluate_tab import EvaluationDesk
 from assistant.app.evaluation_view import faults_html, report_html
 from assistant.app.labels import ENGLISH, labels_in
@@ -36,6 +36,7 @@ from assistant.settings import Settings
 from corpus.document import Document
 from corpus.errors import InputError
 from corpus.library import Library
+from eval.compare import Comparison, Difference
 from eval.qa import Evaluation, evaluate
 
 SETTINGS = Settings(confidence_threshold=0, reader="none")
@@ -185,6 +186,29 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     assert archive.namelist() == ["report.html", "answers.jsonl", "answers.jsonl.stamp.json"]
     (told,) = archive.read("answers.jsonl").decode().splitlines()
     assert json.loads(told)["status"] == "not_found"
+
+
+def test_a_difference_that_can_be_chance_makes_no_run_the_better_one() -> None:
+    def row(p: float | None) -> str:
+        found = Comparison(("a", "b"), 9, (Difference("right_cited", 0.5, 0.6, "B", p, 9),), ())
+        return unescape(_measures(found, ENGLISH))
+
+    assert "Right, and rightly cited (right_cited)" in row(0.01)
+    assert "<td>This run</td>" in row(0.01) and "<td>This run</td>" in row(None)
+    assert "<td>could be chance</td>" in row(0.998) and "<td>This run</td>" not in row(0.06)
+
+
+def test_the_report_has_plain_names_and_speaks_korean_on_the_korean_page(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    ran = evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(own_file(tmp_path))))
+    page, korean = (unescape(unescape(report_html(ran, labels_in(to)))) for to in ("en", "ko"))
+    tile = '<span class="plain">Right, and rightly cited</span> <span class="name">right_cited<'
+    assert tile in page and "<h2>Measures</h2>" in page
+    assert (
+        '<span class="plain">정답이고 인용도 맞음</span> <span class="name">right_cited<' in korean
+    )
+    assert "<h2>지표</h2>" in korean and "<h2>Measures</h2>" not in korean
 
 
 def test_runs_of_other_questions_are_not_compared(assistant: Assistant, tmp_path: Path) -> None:

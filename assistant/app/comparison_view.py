@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from eval.qa import Evaluation
 
 
+MOST_CHANCE = 0.05
+"""A difference with a greater p is none that could not be chance."""
+
+
 def compared_html(before: Evaluation | None, now: Evaluation, words: Labels) -> str:
     """The comparison of a run with the one before it; empty where there was none.
 
@@ -58,12 +62,18 @@ def _settings(before: Evaluation, now: Evaluation, words: Labels) -> str:
 
 def _measures(found: Comparison, words: Labels) -> str:
     """The measures that differ; the others would hide them."""
+    from eval.plain_names import with_standard_name
+
     differing = [d for d in found.differences if d.a != d.b]
     if not differing:
         return f"<p>{escape(words('no_measure_differs'))}</p>"
     heads = ["measure", "run_before", "run_now", "column_p", "column_better"]
     rows = [
-        [d.measure, _shown(d, d.a), _shown(d, d.b), _p(d), _better(d.better, words)]
+        [
+            with_standard_name(d.measure, words.language),
+            *(_shown(d, d.a), _shown(d, d.b), _p(d)),
+            _surely_better(d, words),
+        ]
         for d in differing
     ]
     return _table(words("measures_that_differ"), [words(head) for head in heads], rows, words)
@@ -75,6 +85,13 @@ def _shown(difference: Difference, value: float | None) -> str:
 
 def _p(difference: Difference) -> str:
     return "–" if difference.p is None else f"{difference.p:.4f}"
+
+
+def _surely_better(difference: Difference, words: Labels) -> str:
+    """Which run is better; none where so small a difference comes by chance often enough."""
+    if difference.better and difference.p is not None and difference.p > MOST_CHANCE:
+        return words("could_be_chance")
+    return _better(difference.better, words)
 
 
 def _better(better: str, words: Labels) -> str:

@@ -116,9 +116,7 @@ def shown(
     scope = scope_of(turn, assistant, asked_after)
     return replace(
         turn,
-        message=answer_html(
-            answer, turn.number, scope_of(turn, assistant, asked_after), words=words
-        ),
+        message=answer_html(answer, turn.number, scope, words=words),
         # Small talk has no sources; the panel keeps those of the answer before it.
         sources="" if is_talk(answer) else sources_html(answer, turn.number, *at),
         phase="answered",

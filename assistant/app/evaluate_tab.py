@@ -34,6 +34,10 @@ log = logging.getLogger(__name__)
 
 FILE_TYPES = [".jsonl", ".csv", ".json"]
 LOOK_AGAIN_S = 0.3
+EXAMPLE_LINE = (
+    '{"id": "1", "question": "How many economies are in the CPTPP?", "answers": ["12", "twelve"]}'
+)
+"""What one line of somebody's own test set may look like."""
 
 
 Shown = tuple[str, "Evaluation | None"]
@@ -124,6 +128,7 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels) -> None:
     desk = EvaluationDesk(loader, words)
     introduction = (
         f"<h2>{escape(words('tab_evaluate'))}</h2><p>{escape(words('evaluate_lead'))}</p>"
+        f"<p>{escape(words('evaluate_line'))} <code>{escape(EXAMPLE_LINE)}</code></p>"
     )
     widgets.html(introduction, "evaluate-introduction")
     choices = [(words(f"test_set_{name}"), name) for name in (SHIPPED_DEV, SHIPPED_TEST, OWN_FILE)]

@@ -43,7 +43,8 @@ def report_html(evaluation: Evaluation, words: Labels) -> str:
     from eval.report import html_page
 
     strictness = evaluation.stamp.settings.get("strictness")
-    page = html_page(evaluation, ask_at=asking_address("", words.language, strictness))
+    ask_at = asking_address("", words.language, strictness)
+    page = html_page(evaluation, ask_at=ask_at, language=words.language)
     return (
         f'<iframe class="report" title="{escape(words("report_frame"))}" '
         'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" '

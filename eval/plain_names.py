@@ -1,0 +1,44 @@
+"""What people read for measures and headings; programs keep the names of `eval.measures`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpus.files import parsed_toml
+
+FILE = Path(__file__).parent / "data" / "words.toml"
+
+
+def plain_name(measure: str, language: str = "en") -> str:
+    """A measure in plain words; `test_plain_names` sees to it that each has some.
+
+    >>> plain_name("right_cited"), plain_name("right_cited", "ko")
+    ('Right, and rightly cited', '정답이고 인용도 맞음')
+    """
+    english, korean = _words()["measures"][measure]
+    return str(korean if language == "ko" else english)
+
+
+def with_standard_name(measure: str, language: str = "en") -> str:
+    """The plain words, and in brackets what papers and files call it.
+
+    >>> with_standard_name("RR@10")
+    'How near the top evidence stands (RR@10)'
+    """
+    return f"{plain_name(measure, language)} ({measure})"
+
+
+def said(text: str, language: str = "en") -> str:
+    """A heading of the report in this language; as it is where there is no other form.
+
+    >>> said("Measures", "ko"), said("Measures")
+    ('지표', 'Measures')
+    """
+    return str(_words()["korean"].get(text, text)) if language == "ko" else text
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return parsed_toml(FILE.read_text(encoding="utf-8"))
