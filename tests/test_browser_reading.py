@@ -283,8 +283,14 @@ def test_a_question_can_be_asked_strictly(visit: Open) -> None:
 
 def test_questions_to_go_on_with_are_offered_after_an_answer(visit: Open) -> None:
     page = visit()
-    ask(page, "How many economies are in the CPTPP?")
     offered = page.locator("#examples .example:visible")
+    expect(offered.first).to_be_visible()
+    at_first = offered.all_inner_texts()
+    ask(page, "How many economies are in the CPTPP?")
+    expect(offered).to_have_text(["Which Chinese company is SWM working with?"])
+    page.get_by_role("button", name="New conversation").click()
+    expect(offered).to_have_text(at_first)
+    ask(page, "How many economies are in the CPTPP?")
     expect(offered).to_have_text(["Which Chinese company is SWM working with?"])
     offered.first.click()
     expect(page.locator("#answer-2 .short")).to_have_text("Lenovo")

@@ -207,6 +207,14 @@ def test_a_new_conversation_is_empty() -> None:
     assert page.start_anew()[:2] == ((), [])
 
 
+def test_a_new_conversation_offers_the_questions_that_there_were_at_first() -> None:
+    loader = loaded()
+    at_first = asyncio.run(desk(loader).get_ready())[-MAX_EXAMPLES:]
+    offered = asyncio.run(desk(loader).suggest())
+    assert [button.value for button in offered] == [button.value for button in at_first]
+    assert offered[0].value == "How many economies are in the CPTPP?"
+
+
 # Loading
 
 

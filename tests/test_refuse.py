@@ -75,6 +75,13 @@ def test_what_only_a_strict_choice_withholds_is_not_called_absent() -> None:
     assert "do not say" not in phrases.NOT_SURE_ENOUGH
 
 
+def test_nothing_is_offered_as_near_where_nothing_was_asked() -> None:
+    at = {"a": Document("a", "A", None, "quote")}.__getitem__, KNOWN.__contains__, ["a"]
+    signals = {"cosine": 0.6, "known": 1.0}
+    assert not not_found(read_question("??", 100), ONE, signals, 0.0, *at).nearest
+    assert not_found(read_question("Who sold it?", 100), ONE, signals, 0.0, *at).nearest
+
+
 def test_without_documents_nothing_more_is_said() -> None:
     assert reason("Who met Merz?", [], {}, KNOWN.__contains__) == phrases.NOT_FOUND
 

@@ -166,21 +166,24 @@ class Desk:
         async for shown in self.converse(question, turns, *along):
             yield shown
 
-    async def suggest(self, turns: Conversation) -> Shown:
+    async def suggest(self, turns: Conversation = ()) -> Shown:
         """Values for the buttons with questions: what to ask next, tried before it is offered."""
         import gradio as gr
 
-        last = turns[-1] if turns else None
-        if last is None or last.answer is None:
+        answer = turns[-1].answer if turns else None
+        if turns and answer is None:
             return (gr.skip(),) * MAX_EXAMPLES
         try:
             assistant = await self.loader.wait()
             known = known_questions(self.words)
+            if answer is None:  # a new conversation: those that there were at first
+                return buttons(example_questions(assistant.doc_ids, known, self.words))
             asked = [turn.question for turn in turns]
+            last = turns[-1]
             tried = partial(
                 follow_ups, words=self.words, doc_ids=last.doc_ids, strictness=last.strictness
             )
-            return buttons(await asyncio.to_thread(tried, assistant, last.answer, asked, known))
+            return buttons(await asyncio.to_thread(tried, assistant, answer, asked, known))
         except UserError as error:
             log.warning("no further questions could be found: %s", error_line(error))
             return (gr.skip(),) * MAX_EXAMPLES

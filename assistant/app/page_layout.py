@@ -104,16 +104,18 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
 def connect(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
     """Connect the events of the conversation, of the drawer, and of the page's arrival."""
     talk = [parts.turns, parts.chat, parts.panel, parts.box, parts.stop, parts.kept.kept]
-    asked = _connect_questions(desk, parts, talk)
+    asked, offers = _connect_questions(desk, parts, talk)
     ending = UNSEEN | {"outputs": talk, "cancels": asked, "queue": False}
     parts.stop.click(desk.stop, inputs=[parts.turns, parts.box], **ending)
     parts.new.click(desk.start_anew, **ending)
+    offering = UNSEEN | {"outputs": parts.examples, "cancels": offers, "queue": False}
+    parts.new.click(desk.suggest, None, **offering)
     connect_drawer(page, desk.keeping, parts.kept, talk, asked)
     _connect_arrival(page, desk, parts)
 
 
-def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> list[Any]:
-    """Every way to ask, and what is offered afterwards; the events of the questions."""
+def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Every way to ask, and what is offered after each; the events of both."""
     import gradio as gr
 
     # "multiple": the page must not drop a question because the last event has hardly ended.
@@ -127,9 +129,8 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> list[Any]:
     asked.append(parts.hand_over.click(desk.converse_anew, [parts.handover, *along], **asking))
     # After the answer is shown, and without a place in its queue.
     offering = UNSEEN | {"outputs": parts.examples, "concurrency_id": "offers"}
-    for event in asked:
-        event.then(desk.suggest, parts.turns, trigger_mode="always_last", **offering)
-    return asked
+    offering |= {"trigger_mode": "always_last"}
+    return asked, [event.then(desk.suggest, parts.turns, **offering) for event in asked]
 
 
 def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts) -> None:

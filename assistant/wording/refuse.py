@@ -58,7 +58,9 @@ def not_found(
         if candidates and balanced is not None and confidence >= balanced
         else reason(question.text, candidates, signals, known)
     )
-    near = () if phrase == phrases.NOT_FOUND_FAR else without_notes(candidates)[:NEAREST]
+    # Nothing is near where nothing was asked: "??".
+    nothing_near = phrase == phrases.NOT_FOUND_FAR or not question.terms
+    near = () if nothing_near else without_notes(candidates)[:NEAREST]
     return Answer(
         question=question.text,
         status="not_found",
