@@ -239,7 +239,7 @@ def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -
     shown = text_of(answer_html(missing, 1, Scope(labels=["One"]), words=ENGLISH))
     assert "Not found in any document: Merz" in shown
     hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
-    assert shown_turn(Turn(1, "Hi", ""), hello, ToyAssistant()).sources == ""
+    assert shown_turn(Turn(1, "Hi", ""), hello, ToyAssistant(), ENGLISH).sources == ""
     assert text_of(answer_html(hello, 1, Scope(labels=["One"]), words=ENGLISH)) == phrases.GREETING
 
 
@@ -296,19 +296,19 @@ def test_a_very_long_question_is_cut_and_an_empty_one_is_named() -> None:
 
 def test_the_rest_of_a_long_question_is_folded_and_counted_as_the_assistant_counts() -> None:
     long = "  Who  met & ate? " * 30
-    shown = question_html(long)
-    assert "<details" in shown and "<script" not in question_html("<script>" * 100)
+    shown = question_html(long, ENGLISH)
+    assert "<details" in shown and "<script" not in question_html("<script>" * 100, ENGLISH)
     start, _, rest = text_of(shown).partition("… (449 characters)")
     assert (start + rest).split() == long.split()
     assert len(as_read(long)) == 449
-    assert "<details" not in question_html("Who met?")
+    assert "<details" not in question_html("Who met?", ENGLISH)
 
 
 def test_an_answer_says_how_strictly_it_was_asked_where_that_was_chosen() -> None:
     answer = quoted("Who?", (NEWS, PACT))
-    strict = text_of(answer_html(answer, 1, Scope(strictness="strict")))
+    strict = text_of(answer_html(answer, 1, Scope(strictness="strict"), words=ENGLISH))
     assert "Asked as “Strict: rather no answer”" in strict
-    assert "Asked as" not in text_of(answer_html(answer, 1))
+    assert "Asked as" not in text_of(answer_html(answer, 1, words=ENGLISH))
 
 
 def test_the_library_names_kind_people_and_pages() -> None:
