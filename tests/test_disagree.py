@@ -304,6 +304,21 @@ def test_a_reason_is_no_value() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("The pacts: how many were signed?", {"=agreement"}),
+        ("Did they agree to remove the towers? How many?", {"remov", "tower"}),
+        ("How many?", set()),  # anything is counted somewhere
+    ],
+)
+def test_what_is_counted_stands_elsewhere_or_nowhere(question: str, counted: set[str]) -> None:
+    asked = read_asked(read_question(question, 100))
+    assert counted <= asked.counted and bool(asked.kinds) is bool(counted)
+    deals = stated_in("a", Span(0, 26), "They signed fourteen pacts.")[0]
+    assert asked.fits(deals) is ("=agreement" in counted)
+
+
+@pytest.mark.parametrize(
     ("question", "fits"),
     [
         ("How long was the time between the two visits?", True),

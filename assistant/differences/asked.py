@@ -134,7 +134,9 @@ def read_asked(question: Question) -> Asked:
                 told_by.add("date")
             return Asked(text, frozenset(told_by), unit=unit)
         topic = " ".join(_TOPIC.findall(text[counting.end() :]))
-        counted = frozenset((things(noun) or found)[-1:])
+        counted = frozenset((things(noun) or found)[-1:] or things(text))
+        if not counted:  # "How many?": anything is counted somewhere
+            return Asked(text, frozenset())
         return Asked(text, frozenset({"count"}), counted, (*about, *topic.split()))
     kinds = {k for p, kinds in _KINDS if re.search(p, text, re.IGNORECASE) for k in kinds}
     if kinds:
