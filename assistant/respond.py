@@ -187,10 +187,11 @@ class Assistant:
             trace = self._conversing.first(asked, where, k, threshold)
         if talk is not None:
             trace = replace(trace, question=asked, answer=chatted(asked, talk))
+        same = trace.question.text.casefold() == asked.text.casefold()  # "WHO MET?" is "Who met?"
         answer = replace(
             in_language(verified(trace.answer, self.document), trace.question.language),
             question=question,
-            read_as=None if trace.question.text == asked.text else trace.question.text,
+            read_as=None if same else trace.question.text,
             id=id,
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )

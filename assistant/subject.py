@@ -91,7 +91,10 @@ class Subjects:
         asked = self.interpreter.understood(asked)
         if asked.language != "en":
             return asked
-        text = mended(asked.text, self.vocabulary.words.values(), self.vocabulary.__contains__)
+        # All in capitals, none of them tells a name.
+        shouted = asked.text.isupper() and " " in asked.text
+        text = asked.text.casefold() if shouted else asked.text
+        text = mended(text, self.vocabulary.words.values(), self.vocabulary.__contains__)
         text = in_their_words(text, self.vocabulary, self.aliases)
         if len(self.doc_ids) <= SMALL_LIBRARY:
             text = with_capitals(text, self._documents(self.doc_ids))

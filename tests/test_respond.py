@@ -34,6 +34,16 @@ def test_the_sentence_that_answers_is_quoted_and_cited(assistant: Assistant) -> 
     assert (answer.spans[0].start, answer.spans[0].end) == (20, 27)
 
 
+def test_a_question_in_capitals_is_read_as_one_in_small_letters(toy_encoder: ToyEncoder) -> None:
+    text = "Then Bo Dahl met Ann Fern in Lima. They ate noodles with Cy Moss in Oslo."
+    assistant = Assistant.in_memory([document("d", text)], ALWAYS, toy_encoder)
+    small, capitals = (assistant.ask(q) for q in ("who met in lima?", "WHO MET IN LIMA?"))
+    assert capitals.answer == small.answer
+    assert capitals.citations[0].quote == "Then Bo Dahl met Ann Fern in Lima."
+    assert capitals.short_answer == small.short_answer
+    assert (capitals.question, capitals.read_as) == ("WHO MET IN LIMA?", None)
+
+
 def test_the_section_is_the_innermost_heading(assistant: Assistant) -> None:
     assert assistant.ask("What does seafood need?").citations[0].section == "Trade"
 
