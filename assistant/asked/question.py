@@ -229,7 +229,7 @@ def read_question(asked: str, max_chars: int) -> Question:
 
     >>> read_question("How many are in it?", 2000)
     Question(text='How many are in it?', kind='how_many', terms=(), topic='How many are in it?', \
-language='en', english=None, unknown=(), anew=())
+language='en', english=None, unknown=(), anew=(), typed=())
     """
     try:
         asked.encode()
