@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import tomllib
 import uuid
 from pathlib import Path
@@ -104,24 +105,34 @@ def parsed_toml(text: str) -> dict[str, Any]:
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content` beside `path`, then put it in place by one rename.
 
-    Folders that are missing are made. Line ends are written as they stand in a text.
+    Folders that are missing are made. Line ends are written as they stand in a text. A link stays:
+    the file it leads to is replaced. A device or a pipe is written to, never replaced.
 
     Raises:
         InputError: the place cannot be written to.
     """
     if isinstance(content, str):
         content = content.encode("utf-8")
-    # Opened as any new file is: its rights follow the user's umask.
-    beside = path.parent / f".writing-{uuid.uuid4().hex}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        target = Path(os.path.realpath(path))
+        # Where a link leads in a circle, the target is still a link: opening it says so.
+        if path.is_file() or not (path.exists() or target.is_symlink()):
+            _put_in_place(target, content)
+        else:
+            path.write_bytes(content)
     except OSError as error:
         raise InputError(
             f"{path}: cannot be written ({error.strerror}); name a place that can"
         ) from error
+
+
+def _put_in_place(path: Path, content: bytes) -> None:
+    # Opened as any new file is: its rights follow the user's umask.
+    beside = path.parent / f".writing-{uuid.uuid4().hex}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,3 +78,32 @@ def test_half_a_surrogate_pair_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         write_whole(tmp_path / "a.txt", "\ud800")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_stays_and_leads_to_what_was_written(tmp_path: Path) -> None:
+    kept, link = tmp_path / "there" / "kept.txt", tmp_path / "link.txt"
+    kept.parent.mkdir()
+    link.symlink_to(kept)
+    for text in ("the target was missing", "the target was there"):
+        write_whole(link, text)
+        assert link.is_symlink() and not kept.is_symlink() and kept.read_text() == text
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_a_link_to_itself_is_told_in_one_line(tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to(link)
+    with pytest.raises(InputError, match=r"link\.txt: cannot be written \(.+\); name a place"):
+        write_whole(link, "text")
+    assert list(tmp_path.iterdir()) == [link]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()), daemon=True)
+    reader.start()
+    write_whole(pipe, "through")
+    reader.join(10)
+    assert read == ["through"] and pipe.is_fifo() and list(tmp_path.iterdir()) == [pipe]
