@@ -42,6 +42,20 @@ def test_as_a_program(shared_home: Path) -> None:
     assert bad.stderr.startswith("summits: the question is empty")
 
 
+def test_output_that_finds_no_room_is_one_line(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="a system without limits on files")
+    # As on a full disk: the system lets no file grow.
+    code = (
+        "import resource; from assistant.app.cli import main;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); main(['--help'])"
+    )
+    with (tmp_path / "out.txt").open("wb") as out:
+        done = subprocess.run([sys.executable, "-c", code], stdout=out, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    told = done.stderr.decode()
+    assert told.startswith("summits: the output cannot be written (") and told.count("\n") == 1
+
+
 def test_ask_builds_the_index_once_and_answers(tmp_path: Path) -> None:
     first = run("ask", "How many economies are in the CPTPP?", "--json", home=tmp_path)
     assert first.exit_code == 0, first.stderr

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,28 @@ from assistant.app.cli_users import users_group
 from assistant.app.console import json_option, library_option, open_assistant, terminal_line
 from corpus.errors import LibraryError, UserError
 
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""What the system says where no more can be written: full disk, quota used up, file too large."""
+
 
 class Summits(click.Group):
     """The root group: a fault that the user can mend is one line each on stderr, and status 1."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line and run what it says, help included."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            click.echo(
+                f"summits: the output cannot be written ({error.strerror}); make room, or write"
+                " it to another place",
+                err=True,
+            )
+            with suppress(OSError):
+                sys.stdout.close()  # else Python tries once more to write, and says that it failed
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
