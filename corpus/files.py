@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import json
 import os
 import tomllib
@@ -102,6 +103,30 @@ def parsed_toml(text: str) -> dict[str, Any]:
         raise ValueError("brackets inside brackets, too deep to read") from error
 
 
+def check_writable(path: Path | None) -> None:
+    """Refuse a place that `write_whole` could not write to, before the work is done; None is none.
+
+    Raises:
+        InputError: it is a folder, or the system does not let anything be written there.
+    """
+    if path is None:
+        return
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        place = path
+        if path.is_file() or not path.exists():
+            # What counts is the folder: the first that is there, the others will be made in it.
+            target = Path(os.path.realpath(path))
+            place = next(folder for folder in target.parents if folder.exists())
+            if not place.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write `content` beside `path`, then put it in place by one rename.
 
@@ -121,9 +146,11 @@ def write_whole(path: Path, content: str | bytes) -> None:
         else:
             path.write_bytes(content)
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written ({error.strerror}); name a place that can"
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(f"{path}: cannot be written ({error.strerror}); name a place that can")
 
 
 def _put_in_place(path: Path, content: bytes) -> None:

@@ -97,9 +97,17 @@ def fit(samples: Sequence[Sample]) -> Fit:
 
     Args:
         samples: ids are unique; those of the first source decide the share of answerables.
+
+    Raises:
+        InputError: there are too few questions, or none of a kind that is needed.
     """
-    names = list(samples[0].signals)
     english = [s for s in samples if s.language != "ko"]
+    if not any(_enters(s) for s in english):
+        raise InputError(
+            "to fit the confidence, questions in English are needed, and none was answered from"
+            " the documents; add some"
+        )
+    names = list(samples[0].signals)
     used = [s for s in english if _enters(s)]
     share = _share_of_answerables(english)
     read, confidences = _fitted(english, names, share)

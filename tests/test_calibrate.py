@@ -12,6 +12,7 @@ from assistant.confidence.calibrated import Weights, read_calibration, shipped
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
+from corpus.errors import InputError
 from corpus.library import Library
 from eval.calibrate import Source, ask_all, squad_part
 from eval.calibration_file import calibration_toml, worth, worth_table
@@ -110,6 +111,16 @@ def test_questions_in_korean_have_weights_of_their_own_at_the_same_threshold() -
     right = [fitted.confidences[s.id] for s in asked if s.right]
     assert sum(c < fitted.thresholds["balanced"] for c in right) <= 2
     assert fit(SAMPLES).korean is None
+
+
+@pytest.mark.parametrize(
+    "samples",
+    [[], [sample(1, True, language="ko")], [sample(1, True, fitted=False)]],
+    ids=["none", "Korean only", "only checks"],
+)
+def test_no_question_to_fit_on_is_said(samples: list[Sample]) -> None:
+    with pytest.raises(InputError, match="questions in English are needed"):
+        fit(samples)
 
 
 def test_strictness_is_ordered() -> None:

@@ -179,3 +179,71 @@ def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:
     told = run("calibrate", testset, "--split", "all", "--library", library)
     assert told.exit_code == 1
     assert "questions with and without an answer are needed" in told.stderr
+
+
+SQUAD_ARTICLE = {
+    "title": "Tea",
+    "paragraphs": [{"context": "Tea is hot.", "qas": [{"id": "1", "question": "Is tea hot?"}]}],
+}
+
+
+@pytest.fixture
+def squad(tmp_path: Path) -> Path:
+    path = tmp_path / "squad.json"
+    (question,) = SQUAD_ARTICLE["paragraphs"][0]["qas"]  # type: ignore[index]
+    question |= {"answers": [], "is_impossible": True}
+    path.write_text(json.dumps({"version": "v2.0", "data": [SQUAD_ARTICLE]}))
+    return path
+
+
+@pytest.fixture
+def nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*arguments: object, **options: object) -> None:
+        raise AssertionError("the assistant was opened before the fault was told")
+
+    monkeypatch.setattr("assistant.respond.Assistant.open", asked)
+    monkeypatch.setattr("assistant.respond.Assistant.in_memory", asked)
+
+
+def one_line(told: Result) -> str:
+    assert (told.exit_code, told.stdout) == (1, ""), told.output
+    assert told.stderr.count("\n") == 1
+    return told.stderr
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+def test_calibrate_tells_faults_of_its_files_before_it_asks(
+    library: Path, testset: Path, squad: Path, tmp_path: Path
+) -> None:
+    own = ("calibrate", testset, "--split", "all", "--library", library)
+    assert "mine.jsonl: no SQuAD file" in one_line(run(*own, "--squad", testset))
+    assert "no article 'Coffee'" in one_line(run(*own, "--squad", squad, "--articles", "Coffee"))
+    assert f"{tmp_path}: cannot be written" in one_line(run(*own, "--write", tmp_path))
+    told = run("calibrate", squad, "--split", "all", "--library", library)
+    assert "squad.json: a SQuAD file is no TESTSET here; give it with --squad" in one_line(told)
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+def test_calibrate_without_any_question_left_is_one_line(library: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kinds.jsonl"
+    path.write_text(json.dumps({"id": "a", "question": "Who?", "answers": [], "kind": "person"}))
+    told = run(
+        "calibrate", path, "--split", "all", "--without-kind", "person", "--library", library
+    )
+    assert "kinds.jsonl: --without-kind leaves no question to fit on" in one_line(told)
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+@pytest.mark.parametrize("option", ["--predictions", "--report"])
+def test_qa_says_before_it_asks_what_it_cannot_write(
+    library: Path, testset: Path, tmp_path: Path, option: str
+) -> None:
+    # Beneath a file no folder can be made.
+    told = run("qa", testset, "--library", library, option, testset / "beneath")
+    assert "mine.jsonl/beneath" in one_line(told) and "cannot be written" in told.stderr
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+def test_retrieval_says_before_it_asks_what_it_cannot_write(tmp_path: Path) -> None:
+    told = run("retrieval", tmp_path, "--run-file", tmp_path)
+    assert f"{tmp_path}: cannot be written (Is a directory)" in one_line(told)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InputError
-from corpus.files import parsed_json, parsed_toml, write_whole
+from corpus.files import check_writable, parsed_json, parsed_toml, write_whole
 
 DEEP = "[" * 100_000
 LONG = "9" * 5000
@@ -107,3 +107,20 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     write_whole(pipe, "through")
     reader.join(10)
     assert read == ["through"] and pipe.is_fifo() and list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_place_that_cannot_be_written_is_told_before(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("kept")
+    for place in (tmp_path, file / "b.txt", file / "new" / "b.txt", tmp_path / ("x" * 300)):
+        with pytest.raises(InputError, match=r": cannot be written \(.+\); name a place that can"):
+            check_writable(place)
+    for place in (file, tmp_path / "b.txt", tmp_path / "new" / "deep" / "b.txt"):
+        check_writable(place)
+    assert list(tmp_path.iterdir()) == [file] and file.read_text() == "kept"
+
+
+def test_a_closed_folder_is_told_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(InputError, match=r"cannot be written \(Permission denied\)"):
+        check_writable(tmp_path / "new" / "a.txt")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from eval.calibrate import Source
     from eval.fitting import Sample
+    from eval.question import TestSet
 
 file_path = click.Path(path_type=Path)
 
@@ -64,14 +65,18 @@ def calibrate(
     from datetime import UTC, datetime
 
     from assistant.settings import resolve
-    from corpus.files import write_whole
+    from corpus.files import check_writable, write_whole
     from eval.calibration_file import calibration_toml, worth, worth_table
     from eval.fitting import fit
 
+    check_writable(write)
     settings = resolve(library=library).settings
-    samples = _own_samples(_sources(testset, split, without_kind, library), library, settings)
-    if squad is not None:
-        samples += _squad_samples(squad, articles, every, settings)
+    # All files are read before the first question is asked: a fault is told at once.
+    sources = _sources(testset, split, without_kind, library)
+    part = None if squad is None else _squad_part(squad, articles, every)
+    samples = _own_samples(sources, library, settings)
+    if part is not None:
+        samples += _squad_samples(*part, settings)
     fitted = fit(samples)
     records = worth(samples, fitted)
     click.echo(worth_table(records))
@@ -89,6 +94,7 @@ def _sources(
     without_kind: tuple[str, ...],
     library: Path | None,
 ) -> list[Source]:
+    from corpus.errors import InputError
     from corpus.library import Library
     from eval.calibrate import Source
     from eval.testset import CALIBRATION, SHIPPED, read_testset
@@ -99,9 +105,16 @@ def _sources(
         wanted += [(CALIBRATION, "dev", True), (CALIBRATION, "test", False)]
     sources = []
     for path, part, fitted in wanted:
-        questions = read_testset(path, opened).select(part).questions
-        kept = tuple(q for q in questions if q.kind not in without_kind)
+        whole = read_testset(path, opened)
+        if whole.documents is not None:
+            raise InputError(f"{path}: a SQuAD file is no TESTSET here; give it with --squad")
+        kept = tuple(q for q in whole.select(part).questions if q.kind not in without_kind)
         sources.append(Source(f"{path.name} {part}", kept, fitted))
+    if not any(source.questions for source in sources if source.fitted):
+        raise InputError(
+            f"{testset or SHIPPED}: --without-kind leaves no question to fit on; leave it out for"
+            " one kind at least"
+        )
     return sources
 
 
@@ -111,20 +124,28 @@ def _own_samples(sources: list[Source], library: Path | None, settings: Settings
     return ask_all(open_assistant(library, settings), sources, counting_progress("questions"))
 
 
-def _squad_samples(
-    squad: Path, articles: str | None, every: int, settings: Settings
-) -> list[Sample]:
-    from assistant.app.console import encoding_progress
-    from assistant.respond import Assistant
+def _squad_part(squad: Path, articles: str | None, every: int) -> tuple[TestSet, Source]:
     from corpus.errors import InputError
-    from eval.calibrate import ask_all, squad_part
+    from eval.calibrate import squad_part
     from eval.testset import read_testset
 
     titles = [title.strip() for title in articles.split(",")] if articles else []
+    whole = read_testset(squad)
+    if whole.documents is None:
+        raise InputError(
+            f"{squad}: no SQuAD file; give one with --squad, and questions of your own as TESTSET"
+        )
     try:
-        part, source = squad_part(read_testset(squad), titles, every)
+        return squad_part(whole, titles, every)
     except KeyError as error:
         raise InputError(f"{squad}: no article {error.args[0]!r}; see its titles") from error
+
+
+def _squad_samples(part: TestSet, source: Source, settings: Settings) -> list[Sample]:
+    from assistant.app.console import encoding_progress
+    from assistant.respond import Assistant
+    from eval.calibrate import ask_all
+
     documents = part.documents or ()
     note(f"Indexing {counted(len(documents), 'paragraph')} in memory …")
     under = part.answered_under(settings)

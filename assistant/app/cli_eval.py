@@ -82,6 +82,7 @@ def qa(
             " --ablation and --fail-under away"
         )
     from assistant.settings import resolve
+    from corpus.files import check_writable
     from corpus.library import Library
     from eval.gates import missed, parse_gates
     from eval.measures import measure_names
@@ -90,6 +91,9 @@ def qa(
     from eval.table import figures_table, kinds_table
     from eval.testset import SHIPPED, read_testset
 
+    # Checked before anything is asked: a fault is told at once.
+    check_writable(predictions)
+    check_writable(report and report / "report.html")
     settings = resolve({"retriever": retriever}, library=library).settings
     opened = Library.open(library)
     whole = read_testset(testset or SHIPPED, opened)
@@ -155,10 +159,11 @@ def _ablation_and_report(
 def retrieval(beir_dir: Path, run_file: Path | None, retriever: str | None) -> None:
     """Measure retrieval on a folder in BEIR's form: documents ranked by their best passage."""
     from assistant.settings import resolve
-    from corpus.files import write_whole
+    from corpus.files import check_writable, write_whole
     from eval.beir import read_beir, run_retrieval
     from eval.table import figures_table
 
+    check_writable(run_file)
     settings = resolve({"retriever": retriever}).settings
     collection = read_beir(beir_dir)
     for told in collection.notes:

@@ -12,7 +12,7 @@ import click
 
 from assistant.export.formats import FORMAT_NAMES, exported, format_named, lists_nothing
 from corpus.errors import InputError
-from corpus.files import write_whole
+from corpus.files import check_writable, write_whole
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -74,6 +74,7 @@ def wanted(form: str | None, as_json: bool, out: Path | None, chat_url: str | No
         raise click.UsageError("--chat-url must begin with http:// or https://")
     if out is not None and not _can_be_a_file(out):
         raise InputError(f"{out} cannot be written; name a file in a folder that is there")
+    check_writable(out)
     return Wanted(form, out, chat_url)
 
 
