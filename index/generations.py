@@ -53,9 +53,19 @@ class Generations:
         return self.folder / "generations"
 
     def exists(self) -> bool:
-        """Whether anything was ever published here, be it sound or not."""
-        # `glob` leaves out names with a dot: generations that are still being written.
-        return self._current.exists() or any(self.all.glob("[!.]*"))
+        """Whether anything was ever published here, be it sound or not.
+
+        Raises:
+            StoreError: the folder cannot be looked into.
+        """
+        try:
+            # `glob` leaves out names with a dot: generations that are still being written.
+            return self._current.exists() or any(self.all.glob("[!.]*"))
+        except OSError as error:
+            raise StoreError(
+                f"the index in {self.folder} cannot be read ({error.strerror}); make the folder "
+                f"readable or set SUMMITS_HOME to another, then run `{self.mend}`"
+            ) from error
 
     @contextmanager
     def building(self) -> Iterator[None]:

@@ -20,7 +20,8 @@ from store_toys import (
 )
 
 from corpus.document import Document
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, StoreError
+from index.generations import Generations
 from index.store import IndexStore
 
 __all__ = ["store"]
@@ -159,3 +160,15 @@ class TestDamage:
         sound = answers(store.open(RECIPE, toy_encoder))
         shutil.copytree(generation(store), store.folder / "generations" / "ffff")
         assert answers(store.open(RECIPE, toy_encoder)) == sound
+
+
+def test_a_folder_that_cannot_be_looked_into_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", closed)
+    with pytest.raises(StoreError, match=r"cannot be read \(Permission denied\); make") as caught:
+        Generations(tmp_path, "summits index build").exists()
+    assert str(tmp_path) in str(caught.value) and "\n" not in str(caught.value)
