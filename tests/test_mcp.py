@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Sequence
@@ -170,21 +171,45 @@ def test_as_a_program(tmp_path: Path) -> None:
     assert "Traceback" not in notes
 
 
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "test", "version": "0"},
+    },
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a system without this signal between programs")
+def test_ctrl_c_ends_it_while_it_waits() -> None:
+    code = "from assistant.app.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdin and server.stdout and server.stderr
+        try:
+            server.stdin.write(json.dumps(HELLO) + "\n")
+            server.stdin.flush()
+            assert server.stdout.readline()  # now it waits for more
+            server.send_signal(signal.SIGINT)
+            assert server.wait(60) == -signal.SIGINT
+            assert "Traceback" not in server.stderr.read()
+        finally:
+            server.kill()
+
+
 def test_nothing_but_the_protocol_is_on_stdout(tmp_path: Path) -> None:
-    hello = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "0"},
-        },
-    }
     code = "from assistant.app.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "mcp"],
-        input=json.dumps(hello) + "\n",
+        input=json.dumps(HELLO) + "\n",
         capture_output=True,
         text=True,
         timeout=120,

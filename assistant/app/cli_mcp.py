@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import click
@@ -32,5 +33,10 @@ def mcp_command(library: Path | None) -> None:
         raise UserError(
             "the package `mcp` is not installed; run: pip install 'summit-assistant[mcp]'"
         ) from error
-    note(f"On standard input and output; documents served: {len(opened.doc_ids)}.")
-    server.run()
+    # The server waits for standard input in a thread, which no exception of Python's reaches.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        note(f"On standard input and output; documents served: {len(opened.doc_ids)}.")
+        server.run()
+    finally:
+        signal.signal(signal.SIGINT, before)
