@@ -141,6 +141,7 @@ def test_a_removed_account_leaves_nothing_to_its_successor(home: Path) -> None:
         ("x" * 65, PASSWORD, "1 to 64"),
         ("ANNA", PASSWORD, "already an account"),
         ("ben", "short", "5 characters"),
+        ("ben", "pass\udcffword1", "not UTF-8 text"),
         ("ben", "x" * 1001, "1001 characters"),
     ],
 )
@@ -207,6 +208,20 @@ def test_faults_of_the_commands_are_one_line(home: Path) -> None:
     ):
         _, stderr = run(*arguments, typed=typed, status=1)
         assert line in stderr and stderr.count("\n") == 1
+
+
+def test_a_password_that_is_no_text_or_cannot_be_read_is_one_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users().add("anna", PASSWORD)
+    for command in ("add", "ben"), ("password", "anna"):
+        done = CliRunner().invoke(main, ["users", *command], input=b"pass\xffword1\n")
+        assert (done.exit_code, done.stderr.count("\n")) == (1, 1), done.output
+        assert "the password is not UTF-8 text" in done.stderr
+    monkeypatch.setattr(cli_users, "_has_input", lambda: False)
+    assert "standard input is closed" in run("add", "ben", status=1)[1]
+    run("remove", "anna")
+    assert users().listed() == []
 
 
 def test_an_account_made_while_the_file_is_held_is_one_line(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from assistant.app.console import json_option, note, terminal_line
+from corpus.errors import PeopleError
 
 if TYPE_CHECKING:
     from assistant.app.users import Users
@@ -59,7 +60,7 @@ def remove(name: str, yes: bool) -> None:
     """
     users = _users()
     shown = terminal_line(users.name_of(name))
-    if sys.stdin.isatty() and not yes:
+    if _has_input() and sys.stdin.isatty() and not yes:
         click.confirm(f"Delete {shown}'s account and conversations?", abort=True, err=True)
     users.remove(name)
     note(f"{shown} is removed.")
@@ -96,6 +97,20 @@ def _users() -> Users:
 
 def _password() -> str:
     """From a prompt that shows nothing, twice; or the first line of the standard input."""
+    from assistant.app.users import NO_TEXT
+
+    if not _has_input():
+        raise PeopleError(
+            "standard input is closed, so no password can be read; leave it open, or pipe one in"
+        )
     if sys.stdin.isatty():
         return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    return sys.stdin.readline().rstrip("\r\n")
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise PeopleError(NO_TEXT) from None
+
+
+def _has_input() -> bool:
+    """Python has no standard input where it was closed before the start."""
+    return cast(object, sys.stdin) is not None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LOGGED_IN_FOR = timedelta(days=30)
 MIN_PASSWORD_CHARS, MAX_PASSWORD_CHARS = 8, 1000
 MAX_NAME_CHARS = 64
+NO_TEXT = "the password is not UTF-8 text; give one that is, or type it at a terminal"
 _NOT_IN_NAMES = frozenset(":/\\ ")
 
 
@@ -181,7 +182,10 @@ class Users:
                 f"the password has {len(password)} characters; choose one of "
                 f"{MIN_PASSWORD_CHARS} to {MAX_PASSWORD_CHARS}"
             )
-        return self._hasher.hash(password.encode("utf-8", "replace"))
+        try:
+            return self._hasher.hash(password.encode("utf-8"))
+        except UnicodeEncodeError:  # what was no text, as standard input hands it on
+            raise PeopleError(NO_TEXT) from None
 
     def _row(self, name: str) -> sqlite3.Row:
         rows = self._file.rows(
