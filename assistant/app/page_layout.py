@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
 """So many questions, of the page and the endpoint together, are answered at the same time."""
 
-SENDING = "(...values) => { window.summitsSending(values[0]); return values; }"
-"""Before a question goes to the server, the script empties its box."""
+SENDING = "(...values) => { window.summitsSending?.(values[0]); return values; }"
+"""Before a question goes to the server, the script empties its box, if it is there already."""
 
 READY_CHECK_S = 0.5
 """So often a page asks whether the models are loaded, until they are."""
