@@ -272,6 +272,32 @@ def test_notes_of_headings_terms_and_lines_follow_them(tmp_path: Path) -> None:
         assert [block.text for block in tree._blocks([node])] == ["Nara", "A note."]
 
 
+RAISED = """10<sup>6</sup> euros<br>2025 was **10<SUP>-2</SUP>** better.<sup>12</sup>
+
+CO<sub>2</sub> on the 1<sup>st</sup>, x<sup>1,2</sup> and 8<sup>7
+
+| a | b |
+|---|---|
+| 45<br>50 | c<br/>d |
+"""
+
+
+def test_raised_and_lowered_figures_stay_apart_in_markdown(tmp_path: Path) -> None:
+    assert paragraphs(added(tmp_path, "a.md", RAISED)) == [
+        "10⁶ euros 2025 was 10⁻² better.¹²",
+        "CO₂ on the 1st, x^(1,2) and 8 7",
+        "a | b",
+        "45 50 | c d",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx"])
+def test_raised_and_lowered_figures_stay_apart_elsewhere(tmp_path: Path, name: str) -> None:
+    page = b"<p>10<sup>6</sup> of CO<sub>2</sub> in 2024<br>2025.<sup><b>12</b></sup></p>"
+    content = page if name == "a.html" else pandoc(page, "html", "docx")
+    assert added(tmp_path, name, content).text == "10⁶ of CO₂ in 2024 2025.¹²"
+
+
 # Names
 
 

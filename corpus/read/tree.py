@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from subprocess import CalledProcessError, TimeoutExpired
 from typing import Any
 
 from corpus.pandoc import TIMEOUT_S, pandoc
 from corpus.read.blocks import Block, Incoming, one_line
+from corpus.read.raised import lowered, raised
 
 FORMATS = {
     ".md": "gfm+yaml_metadata_block-tex_math_dollars-emoji",
@@ -28,6 +30,12 @@ _DRESSED = frozenset(
 
 _DESCRIBED = frozenset(("Link", "Image", "Span", "Quoted", "Cite"))
 """Those that say something of the others first."""
+
+_SHIFTED = {"Superscript": raised, "Subscript": lowered}
+_SHIFT_TAGS = {"sup": raised, "sub": lowered}
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_BREAKING_TAGS = frozenset(("br", "hr", "p", "div", "li", "tr", "td", "th", "dt", "dd", "table"))
+"""Where one of these stands among words of a paragraph, they are not one word."""
 
 _OWN_TITLE = ("title", "subtitle", "author", "date")
 
@@ -171,7 +179,24 @@ def text_of(inlines: Iterable[Node]) -> str:
     >>> text_of([{"t": "Str", "c": "in"}, {"t": "Space"}, {"t": "Strong", "c": [nara]}])
     'in Nara'
     """
-    return "".join(map(_inline_text, inlines))
+    texts, opened = [""], list[str]()  # one text for each raw tag that is still open, and ours
+    for node in inlines:
+        slash, name = _raw_tag(node)
+        if name in _SHIFT_TAGS and not slash:
+            opened.append(name)
+            texts.append("")
+        elif slash and opened and name == opened[-1]:
+            inner = _SHIFT_TAGS[opened.pop()](texts.pop())
+            texts[-1] += inner
+        else:
+            texts[-1] += " " if name in _BREAKING_TAGS else _inline_text(node)
+    return " ".join(texts)  # several where a tag was never closed
+
+
+def _raw_tag(node: Node) -> tuple[str, str]:
+    """The slash, if any, and the name of a tag that stands as such in Markdown."""
+    tag = _TAG.match(node["c"][1]) if node["t"] == "RawInline" else None
+    return (tag[1], tag[2].lower()) if tag else ("", "")
 
 
 def _inline_text(node: Node) -> str:
@@ -180,6 +205,8 @@ def _inline_text(node: Node) -> str:
         return str(content)
     if kind in ("Space", "SoftBreak", "LineBreak"):
         return " "
+    if kind in _SHIFTED:
+        return _SHIFTED[kind](text_of(content))
     if kind in ("Code", "Math"):
         return str(content[1])
     if kind == "Quoted":
