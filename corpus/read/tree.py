@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from subprocess import CalledProcessError, TimeoutExpired
 from typing import Any
 
@@ -34,6 +35,7 @@ _DESCRIBED = frozenset(("Link", "Image", "Span", "Quoted", "Cite"))
 _SHIFTED = {"Superscript": raised, "Subscript": lowered}
 _SHIFT_TAGS = {"sup": raised, "sub": lowered}
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _BREAKING_TAGS = frozenset(("br", "hr", "p", "div", "li", "tr", "td", "th", "dt", "dd", "table"))
 """Where one of these stands among words of a paragraph, they are not one word."""
 
@@ -84,10 +86,18 @@ def _meta_texts(value: Node | None) -> list[str]:
 
 def _blocks(nodes: Iterable[Node]) -> Iterator[Block]:
     """Headings and paragraphs, in order; a row of a table is a paragraph, and so is an item."""
-    for node in nodes:
-        reader = _READERS.get(node["t"])
-        if reader is not None:
-            yield from reader(node["c"])
+    for kind, alike in groupby(nodes, key=lambda node: str(node["t"])):
+        reader = _READERS.get(kind)
+        if kind == "RawBlock":  # one table with an empty line in it is two of them
+            yield from _raw("\n".join(node["c"][1] for node in alike))
+        elif reader is not None:
+            yield from (block for node in alike for block in reader(node["c"]))
+
+
+def _raw(html: str) -> Iterator[Block]:
+    """The words of HTML in Markdown; where it is nothing but tags, there is nothing to read."""
+    if _ANY_TAG.sub("", html).strip():
+        yield from _blocks(json.loads(pandoc(html.encode("utf-8"), "html", "json"))["blocks"])
 
 
 def _header(content: Any) -> Iterator[Block]:
@@ -111,6 +121,14 @@ def _code(content: Any) -> Iterator[Block]:
 
 def _inside(content: Any) -> Iterator[Block]:
     yield from _blocks(content[-1])
+
+
+def _figure(content: Any) -> Iterator[Block]:
+    """A picture and what stands below it, once where both say the same."""
+    _, caption, body = content
+    shown = list(_blocks(body))
+    yield from shown
+    yield from (block for block in _blocks(caption[1]) if block not in shown)
 
 
 def _bullets(content: Any) -> Iterator[Block]:
@@ -154,13 +172,13 @@ _READERS: dict[str, Callable[[Any], Iterator[Block]]] = {
     "CodeBlock": _code,
     "BlockQuote": _blocks,
     "Div": _inside,
-    "Figure": _inside,
+    "Figure": _figure,
     "BulletList": _bullets,
     "OrderedList": _numbered,
     "DefinitionList": _definitions,
     "Table": _rows,
 }
-"""What makes blocks of each kind of pandoc's; the others, raw HTML and rules, have no words."""
+"""What makes blocks of each kind of pandoc's; a rule has no words, and raw HTML is `_raw`'s."""
 
 
 def _footnotes(inlines: Iterable[Node]) -> Iterator[Block]:
