@@ -20,6 +20,7 @@ from corpus.library import Library
 from corpus.pandoc import pandoc
 from corpus.preparing import SUFFIXES, prepare
 from corpus.read import tree
+from corpus.read.plain import read_plain
 
 MARKDOWN = """# The Nara visit
 
@@ -117,6 +118,27 @@ def test_form_feeds_are_pages(tmp_path: Path) -> None:
 
 def test_text_without_empty_lines_has_a_paragraph_a_line(tmp_path: Path) -> None:
     assert paragraphs(added(tmp_path, "a.txt", "One.\nTwo.\nThree.")) == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\n\nOne.\nTwo.", ["One.", "Two."]),
+        ("One.\nTwo.\n", ["One.", "Two."]),
+        ("One.\nTwo.\n \t", ["One.", "Two."]),
+        ("One.\nTwo.\n \t\n", ["One. Two."]),
+        ("One.\nTwo. \n\n\nThree.", ["One. Two.", "Three."]),
+        ("One.\nTwo.\n\N{NO-BREAK SPACE}\nThree.", ["One. Two.", "Three."]),
+    ],
+)
+def test_an_empty_line_after_words_parts_paragraphs(text: str, expected: list[str]) -> None:
+    assert [block.text for block in read_plain(text).pages[0]] == expected
+
+
+@pytest.mark.parametrize("word", ["word ", "word", " "])
+def test_a_very_long_line_comes_through(word: str) -> None:
+    line = f"One{word * 200_000}end."
+    assert [block.text for block in read_plain(line).pages[0]] == [line]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
@@ -296,6 +318,46 @@ def test_raised_and_lowered_figures_stay_apart_elsewhere(tmp_path: Path, name: s
     page = b"<p>10<sup>6</sup> of CO<sub>2</sub> in 2024<br>2025.<sup><b>12</b></sup></p>"
     content = page if name == "a.html" else pandoc(page, "html", "docx")
     assert added(tmp_path, name, content).text == "10⁶ of CO₂ in 2024 2025.¹²"
+
+
+RAW = """<h1 align="center">Visit</h1>
+
+<table><tr><th>Day</th><th>Town</th></tr>
+
+<tr><td>13</td><td>Nara</td></tr></table>
+
+<details>
+<summary>More</summary>
+
+They *met*.
+
+</details>
+
+<div><p>A &amp; B.</p><!-- no --></div>
+<script>alert(1)</script>
+
+<!-- nor
+this -->
+"""
+
+
+def test_html_blocks_in_markdown_are_read(tmp_path: Path) -> None:
+    document = added(tmp_path, "a.md", RAW)
+    assert document.title == "Visit"
+    assert paragraphs(document) == [
+        "Visit",
+        "Day | Town",
+        "13 | Nara",
+        "More",
+        "They met.",
+        "A & B.",
+    ]
+
+
+def test_what_stands_below_a_picture_is_read(tmp_path: Path) -> None:
+    page = "<figure><img src='x' alt='{}'><figcaption>A <b>drum</b></figcaption></figure>"
+    assert added(tmp_path, "a.html", page.format("Lee")).text == "Lee\n\nA drum"
+    assert added(tmp_path, "b.html", page.format("A drum")).text == "A drum"
 
 
 # Names

@@ -12,6 +12,9 @@ from corpus.read.broken_words import made_whole
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"""[.!?:。…]["'”’)\]]*\s*\Z""")
+_EMPTY_LINE = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n")
+"""The end of a line with words and an empty one after it, found without going back in a line."""
+
 _SHORT = 0.75
 """A line shorter than this share of the usual one may end its paragraph."""
 
@@ -28,7 +31,7 @@ def read_plain(text: str) -> Incoming:
     2
     """
     pages = [_LINE_ENDS.sub("\n", page) for page in text.split("\f")]
-    apart = not any(re.search(r"\S.*\n\s*\n", page) for page in pages)
+    apart = not any(_EMPTY_LINE.search(page) for page in pages)
     return Incoming(
         tuple(_blocks(page.split("\n"), [apart] * page.count("\n")) for page in pages),
         paged=len(pages) > 1,
