@@ -360,6 +360,19 @@ def test_what_stands_below_a_picture_is_read(tmp_path: Path) -> None:
     assert added(tmp_path, "b.html", page.format("A drum")).text == "A drum"
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_soft_hyphens_go(tmp_path: Path, name: str) -> None:
+    assert added(tmp_path, name, "Our co\u00adoperation").text == "Our cooperation"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_a_text_that_nobody_can_see_is_none(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, name, "\u200b \u200d\n\n\u2060\u00ad\n")
+    with pytest.raises(InputError, match="there is no text in it"):
+        add_documents(tmp_path / "library", [path])
+    assert added(tmp_path, "b.txt", "\u200b\n\nनमस्\u200dते\n").text == "नमस्\u200dते"
+
+
 # Names
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.shown import is_visible
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _HEADING_MARK = re.compile(r"\A(#{1,2}) ")
 
 
@@ -34,12 +37,12 @@ class Incoming:
 
 
 def one_line(text: str) -> str:
-    r"""`text` without line breaks and control characters.
+    r"""`text` without line breaks, control characters and hyphens that no line shows.
 
-    >>> one_line(" They\n met.\x1b ")
+    >>> one_line(" They\n m\u00adet.\x1b ")
     'They met.'
     """
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join(_CONTROL.sub(" ", text.replace(_SOFT_HYPHEN, "")).split())
 
 
 def written(incoming: Incoming) -> str:
@@ -60,7 +63,7 @@ def _page_lines(page: Sequence[Block]) -> list[str]:
     lines = []
     for block in page:
         text = one_line(block.text)
-        if not text:
+        if not is_visible(text):
             continue
         if block.level:
             text = f"{'#' * min(block.level, 2)} {text}"
