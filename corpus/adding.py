@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError, LibraryError
@@ -12,8 +12,15 @@ from corpus.library import METADATA_FILE, Library, document_folders, library_opt
 from corpus.preparing import Prepared, prepare
 
 
-def add_documents(library: Path | None, paths: Sequence[Path]) -> list[str]:
+def add_documents(
+    library: Path | None, paths: Sequence[Path], check: Callable[[], object] = lambda: None
+) -> list[str]:
     """Add each file as a document of its own; the folder is made where it is missing.
+
+    Args:
+        library: the folder.
+        paths: the files.
+        check: called when all files could be read, before any is added; what it raises is ours.
 
     Returns:
         The ids of the new documents, in the order of the files.
@@ -30,9 +37,11 @@ def add_documents(library: Path | None, paths: Sequence[Path]) -> list[str]:
         except InputError as error:
             faults += error.faults
     try:
-        faults = [*_foreign_folders(folder), *faults, *_clashes(folder, prepared)]
+        there = _foreign_folders(folder) or _broken_documents(folder)
+        faults = [*there, *faults, *_clashes(folder, prepared)]
         if faults:
             raise InputError(*faults)
+        check()
         _write(folder, prepared)
     except OSError as error:
         raise LibraryError(
@@ -84,6 +93,23 @@ def _foreign_folders(folder: Path) -> list[str]:
         for entry in document_folders(folder)
         if not (entry / METADATA_FILE).is_file()
     ]
+
+
+def _broken_documents(folder: Path) -> list[str]:
+    """Faults of the documents that are there: with them nothing that is added could be used."""
+    if not (folder.exists() and document_folders(folder)):
+        return []
+    try:
+        library = Library.open(folder)
+    except LibraryError as error:
+        return [f"{fault}; nothing was added" for fault in error.faults]
+    faults: list[str] = []
+    for doc_id in library.doc_ids:
+        try:
+            library.document(doc_id)
+        except LibraryError as error:
+            faults += error.faults
+    return [f"{fault}; nothing was added" for fault in faults]
 
 
 def _clashes(folder: Path, prepared: Sequence[Prepared]) -> list[str]:

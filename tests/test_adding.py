@@ -491,6 +491,33 @@ def test_a_failure_while_writing_takes_everything_back(
     assert [p.name for p in (tmp_path / "library").iterdir()] == ["kept"]
 
 
+def test_nothing_is_added_beside_a_broken_document(tmp_path: Path) -> None:
+    added(tmp_path, "kept.txt", "Kept.")
+    library = tmp_path / "library"
+    (library / "kept" / "metadata.toml").write_text("label = ", encoding="utf-8")
+    done = run("docs", "add", write(tmp_path, "a.txt", "A."), "--library", library, "--no-index")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "metadata.toml" in done.stderr and done.stderr.endswith("; nothing was added\n")
+    assert [path.name for path in library.iterdir()] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"), [("chunk_words = 'x'", "chunk_words"), ("encoder = './no'", "no")]
+)
+def test_nothing_is_added_where_the_settings_are_bad(
+    tmp_path: Path, home: Path, settings: str, fault: str
+) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "summits.toml").write_text(settings, encoding="utf-8")
+    note = write(tmp_path, "a.txt", "A.")
+    done = run("docs", "add", note, "--library", library)
+    assert (done.exit_code, done.stdout) == (1, "") and fault in done.stderr
+    assert [path.name for path in library.iterdir()] == ["summits.toml"]
+    done = run("docs", "add", note, "--library", library, "--no-index")
+    assert done.exit_code == 0 and (library / "a").is_dir()
+
+
 def test_a_folder_of_other_things_is_no_library(tmp_path: Path) -> None:
     (tmp_path / "holiday").mkdir()
     with pytest.raises(InputError, match=r"holiday is no document .* use an empty folder"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from assistant.app.cli_compare import compare_documents
-from assistant.app.cli_index import build_index
+from assistant.app.cli_index import build_index, check_settings
 from assistant.app.console import counted, json_option, library_option, note, terminal_line
 
 
@@ -87,7 +87,9 @@ def add(files: tuple[Path, ...], no_index: bool, library: Path | None, as_json: 
     from corpus.library import Library
     from corpus.records import library_record
 
-    added = add_documents(library, files)
+    # Without an index the settings do not matter; with one, they fail before a file is moved.
+    check = (lambda: None) if no_index else (lambda: check_settings(library))
+    added = add_documents(library, files, check)
     rows = [r for r in library_record(Library.open(library))["documents"] if r["doc_id"] in added]
     if as_json:
         click.echo(json.dumps({"added": rows}, ensure_ascii=False))

@@ -34,6 +34,14 @@ def _wanted(library: Path | None) -> tuple[Library, IndexStore, Recipe, Encoder]
     return opened, index_store(library), recipe_for(opened, settings, encoder), encoder
 
 
+def check_settings(library: Path | None) -> None:
+    """Raise what is wrong with the settings or the encoder, before anything is changed for them."""
+    from assistant.settings import resolve
+    from index.encode import load_encoder
+
+    load_encoder(resolve(library=library).settings.encoder)
+
+
 @index_group.command()
 @click.option(
     "--if-stale",
