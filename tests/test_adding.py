@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,6 +22,7 @@ from corpus.pandoc import pandoc
 from corpus.preparing import SUFFIXES, prepare
 from corpus.read import tree
 from corpus.read.plain import read_plain
+from index.store import IndexStore
 
 MARKDOWN = """# The Nara visit
 
@@ -610,3 +612,21 @@ def test_add_ask_remove(tmp_path: Path, home: Path) -> None:
     assert unknown.stderr.count("\n") == 1 and "There is no document 'tea'" in unknown.stderr
     shipped = run("docs", "add", tea)
     assert shipped.exit_code == 1 and "--library DIR" in shipped.stderr
+
+
+def test_a_document_that_comes_while_the_index_waits_is_in_it(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "library"
+    first, second = (write(tmp_path, f"{name}.txt", f"{name} met.") for name in ("Lee", "Kim"))
+    build = IndexStore.build
+
+    def adds_first(store: IndexStore, *arguments: Any) -> None:
+        monkeypatch.setattr(IndexStore, "build", build)
+        assert run("docs", "add", second, "--library", library).exit_code == 0
+        build(store, *arguments)
+
+    monkeypatch.setattr(IndexStore, "build", adds_first)
+    done = run("docs", "add", first, "--library", library)
+    assert done.exit_code == 0, done.stderr
+    assert run("index", "verify", "--library", library).stdout.startswith("sound: 2 passages")

@@ -89,9 +89,17 @@ def build_index(library: Path | None) -> str:
     Returns:
         What was built, in one line.
     """
-    opened, store, recipe, encoder = _wanted(library)
-    note(f"Building the index of {counted(len(opened.doc_ids), 'document')} in {store.folder} …")
-    store.build(recipe, opened.documents(), encoder, encoding_progress)
+    from corpus.library import Library
+
+    while True:
+        opened, store, recipe, encoder = _wanted(library)
+        count = counted(len(opened.doc_ids), "document")
+        note(f"Building the index of {count} in {store.folder} …")
+        store.build(recipe, opened.documents(), encoder, encoding_progress)
+        # Whoever waited for another build had listed the documents before it: the last one to
+        # build looks again, or what the other one added would be left out.
+        if Library.open(library).sha256 == recipe.corpus_sha256:
+            break
     return f"built {recipe.index_id}: {counted(store.manifest()['passages'], 'passage')}"
 
 
