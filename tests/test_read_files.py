@@ -1,0 +1,322 @@
+"""What becomes of each format: its words are kept, figures stay what they are."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from adding_toys import added, paragraphs, pdf, write
+from pypdf import PdfWriter
+
+from corpus.adding import add_documents
+from corpus.errors import InputError
+from corpus.pandoc import pandoc
+from corpus.read import tree
+from corpus.read.plain import read_plain
+
+MARKDOWN = """# The Nara visit
+
+They **met** in [Nara](http://x.test/), and drums cost $5 or $6.[^1]
+
+## Guests
+
+- Lee
+- Takaichi
+    - her aide
+
+3. three
+4. four
+
+| Day | Town |
+|-----|------|
+| 13  | Nara |
+
+> It rained.
+
+<script>alert(1)</script>
+
+[^1]: A note.
+"""
+
+
+def test_plain_text_keeps_its_words_and_is_no_markup(tmp_path: Path) -> None:
+    text = "They met\r\nin *Nara*.\n\n# no heading\n\n<b>&amp; {x}\x1b[31m\n"
+    document = added(tmp_path, "My Notes (2).txt", text)
+    assert document.doc_id == "my-notes-2"
+    assert paragraphs(document) == [
+        "They met in *Nara*.",
+        "#\N{NO-BREAK SPACE}no heading",
+        "<b>&amp; {x} [31m",
+    ]
+    assert (document.title, document.sections, document.pages) == (None, (), ())
+    assert document.label == "My Notes (2) (text file)"
+    assert document.metadata and document.metadata["label_is_ours"] is True
+    kept = tmp_path / "library" / "my-notes-2" / "My Notes (2).txt"
+    assert kept.read_bytes() == text.encode()
+
+
+def test_form_feeds_are_pages(tmp_path: Path) -> None:
+    document = added(tmp_path, "a.txt", "One.\fTwo.\n\nStill two.\f\fFour.")
+    assert [page.number for page in document.pages] == [1, 2, 3, 4]
+    assert document.page_at(document.text.index("Still")) == 2
+    assert document.page_at(document.text.index("Four")) == 4
+
+
+def test_text_without_empty_lines_has_a_paragraph_a_line(tmp_path: Path) -> None:
+    assert paragraphs(added(tmp_path, "a.txt", "One.\nTwo.\nThree.")) == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\n\nOne.\nTwo.", ["One.", "Two."]),
+        ("One.\nTwo.\n", ["One.", "Two."]),
+        ("One.\nTwo.\n \t", ["One.", "Two."]),
+        ("One.\nTwo.\n \t\n", ["One. Two."]),
+        ("One.\nTwo. \n\n\nThree.", ["One. Two.", "Three."]),
+        ("One.\nTwo.\n\N{NO-BREAK SPACE}\nThree.", ["One. Two.", "Three."]),
+    ],
+)
+def test_an_empty_line_after_words_parts_paragraphs(text: str, expected: list[str]) -> None:
+    assert [block.text for block in read_plain(text).pages[0]] == expected
+
+
+@pytest.mark.parametrize("word", ["word ", "word", " "])
+def test_a_very_long_line_comes_through(word: str) -> None:
+    line = f"One{word * 200_000}end."
+    assert [block.text for block in read_plain(line).pages[0]] == [line]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_text_that_names_its_encoding(tmp_path: Path, encoding: str) -> None:
+    assert added(tmp_path, "a.txt", "나라에서 만났다.".encode(encoding)).text == "나라에서 만났다."
+
+
+def test_markdown_gives_up_its_dress_and_keeps_its_words(tmp_path: Path) -> None:
+    document = added(tmp_path, "visit.md", MARKDOWN)
+    assert document.title == document.label == "The Nara visit"
+    assert [(s.level, s.heading) for s in document.sections] == [
+        (1, "The Nara visit"),
+        (2, "Guests"),
+    ]
+    assert paragraphs(document) == [
+        "The Nara visit",
+        "They met in Nara, and drums cost $5 or $6.",
+        "A note.",
+        "Guests",
+        "• Lee",
+        "• Takaichi",
+        "• her aide",
+        "3. three",
+        "4. four",
+        "Day | Town",
+        "13 | Nara",
+        "It rained.",
+    ]
+
+
+def test_two_first_level_headings_are_no_title(tmp_path: Path) -> None:
+    document = added(tmp_path, "a.md", "# One\n\ntext\n\n# Two\n\ntext")
+    assert (document.title, document.label) == (None, "a (Markdown file)")
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("{a: b}", None),
+        ("true", None),
+        ("1984", "1984"),
+        ("[true, {a: b}, A *loud* drum]", "A loud drum"),
+    ],
+)
+def test_a_title_is_words(tmp_path: Path, written: str, title: str | None) -> None:
+    document = added(tmp_path, "a.md", f"---\ntitle: {written}\n---\n\nThey met.")
+    assert document.title == title
+    assert document.label == (title or "a (Markdown file)")
+
+
+def test_a_web_page_gives_its_title_and_nothing_is_run(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Nara &amp; Beijing</title><style>p {}</style></head><body>"
+        "<script>alert(1)</script><h2>Visit</h2><p>They <i>met</i>.<br>Drums.</p>"
+        "<iframe src='file:///etc/passwd'></iframe><img src='/etc/passwd' alt='a drum'></body>"
+    )
+    document = added(tmp_path, "page.html", page)
+    assert document.title == "Nara & Beijing"
+    assert paragraphs(document) == ["Visit", "They met. Drums.", "a drum"]
+
+
+def test_word_is_read(tmp_path: Path) -> None:
+    source = "% The visit\n\n# Guests\n\nThey met.^[A note.]\n"
+    document = added(tmp_path, "visit.docx", pandoc(source.encode(), "markdown", "docx"))
+    assert document.title == "The visit"
+    assert paragraphs(document) == ["The visit", "Guests", "They met.", "A note."]
+
+
+def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
+    content = pdf(["The leaders met in the old", "park.", "Drums were played for them"], ["Two."])
+    document = added(tmp_path, "visit.pdf", content)
+    assert [page.number for page in document.pages] == [1, 2]
+    assert paragraphs(document) == [
+        "The leaders met in the old park.",
+        "Drums were played for them",
+        "Two.",
+    ]
+    assert document.page_at(document.text.index("Two.")) == 2
+    assert document.label == "visit (PDF)"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_pdf_that_anybody_may_open_is_read_and_a_locked_one_told(
+    tmp_path: Path, algorithm: str
+) -> None:
+    def encrypted(password: str) -> bytes:
+        writer = PdfWriter(io.BytesIO(pdf(["They met."])))
+        writer.encrypt(password, "the owner's", algorithm=algorithm)
+        content = io.BytesIO()
+        writer.write(content)
+        return content.getvalue()
+
+    assert paragraphs(added(tmp_path, "open.pdf", encrypted(""))) == ["They met."]
+    with pytest.raises(InputError, match=r"locked\.pdf: it is locked with a password; save"):
+        added(tmp_path, "locked.pdf", encrypted("secret"))
+
+
+def test_what_the_pdf_library_says_of_a_number_is_not_our_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: int("x"))
+    with pytest.raises(InputError, match=r"a\.pdf: it cannot be read as a PDF \(ValueError\); "):
+        added(tmp_path, "a.pdf", pdf(["They met."]))
+
+
+def test_words_that_a_pdf_breaks_at_line_ends_are_whole(tmp_path: Path) -> None:
+    first = [
+        "The trade-",
+        "off in co-",
+        "operation of a well-",
+        "known maker of semi-",
+        "conductors",
+    ]
+    first += ["after a two-", "and a three-day visit to Asia-", "Pacific states."]
+    document = added(tmp_path, "words.pdf", pdf(first, ["A trade-off."]))
+    assert paragraphs(document) == [
+        "The trade-off in cooperation of a well-known maker of semiconductors after a two- and a"
+        " three-day visit to Asia- Pacific states.",
+        "A trade-off.",
+    ]
+
+
+def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
+    path = write(tmp_path, "junk.pdf", b"%PDF-1.4 junk\n\xff\xfe\x00 no objects, no trailer")
+    program = (
+        "import sys; from corpus.preparing import prepare; prepare(__import__('pathlib').Path("
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}sys.argv[1]))", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = done.stderr.splitlines()
+    assert told[0] == "Traceback (most recent call last):"
+    assert told[-1].startswith("corpus.errors.InputError") and "junk.pdf" in told[-1]
+
+
+NOTED = """# A heading[^1]
+
+A paragraph.
+
+[^1]: A note on the heading.
+"""
+
+
+def test_notes_of_headings_terms_and_lines_follow_them(tmp_path: Path) -> None:
+    heading = added(tmp_path, "a.md", NOTED)
+    assert paragraphs(heading) == ["A heading", "A note on the heading.", "A paragraph."]
+    note = {"t": "Note", "c": [{"t": "Para", "c": [{"t": "Str", "c": "A note."}]}]}
+    line = [{"t": "Str", "c": "Nara"}, note]
+    for node in ({"t": "LineBlock", "c": [line]}, {"t": "DefinitionList", "c": [[line, []]]}):
+        assert [block.text for block in tree._blocks([node])] == ["Nara", "A note."]
+
+
+RAISED = """10<sup>6</sup> euros<br>2025 was **10<SUP>-2</SUP>** better.<sup>12</sup>
+
+CO<sub>2</sub> on the 1<sup>st</sup>, x<sup>1,2</sup> and 8<sup>7
+
+| a | b |
+|---|---|
+| 45<br>50 | c<br/>d |
+"""
+
+
+def test_raised_and_lowered_figures_stay_apart_in_markdown(tmp_path: Path) -> None:
+    assert paragraphs(added(tmp_path, "a.md", RAISED)) == [
+        "10⁶ euros 2025 was 10⁻² better.¹²",
+        "CO₂ on the 1st, x^(1,2) and 8 7",
+        "a | b",
+        "45 50 | c d",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx"])
+def test_raised_and_lowered_figures_stay_apart_elsewhere(tmp_path: Path, name: str) -> None:
+    page = b"<p>10<sup>6</sup> of CO<sub>2</sub> in 2024<br>2025.<sup><b>12</b></sup></p>"
+    content = page if name == "a.html" else pandoc(page, "html", "docx")
+    assert added(tmp_path, name, content).text == "10⁶ of CO₂ in 2024 2025.¹²"
+
+
+RAW = """<h1 align="center">Visit</h1>
+
+<table><tr><th>Day</th><th>Town</th></tr>
+
+<tr><td>13</td><td>Nara</td></tr></table>
+
+<details>
+<summary>More</summary>
+
+They *met*.
+
+</details>
+
+<div><p>A &amp; B.</p><!-- no --></div>
+<script>alert(1)</script>
+
+<!-- nor
+this -->
+"""
+
+
+def test_html_blocks_in_markdown_are_read(tmp_path: Path) -> None:
+    document = added(tmp_path, "a.md", RAW)
+    assert document.title == "Visit"
+    assert paragraphs(document) == [
+        "Visit",
+        "Day | Town",
+        "13 | Nara",
+        "More",
+        "They met.",
+        "A & B.",
+    ]
+
+
+def test_what_stands_below_a_picture_is_read(tmp_path: Path) -> None:
+    page = "<figure><img src='x' alt='{}'><figcaption>A <b>drum</b></figcaption></figure>"
+    assert added(tmp_path, "a.html", page.format("Lee")).text == "Lee\n\nA drum"
+    assert added(tmp_path, "b.html", page.format("A drum")).text == "A drum"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_soft_hyphens_go(tmp_path: Path, name: str) -> None:
+    assert added(tmp_path, name, "Our co\u00adoperation").text == "Our cooperation"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
+def test_a_text_that_nobody_can_see_is_none(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path, name, "\u200b \u200d\n\n\u2060\u00ad\n")
+    with pytest.raises(InputError, match="there is no text in it"):
+        add_documents(tmp_path / "library", [path])
+    assert added(tmp_path, "b.txt", "\u200b\n\nनमस्\u200dते\n").text == "नमस्\u200dते"
