@@ -28,24 +28,6 @@
   const handOver = (request) =>
     window.summits.hand("handover", JSON.stringify(request), "handover-go");
 
-  // What is pressed twice in a row asks once: a quick answer would be there before the second time,
-  // and the page would ask again, or ask what is offered by then, or say that there is no question.
-  let entered = -Infinity;
-  const pressed = (event) => {
-    let again = event.detail > 1 && event.target.closest?.("#ask, #examples");
-    const enter = event.key === "Enter" && !event.isComposing;
-    if (enter && event.target.closest?.("#question, #ask")) {
-      again = event.timeStamp - entered < 500;
-      entered = event.timeStamp;
-    }
-    if (!again) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  document.addEventListener("click", pressed, true);
-  document.addEventListener("keydown", pressed, true);
-  document.addEventListener("input", () => { entered = -Infinity; }, true);
-
   // The conversation and the sources fill the height that the masthead leaves.
   const masthead = document.getElementById("masthead");
   if (masthead) {

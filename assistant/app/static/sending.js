@@ -5,7 +5,12 @@
   const words = JSON.parse(document.getElementById("labels").textContent);
   const box = () => document.querySelector("#question textarea");
   const working = () => document.querySelector("#conversation .notice.working");
-  const put = (text) => window.summits.fill("question", text);
+  let entered = -Infinity;  // when Enter was pressed last, unless something was typed since
+  const put = (text) => {
+    const before = entered;
+    window.summits.fill("question", text);
+    entered = before;  // the script has typed nothing
+  };
   const lastAsked = () => {
     const asked = [...document.querySelectorAll("#conversation .asked")].pop()?.cloneNode(true);
     asked?.querySelector("summary")?.remove();  // of one that is folded
@@ -34,7 +39,25 @@
     const typed = box()?.value ?? "";
     if (typed.startsWith(question)) put(typed.slice(question.length));
   };
-  const twice = (event) => {  // a second press, when the first has emptied the box
+
+  // ---- What is pressed twice in a row asks once: a quick answer would be there before the second
+  // time, and the page would ask again, or ask what is offered by then, or say that there is no question.
+  const pressed = (event) => {
+    let again = event.detail > 1 && event.target.closest?.("#ask, #examples");
+    const enter = event.key === "Enter" && !event.isComposing;
+    if (enter && event.target.closest?.("#question, #ask")) {
+      again = event.timeStamp - entered < 500;
+      entered = event.timeStamp;
+    }
+    if (!again) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener("click", pressed, true);
+  document.addEventListener("keydown", pressed, true);
+  document.addEventListener("input", () => { entered = -Infinity; }, true);
+
+  const twice = (event) => {  // the second press after a while, where the answer takes long
     if (!onItsWay || box()?.value.trim()) return;
     event.preventDefault();
     event.stopPropagation();
