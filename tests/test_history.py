@@ -308,6 +308,8 @@ def test_names_and_their_kinds() -> None:
 
 def test_how_many_there_were_points_nowhere() -> None:
     assert open_words("How many were there?") == []
+    assert open_words("Compare the size of the fair with that of the talks.") == []
+    assert [word.text for word in open_words("What came of that?")] == ["that"]
     assert [word.text for word in open_words("How many were sold there?")] == ["there"]
 
 

@@ -47,6 +47,9 @@ _POINTED_AT = FIGURES | {"one", "time", "place", "year", "day"}
 """Behind a verb and "that", such a noun is pointed at; another may begin a clause."""
 
 _OBJECTS = frozenset({"it", "him", "her", "them"})
+_COMPARED_WITH = frozenset(("with", "to", "from", "than", "against", "versus"))
+"""Before "that of": its noun stands in the question itself."""
+
 # "Is it true that …", "How long had it been since …": this "it" stands for nothing earlier.
 _EXPLETIVE = re.compile(
     r"\b(?:it (?:is|was|were|has been|had been|be|been|remains?|seems?|appears?|takes?|took)"
@@ -176,6 +179,8 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
     last = not behind or question[words[n].end() : words[n].end() + 1] in (",", "?", ".")
     if is_verb(behind) and n and before not in AUXILIARIES | PREPOSITIONS:
         return 0  # "the delegation that accompanied Lee"
+    if word in ("that", "those") and behind == "of" and before in _COMPARED_WITH:
+        return 0  # "the size of the fair with that of the talks"
     if not last and behind not in _NO_NOUN and not is_verb(behind):
         following = [w.group() for w in words[n:]]
         # "say that exports fell": no pointing word; "in that city": one.
