@@ -55,6 +55,15 @@ def test_gelu_is_part_of_the_product():
     assert (got < -0.01).any()  # GELU, not ReLU
 
 
+def test_inputs_are_written_over_only_where_they_may_be():
+    weights, inputs = (*steps_of(linear().weight), linear().bias), torch.randn(7, 32)
+    mine = inputs.clone()
+    kept = EightBitLinear(*weights)(mine)
+    assert torch.equal(mine, inputs)
+    assert torch.equal(EightBitLinear(*weights, inplace=True)(mine), kept)
+    assert not torch.equal(mine, inputs)
+
+
 def test_a_layer_computes_what_the_library_s_does(tmp_path):
     base = write_base(tmp_path)
     network = build_network(base, seed=3)

@@ -41,20 +41,29 @@ class EightBitLinear:
         size: of a step, shape (out,).
         bias: shape (out,).
         gelu: whether GELU follows, which costs nothing in the same pass.
+        inplace: whether the inputs are nobody else's and may be written over: memory that the
+            processor holds already, where new memory costs more than the arithmetic.
     """
 
     def __init__(
-        self, steps: torch.Tensor, size: torch.Tensor, bias: torch.Tensor, *, gelu: bool = False
+        self,
+        steps: torch.Tensor,
+        size: torch.Tensor,
+        bias: torch.Tensor,
+        *,
+        gelu: bool = False,
+        inplace: bool = False,
     ) -> None:
         self._weight = torch.ops.onednn.qlinear_prepack(steps, None)
         self._size = size.float()
         self._zeros = torch.zeros(len(size), dtype=torch.int32)
         self._bias = bias.detach().float()
+        self._inplace = inplace
         self._after = ("gelu", "none") if gelu else ("none", "")  # "none": not approximated
 
     def __call__(self, inputs: torch.Tensor) -> torch.Tensor:
         """The map of `inputs`, which are cut into steps of their own."""
-        held, size, zero = _in_steps(inputs)
+        held, size, zero = _in_steps(inputs, inplace=self._inplace)
         products: torch.Tensor = torch.ops.onednn.qlinear_pointwise(
             held, size, zero, self._weight, self._size, self._zeros, self._bias,
             1.0, 0, torch.float32, self._after[0], [], self._after[1],
@@ -62,7 +71,7 @@ class EightBitLinear:
         return products
 
 
-def _in_steps(inputs: torch.Tensor) -> tuple[torch.Tensor, float, int]:
+def _in_steps(inputs: torch.Tensor, *, inplace: bool) -> tuple[torch.Tensor, float, int]:
     """(uint8 steps, size of a step, step of zero)."""
     least, greatest = (float(bound) for bound in torch.aminmax(inputs))
     least, greatest = min(least, 0.0), max(greatest, 0.0)
@@ -70,9 +79,9 @@ def _in_steps(inputs: torch.Tensor) -> tuple[torch.Tensor, float, int]:
     zero = round(-least / size)
     # Adding a half and cutting rounds; in place, since each pass over memory costs. By way of 16
     # bits, since PyTorch makes no eight-bit numbers of floating point in one fast step.
-    held = (inputs * (1 / size)).add_(zero + 0.5).clamp_(0, INPUT_STEPS)
-    held = held.to(torch.int16).to(torch.uint8)
-    return held, size, zero
+    held = inputs.mul_(1 / size) if inplace else inputs * (1 / size)
+    held.add_(zero + 0.5).clamp_(0, INPUT_STEPS)
+    return held.to(torch.int16).to(torch.uint8), size, zero
 
 
 class RoundedLinear(torch.nn.Linear):

@@ -130,10 +130,10 @@ def layers_and_head(
             EightBitLayer(
                 config.num_attention_heads,
                 EightBitLinear(torch.cat(steps), torch.cat(sizes), torch.cat(biases)),
-                EightBitLinear(*attended),
+                EightBitLinear(*attended, inplace=True),
                 tensors.norm(f"{attention}LayerNorm.", hidden, config.layer_norm_eps),
                 EightBitLinear(*intermediate, gelu=True),
-                EightBitLinear(*back),
+                EightBitLinear(*back, inplace=True),
                 tensors.norm(f"{output}LayerNorm.", hidden, config.layer_norm_eps),
             )
         )
