@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -10,7 +10,7 @@ from assistant.asked.address import without_address
 from assistant.asked.question import Question
 from assistant.asked.sources import documents_in
 from assistant.confidence.calibrated import shipped
-from assistant.differences.disagree import in_library
+from assistant.differences.disagree import Disagreement
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
 from assistant.ranking.features import term_weights
@@ -52,12 +52,14 @@ class Pipeline:
         finder: finds what a question is answered from.
         doc_ids: all documents.
         each: puts a question to each document by itself.
+        differences: all between the documents, worked out when they are first asked for.
         gazetteers: what documents say of places.
     """
 
     finder: Finder
     doc_ids: tuple[str, ...]
     each: Each
+    differences: Callable[[], Sequence[Disagreement]]
     gazetteers: Gazetteers
 
     def trace(
@@ -113,12 +115,21 @@ class Pipeline:
         sure = max(found.sure, min((part.sure for part in carrying), default=0.0))
         if told or speaks_of_it(read, found, of_parts):
             sure = max(sure, SURE)
-        if where is not None and set(where) <= set(self.each.without_names(read, self.doc_ids)):
+        if self._lacks_the_names(read, where):
             sure = 0.0
         if not found.candidates or sure < threshold:
             return self.refused(read, found.candidates, found.signals, sure, where), carrying
         composed = self._compose(replace(found, sure=sure), where, of_parts, told)
         return agreeing(composed, values.agreeing, self._document), carrying
+
+    def _lacks_the_names(self, read: Question, where: Where) -> bool:
+        """Whether only documents are searched that lack the names of the topic, which others have.
+
+        To know it every document is read, so not in a large library.
+        """
+        if where is None or len(self.doc_ids) > SMALL_LIBRARY:
+            return False
+        return set(where) <= set(self.each.without_names(read, self.doc_ids))
 
     def refused(
         self,
@@ -262,10 +273,10 @@ class Pipeline:
     def _about_library(self, read: Question, where: Where) -> Answer | None:
         if read.kind == "differences":
             return self._all_differing(read, where)
-        about = {"documents": about_documents, "authors": about_authors}.get(read.kind)
-        if about is not None:
-            held = [d for d in self.doc_ids if where is None or d in where]
-            return about(read, [self._document(doc_id) for doc_id in held])
+        if read.kind in ("documents", "authors"):
+            chosen = self.doc_ids if where is None else [d for d in self.doc_ids if d in where]
+            about = about_documents if read.kind == "documents" else about_authors
+            return about(read, map(self._document, chosen))
         # Where there is one document only, "How does it end?" asks for its end.
         named = where is not None or len(self.doc_ids) == 1
         of_all = named or read.kind in ("each", "overview") or asks_for_a_part(read.text)
@@ -278,8 +289,9 @@ class Pipeline:
         if not self.finder.settings.disagreement or len(self.doc_ids) > SMALL_LIBRARY:
             return None
         held = self._held(where)
-        found = in_library(self.finder.searcher, self._document)
-        among = [one for one in found if all(side.doc_id in held for side in one.sides)]
+        among = [
+            one for one in self.differences() if all(side.doc_id in held for side in one.sides)
+        ]
         return all_differing(read, among[:MAX_DIFFERENCES], self._document)
 
     def _best(self, found: Found) -> BestSpan | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.asked.question import Question, read_question
 from assistant.confidence.calibrated import Strictness
 from assistant.conversing import Conversing
-from assistant.differences.disagree import prepare
+from assistant.differences.disagree import in_library, prepare
 from assistant.finding import Finder
 from assistant.follow_ups.history import checked
 from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
@@ -70,10 +70,8 @@ class Assistant:
         self.encoder = library.searcher.encoder
         # Those that are all read for what one question means; none of many.
         self._few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
-        gazetteers = Gazetteers()
-        places = None
-        if self._few:
-            places = Places(lambda: gazetteers.of([self.document(d) for d in self._few]))
+        gazetteers = Gazetteers(lambda: [self.document(d) for d in self._few])
+        places = Places(lambda: gazetteers.of(())) if self._few else None
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
@@ -87,7 +85,8 @@ class Assistant:
             cache(self._short_names),
             gazetteers,
         )
-        pipeline = Pipeline(self._finder, self.doc_ids, each, gazetteers)
+        differences = cache(partial(in_library, self.searcher, self.document))
+        pipeline = Pipeline(self._finder, self.doc_ids, each, differences, gazetteers)
         names = cache(self._known_names)
         self._conversing = Conversing(self._subjects, pipeline, names, self._few)
 

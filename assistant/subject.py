@@ -141,7 +141,7 @@ class Subjects:
 
     def _authors_known(self) -> bool:
         """Whether the metadata of any document lists its authors."""
-        return any(map(authors_of, self._documents(self.doc_ids)))
+        return any(authors_of(self.document_of(doc_id)) for doc_id in self.doc_ids)
 
     def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
         return [self.document_of(doc_id) for doc_id in doc_ids]

@@ -83,11 +83,12 @@ class DenseIndex:
         self, vector: NDArray[np.float32], depth: int, rows: NDArray[np.int64] | None
     ) -> list[tuple[int, float]]:
         import faiss
+        import numpy as np
 
         parameters = None
         if rows is not None:
             parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
         scores, found = self._faiss.search(vector.reshape(1, -1), depth, params=parameters)
+        order = np.lexsort((found[0], -scores[0]))  # ties by row
         # FAISS fills up with row -1 where a filter leaves too few.
-        pairs = [(int(r), float(s)) for r, s in zip(found[0], scores[0], strict=True) if r >= 0]
-        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+        return [(int(found[0, i]), float(scores[0, i])) for i in order if found[0, i] >= 0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from conftest import document
 
@@ -9,6 +11,7 @@ from assistant.asked.question import read_question
 from assistant.asked.without_sources import without_sources
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.summaries.about import about_documents
 from assistant.summaries.episodes import sections_asked
 from assistant.wording import phrases
 from corpus.document import Document, Section, Span
@@ -174,3 +177,17 @@ def test_a_title_in_the_text_names_the_document(toy_encoder):
         "Which documents do you have?"
     )
     assert [c.quote for c in answer.citations] == ["On drums", "Trade is slow."]
+
+
+def test_of_many_documents_only_those_named_are_read() -> None:
+    read = []
+
+    def documents() -> Iterator[Document]:
+        for n in range(100):
+            read.append(n)
+            yield document(f"d{n}", f"Text {n} tells of drums.")
+
+    answer = about_documents(read_question("Which documents do you have?", 100), documents())
+    assert [c.doc_id for c in answer.citations] == [f"d{n}" for n in range(10)]
+    assert answer.sentences[0].text == phrases.DOCUMENTS_AMONG_OTHERS
+    assert read == list(range(11))

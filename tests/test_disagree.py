@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.app.cli import main
 from assistant.asked.question import kind_of, read_question
 from assistant.differences.asked import read_asked
-from assistant.differences.disagree import in_library, prepare
+from assistant.differences.disagree import Disagreement, in_library, prepare
 from assistant.differences.stated import stated_in
 from assistant.respond import Assistant
 from assistant.settings import Settings
@@ -244,6 +244,21 @@ def test_all_that_documents_differ_in_can_be_asked_for() -> None:
     alone = assistant.ask("What do the documents disagree about?", doc_ids=["one"])
     assert not any(sentence.text in phrases.DIFFERENCES for sentence in alone.sentences)
     assert kind_of("How do the two documents differ on the budget?") == "each"
+
+
+def test_all_differences_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out: list[int] = []
+
+    def differences(*_: object) -> list[Disagreement]:
+        worked_out.append(1)
+        return []
+
+    monkeypatch.setattr("assistant.respond.in_library", differences)
+    made = over(*BUDGET)
+    assert not worked_out  # only who asks for it waits for it
+    for _ in range(2):
+        made.ask("What do the documents disagree on?")
+    assert worked_out == [1]
 
 
 def test_several_differences_are_told_apart_and_no_line_stands_twice() -> None:

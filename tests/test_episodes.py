@@ -94,6 +94,37 @@ def test_of_two_visits_each_is_told_by_itself(asked: str) -> None:
     assert told_in_order(asked) == [("l", ["A"]), ("p", ["Bo"]), ("p", ["In", "Peru"])]
 
 
+def test_which_country_is_the_host_is_known_from_the_whole_library() -> None:
+    text = (
+        "The mines of Chile in the north gave copper to the whole of the world.\n\n"
+        "Peru came to Chile on a visit in May, and saw all of the mines there."
+    )
+    guest = Document("g", "Guest", None, text)
+    asked = read_question("Give me an overview of the visit to Chile.", 100)
+    # By itself it seems to be at home in Chile.
+    assert Gazetteers().of([guest]).home == "@chile"
+    assert not episodes(asked, [guest], Gazetteers())
+    library = [letter(), PIECE, guest]
+    assert Gazetteers(lambda: library).of([guest]).home == "@peru"
+    assert [d.doc_id for d, _ in episodes(asked, [guest], Gazetteers(lambda: library))] == ["g"]
+
+
+def test_a_sentence_told_of_both_visits_is_quoted_once(toy_encoder: ToyEncoder) -> None:
+    told = "Peru saw copper in the north of Chile and drank tea in Japan with many friends."
+    text = (
+        "Peru spoke of its own affairs at home in the cold month of July with itself.\n\n"
+        f"A visit to Chile and a visit to Japan\n\n{told}"
+    )
+    start = text.index("A visit")
+    section = Section("A visit to Chile and a visit to Japan", 1, Span(start, len(text)))
+    trips = Document("t", "Trips", None, text, sections=(section,))
+    made = Assistant.in_memory(
+        [trips], Settings(reader="none", confidence_threshold=0.0), toy_encoder
+    )
+    answer = made.ask("Compare the visit to Chile and the visit to Japan.")
+    assert [c.quote for c in answer.citations].count(told) == 1
+
+
 def test_an_overview_of_an_episode_quotes_where_it_is_told(toy_encoder: ToyEncoder) -> None:
     made = Assistant.in_memory(
         [letter(), PIECE], Settings(reader="none", confidence_threshold=0.0), toy_encoder

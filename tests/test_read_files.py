@@ -226,6 +226,13 @@ def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
     assert told[-1].startswith("corpus.errors.InputError") and "junk.pdf" in told[-1]
 
 
+def test_markdown_that_is_mostly_html_is_refused(tmp_path: Path) -> None:
+    few, many = ("<div>\n\nA word.\n\n</div>\n\n" * n for n in (3, 600))
+    assert paragraphs(added(tmp_path, "few.md", few)) == ["A word."] * 3
+    with pytest.raises(InputError, match=r"more than 1,000 pieces of HTML; save it as \.html"):
+        added(tmp_path, "many.md", many)
+
+
 NOTED = """# A heading[^1]
 
 A paragraph.

@@ -53,6 +53,14 @@ def test_every_row_that_is_asked_for(question: str, found: list[str], expected: 
     assert rows(question, *found) == expected
 
 
+def test_a_row_in_one_line_with_a_sentence_is_quoted_as_that() -> None:
+    best = "Goods: Acme and Bell; Work: toys."
+    text = document("a", f"{best} They agreed; then they left.")
+    found = Candidate("a", Span(0, len(best)), best, {}, 1.0)
+    asked = read_question("Which goods are listed?", 100)
+    assert rows_asked(asked, [found], dict.fromkeys(asked.terms, 1.0), lambda _: text) == []
+
+
 def test_a_sentence_is_no_row() -> None:
     assert [label_of_row(row) for row in ROWS] == ["Work"] * 3
     assert not label_of_row(LEAD)

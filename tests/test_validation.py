@@ -150,6 +150,8 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("What did Fern say about that?", "Fern said that ties with Peru have priority."),
         ("What is the title of the song?", "The song is called “Dynamite”."),
         ("What is the name of the mayor?", "Bo Dahl spoke for Lima."),
+        ("What is the name of the eBay founder?", "Bo Dahl spoke for Lima."),
+        ("What is the title of the iPhone paper?", "“A phone” is what Bo Dahl wrote."),
         ("What gift did Fern get?", "Dahl presented her with a drum."),
         ("How did Chile respond to the ban?", "Peru set a rule, to which Chile responded."),
         ("What did Peru say about the ban?", "Lima said that the ban is bad."),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from corpus.document import Span
 
@@ -226,7 +226,7 @@ def _phrase(words: list[Word], start: int) -> list[Word]:
     return phrase
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_plural(word: str) -> bool:
     lowered = word.lower()
     if lowered in _NO_NOUNS:

@@ -156,8 +156,8 @@ def in_library(
     """All disagreements between documents, most alike first.
 
     Values are put into blocks of one kind and one thing; inside a block each is compared with its
-    nearest neighbours by the sentence vectors of the index alone, so that the work grows with the
-    number of values and not with its square.
+    nearest neighbours by the sentence vectors of the index, so that few clauses are encoded. To
+    find the neighbours takes a product of vectors for every two values of a block.
     """
     comparer = Comparer(searcher)
     found = []

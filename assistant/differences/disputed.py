@@ -30,6 +30,8 @@ COUNTERPARTS = 20
 MOST_DOCUMENTS_NAMED = 200
 """In a bigger library, other documents are searched together with the answering one."""
 
+MOST_VALUES = 200
+"""So many values, the best, are compared two by two for one question: a passage may list dates."""
 
 _ANOTHER = re.compile(r"\b(?:another|additional|further|extra)(?: \w+)? $", re.IGNORECASE)
 
@@ -93,7 +95,7 @@ def _counted(
     search: SearchSettings,
 ) -> list[Stated]:
     """Values of the thing that the question counts, found by all its names, most similar first."""
-    names = [name for thing in asked.counted for name in words_for(thing)]
+    names = [name for thing in sorted(asked.counted) for name in words_for(thing)]
     where = doc_ids if len(doc_ids) <= MOST_DOCUMENTS_NAMED else None
     hits = searcher.search(" ".join([asked.text, *names]), COUNTERPARTS, where, search)
     scored = searcher.sentences(asked.text, [hit.passage for hit in hits])
@@ -152,7 +154,7 @@ def _pool(
     doc_ids: Collection[str],
     search: SearchSettings,
 ) -> list[Stated]:
-    """The anchor first, then every comparable kind of value in the passages that may speak of it.
+    """The anchor first, then comparable values in the passages that may speak of it, best first.
 
     The question's own hits, and a search of the other documents with the anchor's clause and all
     names of its thing: what says the same in other words may not look like the question at all.
@@ -167,7 +169,7 @@ def _pool(
     sentences = searcher.sentences(query, list(passages.values()))
     values = stated(((s.doc_id, s.span) for s in sentences), document_of)
     same = [v for v in values if v.thing == anchor.thing and v != anchor]
-    return [anchor, *(v for v in same if v.doc_id in doc_ids)]
+    return [anchor, *(v for v in same if v.doc_id in doc_ids)][:MOST_VALUES]
 
 
 def _about(anchor: Stated, found: Iterable[Disagreement]) -> list[Stated]:

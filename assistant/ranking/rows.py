@@ -70,6 +70,8 @@ def rows_asked(
         for line in _LINE.finditer(text)
         if label_of_row(line[0]) == label and (span := Span(line.start(), line.end()))
     ]
+    if len(rows) < 2:  # a row may share its line with a sentence, and is none then
+        return []
     held = [set(analyze(row.text)).intersection(weights) for row in rows]
     # A word that every row holds tells none of them apart.
     telling = held[0].union(*held) - held[0].intersection(*held) - _ROLES

@@ -127,5 +127,5 @@ def _called_by(word: str, tokens: frozenset[str]) -> str:
     """Another name for the same kind of thing, where a document with these tokens lacks `word`."""
     if tokens.issuperset(analyze(word)):
         return word
-    names = (name for thing in _kinds_of_things(word) for name in words_for(thing))
+    names = (name for thing in sorted(_kinds_of_things(word)) for name in words_for(thing))
     return next((name for name in names if tokens.issuperset(analyze(name))), word)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from assistant.answer import Answer, Citation
 from assistant.asked.described import authors_of, kind_and_label
@@ -17,21 +18,23 @@ MAX_DOCUMENTS = 10
 """More would not fit into one answer; `summits docs list` shows all."""
 
 
-def about_documents(question: Question, documents: Sequence[Document]) -> Answer:
+def about_documents(question: Question, documents: Iterable[Document]) -> Answer:
     """Each document, named by its title or its first words; of many, the first."""
+    first_ones = list(islice(documents, MAX_DOCUMENTS + 1))  # of thousands no more are read
     named = [
         cite(document, first, 1.0)
-        for document in documents[:MAX_DOCUMENTS]
+        for document in first_ones[:MAX_DOCUMENTS]
         if (first := title_span(document) or _first_sentence(document))
     ]
     held = phrases.DOCUMENTS_HELD
-    if len(documents) > MAX_DOCUMENTS:
+    if len(first_ones) > MAX_DOCUMENTS:
         held = phrases.DOCUMENTS_AMONG_OTHERS
     return quoting(question, [(held if named else phrases.NO_DOCUMENTS, named)])
 
 
-def about_authors(question: Question, documents: Sequence[Document]) -> Answer:
+def about_authors(question: Question, documents: Iterable[Document]) -> Answer:
     """The sentences that name the authors whom the metadata lists."""
+    documents = list(documents)
     meant = _meant(question, documents)
     quotes = [quote for document in meant for quote in _author_notes(document)]
     if not quotes:

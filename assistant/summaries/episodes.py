@@ -143,7 +143,9 @@ def _told_of(asked: _Asked, places: Gazetteer, documents: Sequence[Document]) ->
     place, word, names = asked.place, asked.word, asked.names
     by_country = word[:4] == place[1:5] or not word  # or what is of it: "Peruvian"
     whole = not word or word in names or places.stands_for_its_country(word, place)
-    about = {d: [p for p in told if p.about == place] for d, told in places.paragraphs.items()}
+    about = {
+        d.doc_id: [p for p in places.paragraphs[d.doc_id] if p.about == place] for d in documents
+    }
     holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
     if not all(_is_met_throughout(name, about) for name in names):
         return []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.asked.question import Question
 from assistant.ranking.outcome import telling
 from assistant.ranking.rank import Candidate
+from assistant.readers.reading import Place
 from assistant.summaries.episodes import Told, episodes
 from assistant.summaries.summary import telling_sentences
 from assistant.texts.gazetteer import Gazetteers
@@ -32,13 +33,15 @@ def told_in_episodes(
     if question.kind not in ("overview", "compare"):
         return []
     told_in = episodes(question, documents, gazetteers)
-    return [
-        Candidate(s.doc_id, s.span, s.span.of(document.text), {}, s.cosine)
-        for (document, spans), most in zip(told_in, _shares(told_in), strict=True)
-        for s in telling_sentences(
-            document, searcher.central(document.doc_id, spans), most, telling
-        )
-    ]
+    found: dict[Place, Candidate] = {}
+    for (document, spans), most in zip(told_in, _shares(told_in), strict=True):
+        doc_id = document.doc_id
+        # Of two visits both may be told of in one paragraph: a sentence is quoted once.
+        central = [s for s in searcher.central(doc_id, spans) if (doc_id, s.span) not in found]
+        for s in telling_sentences(document, central, most, telling):
+            text = s.span.of(document.text)
+            found[doc_id, s.span] = Candidate(doc_id, s.span, text, {}, s.cosine)
+    return list(found.values())
 
 
 def _shares(told_in: Sequence[Told]) -> list[int]:

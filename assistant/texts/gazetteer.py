@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,13 +82,20 @@ class Gazetteer:
 
 
 class Gazetteers:
-    """Those of the documents of one library, each worked out when it is first asked for."""
+    """Those of the documents of one library, each worked out when it is first asked for.
 
-    def __init__(self) -> None:
+    Args:
+        few: gives all documents where they are few enough to be read for it: one of them by itself
+            may name the host more often than its own country.
+    """
+
+    def __init__(self, few: Callable[[], Sequence[Document]] = tuple) -> None:
+        self._few = few
         self._held: dict[tuple[str, ...], Gazetteer] = {}
 
     def of(self, documents: Sequence[Document]) -> Gazetteer:
-        """What these documents, told apart by their ids, say of places."""
+        """What these documents, told apart by their ids, say of places, or what all of them do."""
+        documents = self._few() or documents
         doc_ids = tuple(document.doc_id for document in documents)
         if (held := self._held.get(doc_ids)) is None:
             held = self._held[doc_ids] = gazetteer_of(documents)

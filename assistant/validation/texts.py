@@ -36,6 +36,8 @@ def _nothing_of_the_name(question: Question, told: Told) -> bool:
     if asked is None or question.english:
         return False
     words = list(takewhile(str.islower, asked["what"].split()))
+    if not words:  # "the eBay founder"
+        return False
     noun = words[noun_phrase(words) - 1]
     held = {token for said in told.sentences for token in analyze(said)}
     return kind_of_noun(noun) != "person" and not held.issuperset(analyze(noun))

@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.words.grammar import HE, SHE
 from assistant.words.kinds import has_title, kind_words, split_at_title
-from assistant.words.name_shapes import APPOSITION, NAME, NAMELESS, PLACED, folded_name
+from assistant.words.name_shapes import NAME, NAMELESS, PLACED, SAID_OF_NAME, folded_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def known_names(texts: Sequence[str]) -> KnownNames:
         for match in NAME.finditer(text):
             _, person = split_at_title(match.group())
             persons.update(folded_name(person).split())
-        for match in APPOSITION.finditer(text):
-            if has_title(match.group(2)) and not split_at_title(match.group(2))[1]:
-                persons.update(folded_name(match.group(1)).split())
+            said = SAID_OF_NAME.match(text, match.end())
+            if said and has_title(said[1]) and not split_at_title(said[1])[1]:
+                persons.update(folded_name(match.group()).split())
         places.update(folded_name(match.group(1)) for match in PLACED.finditer(text))
     named = frozenset(persons - _no_persons())
     return KnownNames(named, frozenset(places), *_called(texts, named))

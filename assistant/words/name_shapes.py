@@ -19,8 +19,8 @@ TIME = re.compile(
 INSIDE = re.compile(rf"(?:(?<=[a-z,] )|(?<=\())((?>{NAME.pattern}))")
 """A name that does not begin a sentence: there, any word has a capital."""
 PLACED = re.compile(rf"\b(?:in|near|toward|towards) ((?>{NAME.pattern}))")
-APPOSITION = re.compile(rf"((?>{NAME.pattern}))(?: is| was|,)(?: an?| the)? ((?>{NAME.pattern}))")
-"""A name and what it is: "Ellen Kim is Director of …", "Ann Bo, Professor of …"."""
+SAID_OF_NAME = re.compile(rf"(?: is| was|,)(?: an?| the)? ((?>{NAME.pattern}))")
+"""What a name is, behind it: "Ellen Kim is Director of …", "Ann Bo, Professor of …"."""
 
 POSSESSIVE = re.compile(r"[’']s?$")
 

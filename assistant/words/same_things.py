@@ -92,7 +92,7 @@ def stems(text: str) -> list[str]:
     return [_stem(match.group()) for match in _WORD.finditer(text)]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     if word.rstrip(".") in ("U.S", "US"):  # "us" is another word
         return "usa"

@@ -39,6 +39,9 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _BREAKING_TAGS = frozenset(("br", "hr", "p", "div", "li", "tr", "td", "th", "dt", "dd", "table"))
 """Where one of these stands among words of a paragraph, they are not one word."""
 
+MAX_RAW = 1000
+"""So many pieces of HTML are read out of one Markdown file, each by a run of pandoc."""
+
 _OWN_TITLE = ("title", "subtitle", "author", "date")
 
 
@@ -49,7 +52,10 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
         ValueError: it is not in the format that its ending says, or too much for the reading.
     """
     try:
-        tree = json.loads(pandoc(content, FORMATS[suffix], "json"))
+        found = pandoc(content, FORMATS[suffix], "json")
+        if found.count(b'"t":"RawBlock"') > MAX_RAW:
+            raise ValueError(f"it holds more than {MAX_RAW:,} pieces of HTML; save it as .html")
+        tree = json.loads(found)
         meta, blocks = tree["meta"], list(_blocks(tree["blocks"]))
     except CalledProcessError as error:
         told = one_line(error.stderr.decode("utf-8", errors="replace"))
