@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.asked.call import check_call
 from assistant.asked.question import Question, read_question
 from assistant.confidence.calibrated import Strictness
 from assistant.conversing import Conversing
@@ -156,7 +157,7 @@ class Assistant:
                 It costs nothing: only the threshold differs, so a page can offer it per question.
 
         Raises:
-            InputError: the question, or one before it, is empty or too long.
+            InputError: the question, or one before it, is empty, too long, or no text.
             LibraryError: a document is not in the library.
         """
         return self.explain(question, history, doc_ids, id, strictness=strictness).answer
@@ -175,8 +176,9 @@ class Assistant:
         Takes what `ask` takes, and `k`: how many passages to show, where there are that many.
         """
         started = time.perf_counter()
+        check_call(question, history, doc_ids)
         asked = self._read(question)
-        earlier = self._earlier(history)
+        earlier = self._earlier(history or ())
         where = self._known(doc_ids)
         threshold = self._threshold(strictness)
         talk = small_talk(asked.text)

@@ -194,7 +194,7 @@ def _converted(name: str, value: object) -> object:
     """`value`, as text or as TOML has it, in the type of setting `name`.
 
     Raises:
-        ValueError: it is of another type; a whole number passes for a number.
+        ValueError: it is of another type, or out of bounds; a whole number passes for a number.
     """
     default = getattr(Settings(), name)
     kind: type[Any] = float if default is None else type(default)
@@ -205,4 +205,6 @@ def _converted(name: str, value: object) -> object:
             value = kind(value)
     if type(value) is not kind:
         raise ValueError(f"it must be {_KINDS[kind]}")
+    if rule := _broken_rule(_ANNOTATIONS[name], value):
+        raise ValueError(rule)
     return value

@@ -46,6 +46,8 @@ def library_bytes(path: Path, remedy: str) -> bytes:
     """
     try:
         return _unmarked(path)
+    except PermissionError as error:
+        raise LibraryError(f"{path} cannot be read ({error.strerror}); make it readable") from None
     except OSError as error:
         raise LibraryError(f"{path} cannot be read ({error.strerror}); {remedy}") from None
 

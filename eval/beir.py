@@ -81,7 +81,11 @@ def read_beir(folder: Path) -> BeirSet:
     judged = {query: record.text for query, record in queries.items() if query in qrels}
     absent = {doc for grades in qrels.values() for doc in grades} - documents.keys()
     notes = (
-        (f"{len(absent)} judged documents are not in corpus.jsonl and cannot be found",)
+        (
+            "a judged document is not in corpus.jsonl and cannot be found"
+            if len(absent) == 1
+            else f"{len(absent)} judged documents are not in corpus.jsonl and cannot be found",
+        )
         if absent
         else ()
     )

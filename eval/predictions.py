@@ -145,6 +145,19 @@ def hash_of(predictions: Iterable[Prediction]) -> str:
     return sha256_of(as_lines(predictions))
 
 
+def _require_answer(record: Mapping[str, Any], path: Path, number: int) -> None:
+    """Refuse a file of something else at once, and not with a line for each field of each line.
+
+    Raises:
+        InputError: the record has nothing of an answer's.
+    """
+    if not record.keys() & {"status", "sentences", "citations", "confidence"}:
+        raise InputError(
+            f"{path}:{number}: this is no answer, so no predictions file; make one with "
+            "`summits eval qa --predictions FILE`"
+        )
+
+
 def read_predictions(path: Path) -> tuple[Prediction, ...]:
     """Read a predictions file, in its order.
 
@@ -163,7 +176,10 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
             continue
         where = f"{path}:{number}"
         try:
-            prediction = prediction_of(parsed_json(line))
+            record = parsed_json(line)
+            if not faults and not predictions and isinstance(record, Mapping):
+                _require_answer(record, path, number)
+            prediction = prediction_of(record)
         except ValidationError as error:
             faults += [f"{where}: {fault}" for fault in worded(error)]
             continue

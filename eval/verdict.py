@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,15 @@ from corpus.document import Span, sha256_of
 from eval.predictions import Cited, Prediction
 from eval.question import Documents, Evidence, Question
 from eval.squad import best_over, exact_match, normalize_answer, token_f1, tokens
+from index.lexical import is_hangul
 
 _TYPOGRAPHIC = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": " "})
+
+# Korean writes its particles, and "is", onto the noun before them.
+_ON_A_NOUN = (
+    "은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|"
+    "(?:이|이었|였)?다|(?:이었|였)?습니다|입니다|이?며|이?고"
+)
 
 CITED_SHARE = 0.8
 """Share of an evidence quote's words that a citation must cover to be right."""
@@ -132,7 +140,8 @@ def stands_in(words: str, text: str) -> bool:
     """Whether `words` stand in `text`, both normalised, from word boundary to word boundary.
 
     SQuAD's normalisation knows the punctuation of ASCII alone; here the typographic kind counts as
-    such too: a word that a dash or a closing quotation mark follows is that word.
+    such too: a word that a dash or a closing quotation mark follows is that word. So is a Korean
+    noun with its particle.
 
     >>> stands_in("The 12 economies", "it has 12 economies.")
     True
@@ -140,9 +149,14 @@ def stands_in(words: str, text: str) -> bool:
     False
     >>> stands_in("six years", "the first in six years—and “the last”")
     True
+    >>> stands_in("12헥타르", "넓이는 12헥타르이다."), stands_in("서울", "서울대학교")
+    (True, False)
     """
     wanted, said = (normalize_answer(t.translate(_TYPOGRAPHIC)) for t in (words, text))
-    return bool(wanted) and f" {wanted} " in f" {said} "
+    if not wanted:
+        return False
+    glued = f"(?:{_ON_A_NOUN})?" if is_hangul(wanted[-1]) else ""
+    return re.search(rf"(?:^| ){re.escape(wanted)}{glued}(?: |$)", said) is not None
 
 
 def holds_gold(question: Question, *texts: str) -> bool:

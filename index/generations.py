@@ -107,9 +107,16 @@ class Generations:
         except (OSError, sqlite3.OperationalError) as error:  # SQLite has its own for a full disk
             reason = getattr(error, "strerror", None) or error
             raise StoreError(
-                f"the index cannot be written to {self.folder} ({reason}); make "
-                f"the folder writable or set SUMMITS_HOME to another, then run `{self.mend}`"
+                f"the index cannot be written to {self.folder} ({reason}); "
+                f"{self._what_to_do(str(reason))}, then run `{self.mend}`"
             ) from error
+
+    def _what_to_do(self, reason: str) -> str:
+        if "full" in reason or "space" in reason:  # as SQLite and the system call a full disk
+            return "make room there"
+        # The index of a library lies in it, wherever people's data is kept.
+        elsewhere = "" if "--library" in self.mend else " or set SUMMITS_HOME to another"
+        return f"make the folder writable{elsewhere}"
 
     def publish(
         self, content_id: str, recipe: Mapping[str, Any], write: Callable[[Path], Mapping[str, Any]]

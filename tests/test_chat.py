@@ -29,12 +29,13 @@ from assistant.app.conversation import (
     messages,
     panel_html,
 )
-from assistant.app.desk import Desk, check_call, introduced
+from assistant.app.desk import Desk, introduced
 from assistant.app.door import Door
 from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
 from assistant.app.server import open_listener, url_of
+from assistant.asked.call import check_call
 from corpus.errors import InputError, LibraryError, UserError
 
 WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
@@ -451,7 +452,13 @@ def test_where_anybody_may_come_in_the_name_is_free(
     assert Door.open(host, everybody=everybody).only_host == only
 
 
-def test_check_call_accepts_what_the_signature_says() -> None:
+@pytest.mark.parametrize("no_texts", [[1], "Who?", b"Who?", {"Who?": 1}, 5])
+def test_check_call_accepts_what_the_signature_says(no_texts: object) -> None:
     check_call("Who?", None, ["a"])
-    with pytest.raises(InputError, match="history"):
-        check_call("Who?", [1], None)
+    check_call("Who?", ("When?",), {"a"})
+    with pytest.raises(InputError, match=r"^history must be a list of texts"):
+        check_call("Who?", no_texts, None)
+    with pytest.raises(InputError, match=r"^doc_ids must be a list of texts"):
+        check_call("Who?", None, no_texts)
+    with pytest.raises(InputError, match=r"^question must be a text"):
+        check_call(None, None, None)

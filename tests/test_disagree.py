@@ -72,6 +72,11 @@ DIFFERENT = [
         "In May, the unemployment rate stood at 5.1 percent.",
         ("4.2%", "5.1 percent"),
     ),
+    (
+        "The bridge is 3,100 metres long.",
+        "The bridge is 3,200 metres long.",
+        ("3,100 metres", "3,200 metres"),
+    ),
 ]
 
 

@@ -208,6 +208,15 @@ def test_the_same_question_gives_the_same_answer(assistant: Assistant) -> None:
     assert first == second
 
 
+def test_what_is_no_text_is_refused(assistant: Assistant) -> None:
+    with pytest.raises(InputError, match="question must be a text"):
+        assistant.ask(None)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="doc_ids must be a list"):
+        assistant.ask("Where was the drum?", doc_ids="nara")
+    with_none = assistant.ask("Where was the drum?", None)  # type: ignore[arg-type]
+    assert with_none.answer == assistant.ask("Where was the drum?").answer
+
+
 def test_a_bad_question_is_refused(assistant: Assistant) -> None:
     with pytest.raises(InputError, match="empty"):
         assistant.ask(" ")

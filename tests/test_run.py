@@ -167,6 +167,10 @@ def test_all_faults_of_a_predictions_file_at_once(tmp_path: Path) -> None:
     path.write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="empty; make it with"):
         read_predictions(path)
+    path.write_text('{"id": "q1", "question": "Who?"}\n' * 9, encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.jsonl:1: this is no answer") as caught:
+        read_predictions(path)
+    assert len(caught.value.faults) == 1
 
 
 @pytest.mark.parametrize(

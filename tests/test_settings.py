@@ -96,6 +96,8 @@ def test_the_bounds_themselves_are_allowed() -> None:
     ("toml", "fault"),
     [
         ("chunk_words = inf", "chunk_words is inf ({}); it must be an integer"),
+        ("chunk_words = 5", "chunk_words is 5 ({}); it must lie in 10 … 1000"),
+        ('fusion = "sum"', "fusion is 'sum' ({}); it must be one of convex, min_max, rrf"),
         ("chunk_words = 60.7", "chunk_words is 60.7 ({}); it must be an integer"),
         ("chunk_words = true", "chunk_words is True ({}); it must be an integer"),
         ('chunk_words = "60.7"', "chunk_words is '60.7' ({}); it must be an integer"),

@@ -194,7 +194,7 @@ class TestBuild:
         monkeypatch.setattr(PassageTable, "build", fail)
         with pytest.raises(StoreError) as error:
             store_in(tmp_path / "index").build(RECIPE, three_documents, toy_encoder)
-        assert "disk is full" in one_line(error)
+        assert "disk is full); make room there, then run " in one_line(error)
 
     def test_litter_of_a_killed_build_is_ignored_and_swept_up(
         self, tmp_path: Path, three_documents: list[Document], toy_encoder: ToyEncoder

@@ -30,7 +30,8 @@ def compare_documents(library: Path | None, as_json: bool) -> None:
     """List where documents give different values for one thing.
 
     Years, counts, dates, amounts and shares, each with both quotes, for an editor to read
-    through: a difference in the words is no error yet.
+    through: a difference in the words is no error yet. A round number is taken for a rounded
+    one: 1,200 and 1,250 agree, 1,200 and 1,300 do not.
 
     \b
     summits docs compare

@@ -34,7 +34,8 @@ def library_option(command: Any) -> Any:
     """`--library DIR`, the same everywhere."""
     return click.option(
         "--library",
-        type=click.Path(path_type=Path),
+        # Whether it can be read is told by the library, as all that is wrong with one.
+        type=click.Path(path_type=Path, readable=False),
         help="Folder of documents; the two summit briefs unless given.",
     )(command)
 

@@ -29,6 +29,7 @@ from assistant.app.labels import Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.suggest import follow_ups
+from assistant.asked.call import check_call
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
 
@@ -256,18 +257,3 @@ def introduced(assistant: Answering, words: Labels) -> tuple[str, list[tuple[str
     if len(doc_ids) > len(documents):
         choices = []
     return library, choices, example_questions(doc_ids, known_questions(words), words)
-
-
-def check_call(question: object, history: object, doc_ids: object) -> None:
-    """Refuse values of other types: the endpoint takes any JSON.
-
-    Raises:
-        InputError: with a line for each value that cannot be used.
-    """
-    faults = [] if isinstance(question, str) else ["question must be a text"]
-    for name, value in (("history", history), ("doc_ids", doc_ids)):
-        texts = isinstance(value, list) and all(isinstance(text, str) for text in value)
-        if value is not None and not texts:
-            faults.append(f"{name} must be a list of texts, or be left out")
-    if faults:
-        raise InputError(*faults)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from assistant.answer import citation_to_json
 from assistant.app.console import terminal_line
-from assistant.app.desk import check_call
+from assistant.asked.call import check_call
 from assistant.wording.compose import cite
 from corpus.errors import InputError, UserError
 from corpus.records import metadata_record

@@ -81,15 +81,20 @@ class Value:
     number: Span
 
     def agrees(self, other: Value) -> bool:
-        """Whether both can be true of one thing: their intervals meet.
+        """Whether both can be true of one thing: their intervals have more than an end in common.
 
         >>> six, number = values_in("It took six years and 6 years.")
         >>> six.agrees(number)
         True
+        >>> lower, higher = values_in("It has 3,100 seats or 3,200 seats.")
+        >>> lower.agrees(higher)
+        False
         """
         if self.kind == "date":
             return same_days(self.low, self.high, other.low, other.high)
-        return self.low <= other.high and other.low <= self.high
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        exact = self.low == self.high or other.low == other.high
+        return low < high or (exact and low == high)
 
 
 def values_in(sentence: str) -> list[Value]:
