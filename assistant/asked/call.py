@@ -25,5 +25,6 @@ def check_call(question: object, history: object, doc_ids: object) -> None:
 
 def _are_texts(value: object) -> bool:
     """Whether it is a collection of texts, and no text itself, which is one of its letters."""
-    many = isinstance(value, Collection) and not isinstance(value, str | bytes | Mapping)
-    return many and all(isinstance(text, str) for text in value)
+    if not isinstance(value, Collection) or isinstance(value, str | bytes | Mapping):
+        return False
+    return all(isinstance(text, str) for text in value)
