@@ -58,13 +58,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A question whose verdict changed."""
+    """A question whose verdict changed; `history` holds those that it was asked after."""
 
     id: str
     question: str
     a: str
     b: str
     better: str
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def compare(
             x.word,
             y.word,
             "" if _worth(x) == _worth(y) else "AB"[_worth(y) > _worth(x)],
+            x.question.history,
         )
         for x, y in zip(a, b, strict=True)
         if x.word != y.word

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from conftest import ToyEncoder
 
-from assistant.app.comparison_view import _measures, compared_html
+from assistant.app.comparison_view import _asking, _measures, compared_html
 from assistant.app.evaluate_tab import EvaluationDesk
 from assistant.app.evaluation_view import faults_html, report_html
 from assistant.app.labels import ENGLISH, labels_in
@@ -36,7 +36,7 @@ from assistant.settings import Settings
 from corpus.document import Document
 from corpus.errors import InputError
 from corpus.library import Library
-from eval.compare import Comparison, Difference
+from eval.compare import Comparison, Difference, Flip
 from eval.qa import Evaluation, evaluate
 
 SETTINGS = Settings(confidence_threshold=0, reader="none")
@@ -186,6 +186,18 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     assert archive.namelist() == ["report.html", "answers.jsonl", "answers.jsonl.stamp.json"]
     (told,) = archive.read("answers.jsonl").decode().splitlines()
     assert json.loads(told)["status"] == "not_found"
+
+
+def test_a_follow_up_that_flipped_is_asked_after_the_questions_before_it() -> None:
+    flip = Flip("q3", "And <b>when</b>?", "right", "missed", "A", ("Who met?", "And in Nara?"))
+    html = _asking(flip, "strict", ENGLISH)
+    link, _, before = html.partition("</a>")
+    assert "strictness=strict&question=And+%3Cb%3Ewhen%3C%2Fb%3E%3F" in unescape(link)
+    assert "&history=Who+met%3F&history=And+in+Nara%3F" in unescape(link)
+    assert "Asked after: Who met? · And in Nara?" in unescape(before)
+    assert "<b>" not in html
+    alone = _asking(Flip("q1", "Who met?", "right", "missed", "A"), None, ENGLISH)
+    assert "history" not in alone and alone.endswith("</a>")
 
 
 def test_a_difference_that_can_be_chance_makes_no_run_the_better_one() -> None:

@@ -239,6 +239,8 @@ def test_the_page_filters(page: Page) -> None:
 
 @pytest.mark.browser
 def test_a_question_opens_and_shuts(page: Page) -> None:
+    # A follow-up says little by itself.
+    assert page.locator("#rows small").all_inner_texts() == ["Asked after: Where did they meet?"]
     button = page.get_by_role("button", name=WHERE.question)
     button.click()
     assert button.get_attribute("aria-expanded") == "true"
@@ -249,7 +251,7 @@ def test_a_question_opens_and_shuts(page: Page) -> None:
     assert page.locator(".detail").count() == 0
     page.get_by_role("button", name=YEARS.question).click()
     assert "RuntimeError: no such luck" in page.locator(".detail").inner_text()
-    assert "Where did they meet?" in page.locator(".detail").inner_text()  # asked before
+    assert "Where did they meet?" in page.locator(".detail").inner_text()  # asked after it
 
 
 @pytest.mark.browser

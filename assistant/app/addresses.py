@@ -22,17 +22,27 @@ def chat_address(language: str) -> str:
     return f"/?lang={language}" if language == DEFAULT_LANGUAGE else f"/{language}/"
 
 
-def asking_address(question: str, language: str, strictness: Strictness | None = None) -> str:
+def asking_address(
+    question: str,
+    language: str,
+    strictness: Strictness | None = None,
+    history: Iterable[str] = (),
+) -> str:
     """The address at which the chat in a language asks a question, as strictly as is given.
+
+    It is asked after those of `history`, as a follow-up means nothing by itself.
 
     >>> asking_address("Who met?", "ko"), asking_address("", "en")
     ('/ko/?question=Who+met%3F', '/?lang=en&question=')
     >>> asking_address("\\ud83d?", "ko", "strict")
     '/ko/?strictness=strict&question=%3F%3F'
+    >>> asking_address("And Lee?", "ko", history=["Who met Xi?"])
+    '/ko/?question=And+Lee%3F&history=Who+met+Xi%3F'
     """
     chat = chat_address(language)
-    along = [("strictness", strictness)] if strictness else []
-    return f"{chat}{'&' if '?' in chat else '?'}{_encoded([*along, ('question', question)])}"
+    asked = [("question", question), *(("history", earlier) for earlier in history)]
+    along = [("strictness", str(strictness))] if strictness else []
+    return f"{chat}{'&' if '?' in chat else '?'}{_encoded([*along, *asked])}"
 
 
 def named_language(address: str) -> str | None:

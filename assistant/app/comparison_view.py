@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.app.addresses import asking_address
 from assistant.app.labels import Labels
 from assistant.app.markup import escape, shortened, table
+from assistant.confidence.calibrated import Strictness
 
 if TYPE_CHECKING:
     from eval.compare import Comparison, Difference, Flip
@@ -69,14 +70,13 @@ def _measures(found: Comparison, words: Labels) -> str:
         return f"<p>{escape(words('no_measure_differs'))}</p>"
     heads = ["measure", "run_before", "run_now", "column_p", "column_better"]
     rows = [
-        [
-            with_standard_name(d.measure, words.language),
-            *(_shown(d, d.a), _shown(d, d.b), _p(d)),
-            _surely_better(d, words),
-        ]
+        (
+            escape(with_standard_name(d.measure, words.language)),
+            [_shown(d, d.a), _shown(d, d.b), _p(d), _surely_better(d, words)],
+        )
         for d in differing
     ]
-    return _table(words("measures_that_differ"), [words(head) for head in heads], rows, words)
+    return _table(words("measures_that_differ"), [words(head) for head in heads], rows)
 
 
 def _shown(difference: Difference, value: float | None) -> str:
@@ -99,32 +99,35 @@ def _better(better: str, words: Labels) -> str:
 
 
 def _flips(flips: Sequence[Flip], now: Evaluation, words: Labels) -> str:
-    """Each question whose verdict changed, as a link that asks it in the chat, as strictly."""
+    """Each question whose verdict changed, as a link that asks it in the chat, as strictly.
+
+    A follow-up is asked after the questions before it, which are named below it.
+    """
     heading = words("questions_flipped", number=len(flips))
     if not flips:
         return f"<p>{escape(heading)}</p>"
     heads = [words(head) for head in ("question", "run_before", "run_now", "column_better")]
-    rows = [[flip.question, flip.a, flip.b, _better(flip.better, words)] for flip in flips]
+    rows = [[flip.a, flip.b, _better(flip.better, words)] for flip in flips]
     strictness = now.stamp.settings.get("strictness")
-    asked = [asking_address(flip.question, words.language, strictness) for flip in flips]
-    return _table(heading, heads, rows, words, asked)
+    names = [_asking(flip, strictness, words) for flip in flips]
+    return _table(heading, heads, zip(names, rows, strict=True))
 
 
-def _table(
-    caption: str,
-    heads: Iterable[str],
-    rows: Iterable[Sequence[str]],
-    words: Labels,
-    asked: Sequence[str] = (),
-) -> str:
-    """A table; where addresses are given, the first cell of each row leads to them."""
-    told = []
-    for number, (first, *others) in enumerate(rows):
-        name = escape(shortened(first, words=words))
-        if asked:
-            # In a tab of its own: this one holds the run.
-            address = escape(asked[number])
-            name = f'<a href="{address}" target="_blank" rel="noopener">{name}</a>'
-        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-        told.append(f'<th scope="row">{name}</th>{cells}')
+def _asking(flip: Flip, strictness: Strictness | None, words: Labels) -> str:
+    address = asking_address(flip.question, words.language, strictness, flip.history)
+    # In a tab of its own: this one holds the run.
+    name = escape(shortened(flip.question, words=words))
+    link = f'<a href="{escape(address)}" target="_blank" rel="noopener">{name}</a>'
+    if not flip.history:
+        return link
+    before = words("asked_after", questions=" · ".join(flip.history))
+    return f'{link}<span class="asked-after">{escape(shortened(before, words=words))}</span>'
+
+
+def _table(caption: str, heads: Iterable[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """A table; each row has its name as HTML, and its other cells as plain text."""
+    told = [
+        f'<th scope="row">{name}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        for name, cells in rows
+    ]
     return table(caption, heads, told, f"<caption>{escape(caption)}</caption>")

@@ -85,7 +85,7 @@
     for (const p of positions) part.append(quote(p.value, p.doc_id, false));
     if (evidence.length) part.append(make("h3", "Evidence"));
     for (const e of evidence) part.append(quote(e.quote, e.doc_id, false));
-    if (q.history.length) part.append(make("h3", "Asked before"), make("p", q.history.join(" · ")));
+    if (q.history.length) part.append(make("h3", "Asked after"), make("p", q.history.join(" · ")));
     if (q.told.read_as) part.append(make("h3", "Read as"), make("p", q.told.read_as));
     part.append(make("h3", "Item"), make("p", `${q.id} · ${q.kind} · ${q.split} · ${q.language}`));
     return part;
@@ -121,6 +121,7 @@
       button.setAttribute("aria-expanded", String(open.has(q)));
     });
     asked.append(button);
+    if (q.history.length) asked.append(make("small", `Asked after: ${q.history.join(" · ")}`));
     row.append(name, asked, make("td", q.kind),
       make("td", q.verdict, q.verdict === "right" ? "verdict right" : "verdict"),
       make("td", figure(q.confidence, 2), "num"), make("td", figure(q.f1, 2), "num"),
