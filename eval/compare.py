@@ -29,6 +29,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+MOST_CHANCE = 0.05
+"""A difference with a greater p is none that could not be chance."""
+
+BY_CHANCE = "could be chance"
+"""In place of the better run, where the difference could be chance."""
+
+CHANCE = f"{BY_CHANCE}: p is above {MOST_CHANCE}, so neither run is called better"
+
 UNCHECKED = (
     "citation_verbatim: not measured, the documents that were asked are not at hand; name them "
     "with --library, or with --testset a test set that brings its own"
@@ -41,7 +49,8 @@ class Difference:
 
     Attributes:
         a, b: values; None where there was nothing to measure.
-        better: "A", "B" or "" where neither is, or where a difference says nothing of the runs.
+        better: "A", "B" or "" where neither is, or where a difference says nothing of the runs;
+            whatever p is, see `could_be_chance`.
         p: of the paired randomisation test, two-sided; None of times. That test asks whether the
             questions could have fallen otherwise, and a busy machine slows all of them alike.
         n: questions.
@@ -54,6 +63,11 @@ class Difference:
     p: float | None
     n: int
     digits: int = 3
+
+    @property
+    def could_be_chance(self) -> bool:
+        """Whether so great a difference comes by chance too often to call either run better."""
+        return bool(self.better) and self.p is not None and self.p > MOST_CHANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +189,7 @@ def comparison_table(comparison: Comparison) -> str:
     """Differences and flipped questions, for the terminal."""
     rows: list[Sequence[str]] = [["", "A", "B", "B - A", "p", "better", "n"]]
     rows += [
-        [d.measure, *_values(d), NOTHING if d.p is None else f"{d.p:.4f}", d.better, str(d.n)]
+        [d.measure, *_values(d), _p(d), BY_CHANCE if d.could_be_chance else d.better, str(d.n)]
         for d in comparison.differences
     ]
     flips = [[f.id, f"{f.a} -> {f.b}", f.better, f.question] for f in comparison.flips]
@@ -186,6 +200,7 @@ def comparison_table(comparison: Comparison) -> str:
         f"{comparison.questions} questions; p: paired randomisation test, two-sided",
         "",
         aligned(rows, left=1),
+        *([CHANCE] if any(d.could_be_chance for d in comparison.differences) else []),
         *([UNCHECKED] if comparison.unchecked else []),
         "",
         f"{len(flips)} question{'' if len(flips) == 1 else 's'} flipped{':' if flips else '.'}",
@@ -193,6 +208,10 @@ def comparison_table(comparison: Comparison) -> str:
     if flips:
         lines.append(aligned([["id", "A -> B", "better", "question"], *flips], left=4))
     return "\n".join(lines)
+
+
+def _p(d: Difference) -> str:
+    return NOTHING if d.p is None else f"{d.p:.4f}"
 
 
 def _values(d: Difference) -> list[str]:

@@ -96,6 +96,28 @@ def test_the_table_names_both_runs_and_every_flip(compared: Comparison) -> None:
     assert lines[-1].split() == ["q3", "failed", "->", "right", "B", "몇", "년", "만인가?"]
 
 
+def test_no_run_is_the_better_one_where_the_difference_could_be_chance(
+    compared: Comparison,
+) -> None:
+    (chance,) = (d for d in compared.differences if d.measure == "right_answerable")
+    table = comparison_table(replace(compared, differences=(chance,)))
+    line = [
+        "right_answerable",
+        "0.500",
+        "1.000",
+        "+0.500",
+        "1.0000",
+        *"could be chance".split(),
+        "2",
+    ]
+    assert table.splitlines()[5].split() == line
+    assert "\ncould be chance: p is above 0.05, so neither run is called better\n" in table
+    for p in (0.05, 0.002, None):
+        surely = comparison_table(replace(compared, differences=(replace(chance, p=p),)))
+        assert surely.splitlines()[5].split()[-2:] == ["B", "2"]
+        assert "chance" not in surely
+
+
 def test_no_escape_sequence_of_a_question_reaches_the_terminal(compared: Comparison) -> None:
     flip = replace(compared.flips[0], question="Who\x1b[31m met?")
     hostile = replace(compared, flips=(flip,), settings={"fusion": ("a\x1b[1m", "b")})

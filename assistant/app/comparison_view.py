@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from eval.qa import Evaluation
 
 
-MOST_CHANCE = 0.05
-"""A difference with a greater p is none that could not be chance."""
-
-
 def compared_html(before: Evaluation | None, now: Evaluation, words: Labels) -> str:
     """The comparison of a run with the one before it; empty where there was none.
 
@@ -88,10 +84,9 @@ def _p(difference: Difference) -> str:
 
 
 def _surely_better(difference: Difference, words: Labels) -> str:
-    """Which run is better; none where so small a difference comes by chance often enough."""
-    if difference.better and difference.p is not None and difference.p > MOST_CHANCE:
-        return words("could_be_chance")
-    return _better(difference.better, words)
+    """Which run is better; none where so great a difference comes by chance often enough."""
+    better = difference.better
+    return words("could_be_chance") if difference.could_be_chance else _better(better, words)
 
 
 def _better(better: str, words: Labels) -> str:
