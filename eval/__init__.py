@@ -15,7 +15,7 @@ In reading order, which is also the order in which a question passes through:
     qa                      all of the above in one call
     reader_bench, reader_figures         the reader alone, on articles it never saw
     gates, past, compare, ablation, steps
-    table, plots, plain_names, report, report_files   for people
+    table, plots, plain_names, run_name, remarks, report, report_files   for people
 
     bench, load             how fast: by itself, and when forty people ask at once
 

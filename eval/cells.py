@@ -33,7 +33,7 @@ def right_cited(v: Verdict) -> bool:
 
 def with_evidence(v: Verdict) -> bool:
     """Whether citations can be told right from wrong: by evidence, or as none can be right."""
-    return bool(v.question.evidence) or has_none(v)
+    return judged(v) and (bool(v.question.evidence) or has_none(v))
 
 
 def always(v: Verdict) -> bool:

@@ -160,6 +160,7 @@ MEASURES: tuple[Measure, ...] = (
 )  # fmt: skip
 
 COLD_START = "cold_start_ms"
+OF_COLD_START = "from opening the assistant to its first answer"
 
 
 def retrieval_measures() -> tuple[Measure, ...]:

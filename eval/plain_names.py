@@ -39,6 +39,11 @@ def said(text: str, language: str = "en") -> str:
     return str(_words()["korean"].get(text, text)) if language == "ko" else text
 
 
+def sayings(language: str = "en") -> dict[str, str]:
+    """All that `said` knows in this language, for the report's script; nothing for English."""
+    return dict(_words()["korean"]) if language == "ko" else {}
+
+
 @cache
 def _words() -> dict[str, Any]:
     return parsed_toml(FILE.read_text(encoding="utf-8"))

@@ -104,6 +104,7 @@ class TestSet:
     sha256: str
     questions: tuple[Question, ...]
     documents: tuple[Document, ...] | None = None
+    split: Literal["dev", "test", "all"] = "all"
 
     def answered_under(self, settings: Settings) -> Settings:
         """`settings`, with disagreement off where the test set is answered over its own documents.
@@ -125,7 +126,7 @@ class TestSet:
         kept = tuple(question for question in self.questions if question.split == split)
         if not kept:
             raise InputError(f"{self.name}: no question with split {split}; use --split all")
-        return dataclasses.replace(self, questions=kept)
+        return dataclasses.replace(self, questions=kept, split=split)
 
     def only(self, question_id: str, split: Literal["dev", "test", "all"] = "all") -> TestSet:
         """The one question with this id, of one split.

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from corpus.files import write_whole
 from eval.ablation import Variant
 from eval.figures import Figure
-from eval.measures import COLD_START, MEASURES
+from eval.measures import COLD_START, MEASURES, OF_COLD_START
 from eval.operating import operating_points
-from eval.plain_names import plain_name, said
+from eval.plain_names import plain_name, said, sayings
 from eval.plots import reliability, risk_coverage
 from eval.qa import Evaluation
+from eval.remarks import remarks
 from eval.report_files import (
     PER_KIND,
     POINT_COLUMNS,
@@ -31,6 +32,7 @@ from eval.report_files import (
     sizes_of,
 )
 from eval.retrieval import passage_ids, qrels_of, trec_qrels, trec_run
+from eval.run_name import run_name
 from eval.table import direction, shown, shown_interval
 from eval.verdict import WORDS, Verdict
 
@@ -45,7 +47,7 @@ HEADLINE = {
     "summits": ("right", "right_cited", "abstention_f1", "RR@10", "premise_confirmed"),
     "squad": ("EM", "F1", "best_F1", "abstention_f1", "RR@10"),
 }
-"""The figures that stand large at the top."""
+"""The figures that stand large at the top, where there was something to measure."""
 
 
 def write_report(
@@ -56,23 +58,30 @@ def write_report(
     Raises:
         InputError: the place cannot be written to.
     """
+    texts = report_texts(evaluation, ablation)
+    for name, text in texts.items():
+        write_whole(folder / name, text)
+    return tuple(folder / name for name in texts)
+
+
+def report_texts(
+    evaluation: Evaluation, ablation: Sequence[Variant] = (), language: str = "en"
+) -> dict[str, str]:
+    """The six files by their names; `language` is that of the page for people."""
     verdicts = evaluation.scores.verdicts
     rankings = {
         v.question.id: passage_ids(v.prediction.retrieved) for v in verdicts if v.prediction
     }
     qrels = {v.question.id: qrels_of(v.question, v.prediction) for v in verdicts}
     record = report_json(evaluation, ablation)
-    texts = {
-        "report.html": html_page(evaluation, ablation),
+    return {
+        "report.html": html_page(evaluation, ablation, language=language),
         "report.json": json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n",
         "report.md": markdown(evaluation, ablation),
         "questions.csv": questions_csv(verdicts),
         "run.trec": "".join(trec_run(rankings, TAG)),
         "qrels.trec": "".join(trec_qrels(qrels)),
     }
-    for name, text in texts.items():
-        write_whole(folder / name, text)
-    return tuple(folder / name for name in texts)
 
 
 def html_page(
@@ -105,15 +114,20 @@ def html_page(
         "breakable": _breakable,
     }
     scores = evaluation.scores
+    told = remarks(scores, language)
+    headline = named(scores.figures, HEADLINE[scores.form])
     return environment.get_template("report.html").render(
         language=language,
         say=partial(said, language=language),
         plain=partial(plain_name, language=language),
         scores=scores,
+        name=run_name(evaluation.testset, evaluation.stamp.settings, language),
         stamp=evaluation.stamp.head(),
         groups=_groups(scores.figures),
-        headline=named(scores.figures, HEADLINE[scores.form]),
-        about={measure.name: measure.about for measure in MEASURES},
+        headline=[figure for figure in headline if figure.value is not None],
+        remarks=told,
+        headline_remarks=[told[f.measure] for f in headline if f.measure in told],
+        about={m.name: m.about for m in MEASURES} | {COLD_START: OF_COLD_START},
         tables=[
             (what, {k: named(f, PER_KIND) for k, f in by.items()}, sizes_of(scores.verdicts, what))
             for what, by in (("kind", scores.kinds), ("language", scores.languages))
@@ -129,7 +143,7 @@ def html_page(
         questions=[_question(verdict) for verdict in scores.verdicts],
         kinds=sorted({v.question.kind for v in scores.verdicts}),
         words=WORDS,
-        ask_at=ask_at,
+        for_script={"ask_at": ask_at, "sayings": sayings(language)},
     )
 
 

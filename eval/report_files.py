@@ -12,7 +12,9 @@ from eval.ablation import Variant
 from eval.figures import Figure
 from eval.operating import Point, operating_points
 from eval.qa import Evaluation
+from eval.remarks import remarks
 from eval.retrieval import MEASURES as RETRIEVAL
+from eval.run_name import run_name
 from eval.table import direction, shown, shown_interval
 from eval.verdict import Verdict
 
@@ -65,6 +67,7 @@ def report_json(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> dic
     scores = evaluation.scores
     return {
         "stamp": evaluation.stamp.head(),
+        "split": evaluation.testset.split,
         "measures": [figure.to_json() for figure in scores.figures],
         "kinds": {k: [f.to_json() for f in figures] for k, figures in scores.kinds.items()},
         "languages": {k: [f.to_json() for f in figures] for k, figures in scores.languages.items()},
@@ -131,7 +134,7 @@ def markdown(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> str:
     """The report in Markdown."""
     scores, stamp = evaluation.scores, evaluation.stamp
     lines = [
-        "# Evaluation",
+        f"# Evaluation: {_cell(run_name(evaluation.testset, stamp.settings))}",
         "",
         f"{_cell(stamp.testset)}, {len(scores.verdicts)} questions, {stamp.time}. "
         "Intervals: 95 %, bootstrap over questions. ↑ higher is better, ↓ lower is better.",
@@ -143,6 +146,8 @@ def markdown(evaluation: Evaluation, ablation: Sequence[Variant] = ()) -> str:
         f"| {f.measure} | {direction(f)} | {shown(f)} | {shown_interval(f)} | {f.n} |"
         for f in scores.figures
     ]
+    for measure, remark in remarks(scores).items():
+        lines += ["", f"{measure}: {remark}"]
     for what, by in (("kind", scores.kinds), ("language", scores.languages)):
         if by:
             sizes = sizes_of(scores.verdicts, what)

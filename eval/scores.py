@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.figures import Figure, figure
 from eval.measures import COLD_START, MEASURES
@@ -42,6 +42,9 @@ def verdicts_of(
 ) -> tuple[Verdict, ...]:
     """Judge every question, the ones without a prediction too.
 
+    Where questions have answers and none names evidence, no citation is judged, nor whether a
+    refusal needs none.
+
     Args:
         questions: with their evidence located, where retrieval is to be measured.
         predictions: in any order; those to other questions are left out.
@@ -50,10 +53,22 @@ def verdicts_of(
     """
     by_id = {prediction.id: prediction for prediction in predictions}
     retrieval = measure_passages(questions, by_id)
-    return tuple(
+    verdicts = tuple(
         judge(q, by_id.get(q.id), (failures or {}).get(q.id, ""), documents, retrieval.get(q.id))
         for q in questions
     )
+    if _citations_can_be_judged(questions):
+        return verdicts
+    return tuple(replace(verdict, cited=None) for verdict in verdicts)
+
+
+def _citations_can_be_judged(questions: Sequence[Question]) -> bool:
+    """Whether an answer to one of the questions could be rightly cited.
+
+    Where no evidence is named at all, what is left to judge are the refusals: their share would
+    stand for something else under the name of "right and rightly cited".
+    """
+    return any(q.evidence for q in questions) or not any(q.has_answer for q in questions)
 
 
 def score(form: Form, verdicts: Sequence[Verdict], cold_start_ms: float | None = None) -> Scores:

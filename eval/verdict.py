@@ -33,7 +33,7 @@ class Verdict:
         prediction: None where the question failed or is missing; everything counts as 0 then.
         failure: what went wrong; empty where nothing did.
         right: as the contract defines it.
-        cited: rightly cited; None where the test set names no evidence for an answer.
+        cited: rightly cited; None where the test set names no evidence for an answer, or for none.
         best_right: whether the answer, or the best span where it was held back, holds what is
             right: what would be shown if the assistant could not say `not_found`.
         verbatim: for each citation, whether its quote stands in its document; None where the

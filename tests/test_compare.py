@@ -107,7 +107,7 @@ def test_no_run_is_the_better_one_where_the_difference_could_be_chance(
         "1.000",
         "+0.500",
         "1.0000",
-        *"could be chance".split(),
+        *["could", "be", "chance"],
         "2",
     ]
     assert table.splitlines()[5].split() == line

@@ -24,6 +24,7 @@ from eval.figures import Figure, figure
 from eval.measures import MEASURES, measure_names
 from eval.predictions import Prediction
 from eval.question import GoldPosition, Question
+from eval.remarks import remarks
 from eval.scores import score, verdicts_of
 from eval.verdict import Verdict
 
@@ -84,6 +85,50 @@ def test_a_question_without_evidence_cannot_be_cited_rightly_or_wrongly() -> Non
     verdicts = judged(said(asked("bare", "Nara"), MEET), said(A_NARA, DRUMS))
     assert value("right", verdicts) == (1 / 2, 2)
     assert value("right_cited", verdicts) == (0, 1)
+
+
+def test_where_no_evidence_is_named_refusals_do_not_stand_for_right_citations() -> None:
+    bare = asked("bare", "Nara")
+    verdicts = judged(said(bare, MEET, short="Nara"), said(C_NONE), said(D_NONE, DRUMS))
+    assert value("right", verdicts) == (2 / 3, 3)
+    for name in ("right_cited", "right_cited_answerable", "citation_precision"):
+        assert value(name, verdicts) == (None, 0)
+    assert [v.word for v in verdicts] == ["right", "right", "should be not found"]
+    told_ = remarks(score("summits", verdicts))
+    assert told_ == {
+        "right_cited": "The test set names no evidence, so nothing says whether answers are "
+        "rightly cited."
+    }
+
+
+def test_how_many_questions_name_no_evidence_is_told() -> None:
+    bare = said(asked("bare", "Nara"), MEET, short="Nara")
+    verdicts = judged(bare, said(A_NARA, MEET, short="Nara"), said(C_NONE))
+    assert value("right_cited", verdicts) == (1, 2)  # a, c
+    remark = remarks(score("summits", verdicts))["right_cited"]
+    assert remark.startswith("1 of 2 questions with an answer name no evidence; ")
+    korean = remarks(score("summits", verdicts), "ko")["right_cited"]
+    assert korean.startswith("답이 있는 질문 2개 중 1개에는 근거")
+    assert remarks(score("summits", MIXED)) == {}
+
+
+def test_questions_without_an_answer_need_no_evidence() -> None:
+    verdicts = judged(said(C_NONE), said(D_NONE, DRUMS))
+    assert value("right_cited", verdicts) == (1 / 2, 2)
+    assert remarks(score("summits", verdicts)) == {}
+
+
+def test_an_interval_that_leaves_its_figure_out_is_explained() -> None:
+    """In each of two bins the share is what the confidence says; in no resample it is in both."""
+    answerable = [asked(f"a{i}", "Nara", evidence=A_NARA.evidence) for i in range(20)]
+    without = [asked(f"n{i}") for i in range(20)]
+    verdicts = judged(
+        *(sure(q, 0.95, MEET) for q in (*answerable[:19], without[0])),
+        *(sure(q, 0.05) for q in (*without[1:], answerable[19])),
+    )
+    found = of("ECE", verdicts)
+    assert found.value == pytest.approx(0, abs=1e-12) and found.low is not None and found.low > 0
+    assert remarks(score("summits", verdicts))["ECE"].startswith("The interval lies too high: ")
 
 
 def test_exact_match_and_f1() -> None:

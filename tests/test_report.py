@@ -155,6 +155,47 @@ def test_a_squad_run_leads_with_the_official_scores() -> None:
     assert tiles[0] == ("EM", "66.67")
 
 
+def test_the_head_says_what_was_asked_and_how_strictly() -> None:
+    dev = replace(TestSet("toy.jsonl", "summits", "abc", QUESTIONS), split="dev")
+    ran = evaluate(lambda: ToyAssistant(toy_answers()), dev)
+    strictly = replace(ran, stamp=replace(ran.stamp, settings={"strictness": "strict"}))
+    page, korean = html_page(strictly), html_page(strictly, language="ko")
+    assert "<title>Evaluation: Dev split · strict</title>" in page
+    assert "<h1>Dev split · strict</h1>" in page
+    assert '<p class="lead">toy.jsonl · 3 questions · ' in page
+    assert "<h1>개발용 질문 · 엄격하게</h1>" in korean
+    assert '<p class="lead">toy.jsonl · 질문 3개 · ' in korean
+    assert markdown(strictly).startswith("# Evaluation: Dev split · strict\n\ntoy.jsonl, 3 ")
+    whole = evaluation()
+    assert "<h1>toy.jsonl</h1>" in html_page(whole)
+    assert '<p class="lead">3 questions · ' in html_page(whole)
+
+
+def test_what_was_not_measured_has_no_card_and_its_remark_stands_below() -> None:
+    bare = [replace(question, evidence=()) for question in QUESTIONS]
+    testset = TestSet("toy.jsonl", "summits", "abc", tuple(bare))
+    ran = evaluate(lambda: ToyAssistant(toy_answers()), testset)
+    page = html_page(ran)
+    tiles = re.findall(r'<span class="name">(.+?)</span>\s*<strong>(.+?)</strong>', page)
+    # q1 and q2 of three; q3 failed. Of q2 it was rightly said that the documents do not say.
+    assert tiles == [("right", "0.667"), ("abstention_f1", "1.000")]
+    remark = "The test set names no evidence, so nothing says whether answers are rightly cited."
+    assert page.count(remark) == 2  # below the cards, and in the row of the table
+    assert f"right_cited: {remark}" in markdown(ran).splitlines()
+    assert "| right_cited | ↑ | – | – | 0 |" in markdown(ran).splitlines()
+
+
+def test_in_korean_nothing_of_the_reports_own_stays_english() -> None:
+    page = html_page(evaluation(), language="ko")
+    shown = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)
+    shown = shown[
+        : shown.index("실행 정보", shown.index("실행 정보") + 1)
+    ]  # settings by their names
+    for words in ("accepted answer", "Calibration.", "coverage", "Show more", "right, not cited"):
+        assert words not in shown
+    assert "인정되는 답이 답변에 있음" in shown and "정답, 인용 틀림" in shown
+
+
 def test_texts_are_escaped_and_data_cannot_break_out() -> None:
     toy = evaluation(Question("q4", EVIL, (EVIL,), kind=EVIL))
     page = html_page(toy)

@@ -87,6 +87,7 @@ def qa(
     from eval.gates import missed, parse_gates
     from eval.measures import measure_names
     from eval.qa import evaluate, reopen
+    from eval.remarks import remarks
     from eval.report_files import PER_KIND
     from eval.table import figures_table, kinds_table
     from eval.testset import SHIPPED, read_testset
@@ -116,6 +117,8 @@ def qa(
     if len(evaluation.scores.kinds) > 1:
         click.echo()
         click.echo(kinds_table(evaluation.scores.kinds, PER_KIND))
+    for measure, remark in remarks(evaluation.scores).items():
+        note(f"{measure}: {remark}")
     for failed, reason in evaluation.failures.items():
         note(f"failed, counted as 0: {failed}: {reason}")
     if predictions is not None:

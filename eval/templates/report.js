@@ -3,11 +3,13 @@
 (() => {
   const PAGE = 200;
   const questions = JSON.parse(document.getElementById("data").textContent);
-  const askAt = JSON.parse(document.getElementById("ask-at").textContent);
+  const { ask_at: askAt, sayings } = JSON.parse(document.getElementById("for-script").textContent);
+  const say = (text, values = {}) =>
+    (sayings[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const columns = [
-    ["id", "id", false], ["question", "question", false], ["kind", "kind", false],
-    ["verdict", "verdict", false], ["confidence", "confidence", true], ["F1", "f1", true],
-    ["RR@10", "rr", true], ["ms", "ms", true],
+    ["id", "id", false], [say("question"), "question", false], [say("kind"), "kind", false],
+    [say("verdict"), "verdict", false], [say("confidence"), "confidence", true],
+    ["F1", "f1", true], ["RR@10", "rr", true], ["ms", "ms", true],
   ];
   const at = (id) => document.getElementById(id);
   const rows = at("rows"), text = at("f-text"), kind = at("f-kind"), verdict = at("f-verdict");
@@ -49,25 +51,25 @@
 
   function answer(q) {
     const part = make("div");
-    part.append(make("h3", "Answer"));
+    part.append(make("h3", say("Answer")));
     if (q.failure) part.append(make("p", q.failure, "verdict"));
     for (const s of q.told.sentences || []) {
       const marks = s.markers.map((m) => ` [${m}]`).join("");
       part.append(make("p", s.text + marks, s.own ? "own" : ""));
     }
-    if (q.told.short_answer) part.append(make("h3", "Short answer"), make("p", q.told.short_answer));
+    if (q.told.short_answer) part.append(make("h3", say("Short answer")), make("p", q.told.short_answer));
     if (q.told.disagreement) {
-      part.append(make("h3", "Disagreement"));
+      part.append(make("h3", say("Disagreement")));
       for (const p of q.told.disagreement.positions) part.append(make("p", `${p.value} [${p.marker}]`));
     }
     if (q.told.status === "not_found" && q.best) {
-      part.append(make("h3", "Best span, held back"), quote(q.best.text, q.best.doc_id, false));
+      part.append(make("h3", say("Best span, held back")), quote(q.best.text, q.best.doc_id, false));
     }
     const citations = q.told.citations || [];
-    if (citations.length) part.append(make("h3", "Citations"));
+    if (citations.length) part.append(make("h3", say("Citations")));
     citations.forEach((c, i) => {
-      const page = c.page === null || c.page === undefined ? "" : `, page ${c.page}`;
-      const covers = q.supports[i] ? " · covers the evidence" : "";
+      const page = c.page === null || c.page === undefined ? "" : `, ${say("page {page}", c)}`;
+      const covers = q.supports[i] ? ` · ${say("covers the evidence")}` : "";
       const place = `[${c.marker}] ${c.label}${page}, ${c.start}–${c.end}${covers}`;
       part.append(quote(c.quote, place, q.supports[i]));
     });
@@ -76,18 +78,22 @@
 
   function gold(q) {
     const part = make("div");
-    part.append(make("h3", "What is right"));
+    part.append(make("h3", say("What is right")));
     const { answers, all_of: all, evidence, positions, premise } = q.gold;
-    if (premise === "false") part.append(make("p", "The premise is false: not found, or cite what corrects it."));
-    else if (!answers.length && !all.length && !positions.length) part.append(make("p", "The documents do not say."));
-    if (answers.length) part.append(make("p", `Any of: ${answers.join(" · ")}`));
-    if (all.length) part.append(make("p", `All of: ${all.join(" · ")}`));
+    const tell = (text) => part.append(make("p", text));
+    if (premise === "false") {
+      tell(say("The premise is false: not found, or cite what corrects it."));
+    } else if (!answers.length && !all.length && !positions.length) {
+      tell(say("The documents do not say."));
+    }
+    if (answers.length) tell(say("Any of: {answers}", { answers: answers.join(" · ") }));
+    if (all.length) tell(say("All of: {answers}", { answers: all.join(" · ") }));
     for (const p of positions) part.append(quote(p.value, p.doc_id, false));
-    if (evidence.length) part.append(make("h3", "Evidence"));
+    if (evidence.length) part.append(make("h3", say("Evidence")));
     for (const e of evidence) part.append(quote(e.quote, e.doc_id, false));
-    if (q.history.length) part.append(make("h3", "Asked after"), make("p", q.history.join(" · ")));
-    if (q.told.read_as) part.append(make("h3", "Read as"), make("p", q.told.read_as));
-    part.append(make("h3", "Item"), make("p", `${q.id} · ${q.kind} · ${q.split} · ${q.language}`));
+    if (q.history.length) part.append(make("h3", say("Asked after")), make("p", q.history.join(" · ")));
+    if (q.told.read_as) part.append(make("h3", say("Read as")), make("p", q.told.read_as));
+    part.append(make("h3", say("Item")), make("p", `${q.id} · ${q.kind} · ${q.split} · ${q.language}`));
     return part;
   }
 
@@ -97,7 +103,7 @@
     both.append(answer(q), gold(q));
     cell.append(both);
     if (askAt) {
-      const link = make("a", "Ask this in the chat");
+      const link = make("a", say("Ask this in the chat"));
       const earlier = q.history.map((asked) => `&history=${encodeURIComponent(asked)}`);
       link.href = askAt + encodeURIComponent(q.question) + earlier.join("");
       link.target = "_blank"; // the page that holds the report holds the run, too
@@ -121,9 +127,9 @@
       button.setAttribute("aria-expanded", String(open.has(q)));
     });
     asked.append(button);
-    if (q.history.length) asked.append(make("small", `Asked after: ${q.history.join(" · ")}`));
+    if (q.history.length) asked.append(make("small", `${say("Asked after")}: ${q.history.join(" · ")}`));
     row.append(name, asked, make("td", q.kind),
-      make("td", q.verdict, q.verdict === "right" ? "verdict right" : "verdict"),
+      make("td", say(q.verdict), q.verdict === "right" ? "verdict right" : "verdict"),
       make("td", figure(q.confidence, 2), "num"), make("td", figure(q.f1, 2), "num"),
       make("td", figure(q.rr, 2), "num"), make("td", figure(q.ms, 0), "num"));
     return row;
@@ -133,7 +139,7 @@
     const found = chosen();
     rows.replaceChildren(...found.slice(0, limit).flatMap((q) =>
       (open.has(q) ? [line(q), detail(q)] : [line(q)])));
-    at("count").textContent = `${found.length} of ${questions.length}`;
+    at("count").textContent = say("{shown} of {count}", { shown: found.length, count: questions.length });
     at("more").hidden = found.length <= limit;
   }
 
