@@ -14,11 +14,12 @@ from browsing import DESKTOP, browser  # noqa: F401 - a fixture
 from playwright.sync_api import Browser, expect
 from toy_chat import Served, served
 
-from assistant.app.labels import ENGLISH
+from assistant.app.labels import ENGLISH, labels_in
 
 pytestmark = pytest.mark.browser
 
 
+EARLIER = "Was Beijing cold?"
 QUOTE = "They ate noodles in Beijing."
 SUMMITS = [sys.executable, "-c", "from assistant.app.cli import main; main()"]
 
@@ -46,6 +47,7 @@ def test_two_runs_are_compared_and_one_is_saved(
     asked = {
         "id": "q1",
         "question": question,
+        "history": [EARLIER],
         "answers": ["noodles"],
         "evidence": [{"doc_id": "noodles", "quote": QUOTE}],
     }
@@ -63,7 +65,8 @@ def test_two_runs_are_compared_and_one_is_saved(
     run = page.get_by_role("button", name="Run", exact=True)
     run.click()
     expect(page.locator("#evaluation iframe.report")).to_be_visible()
-    expect(page.locator("#evaluate-stop")).to_be_disabled()  # it would wipe the report away
+    expect(run).to_be_enabled()
+    expect(page.locator("#evaluate-stop")).to_be_disabled()
     expect(page.locator("#evaluation .compared")).to_have_count(0)
     strictness.get_by_label(ENGLISH("strict")).check()
     run.click()
@@ -75,9 +78,23 @@ def test_two_runs_are_compared_and_one_is_saved(
     with page.expect_popup() as opened:
         frame.get_by_role("link", name="Ask this in the chat").click()
     expect(opened.value.locator("#conversation .asked")).to_have_text(question)
+    answer = opened.value.locator("#conversation .answer")
+    expect(answer).to_contain_text(ENGLISH("asked_after", questions=EARLIER))
     opened.value.close()
+    # A reload and the page in another language find the run again.
+    page.get_by_role("link", name="한국어").click()
+    page.get_by_role("tab", name="평가").click()
+    expect(compared).to_contain_text("엄격함: 넓게 → 엄격하게")
+    expect(page.frame_locator("#evaluation iframe.report").locator("h1")).to_have_text(
+        "mine.jsonl · 엄격하게"
+    )
+    # What cannot be run leaves it there.
+    page.get_by_label(labels_in("ko")("test_set_own")).check()
+    page.get_by_role("button", name="실행", exact=True).click()
+    expect(page.locator("#evaluation-progress")).to_contain_text("아직 파일이 없습니다")
+    expect(compared).to_be_visible()
     with page.expect_download() as saved:
-        page.get_by_role("button", name=ENGLISH("save_run")).click()
+        page.get_by_role("button", name="UTC 실행 저장(mine.jsonl · 엄격하게)").click()
     with zipfile.ZipFile(saved.value.path()) as archive:
         (told,) = archive.read("answers.jsonl").decode().splitlines()
     assert (json.loads(told)["id"], json.loads(told)["status"]) == ("q1", "not_found")

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import io
 import json
+import re
 import threading
 import zipfile
 from collections.abc import Sequence
@@ -13,13 +14,15 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 from conftest import ToyEncoder
 
 from assistant.app.comparison_view import _asking, _measures, compared_html
-from assistant.app.evaluate_tab import EvaluationDesk
-from assistant.app.evaluation_view import faults_html, report_html
+from assistant.app.evaluation_desk import EvaluationDesk
+from assistant.app.evaluation_view import faults_html, progress_html, report_html
 from assistant.app.labels import ENGLISH, labels_in
+from assistant.app.last_runs import MOST_VISITORS, EndedRun, LastRuns
 from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
 from assistant.app.testset_run import (
@@ -31,6 +34,7 @@ from assistant.app.testset_run import (
     chosen,
     run_testset,
 )
+from assistant.app.users import Visitor
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document
@@ -60,7 +64,9 @@ def shown(assistant: Assistant, path: Path | None) -> list[str]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
         desk = EvaluationDesk(loader, ENGLISH)
-        return [html async for html, _ in desk.run(OWN_FILE, str(path) if path else None)]
+        return [
+            told or html async for told, html, _ in desk.run(OWN_FILE, str(path) if path else None)
+        ]
 
     return asyncio.run(collect())
 
@@ -83,7 +89,7 @@ def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
             begun.cancel()
             await asyncio.wait([begun])
         korean = EvaluationDesk(loader, labels_in("ko"))
-        return [html async for html, _ in korean.run(OWN_FILE, path)][-1]
+        return [told or html async for told, html, _ in korean.run(OWN_FILE, path)][-1]
 
     assert asyncio.run(scenario()).startswith('<iframe class="report"')
 
@@ -120,7 +126,7 @@ def test_a_run_that_was_stopped_keeps_its_turn_until_it_has_ended(
         assert loader.evaluating.locked() and not waiting.done()
         go_on.set()
         await waiting
-        return [html async for html, _ in second][-1]
+        return [html async for _, html, _ in second][-1]
 
     assert asyncio.run(scenario()).startswith('<iframe class="report"')
     assert most == [1, 1]
@@ -159,16 +165,16 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     """Answered at the toy's own threshold, 0, and refused under "strict"."""
     path = str(own_file(tmp_path, "Where did Merz hide it?"))
 
-    async def both() -> list[tuple[str, Evaluation | None]]:
+    async def both() -> list[tuple[str, Any, Evaluation | None]]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
         desk = EvaluationDesk(loader, ENGLISH)
         first = [shown async for shown in desk.run(OWN_FILE, path)][-1]
-        strictly = [shown async for shown in desk.run(OWN_FILE, path, "strict", first[1])][-1]
-        again = [shown async for shown in desk.run(OWN_FILE, path, "strict", strictly[1])][-1]
+        strictly = [shown async for shown in desk.run(OWN_FILE, path, "strict", first[2])][-1]
+        again = [shown async for shown in desk.run(OWN_FILE, path, "strict", strictly[2])][-1]
         return [first, strictly, again]
 
-    (first, ran), (compared, strictly), (again, _) = asyncio.run(both())
+    (_, first, ran), (_, compared, strictly), (_, again, _) = asyncio.run(both())
     assert ran is not None and strictly is not None
     assert "compared" not in first.partition("<iframe")[0]
     table = unescape(compared.partition("<iframe")[0])
@@ -183,7 +189,13 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     assert "Questions judged otherwise: 0" in unescape(again.partition("<iframe")[0])
     packed = json.loads(saved_run(strictly))
     archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(packed["content"])))
-    assert archive.namelist() == ["report.html", "answers.jsonl", "answers.jsonl.stamp.json"]
+    assert archive.namelist() == [
+        *("report.html", "report.json", "report.md", "questions.csv", "run.trec", "qrels.trec"),
+        *("answers.jsonl", "answers.jsonl.stamp.json"),
+    ]
+    # What the report says is in report.json is there.
+    assert json.loads(archive.read("report.json"))["questions"][0]["verdict"] == "missed"
+    assert "<h1>mine.jsonl · strict</h1>" in archive.read("report.html").decode()
     (told,) = archive.read("answers.jsonl").decode().splitlines()
     assert json.loads(told)["status"] == "not_found"
 
@@ -198,6 +210,72 @@ def test_a_follow_up_that_flipped_is_asked_after_the_questions_before_it() -> No
     assert "<b>" not in html
     alone = _asking(Flip("q1", "Who met?", "right", "missed", "A"), None, ENGLISH)
     assert "history" not in alone and alone.endswith("</a>")
+
+
+def test_a_run_that_does_not_begin_leaves_the_last_report(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("{")
+
+    async def shown_by(desk: EvaluationDesk, *paths: str | None) -> list[list[Any]]:
+        return [[shown async for shown in desk.run(OWN_FILE, path)] for path in paths]
+
+    loader = AssistantLoader(lambda: assistant)
+    loader.start()
+    desk = EvaluationDesk(loader, labels_in("ko"))
+    good = str(own_file(tmp_path))
+    without, faulty, ran = asyncio.run(shown_by(desk, None, str(broken), good))
+    stays = gr.skip()
+    for told, html, last in (*without, *faulty, *ran[:-1]):
+        assert told and html == stays and last is None
+    assert without[-1][0].endswith("고르세요&#46;</li></ul></div>")
+    assert "고칠 곳은 다음과 같습니다(영어로 적혀 있습니다)" in unescape(faulty[-1][0])
+    assert '<ul lang="en"><li>broken.jsonl:1: not JSON' in unescape(faulty[-1][0])
+    told, html, last = ran[-1]
+    assert told == "" and html.startswith("<iframe") and last.testset.name == "mine.jsonl"
+    button = desk.save_button(last)
+    assert re.fullmatch(
+        r"\d\d:\d\d UTC 실행 저장\(mine\.jsonl · 문턱값 0\): 보고서와 답변", button.value
+    )
+
+
+def test_a_reload_or_another_language_finds_the_visitors_last_run_again(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = ["guest:anna"]
+    monkeypatch.setattr("assistant.app.evaluation_desk.present", lambda: Visitor(here[0]))
+    path = str(own_file(tmp_path, "Where did Merz hide it?"))
+    loader = AssistantLoader(lambda: assistant)
+    loader.start()
+    english, korean = (EvaluationDesk(loader, labels_in(language)) for language in ("en", "ko"))
+
+    async def scenario() -> tuple[Any, ...]:
+        assert await english.again(None) == (gr.skip(),) * 3
+        first = [shown async for shown in english.run(OWN_FILE, path)][-1][2]
+        second = [shown async for shown in english.run(OWN_FILE, path, "strict", first)][-1][2]
+        assert await english.again(second) == (gr.skip(),) * 3  # it is on the page
+        html, last, button = await korean.again(None)
+        assert last is second and button.visible
+        here[0] = "guest:ben"
+        assert await english.again(None) == (gr.skip(),) * 3
+        return html, button.value
+
+    html, label = asyncio.run(scenario())
+    compared = unescape(html.partition("<iframe")[0])
+    assert "엄격함: 보통 → 엄격하게" in compared
+    assert "<td>정답</td><td>답을 놓침</td><td>이전 실행</td>" in compared
+    assert "mine.jsonl · 엄격하게" in label
+
+
+def test_the_runs_of_so_many_visitors_are_kept() -> None:
+    kept = LastRuns()
+    runs = [EndedRun(now=number) for number in range(MOST_VISITORS + 1)]  # type: ignore[arg-type]
+    for number, run in enumerate(runs[:-1]):
+        kept.keep(str(number), run)
+    kept.keep("0", runs[0])  # ran again, so 1 is the oldest
+    kept.keep("one more", runs[-1])
+    assert (kept.of("0"), kept.of("1"), kept.of("one more")) == (runs[0], None, runs[-1])
 
 
 def test_a_difference_that_can_be_chance_makes_no_run_the_better_one() -> None:
@@ -270,6 +348,12 @@ def test_the_frame_of_the_report_is_named_in_the_language_of_the_page(
     for language, title in (("en", "Report of the evaluation"), ("ko", "평가 보고서")):
         frame = report_html(evaluation, labels_in(language)).partition(" sandbox=")[0]
         assert unescape(frame) == f'<iframe class="report" title="{title}"'
+
+
+def test_while_a_run_goes_on_it_is_said_that_it_ends_with_its_page() -> None:
+    html = unescape(progress_html(Progress(3, 10), labels_in("ko")))
+    assert "질문 10개 중 3개" in html and 'value="3" max="10"' in html
+    assert "새로 고치거나 언어를 바꾸면 실행이 끝납니다" in html
 
 
 def test_faults_are_escaped() -> None:

@@ -5,11 +5,11 @@ Command line: `cli`, its groups `cli_docs` (with `cli_compare`), `cli_index`, `c
 `console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
 programs: `cli_mcp` and `mcp_server`.
 Page: `chat` puts together `page_layout` of `widgets` (parts), `desk` (events, with `asking` and
-`suggest`), `evaluate_tab` with `testset_run`, `evaluation_view`, `comparison_view`, `saved_run`,
-`conversation` (data), `scope` (what was searched), `message_view`, `source_view` and
-`library_view` (HTML, all text through `markup`, all words of ours from `labels`), `export_panel`
-with `export_view` (copies and files), `loader` (models in the background), `static_files`,
-`middleware`, `server`.
+`suggest`), `evaluate_tab` with `evaluation_desk`, `testset_run`, `last_runs`, `evaluation_view`,
+`comparison_view`, `saved_run`, `conversation` (data), `scope` (what was searched), `message_view`,
+`source_view` and `library_view` (HTML, all text through `markup`, all words of ours from `labels`),
+`export_panel` with `export_view` (copies and files), `loader` (models in the background),
+`static_files`, `middleware`, `server`.
 Beside it, by their `addresses`, the `reading_pages`: `page_frame`, `document_view` with `locate`,
 `why_view`.
 Keeping: `people_file` (SQLite), `conversations` and `feedback` in it, `reopened` (from a record to

@@ -50,9 +50,13 @@ def _asked(run: Evaluation) -> list[tuple[str, str]]:
 def _settings(before: Evaluation, now: Evaluation, words: Labels) -> str:
     """What was set otherwise; that nothing was, too."""
     from eval.past import differing_settings
+    from eval.plain_names import said
 
     differing = differing_settings(before.stamp, now.stamp)
-    changed = [f"{name}: {old} → {new}" for name, (old, new) in differing.items()]
+    changed = [
+        f"{said(name, words.language)}: " + " → ".join(said(str(v), words.language) for v in values)
+        for name, values in differing.items()
+    ]
     told = "; ".join(changed) or words("same_settings")
     return f"<p>{escape(told)}</p>"
 
@@ -98,11 +102,19 @@ def _flips(flips: Sequence[Flip], now: Evaluation, words: Labels) -> str:
 
     A follow-up is asked after the questions before it, which are named below it.
     """
+    from eval.plain_names import said
+
     heading = words("questions_flipped", number=len(flips))
     if not flips:
         return f"<p>{escape(heading)}</p>"
     heads = [words(head) for head in ("question", "run_before", "run_now", "column_better")]
-    rows = [[flip.a, flip.b, _better(flip.better, words)] for flip in flips]
+    rows = [
+        [
+            *(said(verdict, words.language) for verdict in (flip.a, flip.b)),
+            _better(flip.better, words),
+        ]
+        for flip in flips
+    ]
     strictness = now.stamp.settings.get("strictness")
     names = [_asking(flip, strictness, words) for flip in flips]
     return _table(heading, heads, zip(names, rows, strict=True))

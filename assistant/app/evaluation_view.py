@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assistant.app.addresses import asking_address
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def progress_html(progress: Progress, words: Labels) -> str:
-    """A bar, and in words how far it is."""
+    """A bar, in words how far it is, and that the page must stay: the run ends with it."""
     if not progress.total:
         return notice_html(words("run_reading"))
     done, total = progress.done, progress.total
@@ -23,6 +24,7 @@ def progress_html(progress: Progress, words: Labels) -> str:
     return (
         f'<div class="progress" role="status"><label>{so_far} '
         f'<progress value="{done}" max="{total}"></progress></label></div>'
+        f'<p class="stay">{escape(words("run_stay"))}</p>'
     )
 
 
@@ -31,11 +33,22 @@ def notice_html(text: str) -> str:
     return f'<p class="notice" role="status">{escape(text)}</p>'
 
 
+def not_run_html(reason: str, words: Labels) -> str:
+    """Why there is no run, in the language of the page."""
+    return _failed(words("not_run"), [reason])
+
+
 def faults_html(error: UserError, words: Labels) -> str:
-    """Every fault on a line of its own."""
-    lines = "".join(f"<li>{escape(fault)}</li>" for fault in error.faults)
-    heading = escape(words("not_run"))
-    return f'<div class="notice failed" role="alert"><p>{heading}</p><ul>{lines}</ul></div>'
+    """Every fault on a line of its own; they are English, which the line before them says."""
+    return _failed(words("not_run_faults"), error.faults, ' lang="en"')
+
+
+def _failed(heading: str, lines: Iterable[str], language: str = "") -> str:
+    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return (
+        f'<div class="notice failed" role="alert"><p>{escape(heading)}</p>'
+        f"<ul{language}>{listed}</ul></div>"
+    )
 
 
 def report_html(evaluation: Evaluation, words: Labels) -> str:

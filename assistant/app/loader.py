@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.answer import Answer
+from assistant.app.last_runs import LastRuns
 from corpus.document import Document, Span
 from corpus.errors import UserError
 
@@ -88,6 +89,8 @@ class AssistantLoader:
         self._future: Future[Answering] = Future()
         self.evaluating = asyncio.Lock()
         """Held by the one evaluation that has the processor, on whichever page it was begun."""
+        self.last_runs = LastRuns()
+        """Of evaluations, by visitor, on whichever page."""
 
     def start(self) -> None:
         """Begin to load; the call returns at once."""

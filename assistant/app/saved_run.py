@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 ANSWERS = "answers.jsonl"
 
 
-def saved_run(evaluation: Evaluation) -> str:
+def saved_run(evaluation: Evaluation, language: str = "en") -> str:
     """What the page's script saves, as JSON: the `name` of a file, and its `content` in base64.
 
+    It holds the report as `summits eval qa --report` writes it, `report.html` in this language.
     `summits eval qa --from answers.jsonl` scores the answers again, `summits eval compare` compares
     them with those of another run.
     """
     from eval.predictions import as_lines
-    from eval.report import html_page
+    from eval.report import report_texts
     from eval.stamp import stamp_path
 
     files = {
-        "report.html": html_page(evaluation),
+        **report_texts(evaluation, language=language),
         ANSWERS: as_lines(evaluation.predictions),
         stamp_path(Path(ANSWERS)).name: json.dumps(evaluation.stamp.to_json(), ensure_ascii=False),
     }

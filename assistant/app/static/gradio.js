@@ -14,7 +14,7 @@
     if (button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
   };
 
-  // Its messages in passing have English titles, and one an English text.
+  // Its messages in passing have English titles, and two an English text.
   const titles = { error: words.toast_error, warning: words.toast_warning, info: words.toast_info };
   const say = (text, said) => { if (text && text.data.trim() !== said) text.data = said; };
   const translate = (toast) => {
@@ -23,6 +23,9 @@
     for (const message of toast.querySelectorAll(".toast-message-text.error")) {
       if (message.textContent.startsWith("Connection to the server")) {
         message.textContent = words.not_connected;
+      }
+      if (message.textContent.startsWith("Invalid file type")) {
+        message.textContent = words.wrong_file_type;
       }
     }
   };
