@@ -83,6 +83,7 @@ def test_two_runs_are_compared_and_one_is_saved(
     opened.value.close()
     # A reload and the page in another language find the run again.
     page.get_by_role("link", name="한국어").click()
+    expect(page.get_by_text("준비됨", exact=True)).to_be_visible()
     page.get_by_role("tab", name="평가").click()
     expect(compared).to_contain_text("엄격함: 넓게 → 엄격하게")
     expect(page.frame_locator("#evaluation iframe.report").locator("h1")).to_have_text(
