@@ -13,6 +13,7 @@ from assistant.readers.reading import Place
 from assistant.subject import Subjects
 from assistant.trace import Trace
 from assistant.words.known_names import KnownNames
+from corpus.document import Document
 
 
 class Conversing:
@@ -22,7 +23,7 @@ class Conversing:
         subjects: puts questions into the documents' words.
         pipeline: answers one question in these words.
         names: what the documents show about names.
-        few: the ids of the documents whose authors may be asked about; none of many.
+        few: gives the documents whose authors may be asked about; none of many.
     """
 
     def __init__(
@@ -30,7 +31,7 @@ class Conversing:
         subjects: Subjects,
         pipeline: Pipeline,
         names: Callable[[], KnownNames],
-        few: Sequence[str],
+        few: Callable[[], Sequence[Document]],
     ) -> None:
         self._subjects = subjects
         self._pipeline = pipeline
@@ -86,14 +87,14 @@ class Conversing:
         self, asked: Question, answering: Callable[[Question, tuple[Place, ...]], Trace]
     ) -> Steps:
         """What it takes to follow the questions before `asked`."""
-        finder, interpreter = self._pipeline.finder, self._subjects.interpreter
+        interpreter = self._subjects.interpreter
         return Steps(
             _reading,
             answering,
-            finder.searcher.lexical.knows,
+            self._pipeline.finder.searcher.lexical.knows,
             interpreter.exchange if asked.language == "ko" else None,
             self._names,
-            [authors_of(finder.document_of(doc_id)) for doc_id in self._few],
+            [authors_of(document) for document in self._few()],
         )
 
     def _alone(

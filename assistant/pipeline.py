@@ -25,7 +25,6 @@ from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
-from assistant.subject import SMALL_LIBRARY
 from assistant.summaries.about import about_authors, about_documents
 from assistant.summaries.overview import SURE, told_in_episodes, with_others
 from assistant.summaries.summary import about_whole, asks_for_a_part
@@ -40,6 +39,9 @@ from corpus.document import Document
 Where = Collection[str] | None
 """The documents to search; None: all."""
 
+SMALL_LIBRARY = 10
+"""Up to so many documents a question may name them by their kind, ask each, or compare all."""
+
 MAX_DIFFERENCES = 1 + len(phrases.FURTHER_DIFFERENCES)
 """Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
 
@@ -51,6 +53,7 @@ class Pipeline:
     Attributes:
         finder: finds what a question is answered from.
         doc_ids: all documents.
+        few: gives them where they are few enough to be read for one question; else none.
         each: puts a question to each document by itself.
         differences: all between the documents, worked out when they are first asked for.
         gazetteers: what documents say of places.
@@ -58,6 +61,7 @@ class Pipeline:
 
     finder: Finder
     doc_ids: tuple[str, ...]
+    few: Callable[[], Sequence[Document]]
     each: Each
     differences: Callable[[], Sequence[Disagreement]]
     gazetteers: Gazetteers
@@ -120,14 +124,14 @@ class Pipeline:
         if not found.candidates or sure < threshold:
             return self.refused(read, found.candidates, found.signals, sure, where), carrying
         composed = self._compose(replace(found, sure=sure), where, of_parts, told)
-        return agreeing(composed, values.agreeing, self._document), carrying
+        return agreeing(composed, values.agreeing, self.finder.document_of), carrying
 
     def _lacks_the_names(self, read: Question, where: Where) -> bool:
         """Whether only documents are searched that lack the names of the topic, which others have.
 
         To know it every document is read, so not in a large library.
         """
-        if where is None or len(self.doc_ids) > SMALL_LIBRARY:
+        if where is None or not self.few():
             return False
         return set(where) <= set(self.each.without_names(read, self.doc_ids))
 
@@ -151,19 +155,18 @@ class Pipeline:
         knows, searched = self.finder.searcher.lexical.knows, list(self._held(where))
         # A threshold of somebody's own is no choice between strict and balanced.
         own = self.finder.settings.confidence_threshold is not None
-        at = self._document, knows, searched, None if own else shipped().thresholds["balanced"]
-        return not_found(read, candidates, signals, sure, *at)
+        balanced = None if own else shipped().thresholds["balanced"]
+        document_of = self.finder.document_of
+        return not_found(read, candidates, signals, sure, document_of, knows, searched, balanced)
 
     def _held(self, where: Where) -> Collection[str]:
         return self.doc_ids if where is None else where
 
-    def _few(self, where: Where) -> list[Document]:
+    def _few(self, where: Where) -> Sequence[Document]:
         """The documents to search; none where they are too many to read."""
-        held = self._held(where)
-        return [self._document(d) for d in held] if len(held) <= SMALL_LIBRARY else []
-
-    def _document(self, doc_id: str) -> Document:
-        return self.finder.document_of(doc_id)
+        if where is None:
+            return self.few()
+        return [self.finder.document_of(d) for d in where] if len(where) <= SMALL_LIBRARY else []
 
     def _compose(
         self,
@@ -178,7 +181,7 @@ class Pipeline:
         rows: list[Candidate] = []
         if not may_ask_for_note(read):  # of a picture: it may stand anywhere
             candidates = without_notes(candidates) or candidates
-            rows = rows_asked(read, candidates, weights, self._document)
+            rows = rows_asked(read, candidates, weights, self.finder.document_of)
         chosen = rows or gathered(
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
@@ -195,7 +198,7 @@ class Pipeline:
                 chosen = [c for c in chosen if c.doc_id not in silent]
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
-        answer = answered(read, chosen, readings, found.sure, self._document, parts)
+        answer = answered(read, chosen, readings, found.sure, self.finder.document_of, parts)
         return adding(answer, silence) if silence else answer
 
     def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:
@@ -238,7 +241,7 @@ class Pipeline:
                 answers.append(self._differing(found, values))
             elif found.candidates and found.sure >= threshold:
                 composed = self._compose(found, where, ())
-                answers.append(agreeing(composed, values.agreeing, self._document))
+                answers.append(agreeing(composed, values.agreeing, self.finder.document_of))
         if not any(answer.positions for answer in answers):
             return None
         answer = joined(read, answers, PARTS_LONGEST - 2)  # two of them for a disagreement's sides
@@ -246,7 +249,7 @@ class Pipeline:
 
     def _differing(self, found: Found, values: Compared) -> Answer:
         return differing(
-            found.question, values.differing, found.candidates, found.sure, self._document
+            found.question, values.differing, found.candidates, found.sure, self.finder.document_of
         )
 
     def _compared(self, found: Found, where: Where) -> Compared:
@@ -265,7 +268,7 @@ class Pipeline:
             found.hits,
             found.readings,
             self.finder.searcher,
-            self._document,
+            self.finder.document_of,
             self._held(where),
             self.finder.settings.search,
         )
@@ -276,28 +279,28 @@ class Pipeline:
         if read.kind in ("documents", "authors"):
             chosen = self.doc_ids if where is None else [d for d in self.doc_ids if d in where]
             about = about_documents if read.kind == "documents" else about_authors
-            return about(read, map(self._document, chosen))
+            return about(read, map(self.finder.document_of, chosen))
         # Where there is one document only, "How does it end?" asks for its end.
         named = where is not None or len(self.doc_ids) == 1
         of_all = named or read.kind in ("each", "overview") or asks_for_a_part(read.text)
-        if not of_all or len(self._held(where)) > SMALL_LIBRARY:
+        if not of_all or not (few := self._few(where)):
             return None
-        return about_whole(read, self._few(where), self.finder.searcher.central, named=named)
+        return about_whole(read, few, self.finder.searcher.central, named=named)
 
     def _all_differing(self, read: Question, where: Where) -> Answer | None:
         """What documents differ in; a library that is large is compared by command only."""
-        if not self.finder.settings.disagreement or len(self.doc_ids) > SMALL_LIBRARY:
+        if not self.finder.settings.disagreement or not self.few():
             return None
         held = self._held(where)
         among = [
             one for one in self.differences() if all(side.doc_id in held for side in one.sides)
         ]
-        return all_differing(read, among[:MAX_DIFFERENCES], self._document)
+        return all_differing(read, among[:MAX_DIFFERENCES], self.finder.document_of)
 
     def _best(self, found: Found) -> BestSpan | None:
         if not found.candidates:
             return None
         best = found.candidates[0]
-        text = self._document(best.doc_id).text
+        text = self.finder.document_of(best.doc_id).text
         span = short_span(found.question, text, best, found.readings) or best.span
         return BestSpan(span.of(text), best.doc_id, span.start, span.end)

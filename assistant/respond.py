@@ -17,20 +17,20 @@ from assistant.differences.disagree import in_library, prepare
 from assistant.finding import Finder
 from assistant.follow_ups.history import checked
 from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
-from assistant.pipeline import Pipeline
+from assistant.pipeline import SMALL_LIBRARY, Pipeline
 from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
 from assistant.settings import Settings, resolve
 from assistant.several.each import Each
 from assistant.short_names import MOST_DOCUMENTS, ShortNames, short_names
-from assistant.subject import SMALL_LIBRARY, Subjects
+from assistant.subject import Subjects
 from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.verify import verified
 from assistant.wording.phrases import in_language
 from assistant.wording.refuse import chatted
 from assistant.wording.small_talk import small_talk
-from assistant.words.known_names import KnownNames, known_names
+from assistant.words.known_names import known_names
 from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.errors import LibraryError
@@ -69,10 +69,11 @@ class Assistant:
         self.original_wording = library.original_wording
         self.searcher = library.searcher
         self.encoder = library.searcher.encoder
-        # Those that are all read for what one question means; none of many.
-        self._few = self.doc_ids if len(self.doc_ids) <= SMALL_LIBRARY else ()
-        gazetteers = Gazetteers(lambda: [self.document(d) for d in self._few])
-        places = Places(lambda: gazetteers.of(())) if self._few else None
+        small = 0 < len(self.doc_ids) <= SMALL_LIBRARY
+        # All documents, where all may be read for what one question means; none of many.
+        few = cache(lambda: [self.document(doc_id) for doc_id in self.doc_ids if small])
+        gazetteers = Gazetteers(few)
+        places = Places(lambda: gazetteers.of(())) if small else None
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
@@ -80,6 +81,7 @@ class Assistant:
         self._subjects = Subjects(
             self.document,
             self.doc_ids,
+            few,
             library.interpreter,
             self.searcher.vocabulary,
             library.aliases,
@@ -87,9 +89,10 @@ class Assistant:
             gazetteers,
         )
         differences = cache(partial(in_library, self.searcher, self.document))
-        pipeline = Pipeline(self._finder, self.doc_ids, each, differences, gazetteers)
-        names = cache(self._known_names)
-        self._conversing = Conversing(self._subjects, pipeline, names, self._few)
+        pipeline = Pipeline(self._finder, self.doc_ids, few, each, differences, gazetteers)
+        # What the documents show about names; nothing of a library too big to read.
+        names = cache(lambda: known_names([document.text for document in few()]))
+        self._conversing = Conversing(self._subjects, pipeline, names, few)
 
     @classmethod
     def open(
@@ -234,10 +237,6 @@ class Assistant:
         """Persons whom the documents call by one word; none in a library too big to read."""
         read = self.doc_ids if len(self.doc_ids) <= MOST_DOCUMENTS else ()
         return ShortNames(short_names([self.document(doc_id).text for doc_id in read]))
-
-    def _known_names(self) -> KnownNames:
-        """What the documents show about names; nothing of a library too big to read."""
-        return known_names([self.document(doc_id).text for doc_id in self._few])
 
     def _threshold(self, strictness: Strictness | None) -> float:
         if strictness is None:

@@ -27,10 +27,6 @@ from assistant.words.spelling import mended
 from corpus.document import Document
 from index.near import Vocabulary
 
-SMALL_LIBRARY = 10
-"""Up to so many documents a question may name them by their kind, ask each, or compare all."""
-
-
 # Who somebody is stands where the full name does.
 _INTRODUCED = re.compile(r"(?:Who (?:is|was)|What rank)\b")
 
@@ -42,6 +38,8 @@ class Subjects:
     Attributes:
         document_of: gives the document with an id.
         doc_ids: all documents.
+        few: gives them where they are few enough that a question may name them by their kind, ask
+            each, or compare all; else none.
         interpreter: knows other languages than that of the documents.
         vocabulary: the words of the documents.
         aliases: names that mean the same.
@@ -51,6 +49,7 @@ class Subjects:
 
     document_of: Callable[[str], Document]
     doc_ids: tuple[str, ...]
+    few: Callable[[], Sequence[Document]]
     interpreter: Interpreter
     vocabulary: Vocabulary
     aliases: Sequence[Group]
@@ -81,8 +80,8 @@ class Subjects:
         if where is None and (named := self._named(read)):
             read, where = self.interpreter.of_documents(read, self._documents(named)), named
         read = self.interpreter.judged(read)
-        if len(self.doc_ids) <= SMALL_LIBRARY:
-            among = self._documents(self.doc_ids if where is None else where)
+        if few := self.few():
+            among = few if where is None else self._documents(where)
             if asks_what_happened(read, among, self.gazetteers):
                 read = replace(read, kind="overview")
         return read, where
@@ -96,18 +95,17 @@ class Subjects:
         text = asked.text.casefold() if shouted else asked.text
         text = mended(text, self.vocabulary.words.values(), self.vocabulary.__contains__)
         text = in_their_words(text, self.vocabulary, self.aliases)
-        if len(self.doc_ids) <= SMALL_LIBRARY:
-            text = with_capitals(text, self._documents(self.doc_ids))
-            text = the_other_named(text, self._documents(self.doc_ids))
+        if few := self.few():
+            text = the_other_named(with_capitals(text, few), few)
         if text == asked.text:
             return asked
         return replace(read_question(text, len(text)), anew=asked.anew)
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""
-        if read.kind in ABOUT_LIBRARY or len(self.doc_ids) > SMALL_LIBRARY:
+        documents = self.few()
+        if read.kind in ABOUT_LIBRARY or not documents:
             return read
-        documents = self._documents(self.doc_ids)
         if ask_what_differs(read.topic, documents):
             return replace(read, kind="differences")
         # "…, and what does KEI say?" asks the same once more, and nothing of its own.
@@ -127,9 +125,9 @@ class Subjects:
 
     def _named(self, read: Question) -> list[str] | None:
         """The documents that the question itself names; None where it names none, or each."""
-        if read.kind in ABOUT_LIBRARY | {"each"} or len(self.doc_ids) > SMALL_LIBRARY:
+        documents = self.few()
+        if read.kind in ABOUT_LIBRARY | {"each"} or not documents:
             return None
-        documents = self._documents(self.doc_ids)
         together = documents_in(read.text, documents) if read.language == "en" else []
         if len(together) > 1:
             return together
