@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 
 from assistant.asked.question import GATHERING, Question
-from assistant.ranking.aims import asks_for_aims
 from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
+from assistant.ranking.telling import AIMS
 from assistant.texts.gazetteer import EVENTS, Gazetteer, thing_of
 from assistant.words.clauses import without_brackets
 from assistant.words.kinds import is_title
@@ -53,7 +53,7 @@ class Places:
             return ""
         # What an earlier question was about is no place that a later one asks about.
         asked = without_brackets(question.reads)
-        of_visit = asks_for_aims(asked) or asks_how_long_a_stay(asked)
+        of_visit = AIMS.asked(asked) or asks_how_long_a_stay(asked)
         if not (of_visit or _tells_of_event(asked) or _RELATIONS.search(asked)):
             return ""
         abroad = self._named(asked)

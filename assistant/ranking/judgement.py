@@ -8,9 +8,9 @@ large or small, sure or unsure (Martin and White 2005, The Language of Evaluatio
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
+from assistant.ranking.telling import share
 from assistant.words.clauses import clause_of, is_verb
 from index.lexical import analyze
 
@@ -109,11 +109,14 @@ _PHRASES = re.compile(
 )
 _ASKS_HOW = re.compile(r"어떻게\s?(?:\S+\s)?평가|어떤\s?평가")
 _ASSESSING = frozenset(analyze("assess assessment"))
-_ENOUGH = 2
-"""So many words of appraisal make a sentence as much of a judgement as it can be."""
-
 
 Judgement = Literal["good", "bad", "any"]
+
+_TELLS = {
+    "good": (_NEITHER | _GOOD, _PHRASES, _GOOD_PHRASES),
+    "bad": (_NEITHER | _BAD, _PHRASES, _BAD_PHRASES),
+    "any": (_NEITHER | _GOOD | _BAD, _PHRASES, _GOOD_PHRASES, _BAD_PHRASES),
+}
 
 
 def judgement_asked(text: str) -> Judgement | None:
@@ -196,7 +199,6 @@ def what_went_in_korean(asked: str, words: str) -> str | None:
     return f"{_OF_EVENTS[wanted]} {words[: event.end()]}"
 
 
-@lru_cache(maxsize=4096)
 def judging(text: str, asked: Judgement = "any") -> float:
     """How much a sentence judges in the way asked for, 0 … 1.
 
@@ -205,13 +207,7 @@ def judging(text: str, asked: Judgement = "any") -> float:
     >>> judging("They met in Lima."), judging("It was a great failure.", "good")
     (0.0, 0.0)
     """
-    tokens = set(analyze(text))
-    count = len(tokens & _NEITHER) + len(_PHRASES.findall(text))
-    if asked != "bad":
-        count += len(tokens & _GOOD) + len(_GOOD_PHRASES.findall(text))
-    if asked != "good":
-        count += len(tokens & _BAD) + len(_BAD_PHRASES.findall(text))
-    return min(count, _ENOUGH) / _ENOUGH
+    return share(text, *_TELLS[asked])
 
 
 _FOR_WHOM = re.compile(

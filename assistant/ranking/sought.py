@@ -9,16 +9,15 @@ from collections.abc import Callable
 
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
-from assistant.ranking.aims import aiming, asks_for_aims
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.judgement import judged_for, judgement_asked, judging
 from assistant.ranking.office import names_holder, office_asked
-from assistant.ranking.outcome import asks_for_outcome, telling
 from assistant.ranking.pairs import names_pair, pair_asked
 from assistant.ranking.polarity import ends_it
 from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
 from assistant.ranking.standing import tells_rank, whose_rank
+from assistant.ranking.telling import AIMS, OUTCOME
 from assistant.texts.endings import asks_for_end, closing
 from assistant.texts.statements import announces, asks_for_announcement
 from assistant.words.same_things import things
@@ -38,8 +37,8 @@ class Sought:
         self._places = places
         self._place = places.asked(question) if places else ""
         self._judgement = judgement_asked(question.text)
-        self._outcome = asks_for_outcome(question.text, question.topic)
-        self._aims = asks_for_aims(question.text)
+        self._outcome = OUTCOME.asked(question.text, question.topic)
+        self._aims = AIMS.asked(question.text)
         self._lasting = question.kind in ("why", "when")
         self._of_texts = asks_for_announcement(question.terms)
         self._stay = asks_how_long_a_stay(question.reads)
@@ -68,8 +67,8 @@ class Sought:
         own = not self._judged_for_others(said)
         return {
             "judging": judging(said, self._judgement) if self._judgement and own else 0.0,
-            "telling": telling(said) if self._outcome and own else 0.0,
-            "aiming": aiming(said) if aims else 0.0,
+            "telling": OUTCOME.share(said) if self._outcome and own else 0.0,
+            "aiming": AIMS.share(said) if aims else 0.0,
             "closing": float(self._asks_end and self._is_end(document, span)),
             "exact": float(
                 any(tells(said) for tells in self._exact)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asked.question import Question
-from assistant.ranking.outcome import telling
 from assistant.ranking.rank import Candidate
+from assistant.ranking.telling import OUTCOME
 from assistant.readers.reading import Place
 from assistant.summaries.episodes import Told, episodes
 from assistant.summaries.summary import telling_sentences
@@ -38,7 +38,7 @@ def told_in_episodes(
         doc_id = document.doc_id
         # Of two visits both may be told of in one paragraph: a sentence is quoted once.
         central = [s for s in searcher.central(doc_id, spans) if (doc_id, s.span) not in found]
-        for s in telling_sentences(document, central, most, telling):
+        for s in telling_sentences(document, central, most, OUTCOME.share):
             text = s.span.of(document.text)
             found[doc_id, s.span] = Candidate(doc_id, s.span, text, {}, s.cosine)
     return list(found.values())
