@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from assistant.ranking.office import office_asked, roles_alike
-from assistant.ranking.spans import asks_how_long_a_stay
+from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.words.clauses import clause_of
 
 _DEAL = (

@@ -1,6 +1,6 @@
 """Which sentences of the passages found answer a question, and how many of them are quoted.
 
-Reading order: `spans` (words of the kind asked for) and `lists`; what a question may seek:
+Reading order: `stays` and `spans` (words of the kind asked for), `lists`; what a question may seek:
 `telling` (aims and outcomes), `judgement`, `elsewhere`, `abbreviation`, `speech`, `office`,
 `polarity`, `pairs`, `standing`, all held in `sought`; `features` (what speaks for a sentence),
 `rank` (each sentence scored), `notes` (lines on pictures), `reasons` (what stands beside a

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 
 from assistant.asked.question import GATHERING, Question
-from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
+from assistant.ranking.spans import candidate_spans
+from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.ranking.telling import AIMS
 from assistant.texts.gazetteer import EVENTS, Gazetteer, thing_of
 from assistant.words.clauses import without_brackets

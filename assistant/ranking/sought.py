@@ -14,9 +14,10 @@ from assistant.ranking.judgement import judged_for, judgement_asked, judging
 from assistant.ranking.office import names_holder, office_asked
 from assistant.ranking.pairs import names_pair, pair_asked
 from assistant.ranking.polarity import ends_it
-from assistant.ranking.spans import asks_how_long_a_stay, candidate_spans
+from assistant.ranking.spans import candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
 from assistant.ranking.standing import tells_rank, whose_rank
+from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.ranking.telling import AIMS, OUTCOME
 from assistant.texts.endings import asks_for_end, closing
 from assistant.texts.statements import announces, asks_for_announcement

@@ -7,9 +7,10 @@ nearest to the words of the question. It does not read; a trained reader can tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assistant.asked.question import Kind, Question
+from assistant.ranking.stays import UNIT_OF_TIME, asks_how_long_a_stay, may_be_stay
 from assistant.words.grammar import MONTH, ONES, TEENS, TENS
 from assistant.words.kinds import is_adjective
 from corpus.document import Span
@@ -31,17 +32,6 @@ _ASKS_HOW_MANY_DAYS = re.compile(
     r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)",
     re.IGNORECASE,
 )
-# "How long was she in Peru?", "How long did Ann's visit last?", not "how long was the wait for it".
-_WHO_STAYS = r"(?:he|she|they|the [a-z]+|(?:(?:the )?[A-Z][\w’'-]* ?){1,4})"
-_ASKS_HOW_LONG_A_STAY = re.compile(
-    rf"\b[Hh]ow (?:long|many (?:full |whole )?days) (?:did {_WHO_STAYS} ?(?:stay|remain|spend)\b|"
-    rf"(?:was|were) {_WHO_STAYS} ?(?:(?:in|at) [A-Z]|there\b|abroad\b|away\b)|"
-    r"(?:was|were|did) (?:the|his|her|their|each of the two|[A-Z][\w ]*['’]s?|[A-Z]\w+)(?: \w+)?"
-    r" (?:stay|visit|trip|tour|journey|leg)s?\b)"
-    r"(?!.*\b(?:since|ago|first|before|after|been|until)\b)"
-)
-_THE_FIRST_IN = re.compile(r"\bfirst\b[^.;]*$")  # "the first in six years", "the first two weeks"
-_AGO = re.compile(r"^[\w ]*\bsince\b")  # "nine years since"
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 # "After the press conference, they played" tells when, where no date does.
 _BESIDE_EVENT = re.compile(
@@ -60,7 +50,6 @@ NUMBER = re.compile(
 )
 """An amount, in digits or in words."""
 
-_UNIT_OF_TIME = re.compile(r"\s+(?:years?|months?|weeks?|days?|hours?)\b")
 # "nine long years", "10 to 12 weeks", "an eight-year hiatus"
 _UNIT = re.compile(
     r"(?:(?: to | or |[–-])\w+)?(?:[\s-]+(?:full|long|whole|business|working|more))?"
@@ -79,80 +68,72 @@ _PLACE = re.compile(
     rf"\b(?:in|at|from|to|near|for|outside|inside) (?:the |a visit to )?(?!{_MONTH})"
     rf"(?P<words>{_NAMED}(?:(?:,| and|, and) {_NAMED})*)"
 )
-_SUPPORTED: dict[Kind, re.Pattern[str]] = {
-    "how_many": NUMBER,
-    "when": _DATE,
-    "who": _NAME,
-    "where": _PLACE,
-}
 
 
 def has_spans(kind: Kind) -> bool:
     """Whether candidates can be found for questions of this kind."""
-    return kind in _SUPPORTED
-
-
-def asks_how_long_a_stay(text: str) -> bool:
-    """Whether a question asks how long somebody was somewhere.
-
-    >>> asks_how_long_a_stay("How long was Ann Fern in Peru?")
-    True
-    >>> asks_how_long_a_stay("How long was the wait for a visit?")
-    False
-    """
-    return _ASKS_HOW_LONG_A_STAY.search(text) is not None
+    return kind in _OF_KIND
 
 
 def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
     """Spans of `text` inside `within` that have the kind asked for and are not in the question.
 
     Args:
-        question: its kind chooses the pattern; its own words are no answer.
+        question: its kind chooses what is looked for; its own words are no answer.
         text: the document's text; spans are positions in it.
         within: usually one sentence.
     """
-    pattern = _SUPPORTED.get(question.kind)
-    if pattern is None:
+    if not has_spans(question.kind):
         return []
-    if question.kind == "when" and _ASKS_FOR_DAYS.search(question.text):
-        pattern = _DAYS
-    elif question.kind == "when" and _ASKS_FOR_YEAR.search(question.text):
-        pattern = _YEAR
-    asked = set(question.terms)
-    words = "words" if "words" in pattern.groupindex else 0
-    spans = [
-        Span(within.start + m.start(words), within.start + m.end(words))
-        for m in pattern.finditer(within.of(text))
-    ]
-    if question.kind == "where":  # "from Chinese firms" is no place
-        spans = [s for s in spans if not is_adjective(s.of(text))]
-    if question.kind == "when" and not spans and _ASKS_WHEN.search(question.reads):
-        events = _BESIDE_EVENT.finditer(within.of(text))
-        spans = [Span(within.start + m.start(), within.start + m.end()) for m in events]
-    if question.kind == "how_many":
-        dates = [
-            (within.start + m.start(), within.start + m.end())
-            for m in _DATE.finditer(within.of(text))
-        ]
-        spans = [
-            _with_unit(text, s)
-            for s in spans
-            if not any(start <= s.start < end for start, end in dates)
-            and _counts_asked(question.reads, text, s)
-        ]
-        stay = asks_how_long_a_stay(question.reads)
-        if stay:
-            spans = [
-                s
-                for s in spans
-                if _UNIT_OF_TIME.search(s.of(text))
-                and not _THE_FIRST_IN.search(text[within.start : s.start])
-                and not _AGO.search(text[s.end : within.end])
-            ]
-        if stay or _ASKS_HOW_MANY_DAYS.search(question.reads):  # "January 4–7" tells it
-            ranges = _FROM_TO.finditer(within.of(text))
-            spans += [Span(within.start + m.start(), within.start + m.end()) for m in ranges]
+    spans, asked = _OF_KIND[question.kind](question, text, within), set(question.terms)
     return [s for s in spans if (tokens := analyze(s.of(text))) and not asked >= set(tokens)]
+
+
+def _found(pattern: re.Pattern[str], text: str, within: Span, group: str | int = 0) -> list[Span]:
+    """Where a pattern, or a group of it, stands in a sentence."""
+    matches = pattern.finditer(within.of(text))
+    return [Span(within.start + m.start(group), within.start + m.end(group)) for m in matches]
+
+
+def _names(question: Question, text: str, within: Span) -> list[Span]:
+    return _found(_NAME, text, within)
+
+
+def _places(question: Question, text: str, within: Span) -> list[Span]:
+    places = _found(_PLACE, text, within, "words")
+    return [s for s in places if not is_adjective(s.of(text))]  # "from Chinese firms" is no place
+
+
+def _dates(question: Question, text: str, within: Span) -> list[Span]:
+    days, years = _ASKS_FOR_DAYS.search(question.text), _ASKS_FOR_YEAR.search(question.text)
+    dates = _found(_DAYS if days else _YEAR if years else _DATE, text, within)
+    if not dates and _ASKS_WHEN.search(question.reads):
+        return _found(_BESIDE_EVENT, text, within)
+    return dates
+
+
+def _counts(question: Question, text: str, within: Span) -> list[Span]:
+    dates = _found(_DATE, text, within)
+    counts = [
+        _with_unit(text, number)
+        for number in _found(NUMBER, text, within)
+        if not any(date.start <= number.start < date.end for date in dates)
+        and _counts_asked(question.reads, text, number)
+    ]
+    stay = asks_how_long_a_stay(question.reads)
+    if stay:
+        counts = [count for count in counts if may_be_stay(text, count, within)]
+    if stay or _ASKS_HOW_MANY_DAYS.search(question.reads):  # "January 4–7" tells it
+        counts += _found(_FROM_TO, text, within)
+    return counts
+
+
+_OF_KIND: dict[Kind, Callable[[Question, str, Span], list[Span]]] = {
+    "how_many": _counts,
+    "when": _dates,
+    "who": _names,
+    "where": _places,
+}
 
 
 def _counts_asked(asked: str, text: str, number: Span) -> bool:
@@ -166,36 +147,8 @@ def _counts_asked(asked: str, text: str, number: Span) -> bool:
 
 
 def _with_unit(text: str, span: Span) -> Span:
-    unit = _UNIT_OF_TIME.match(text, span.end)
+    unit = UNIT_OF_TIME.match(text, span.end)
     return Span(span.start, unit.end()) if unit else span
-
-
-_PAIRS = {"(": ")", "[": "]", "“": "”"}
-
-
-def balanced(text: str, span: Span, within: Span) -> Span:
-    """`span` with both halves of its brackets and quotation marks, or with none.
-
-    Args:
-        text: the document's text; spans are positions in it.
-        span: words that may be cut off inside.
-        within: the sentence, which `span` does not leave.
-
-    >>> text = "A pact (the FTA) binds them."
-    >>> whole = Span(0, len(text))
-    >>> [balanced(text, Span(*ends), whole).of(text) for ends in ((2, 15), (12, 16))]
-    ['pact (the FTA)', 'FTA']
-    """
-    for opening, closing in _PAIRS.items():
-        words = span.of(text)
-        missing = words.count(opening) - words.count(closing)
-        if missing > 0 and text.startswith(closing, span.end) and span.end < within.end:
-            span = Span(span.start, span.end + 1)
-        elif missing > 0 and words.startswith(opening):
-            span = Span(span.start + 1, span.end)
-        elif missing < 0 and words.endswith(closing):
-            span = Span(span.start, span.end - 1)
-    return span
 
 
 def best_span(question: Question, text: str, within: Span) -> Span | None:

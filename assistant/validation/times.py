@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asked.question import Question
-from assistant.ranking.spans import asks_how_long_a_stay
+from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of
 from assistant.words.clauses import clause_of, is_verb
 from assistant.words.kinds import is_title

@@ -12,9 +12,10 @@ from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
 from assistant.ranking.reasons import thing_defined
-from assistant.ranking.spans import balanced, best_span, candidate_spans, stay_beside
+from assistant.ranking.spans import best_span, candidate_spans, stay_beside
 from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
+from assistant.wording.balanced import balanced
 from assistant.wording.counted import counting
 from assistant.wording.posts import post_of
 from assistant.words.clauses import noun_phrase
