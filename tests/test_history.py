@@ -7,7 +7,7 @@ import pytest
 from assistant.asked.question import Question, read_question
 from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.history import checked, readings
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 from assistant.words.clauses import clause_of
 from assistant.words.known_names import KnownNames, known_names
 from assistant.words.mentions import kind_of_name, mentions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.follow_ups.history import readings
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 from assistant.korean.exchange import Exchange
 from assistant.korean.glossary import Glossary, load_glossary
 

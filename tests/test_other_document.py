@@ -6,7 +6,7 @@ import pytest
 
 from assistant.follow_ups.history import readings
 from assistant.follow_ups.other_document import asked_of_another
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 
 
 @pytest.mark.parametrize(

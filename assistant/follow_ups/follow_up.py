@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 from assistant.words.clauses import clause_of, without_lead
 from index.lexical import is_hangul
 

@@ -19,7 +19,7 @@ from assistant.confidence.calibrated import logit, probability
 from assistant.follow_ups.follow_up import Reading, asks_for_more
 from assistant.follow_ups.history import readings
 from assistant.follow_ups.korean_readings import Exchanging
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 from assistant.readers.reading import Place
 from assistant.words.known_names import KnownNames
 from corpus.document import Span

@@ -38,7 +38,7 @@ from assistant.follow_ups.korean_readings import Exchanging, korean_readings
 from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
-from assistant.follow_ups.stand_ins import Turn, is_several, told_by
+from assistant.follow_ups.turn import Turn, is_several, told_by
 from assistant.words.clauses import clause_of, without_lead
 from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names

@@ -14,7 +14,7 @@ from assistant.follow_ups.follow_up import (
     SECOND_DOUBT,
     Reading,
 )
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 
 _KOREAN_LEAD = re.compile(
     r"^(?:그럼|그러면|그리고|그런데|또|그래서|반대로|반면)\s|^(?:그|그들|그녀|그것|거기)[^\w]"

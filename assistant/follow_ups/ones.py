@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.slots import noun_slots
-from assistant.follow_ups.stand_ins import Turn, is_several
+from assistant.follow_ups.turn import Turn, is_several
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import PREPOSITIONS
 

@@ -15,7 +15,8 @@ from assistant.follow_ups.follow_up import (
     joined,
     topic,
 )
-from assistant.follow_ups.stand_ins import Turn, is_several, stand_ins
+from assistant.follow_ups.stand_ins import stand_ins
+from assistant.follow_ups.turn import Turn, is_several
 from assistant.words.clauses import folded, without_lead
 from assistant.words.grammar import FIGURES, POSTS
 from assistant.words.kinds import is_title

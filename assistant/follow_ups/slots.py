@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.words.clauses import clause_of, noun_phrase
+from assistant.words.grammar import HEADS
 from assistant.words.kinds import kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
+
+_PAIR = re.compile(r"[A-Z][\w.]*[-–][A-Z][\w.]*")
+_NOUN_BEHIND = re.compile(rf"(?i:(?: [a-z]+){{0,2}}? (?:{'|'.join(sorted(HEADS))})s?\b)")
 
 
 def noun_slots(question: str) -> list[str]:
@@ -33,3 +37,26 @@ def slots_of(before: str, known: KnownNames) -> list[Mention]:
             continue  # "the CPTPP": the name is the slot
         found.append(Mention(text, kind_of_noun(text), match.start()))
     return sorted(found, key=lambda m: m.start)
+
+
+def with_article(question: str, mention: Mention) -> str:
+    """The name, with "the" where the question says so; of a pair with what is between the two.
+
+    >>> with_article("Who came to the Peru-Chile talks?", Mention("Peru-Chile", "thing", 16))
+    'the Peru-Chile talks'
+    """
+    before = question[: mention.start].casefold()
+    name = mention.text
+    if _PAIR.fullmatch(name) and (noun := _NOUN_BEHIND.match(question, mention.end)):
+        name += noun.group()
+    return f"the {name}" if before.endswith("the ") else name
+
+
+def with_owner(question: str, noun: str) -> str:
+    """The noun with what it belongs to, where that is a name: "the head of Acme"."""
+    behind = question[question.find(noun) + len(noun) :].rstrip("?!. ").split()
+    if behind[:1] != ["of"] or len(behind) == 1:
+        return noun
+    of = behind[1 : 1 + max(noun_phrase(behind[1:]), 1)]
+    named = any(word[:1].isupper() for word in of)
+    return f"{noun} of {' '.join(of)}" if named else noun

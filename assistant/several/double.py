@@ -11,7 +11,7 @@ from assistant.follow_ups.exchange import exchanged
 from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.history import readings
 from assistant.follow_ups.slots import noun_slots
-from assistant.follow_ups.stand_ins import Turn
+from assistant.follow_ups.turn import Turn
 from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import DETERMINERS, PREPOSITIONS
 from assistant.words.mentions import may_be_person, mentions
