@@ -70,7 +70,7 @@ def indexed(
     if not store.exists():
         store.build(recipe, library.documents(), encoder, progress, only_if_missing=True)
     searcher = store.open(recipe, encoder)
-    searcher.companion = companion_of(
+    searcher.cosines.companion = companion_of(
         searcher,
         settings,
         lambda other: store.companion(recipe, searcher.passages, other, progress),
@@ -92,7 +92,7 @@ def indexed_in_memory(
     """`documents` with an index that is written nowhere."""
     by_id = {document.doc_id: document for document in documents}
     searcher = search_in_memory(by_id.values(), encoder, settings.chunking, progress)
-    searcher.companion = companion_of(
+    searcher.cosines.companion = companion_of(
         searcher,
         settings,
         lambda other: built_in_memory(searcher.passages, other, progress),

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.companion import Companion
-
 DEPTH = 100
 """How many passages each channel hands to the fusion, at least."""
 
@@ -68,15 +66,6 @@ class HybridSearcher:
         self.near = lru_cache(maxsize=256)(vocabulary.near)
         self._kept: dict[str, NDArray[np.float32]] = {}
         self._keeping = threading.Lock()
-
-    @property
-    def companion(self) -> Companion | None:
-        """The passages as an encoder of other languages sees them; None: there is no such one."""
-        return self.cosines.companion
-
-    @companion.setter
-    def companion(self, companion: Companion | None) -> None:
-        self.cosines.companion = companion
 
     def search(
         self,

@@ -63,7 +63,7 @@ def test_a_foreign_question_is_found_by_the_companion(
     three_documents: list[Document], toy_encoder: ToyEncoder
 ) -> None:
     searcher = search_in_memory(three_documents, toy_encoder)
-    searcher.companion = Companion(lambda: built_in_memory(searcher.passages, KoreanToy()))
+    searcher.cosines.companion = Companion(lambda: built_in_memory(searcher.passages, KoreanToy()))
     asked = Query("what", foreign="베이징 국수")
     hits = searcher.search(asked, 3, None, replace(HALVES, retriever="dense"))
     assert [hit.passage.doc_id for hit in hits[:2]] == ["noodles", "noodles"]

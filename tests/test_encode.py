@@ -261,14 +261,14 @@ def test_any_model_takes_the_place_of_the_multilingual_one(model: Path, home: Pa
 
     settings = Settings(reader="none", encoder=str(model), multilingual_encoder=str(model))
     made = Assistant.in_memory([document("a", "nara drum. beijing.")], settings)
-    assert made.searcher.companion is not None
-    assert made.searcher.companion.vectors.encoder is made.encoder
+    assert made.searcher.cosines.companion is not None
+    assert made.searcher.cosines.companion.vectors.encoder is made.encoder
     made = Assistant.in_memory(
         [document("a", "nara drum. beijing.")], replace(settings, encoder="minilm")
     )
     assert made.ask("나라 북은?", id="q").id == "q"
-    assert made.searcher.companion is not None
-    assert made.searcher.companion.vectors.encoder.encoder_id.startswith("model@")
+    assert made.searcher.cosines.companion is not None
+    assert made.searcher.cosines.companion.vectors.encoder.encoder_id.startswith("model@")
 
 
 def test_importing_loads_no_model_library() -> None:

@@ -103,8 +103,8 @@ def test_an_author_speaks_for_no_document_whose_author_is_not_known() -> None:
 
 def test_what_authors_say_is_looked_for_without_them(toy_encoder: ToyEncoder) -> None:
     made = Assistant.in_memory([LETTER, AUTHORED], Settings(reader="none"), toy_encoder)
-    assert made.searcher.companion is not None
-    made.searcher.companion._vectors = made.searcher.vectors
+    assert made.searcher.cosines.companion is not None
+    made.searcher.cosines.companion._vectors = made.searcher.vectors
     read = made.explain("KEI 필자들은 정상회담을 어떻게 평가하나요?").question
     assert read.english == "What was summit?"
     assert read.kind == "each"
@@ -112,8 +112,8 @@ def test_what_authors_say_is_looked_for_without_them(toy_encoder: ToyEncoder) ->
 
 def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
     made = Assistant.in_memory([LETTER, COMMENT], Settings(reader="none"), toy_encoder)
-    assert made.searcher.companion is not None
-    made.searcher.companion._vectors = made.searcher.vectors
+    assert made.searcher.cosines.companion is not None
+    made.searcher.cosines.companion._vectors = made.searcher.vectors
     for question, doc_ids in (
         ("두 정상은 어디에서 만났나요?", {"l", "c"}),
         ("뉴스레터에 따르면 두 정상은 어디에서 만났나요?", {"l"}),
