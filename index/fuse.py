@@ -8,19 +8,23 @@ Ranking = Sequence[tuple[int, float]]
 """(row, score), best first."""
 
 
-def reciprocal_rank_fusion(rankings: Sequence[Ranking], k0: int = 60) -> dict[int, float]:
-    """`score(r) = sum over rankings of 1 / (k0 + rank(r))`, ranks from 1.
+K0 = 60
+"""As Cormack and others have it: the larger, the less a first rank counts above a second."""
+
+
+def reciprocal_rank_fusion(rankings: Sequence[Ranking]) -> dict[int, float]:
+    """`score(r) = sum over rankings of 1 / (K0 + rank(r))`, ranks from 1.
 
     Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion outperforms Condorcet and individual rank
     learning methods", SIGIR 2009.
 
-    >>> reciprocal_rank_fusion([[(7, 0.9), (3, 0.1)], [(3, 12.0)]], k0=1)
-    {7: 0.5, 3: 0.8333333333333333}
+    >>> reciprocal_rank_fusion([[(7, 0.9), (3, 0.1)], [(3, 12.0)]])
+    {7: 0.01639344262295082, 3: 0.03252247488101534}
     """
     fused: dict[int, float] = {}
     for ranking in rankings:
         for rank, (row, _) in enumerate(ranking, start=1):
-            fused[row] = fused.get(row, 0.0) + 1 / (k0 + rank)
+            fused[row] = fused.get(row, 0.0) + 1 / (K0 + rank)
     return fused
 
 

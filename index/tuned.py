@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
+from index.encode import TUNED
 from index.shipped import CONFIG, checked_config
 
 FOLDER = Path(__file__).parent / "models" / "encoder"
 WEIGHTS = "encoder.safetensors"
-NAME = "tuned"
 FORMAT_VERSION = 1
 
 
@@ -50,4 +50,4 @@ def tuned_id() -> str:
 
 
 def _id(config: dict[str, Any]) -> str:
-    return f"{NAME}@{str(config['sha256'])[:16]}"
+    return f"{TUNED}@{str(config['sha256'])[:16]}"

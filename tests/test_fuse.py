@@ -23,7 +23,7 @@ def test_reciprocal_rank_fusion_sees_ranks_and_no_scores() -> None:
     assert reciprocal_rank_fusion([[(4, 1e9), (1, -3.0)]]) == reciprocal_rank_fusion(
         [[(4, 0.2), (1, 0.1)]]
     )
-    assert reciprocal_rank_fusion([BM25], k0=0) == {4: 1.0, 1: 1 / 2, 2: 1 / 3}
+    assert reciprocal_rank_fusion([BM25]) == {4: 1 / 61, 1: 1 / 62, 2: 1 / 63}
 
 
 def test_min_max_moves_best_to_1_and_worst_to_0() -> None:

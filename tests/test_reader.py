@@ -46,7 +46,7 @@ def test_the_best_span_is_start_plus_end_less_no_answer():
     logits = np.array([[0.0, 9.0], [4.0, 0.5], [0.0, 3.0], [1.0, 2.0]], dtype=np.float32)
     offsets = [(0, 2), (3, 4), (5, 9), (10, 12)]
     # A span may not end before it starts, so that 4 + 9 does not count; 0 + 9 does.
-    assert spans_of(logits, 2.0, offsets, top=3) == [
+    assert spans_of(logits, 2.0, offsets)[:3] == [
         ScoredSpan(0, 2, 7.0),
         ScoredSpan(3, 9, 5.0),
         ScoredSpan(3, 12, 4.0),
@@ -58,7 +58,7 @@ def test_a_span_has_thirty_tokens_at_most():
     logits[0, 0] = logits[30, 1] = 5.0
     logits[29, 1] = 1.0
     offsets = [(i, i + 1) for i in range(40)]
-    assert spans_of(logits, 0.0, offsets, top=1) == [ScoredSpan(0, 30, 6.0)]
+    assert spans_of(logits, 0.0, offsets)[:1] == [ScoredSpan(0, 30, 6.0)]
 
 
 def test_every_passage_reads_the_same_whatever_stands_beside_it(base, written):

@@ -23,6 +23,7 @@ from assistant.follow_ups.turn import Turn
 from assistant.readers.reading import Place
 from assistant.words.known_names import KnownNames
 from corpus.document import Span
+from index.query import SCORE_DIGITS
 
 if TYPE_CHECKING:
     from assistant.trace import Trace
@@ -42,9 +43,6 @@ UNKNOWN_TERMS = 0.5
 WELL_SUPPORTED = 0.6
 """After a reading with this confidence the less likely ones are not tried: they cost time,
 and what they would take from it is left out."""
-
-SCORE_DIGITS = 6
-"""Scores are rounded before they are compared: float noise must not decide."""
 
 _NO_BRACKETS = str.maketrans("", "", "()")
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MAX_SPAN_TOKENS = 30
 TOP_SPANS = 20
-SCORE_DIGITS = 4
-"""Scores are rounded before they are compared: float noise must not decide an order."""
+LOGIT_DIGITS = 4
+"""Sums of logits are rounded before they are compared: float noise must not decide an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,9 @@ class Reranker(Protocol):
 
 
 def spans_of(
-    logits: NDArray[np.float32],
-    null: float,
-    offsets: Sequence[tuple[int, int]],
-    top: int = TOP_SPANS,
+    logits: NDArray[np.float32], null: float, offsets: Sequence[tuple[int, int]]
 ) -> list[ScoredSpan]:
-    """The `top` best spans: `start logit + end logit - null`, at most `MAX_SPAN_TOKENS` long.
+    """The `TOP_SPANS` best spans: `start logit + end logit - null`, at most `MAX_SPAN_TOKENS` long.
 
     Source: Devlin et al. 2019, "BERT", section 4.3.
 
@@ -95,10 +92,10 @@ def spans_of(
         logits: of the passage's tokens, shape (tokens, 2): start, end.
         null: the score of "no answer here".
         offsets: characters of each token.
-        top: at most this many.
 
     >>> import numpy as np
-    >>> spans_of(np.array([[1.0, 0.0], [4.0, 0.5], [0.0, 3.0]]), 2.0, [(0, 2), (3, 4), (5, 9)], 1)
+    >>> logits = np.array([[1.0, 0.0], [4.0, 0.5], [0.0, 3.0]])
+    >>> spans_of(logits, 2.0, [(0, 2), (3, 4), (5, 9)])[:1]
     [ScoredSpan(start=3, end=9, score=5.0)]
     """
     import numpy as np
@@ -109,9 +106,9 @@ def spans_of(
     allowed = np.triu(np.ones(scores.shape, dtype=bool)) & ~np.triu(
         np.ones(scores.shape, dtype=bool), MAX_SPAN_TOKENS
     )
-    scores = np.where(allowed, scores, -np.inf).round(SCORE_DIGITS)
+    scores = np.where(allowed, scores, -np.inf).round(LOGIT_DIGITS)
     flat = scores.ravel()
-    top = min(top, int(allowed.sum()))
+    top = min(TOP_SPANS, int(allowed.sum()))
     # Those that could be among the best first: sorting all 10,000 takes as long as a layer.
     best = np.flatnonzero(flat >= np.partition(flat, -top)[-top])
     best = best[np.argsort(-flat[best], kind="stable")][:top]

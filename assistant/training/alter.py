@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.training.questions import QuestionSet, article_of
-from assistant.words.grammar import ORDINALS
+from assistant.words.grammar import ASKING, ORDINALS
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NAME_GAP = re.compile(r"\s+")
@@ -38,7 +38,6 @@ maximum minimum; allowed forbidden; public private; above below; positive negati
 supported opposed; accept reject; accepted rejected; best worst; male female; buy sell
 """
 
-_ASKING = frozenset(str.split("who whom whose when where why how what which"))
 _BINDING = frozenset(
     str.split(
         "a an the of in on at to for by with from and or as is are was were be been being do "
@@ -143,7 +142,7 @@ def keyworded(question: str, draw: random.Random) -> str:
     'When summit Nara held?'
     """
     words = _WORD.findall(question)
-    asking = next((w for w in words if w.casefold() in _ASKING), "What")
+    asking = next((w for w in words if w.casefold() in ASKING), "What")
     kept = [w for w in words if w.casefold() not in _BINDING and w != asking]
     if len(kept) > 3 and draw.random() < 0.3:
         del kept[draw.randrange(len(kept))]

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.training.contrastive import ContrastiveBatch, Group, batches, groups_of
 from assistant.training.losses import TEMPERATURE, info_nce
-from assistant.training.plan import FILES, File, Progress, Schedule
+from assistant.training.plan import FILES, File, Schedule, TrainingProgress
 from assistant.training.questions import QuestionSet
 from assistant.training.recipe import read_files
 from assistant.training.windows import CHUNKING
-from index.encode import file_sha256, packaged_folder
+from index.encode import TUNED, file_sha256, packaged_folder
 from index.shipped import write_shipped
-from index.tuned import FORMAT_VERSION, NAME, WEIGHTS
+from index.tuned import FORMAT_VERSION, WEIGHTS
 
 if TYPE_CHECKING:
     import torch
@@ -46,7 +46,7 @@ later files were written after the encoder that ships was trained."""
 def train_encoder(
     data: Path,
     out: Path,
-    progress: Progress = lambda step, done, total: None,
+    progress: TrainingProgress = lambda step, done, total: None,
     files: Sequence[File] = USED,
     schedule: Schedule = SCHEDULE,
     base: Path | None = None,
@@ -116,7 +116,7 @@ def write_encoder(encoder: TrainableEncoder, out: Path, told: Mapping[str, Any])
         name.removeprefix("encoder."): tensor.detach().to(torch.float16).contiguous()
         for name, tensor in encoder.parameters().items()
     }
-    name_and_format = {"name": NAME, "format": FORMAT_VERSION}
+    name_and_format = {"name": TUNED, "format": FORMAT_VERSION}
     return write_shipped(layers, out, WEIGHTS, name_and_format | dict(told))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.training.plan import Progress
+from assistant.training.plan import TrainingProgress
 from assistant.training.questions import TrainingQuestion, article_of
 from assistant.training.windows import holds_answer
 from corpus.document import Passage
@@ -23,7 +23,7 @@ ELSEWHERE = 2
 def mine_negatives(
     questions: Sequence[TrainingQuestion],
     passages: Mapping[str, tuple[Passage, ...]],
-    progress: Progress = lambda step, done, total: None,
+    progress: TrainingProgress = lambda step, done, total: None,
 ) -> dict[str, tuple[Passage, ...]]:
     """For each question id, passages that look right and are not, best first.
 

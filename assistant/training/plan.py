@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-Progress = Callable[[str, int, int], None]
+TrainingProgress = Callable[[str, int, int], None]
 """Told (step, done, total)."""
 
 

@@ -15,7 +15,7 @@ from assistant.readers.packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
-from assistant.training.plan import FILES, SCHEDULE, TEACHER, File, Progress, Schedule
+from assistant.training.plan import FILES, SCHEDULE, TEACHER, File, Schedule, TrainingProgress
 from assistant.training.questions import QuestionSet, read_questions
 from assistant.training.teacher import build_teacher, teacher_sha256
 from assistant.training.train import Trainer, train
@@ -42,7 +42,7 @@ TEACHER_DROPOUT = 0.1
 def train_reader(
     data: Path,
     out: Path,
-    progress: Progress = lambda step, done, total: None,
+    progress: TrainingProgress = lambda step, done, total: None,
     files: Sequence[File] = FILES,
     schedule: Schedule = SCHEDULE,
     base: Path | None = None,
@@ -166,7 +166,7 @@ def stream_of(
     tokenizer: Tokenizer,
     out: Path,
     seed: int,
-    progress: Progress = lambda step, done, total: None,
+    progress: TrainingProgress = lambda step, done, total: None,
 ) -> Stream:
     """The stream of batches over the articles that are not held out.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.training.batches import Stream
 from assistant.training.losses import Trainable, batch_loss
-from assistant.training.plan import Progress, Schedule
+from assistant.training.plan import Schedule, TrainingProgress
 from assistant.training.prepared import Prepared, ahead
 from corpus.errors import ModelError
 
@@ -143,7 +143,7 @@ def train(
     trainer: Trainer,
     stream: Stream,
     folder: Path,
-    progress: Progress = lambda step, done, total: None,
+    progress: TrainingProgress = lambda step, done, total: None,
     order: int = 0,
 ) -> list[float]:
     """Learn until the schedule ends, from the checkpoint in `folder` where there is one.
