@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.words.same_things import same_things
 from corpus.document import Span
+from index.hangul import HANGUL
 from index.lexical import analyze
 
 # A capital after the end of a sentence makes no name.
@@ -20,7 +21,6 @@ _AS_PLACE = r"\b(?:in|at|near|visit(?:s|ed|ing)?) {}"
 
 
 _KOREAN_MONTH = re.compile(r"\d+월")  # documents have its name
-_HANGUL = re.compile(r"[가-힣]+")
 # "The pact has 12 members" speaks of the pact that the sentence before names.
 _POINTS = re.compile(
     r"(?:It|Its|He|She|His|Her|They|Their|This|These|That|Those|Both|The \w+)\b(?! of\b)"
@@ -42,7 +42,7 @@ def name_tokens(text: str) -> list[str]:
     ['thaad']
     """
     # A Korean particle is written at the name before it.
-    legible = _BEHIND_NAME.sub("", _HANGUL.sub(" ", _KOREAN_MONTH.sub(" ", text)))
+    legible = _BEHIND_NAME.sub("", HANGUL.sub(" ", _KOREAN_MONTH.sub(" ", text)))
     return [token for name in _NAME_OR_NUMBER.findall(legible) for token in analyze(name)]
 
 

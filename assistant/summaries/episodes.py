@@ -7,7 +7,6 @@ the word "visit", most of them stand under one heading, or in paragraphs that sp
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +14,12 @@ from assistant.asked.question import Question
 from assistant.summaries.summary import OUTCOME, SUMMARY
 from assistant.texts.endings import CLOSING
 from assistant.texts.gazetteer import EVENTS, Gazetteer, Gazetteers, Paragraph, name_stems, thing_of
+from assistant.words.grammar import MONTH
 from assistant.words.same_things import stems, things
 from corpus.document import Document, Span
 from index.lexical import analyze
 
-Told = tuple[Document, list[Span]]
+Episode = tuple[Document, list[Span]]
 """A document, and where in it something is told."""
 
 _HAPPENED = re.compile(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일", re.IGNORECASE)
@@ -30,7 +30,7 @@ _ASKS_WHAT_HAPPENED = re.compile(
 )
 # A day or a year asks for what one sentence may say.
 _MORE_IS_ASKED = re.compile(
-    rf"\d|\b(?:after|before|since|when|who|why|how (?:many|much)|{'|'.join(month_name[1:])})\b",
+    rf"\d|\b(?:after|before|since|when|who|why|how (?:many|much)|{MONTH})\b",
     re.IGNORECASE,
 )
 _TWO_OR_THREE = re.compile(
@@ -41,8 +41,8 @@ _TWO_OR_THREE = re.compile(
 # "Lee's January trips"
 _SEVERAL = re.compile(r"\b(?:summits|visits|trips|meetings|tours)\b", re.IGNORECASE)
 _MONTH = re.compile(
-    rf"\b(?:{'|'.join(month_name[1:])}) (?=(?:summit|visit|trip|meeting|tour)s?\b)|"
-    rf"(?<=trips|isits|mmits) in (?:{'|'.join(month_name[1:])})\b",
+    rf"\b(?:{MONTH}) (?=(?:summit|visit|trip|meeting|tour)s?\b)|"
+    rf"(?<=trips|isits|mmits) in (?:{MONTH})\b",
     re.IGNORECASE,
 )
 _HOW_MANY = {"both": 2, "two": 2, "three": 3, "두": 2, "세": 3}
@@ -91,7 +91,7 @@ def asks_what_happened(
 
 def episodes(
     question: Question, documents: Sequence[Document], gazetteers: Gazetteers
-) -> list[Told]:
+) -> list[Episode]:
     """Where each document tells of the visits or meetings that an overview is asked of.
 
     Empty where it is asked of anything else, and without documents that tell of it.
@@ -128,7 +128,7 @@ def sections_asked(
 
 def _told_of_places(
     question: Question, documents: Sequence[Document], gazetteers: Gazetteers
-) -> list[Told]:
+) -> list[Episode]:
     """Where documents tell of a visit or meeting in the places asked about, one after the other.
 
     Empty where one of several is told of nowhere.
@@ -138,7 +138,7 @@ def _told_of_places(
     return [one for of_place in told for one in of_place] if all(told) else []
 
 
-def _told_of(asked: _Asked, places: Gazetteer, documents: Sequence[Document]) -> list[Told]:
+def _told_of(asked: _Asked, places: Gazetteer, documents: Sequence[Document]) -> list[Episode]:
     """Where each document tells of one of them."""
     place, word, names = asked.place, asked.word, asked.names
     by_country = word[:4] == place[1:5] or not word  # or what is of it: "Peruvian"
@@ -149,7 +149,7 @@ def _told_of(asked: _Asked, places: Gazetteer, documents: Sequence[Document]) ->
     holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
     if not all(_is_met_throughout(name, about) for name in names):
         return []
-    found: list[Told] = []
+    found: list[Episode] = []
     for document in documents:
         paragraphs = (about if whole else holding)[document.doc_id]
         headed = _headed(place, document) if whole else []

@@ -8,7 +8,7 @@ from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate
 from assistant.ranking.telling import OUTCOME
 from assistant.readers.reading import Place
-from assistant.summaries.episodes import Told, episodes
+from assistant.summaries.episodes import Episode, episodes
 from assistant.summaries.summary import telling_sentences
 from assistant.texts.gazetteer import Gazetteers
 from corpus.document import Document
@@ -44,7 +44,7 @@ def told_in_episodes(
     return list(found.values())
 
 
-def _shares(told_in: Sequence[Told]) -> list[int]:
+def _shares(told_in: Sequence[Episode]) -> list[int]:
     """How many sentences are quoted of each: the same of all, what is left of the longest."""
     if len(told_in) == 1:
         return [ALONE_SENTENCES]
