@@ -10,6 +10,8 @@ UserError                   one line for each fault: what, where, what to do; ex
     ├── IndexMissing        none has been built
     ├── IndexDamaged        a file of it is absent, cut short or changed
     └── IndexForeign        it was built from other documents, settings or another encoder
+
+Some have kinds of their own where they arise, as `NothingAsked` is an InputError.
 """
 
 

@@ -1,4 +1,8 @@
-"""The same test set as a table: a CSV file with a header, lists separated by "|"."""
+"""The same test set as a table: a CSV file with a header, lists separated by "|".
+
+The columns `question` and `answers` are needed; `all_of`, `evidence_doc_id`, `evidence_quote`,
+`history`, `id`, `kind`, `premise` and `split` are read where there are any, others passed over.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +14,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eval.records import QuestionRecord
-
-COLUMNS = (
-    "id",
-    "question",
-    "answers",
-    "all_of",
-    "evidence_doc_id",
-    "evidence_quote",
-    "history",
-    "kind",
-    "split",
-    "premise",
-)
-"""All that are read; `question` and `answers` are needed. Others are passed over."""
 
 
 def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, QuestionRecord]]:

@@ -14,7 +14,7 @@ KINDS_OF_DOCUMENTS = frozenset(
     ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
      "statement", "speech")
 )  # fmt: skip
-"""What a question may call a document; the glossary holds the Korean words for them."""
+"""What a question may call a document; the glossary holds most Korean words for them."""
 
 TEXT = r"(?:doc|document|text|source|brief|paper|piece|publication|article|report|write-?up)"
 """Words for a document of any library; its texts may tell of statements, speeches and studies."""

@@ -127,7 +127,7 @@ def readings(
         turns: the questions before it, oldest first.
         in_korean: puts what a Korean scrap names into the question before.
         told: what the documents show about names, besides the texts of the turns.
-        authors: the authors of each document that has several.
+        authors: the authors of each document.
 
     >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
     ['What rank does Zhao Leji have?', 'What rank does he have?']

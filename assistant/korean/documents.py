@@ -2,8 +2,9 @@
 
 `sources.documents_named` does it for English, where "the" says that a certain one is meant. Korean
 has no article, and "논평" may be what a ministry said. It is a document of ours where it opens the
-clause, after words of its own label or a pointing word, or where it is spoken of as a source. The
-Korean words for kinds of documents stand in the glossary.
+clause, after words of its own label or a pointing word, or where it is spoken of as a source. Most
+Korean words for kinds of documents stand in the glossary; `frames`, `kinds` and `wording` have
+their own.
 """
 
 from __future__ import annotations

@@ -38,4 +38,4 @@ def _no_two_members(question: Question, told: Told) -> bool:
 
 
 MEMBERS: tuple[Check, ...] = (_no_two_members,)
-"""All checks together."""
+"""The one check of members."""
