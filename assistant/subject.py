@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asked.described import authors_of
 from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
-from assistant.asked.sources import documents_in, speakers, the_other_named, with_capitals
+from assistant.asked.sources import documents_in, speakers, the_other_named, with_acronyms
 from assistant.asked.without_sources import (
     ask_what_differs,
     asked_of,
@@ -96,7 +96,7 @@ class Subjects:
         text = mended(text, self.vocabulary.words.values(), self.vocabulary.__contains__)
         text = in_their_words(text, self.vocabulary, self.aliases)
         if few := self.few():
-            text = the_other_named(with_capitals(text, few), few)
+            text = the_other_named(with_acronyms(text, few), few)
         if text == asked.text:
             return asked
         return replace(read_question(text, len(text)), anew=asked.anew)

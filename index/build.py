@@ -13,7 +13,7 @@ from index.alike import Vectors
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.lexical import LexicalIndex, analyze
-from index.near import Vocabulary, words_of
+from index.near import Vocabulary, words_by_token
 from index.passages import PassageTable
 from index.search import HybridSearcher
 
@@ -71,7 +71,7 @@ def build_parts(
         sentences += [(document.doc_id, span) for span in spans]
         sentence_texts += [span.of(document.text) for span in spans]
     texts = [searched_text(passage) for passage, _ in passages]
-    words = words_of(texts)
+    words = words_by_token(texts)
     spoken, total = [*texts, *sentence_texts], len(texts) + len(sentence_texts) + len(words)
     vectors = _encode(encoder, spoken, lambda done, _: progress(done, total))
     word_vectors = _encode(

@@ -36,7 +36,7 @@ class Vocabulary:
     """The words of an index, each with its vector.
 
     Args:
-        words: token -> the word as it is mostly written; see `words_of`.
+        words: token -> the word as it is mostly written; see `words_by_token`.
         vectors: of these words, shape (words, dim), unit length.
         encoder: what made them; it encodes the words of a question that are new.
     """
@@ -101,12 +101,12 @@ def _has_meaning(token: str) -> bool:
     return not token[0].isdigit() and not is_hangul(token)
 
 
-def words_of(texts: Iterable[str]) -> dict[str, str]:
+def words_by_token(texts: Iterable[str]) -> dict[str, str]:
     """Each token of `texts` with the word that it mostly stands for, sorted by token.
 
     In lower case where it is ever written so: what remains capitalised is a name.
 
-    >>> words_of(["Nara is near. The drum, Drum and drums"])
+    >>> words_by_token(["Nara is near. The drum, Drum and drums"])
     {'drum': 'drum', 'nara': 'Nara', 'near': 'near'}
     """
     written: dict[str, Counter[str]] = {}

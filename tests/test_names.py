@@ -11,7 +11,7 @@ from conftest import ToyEncoder
 from assistant.asked.question_names import unknown_names
 from assistant.words.names import in_their_words, read_aliases
 from corpus.errors import LibraryError
-from index.near import Vocabulary, words_of
+from index.near import Vocabulary, words_by_token
 
 TEXT = "Prime Minister Takaichi met Lee Jae-myung. South Korea and Lenovo signed. We visited China."
 GROUPS = (("ROK", "South Korea"), ("China", "PRC"), ("Britain", "UK"))
@@ -19,7 +19,7 @@ GROUPS = (("ROK", "South Korea"), ("China", "PRC"), ("Britain", "UK"))
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
-    words = words_of([TEXT])
+    words = words_by_token([TEXT])
     return Vocabulary(words, np.eye(len(words), dtype=np.float32), ToyEncoder())
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.near import UNRELATED, Vocabulary, soft_coverage, words_of
+from index.near import UNRELATED, Vocabulary, soft_coverage, words_by_token
 
 WORDS = {"selfi": "selfies", "pictur": "picture", "noodl": "noodles", "2026": "2026"}
 VECTORS = np.array([[1, 0], [0.8, 0.6], [0, 1], [1, 0]], dtype=np.float32)
@@ -70,5 +70,5 @@ def test_soft_coverage_takes_the_nearest_word() -> None:
 
 
 def test_words_as_they_are_mostly_written() -> None:
-    words = words_of(["Visits to Nara. They visit; Visits.", "NARA and Nara"])
+    words = words_by_token(["Visits to Nara. They visit; Visits.", "NARA and Nara"])
     assert words == {"nara": "Nara", "visit": "visit"}

@@ -107,11 +107,11 @@ def the_other_named(text: str, documents: Sequence[Document]) -> str:
     return _THE_OTHER.sub(lambda _: f"the {kinds_of(others[0])[0]}", text)
 
 
-def with_capitals(text: str, documents: Sequence[Document]) -> str:
+def with_acronyms(text: str, documents: Sequence[Document]) -> str:
     """`text` with the abbreviations of publishers as they are written, if it has no capitals.
 
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
-    >>> with_capitals("what does kei say?", [piece]), with_capitals("Who is kei?", [piece])
+    >>> with_acronyms("what does kei say?", [piece]), with_acronyms("Who is kei?", [piece])
     ('what does KEI say?', 'Who is kei?')
     """
     if text != text.casefold():

@@ -17,6 +17,7 @@ from typing import Any
 from assistant.korean.syllables import final_consonant, stems
 from corpus.errors import LibraryError
 from corpus.files import parsed_toml
+from index.hangul import HANGUL
 from index.lexical import analyze
 
 SHIPPED = Path(__file__).parent.parent / "data" / "glossary.toml"
@@ -24,7 +25,6 @@ EVERYDAY = SHIPPED.with_name("korean_words.toml")
 FILE_NAME = "glossary.toml"
 
 _DOTS_AND_BLANKS = re.compile(r"[\s·ㆍ・‧∙]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _NOUN = re.compile(r"(?:sion|tion|ment|ness|ity|ance|ence|ship|al|sus)s?$")
 _VERB = re.compile(r"ed\b|^(?:said|met|held|took|wrote|began)\b")
 _GROUPS = ("names", "words")
@@ -94,10 +94,10 @@ class Glossary:
         )
 
 
-def folded(text: str) -> str:
+def compared_form(text: str) -> str:
     """`text` as forms are compared: composed, without blanks and middle dots.
 
-    >>> folded("한·중 정상 회담")
+    >>> compared_form("한·중 정상 회담")
     '한중정상회담'
     """
     return _DOTS_AND_BLANKS.sub("", unicodedata.normalize("NFKC", text))
@@ -149,7 +149,7 @@ def _read(path: Path) -> dict[str, Entry]:
             if fault := _fault(english, forms):
                 faults.append(f"{path}, table {where}, {english!r}: {fault}")
                 continue
-            for form in map(folded, forms):
+            for form in map(compared_form, forms):
                 before = found.get(form, Entry((), group == "names", where))
                 found[form] = replace(before, english=(*before.english, english))
     if faults:
@@ -174,7 +174,7 @@ def _fault(english: str, forms: Any) -> str | None:
     """What is wrong with a line, if anything."""
     if not isinstance(forms, list) or not forms or not all(isinstance(f, str) for f in forms):
         return 'the Korean forms must be a list of texts, such as ["정상회담"]'
-    if not english.strip() or _HANGUL.search(english):
+    if not english.strip() or HANGUL.search(english):
         return 'English comes first: "summit" = ["정상회담"]'
-    empty = [form for form in forms if not folded(form)]
+    empty = [form for form in forms if not compared_form(form)]
     return "a form is empty; remove it" if empty else None

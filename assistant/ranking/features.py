@@ -12,7 +12,7 @@ from assistant.asked.question_names import name_tokens, names_before
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.sought import Sought
 from assistant.ranking.spans import candidate_spans, has_spans
-from assistant.readers.reading import Readings, probability
+from assistant.readers.reading import Readings, reader_share
 from corpus.document import Document, Passage
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
@@ -79,7 +79,7 @@ class Features:
             the sentence's passage lacks: speaks against it.
         passage: 1 for the best passage, less the further its score is behind.
         kind: 1 where the sentence holds words of the kind asked for.
-        reader: the reader's probability for its best words in the sentence; 0 where unread.
+        reader: the reader's score of its best words in the sentence, as a share; 0 where unread.
         hubness: how much more than usual it is alike to any sentence: speaks against it.
         """
         text, span = document.text, sentence.span
@@ -101,7 +101,7 @@ class Features:
             "unnamed": 1 - max(one.named for one in around) if self._names else 0.0,
             "passage": max(one.score for one in around),
             "kind": float(bool(kind)),
-            "reader": probability(read.score) if read else 0.0,
+            "reader": reader_share(read.score) if read else 0.0,
             "hubness": sentence.hubness,
         } | self._sought.features(document, span)
 

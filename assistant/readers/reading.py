@@ -14,7 +14,7 @@ SCORE_WEIGHT = 0.012
 """What one point of the reader's score is worth beside the fused score of a passage."""
 
 SCORE_SCALE = 2.5
-"""Points of the reader's score over which `probability` goes from 0.5 to 0.73."""
+"""Points of the reader's score over which `reader_share` goes from 0.5 to 0.73."""
 
 
 Place = tuple[str, Span]
@@ -133,10 +133,10 @@ def reordered(hits: Iterable[Hit], readings: Readings) -> list[Hit]:
     return [replace(hit, rank=rank) for rank, hit in enumerate([*read, *unread], start=1)]
 
 
-def probability(score: float) -> float:
+def reader_share(score: float) -> float:
     """The reader's score moved to 0 … 1: `1 / (1 + exp(-score / SCORE_SCALE))`.
 
-    >>> probability(0.0), round(probability(2.5), 2)
+    >>> reader_share(0.0), round(reader_share(2.5), 2)
     (0.5, 0.73)
     """
     from scipy.special import expit

@@ -109,12 +109,12 @@ def _aspect(first: str, second: str) -> str:
     return first[: ahead[-1].end()] if ahead else ""
 
 
-def asked_of_another(first: str, second: str) -> str | None:
+def asked_of_second(first: str, second: str) -> str | None:
     """What the first side asks of somebody, asked of whom the second side names.
 
-    >>> asked_of_another("What did Ann Fern promise", "Bo Dahl")
+    >>> asked_of_second("What did Ann Fern promise", "Bo Dahl")
     'What did Bo Dahl promise?'
-    >>> asked_of_another("the promises of Ann Fern", "Bo Dahl")
+    >>> asked_of_second("the promises of Ann Fern", "Bo Dahl")
     """
     clause = clause_of(first)
     if not (clause.wh and clause.auxiliary and clause.rest and _BARE_NAME.fullmatch(second)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.several.completed import NAME, WITH, asked_of_another, completed, event_named
+from assistant.several.completed import NAME, WITH, asked_of_second, completed, event_named
 from assistant.several.two_named import asked_of_both, opened
 
 _MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
@@ -168,7 +168,7 @@ def sides(text: str) -> list[str]:
         return [f"{asks} {side}?" for side in completed(than["a"], than["b"])]
     for pattern in _TWO_SIDES:
         found = pattern.match(plain)
-        if found and (other := asked_of_another(found["a"], found["b"])):
+        if found and (other := asked_of_second(found["a"], found["b"])):
             return [f"{found['a']}?", other]
         if found:
             return _each_asked(found["asked"], completed(found["a"], found["b"]))
