@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asked.frames import HERE, SEVERAL, asked_about, speaking
+from assistant.asked.document_words import HERE, SEVERAL, speaking
+from assistant.asked.frames import asked_about
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.asked.frames import KINDS_OF_DOCUMENTS
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from corpus.document import Document
 
 

@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.asked.address import asks_to_check, without_address
-from assistant.asked.frames import (
-    EVERY,
-    HERE,
-    MORE_ABOUT,
-    NOUNS,
-    SAYS_EACH,
-    SEVERAL,
-    TEXT,
-    asked_about,
-)
+from assistant.asked.document_words import EVERY, HERE, NOUNS, SAYS_EACH, SEVERAL, TEXT
+from assistant.asked.frames import MORE_ABOUT, asked_about
 from assistant.asked.overviews import asked_overview_of, said_of
 from assistant.words.grammar import AUXILIARIES
 from assistant.words.language import Language, language_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.asked.described import abbreviations, described, kind_and_label, kinds_of
-from assistant.asked.frames import HERE, KINDS_OF_DOCUMENTS, TEXT, speaking
+from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, TEXT, speaking
 from assistant.asked.question import Question
 from corpus.document import Document
 from index.lexical import analyze

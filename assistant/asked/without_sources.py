@@ -6,16 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.asked.described import abbreviations, authors_of, described, kind_and_label, kinds_of
-from assistant.asked.frames import (
-    HERE,
-    KINDS_OF_DOCUMENTS,
-    NOUNS,
-    SEVERAL,
-    VIEW,
-    asked_about,
-    begins_with_frame,
-    speaking,
-)
+from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, speaking
+from assistant.asked.frames import asked_about, begins_with_frame
 from assistant.asked.sources import documents_in, namings, spoken
 from corpus.document import Document
 from index.lexical import analyze

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.asked.address import without_address
-from assistant.asked.frames import NOUNS
+from assistant.asked.document_words import NOUNS
 from assistant.asked.overviews import said_of
 from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words

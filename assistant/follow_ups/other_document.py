@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.asked.frames import KINDS_OF_DOCUMENTS, NOUNS, TEXT, speaking
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS, NOUNS, TEXT, speaking
 
 _KIND = rf"(?i:(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT}))"
 _LETTERS = r"[A-Z]{2,}"

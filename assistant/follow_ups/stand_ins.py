@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from assistant.asked.frames import KINDS_OF_DOCUMENTS
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from assistant.follow_ups.anaphora import Role
 from assistant.follow_ups.slots import noun_slots, with_article, with_owner
 from assistant.follow_ups.turn import Turn, all_told, is_several, told_by

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.asked.described import abbreviations, authors_of, described, kind_and_label
-from assistant.asked.frames import KINDS_OF_DOCUMENTS
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from assistant.korean.frames import asked_about
 from assistant.korean.gloss import Gloss
 from assistant.korean.glossary import Glossary

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from assistant.asked.frames import KINDS_OF_DOCUMENTS
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from assistant.korean.glossary import PEOPLE, Glossary
 
 _LEAD = re.compile(r"^(?:(?:그럼|그러면|그리고|그런데|그렇다면|반대로|반면|또)\s)+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from assistant.asked.frames import KINDS_OF_DOCUMENTS, TEXT
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS, TEXT
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, may_define
 from assistant.validation.told import Check, Told, any_of
