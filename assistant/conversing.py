@@ -1,4 +1,4 @@
-"""A question with those before it: the best reading of it, and what was worked out before, kept."""
+"""A question with those before it: the best sense of it, and what was worked out before, kept."""
 
 from __future__ import annotations
 
@@ -60,16 +60,14 @@ class Conversing:
         k: int,
         threshold: float,
     ) -> Trace:
-        """What comes of the best reading; what was asked before is not worked out twice.
+        """What comes of the best sense; what was asked before is not worked out twice.
 
         Takes what `first` takes, and the `earlier` questions, oldest first.
         """
 
-        def answering(reading: Question, said: tuple[Place, ...]) -> Trace:
-            key = _key(reading, where, k, threshold, said)
-            return self._remembered.get(
-                key, lambda: self._alone(reading, where, k, threshold, said)
-            )
+        def answering(sense: Question, said: tuple[Place, ...]) -> Trace:
+            key = _key(sense, where, k, threshold, said)
+            return self._remembered.get(key, lambda: self._alone(sense, where, k, threshold, said))
 
         understood = followed(asked, earlier, self._steps(asked, answering))
         trace, sure = understood.trace, understood.confidence
@@ -77,7 +75,7 @@ class Conversing:
             trace = understood.likeliest
         answer = trace.answer
         if answer.status == "answered" and sure < threshold:
-            _, searched = self._subjects.read(_reading(trace.question.text), where)
+            _, searched = self._subjects.read(_sense(trace.question.text), where)
             answer = self._pipeline.refused(
                 trace.question, trace.candidates, trace.signals, sure, searched
             )
@@ -89,7 +87,7 @@ class Conversing:
         """What it takes to follow the questions before `asked`."""
         interpreter = self._subjects.interpreter
         return Steps(
-            _reading,
+            _sense,
             answering,
             self._pipeline.finder.searcher.lexical.knows,
             interpreter.exchange if asked.language == "ko" else None,
@@ -110,8 +108,8 @@ class Conversing:
         return self._pipeline.trace(read, searched, k, threshold, said)
 
 
-def _reading(text: str) -> Question:
-    """A reading, which may be longer than what anybody may type."""
+def _sense(text: str) -> Question:
+    """A sense, which may be longer than what anybody may type."""
     return read_question(text, max_chars=max(len(text), 1))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import assistant as package
 from assistant import Assistant
 from assistant.asked.question import NothingAsked, read_question
-from assistant.follow_ups.history import Turn, readings
+from assistant.follow_ups.history import Turn, senses
 from assistant.settings import Settings
 from assistant.several.double import double_question
 from assistant.several.sides import sides
@@ -47,13 +47,13 @@ def test_words_in_any_order_are_read(asked: str, before: str) -> None:
         assert read_question(asked, 2000).text == asked
     except NothingAsked:
         assert not asked.strip()
-    assert all(reading.text.strip() for reading in readings(asked, [Turn(before)]))
+    assert all(sense.text.strip() for sense in senses(asked, [Turn(before)]))
 
 
 def test_there_is_something_to_read_in_plain_words() -> None:
     named = mentions("Did Lee meet Xi in Nara?", known_names([]))
     assert [m.text for m in named] == ["Lee", "Xi", "Nara"]
-    assert readings("And Xi?", [Turn("Who met Lee?")])[0].text == "Who met Xi?"
+    assert senses("And Xi?", [Turn("Who met Lee?")])[0].text == "Who met Xi?"
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_words_in_any_order_are_answered(assistant: Assistant, asked: str, befor
 
 def test_a_backslash_is_a_letter_like_any_other() -> None:
     before = [Turn("Which C:\\q pacts were signed?")]
-    read = [reading.text for reading in readings("Where are the other two?", before)]
+    read = [sense.text for sense in senses("Where are the other two?", before)]
     assert read[0] == "Where are the other two C:\\q pacts?"
     assert double_question("Which \\g<9> oak fell, and which one was planted?") == [
         "Which \\g<9> oak fell?",

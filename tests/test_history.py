@@ -6,7 +6,7 @@ import pytest
 
 from assistant.asked.question import Question, read_question
 from assistant.follow_ups.anaphora import open_words
-from assistant.follow_ups.history import checked, readings
+from assistant.follow_ups.history import checked, senses
 from assistant.follow_ups.turn import Turn
 from assistant.words.clauses import clause_of
 from assistant.words.known_names import KnownNames, known_names
@@ -20,8 +20,8 @@ TEXTS = (
 
 
 def first(question: str, *turns: Turn) -> str | None:
-    """The likeliest reading, None where the question stands alone."""
-    found = readings(question, turns)
+    """The likeliest sense, None where the question stands alone."""
+    found = senses(question, turns)
     return found[0].text if found else None
 
 
@@ -135,8 +135,8 @@ def test_who_was_named_last_is_asked_for() -> None:
 def test_who_is_a_person_is_told_by_all_documents_too() -> None:
     before = Turn("What does Lund say of the new pact?")
     texts = ["Chairman Cy Lund spoke."]
-    assert readings("When was it signed?", [before])[0].text == "When was Lund signed?"
-    told = readings("When was it signed?", [before], told=known_names(texts))
+    assert senses("When was it signed?", [before])[0].text == "When was Lund signed?"
+    told = senses("When was it signed?", [before], told=known_names(texts))
     assert told[0].text == "When was the new pact signed?"
 
 
@@ -223,11 +223,11 @@ def test_what_was_left_out_is_taken_from_the_question_before(
     ],
 )
 def test_a_new_topic_stays_as_typed(question: str) -> None:
-    assert readings(question, [turn("When was Bo in China?", "in May")]) == []
+    assert senses(question, [turn("When was Bo in China?", "in May")]) == []
 
 
 def test_nothing_is_left_open_without_a_history() -> None:
-    assert readings("What rank does he have?", []) == []
+    assert senses("What rank does he have?", []) == []
 
 
 def test_where_no_name_fits_the_earlier_question_goes_along() -> None:
@@ -247,9 +247,9 @@ def test_names_typed_in_small_letters_are_known_from_the_texts() -> None:
 
 
 def test_what_is_unlike_must_be_better_supported() -> None:
-    found = readings("What about the drum?", [turn("How many are in the Oslo Pact?")])
+    found = senses("What about the drum?", [turn("How many are in the Oslo Pact?")])
     assert (found[0].text, found[0].doubt) == ("How many are in the drum?", 1.0)
-    alike = readings("What about the drum?", [turn("How many are in the club?")])
+    alike = senses("What about the drum?", [turn("How many are in the club?")])
     assert (alike[0].text, alike[0].doubt) == ("How many are in the drum?", 0.0)
 
 
@@ -259,9 +259,9 @@ def test_words_of_thanks_between_are_passed_over() -> None:
 
 
 def test_the_question_as_typed_is_the_last_reading_and_the_least_trusted() -> None:
-    found = readings("What rank does she have?", [turn("Who is Cleo Dahl?")])
+    found = senses("What rank does she have?", [turn("Who is Cleo Dahl?")])
     assert found[-1].text == "What rank does she have?"
-    assert found[-1].doubt == max(reading.doubt for reading in found)
+    assert found[-1].doubt == max(sense.doubt for sense in found)
 
 
 def test_they_are_all_who_were_told() -> None:
@@ -356,7 +356,7 @@ def test_a_history_is_a_list() -> None:
     ],
 )
 def test_to_what_is_told_by_the_question_before(question: str, read: str) -> None:
-    first, typed = readings(question, [Turn("What did Xi ask Lee to do?")])
+    first, typed = senses(question, [Turn("What did Xi ask Lee to do?")])
     assert first.text == read
     assert typed.doubt > first.doubt
 
@@ -370,4 +370,4 @@ def test_to_what_is_told_by_the_question_before(question: str, read: str) -> Non
     ],
 )
 def test_what_leaves_nothing_out_stays_as_typed(question: str) -> None:
-    assert readings(question, [Turn("What did Xi ask Lee to do?")]) == []
+    assert senses(question, [Turn("What did Xi ask Lee to do?")]) == []

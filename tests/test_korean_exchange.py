@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.follow_ups.history import readings
+from assistant.follow_ups.history import senses
 from assistant.follow_ups.turn import Turn
 from assistant.korean.exchange import Exchange
 from assistant.korean.glossary import Glossary, load_glossary
@@ -59,8 +59,8 @@ def test_a_name_takes_the_place_of_its_like(scrap: str, before: str, asked: list
 
 
 def test_what_is_exchanged_is_likelier_than_both_questions_together() -> None:
-    found = readings("일본은요?", [Turn("대통령은 중국에 언제 갔나요?")], EXCHANGE)
-    assert [reading.text for reading in found] == [
+    found = senses("일본은요?", [Turn("대통령은 중국에 언제 갔나요?")], EXCHANGE)
+    assert [sense.text for sense in found] == [
         "대통령은 일본에 언제 갔나요?",
         "대통령은 중국에 언제 갔나요 – 일본은요?",
         "일본은요?",
@@ -94,14 +94,14 @@ def test_a_scrap_asks_of_what_the_question_before_is_about(
 
 @pytest.mark.parametrize("asked", ["리창은 누구인가요?", "리창 총리는 누구야?", "CPTPP가 뭐예요?"])
 def test_who_a_name_is_asks_of_its_own(asked: str) -> None:
-    assert readings(asked, [Turn("두 문서는 북한에 대해 뭐라고 하나요?")], EXCHANGE) == []
+    assert senses(asked, [Turn("두 문서는 북한에 대해 뭐라고 하나요?")], EXCHANGE) == []
 
 
 @pytest.mark.parametrize("asked", ["그는 누구인가요?", "직함은 뭐예요?", "리창은 언제?"])
 def test_what_names_nobody_or_leaves_something_out_does_not(asked: str) -> None:
-    assert readings(asked, [Turn("자오러지는 몇 위인가요?")], EXCHANGE) != []
+    assert senses(asked, [Turn("자오러지는 몇 위인가요?")], EXCHANGE) != []
 
 
 def test_what_ends_in_yo_is_asked_of_the_question_before() -> None:
-    found = readings("세계 GDP에서 차지하는 비중은요?", [Turn("회원국은 몇 개인가요?")])
+    found = senses("세계 GDP에서 차지하는 비중은요?", [Turn("회원국은 몇 개인가요?")])
     assert found[0].text == "회원국은 몇 개인가요 – 세계 GDP에서 차지하는 비중은요?"

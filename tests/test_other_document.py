@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.follow_ups.history import readings
+from assistant.follow_ups.history import senses
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.turn import Turn
 
@@ -56,4 +56,4 @@ def test_the_question_before_is_asked_of_another(
     ],
 )
 def test_a_follow_up_that_names_a_document(question: str, before: str, read_as: str) -> None:
-    assert readings(question, [Turn(before)])[0].text == read_as
+    assert senses(question, [Turn(before)])[0].text == read_as

@@ -114,7 +114,7 @@ def _after_preposition(
     if kind == "place" and fragment.preposition in PLACE_PREPOSITIONS:
         same |= PLACE_PREPOSITIONS
     words = before.rstrip("?!. ").split()
-    readings = []
+    senses = []
     for n, word in enumerate(words[:-1]):
         if folded(word) not in same or folded(words[n + 1]) in ASKING:
             continue
@@ -124,10 +124,10 @@ def _after_preposition(
             continue
         behind = words[n + 1 + size :]
         kept = folded(word) if kind == "place" else fragment.preposition
-        readings.append(" ".join([*words[:n], kept, fragment.phrase, *behind]) + "?")
-    if not readings and kind in ("place", "time"):
-        readings = [_put(before, slot, fragment.phrase) for slot in fitting[:1]]
-    return readings or [f"{before.rstrip('?!. ')} {fragment.preposition} {fragment.phrase}?"]
+        senses.append(" ".join([*words[:n], kept, fragment.phrase, *behind]) + "?")
+    if not senses and kind in ("place", "time"):
+        senses = [_put(before, slot, fragment.phrase) for slot in fitting[:1]]
+    return senses or [f"{before.rstrip('?!. ')} {fragment.preposition} {fragment.phrase}?"]
 
 
 def _governed(words: list[str]) -> int:

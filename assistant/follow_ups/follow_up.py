@@ -10,9 +10,9 @@ from assistant.words.clauses import clause_of, without_lead
 from index.lexical import is_hangul
 
 LONGEST_TOPIC = 40
-"""Words of an earlier question that go with a later one: a reading must not grow with the talk."""
+"""Words of an earlier question that go with a later one: a sense must not grow with the talk."""
 
-# What speaks against a reading; tuned on the dev questions.
+# What speaks against a sense; tuned on the dev questions.
 SECOND_DOUBT = 1.5
 """The second name is meant."""
 UNLIKE_DOUBT = 1.0
@@ -47,12 +47,12 @@ _REQUEST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Sense:
     """One way to understand a question.
 
     Attributes:
         text: a question that stands alone.
-        doubt: how much better than a likelier reading it must be supported, as a logit; it is
+        doubt: how much better than a likelier sense it must be supported, as a logit; it is
             exp(-doubt) times as likely to be meant.
     """
 

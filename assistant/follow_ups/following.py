@@ -1,6 +1,6 @@
-"""A question after others: earlier ones are asked again, and the best reading is answered.
+"""A question after others: earlier ones are asked again, and the best sense is answered.
 
-`history` says which readings there are. Here each is searched as a question of its own, and the
+`history` says which senses there are. Here each is searched as a question of its own, and the
 one that the documents support best wins.
 """
 
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from assistant.asked.question import ABOUT_LIBRARY, Question
 from assistant.confidence.calibrated import logit, probability
-from assistant.follow_ups.follow_up import Reading, asks_for_more
-from assistant.follow_ups.history import readings
-from assistant.follow_ups.korean_readings import Exchanging
+from assistant.follow_ups.follow_up import Sense, asks_for_more
+from assistant.follow_ups.history import senses
+from assistant.follow_ups.korean_senses import Exchanging
 from assistant.follow_ups.turn import Turn
 from assistant.readers.reading import Place
 from assistant.words.known_names import KnownNames
@@ -41,7 +41,7 @@ UNKNOWN_TERMS = 0.5
 """What an English follow-up loses, as a logit, where the documents hold none of its own terms."""
 
 WELL_SUPPORTED = 0.6
-"""After a reading with this confidence the less likely ones are not tried: they cost time,
+"""After a sense with this confidence the less likely ones are not tried: they cost time,
 and what they would take from it is left out."""
 
 _NO_BRACKETS = str.maketrans("", "", "()")
@@ -96,13 +96,13 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The answer to the best reading of a question.
+    """The answer to the best sense of a question.
 
     Attributes:
-        trace: of that reading; its question is the reading.
+        trace: of that sense; its question is the sense.
         likeliest: that of what was most likely meant, whatever the documents hold; that is what is
             not found.
-        confidence: that the documents answer what was typed. That of the best reading, but no more
+        confidence: that the documents answer what was typed. That of the best sense, but no more
             than the mean over all that were tried, each weighed by how likely it is; values that
             documents set beside each other, and the question as typed, keep their own. Less where
             they know none of the words typed.
@@ -130,10 +130,10 @@ def followed(question: Question, history: Sequence[Question], steps: Steps) -> U
 
 def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Understood:
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
-    others: Sequence[Reading] = ()
+    others: Sequence[Sense] = ()
     if question.kind not in ABOUT_LIBRARY:
         names = steps.names()
-        others = readings(question.text, turns, steps.in_korean, names, steps.authors)
+        others = senses(question.text, turns, steps.in_korean, names, steps.authors)
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence, alone)
@@ -141,25 +141,25 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     sures: list[float] = []
     likely: list[float] = []
 
-    def answered(reading: Reading) -> tuple[Trace, float]:
-        typed = reading.text == question.text
-        trace = steps.answer(question if typed else _read(reading.text, question, steps), said)
+    def answered(sense: Sense) -> tuple[Trace, float]:
+        typed = sense.text == question.text
+        trace = steps.answer(question if typed else _read(sense.text, question, steps), said)
         sures.append(trace.answer.confidence)
-        likely.append(math.exp(-reading.doubt))
-        return trace, round(logit(trace.answer.confidence) - reading.doubt, SCORE_DIGITS)
+        likely.append(math.exp(-sense.doubt))
+        return trace, round(logit(trace.answer.confidence) - sense.doubt, SCORE_DIGITS)
 
     meant = others[0]
     likeliest, support = answered(meant)
     best = likeliest
-    for reading in others[1:]:
-        if reading.doubt > 0 and _well_supported(best):
+    for sense in others[1:]:
+        if sense.doubt > 0 and _well_supported(best):
             continue
-        trace, worth = answered(reading)
+        trace, worth = answered(sense)
         if worth > support:
-            meant, best, support = reading, trace, worth
+            meant, best, support = sense, trace, worth
     sure = best.answer.confidence
     if meant.text != question.text and not best.answer.positions:
-        # An unlikely reading may find an answer easily, to what was hardly meant.
+        # An unlikely sense may find an answer easily, to what was hardly meant.
         sure = min(sure, fmean(sures, likely))
     typed = question.terms if question.language == "en" else ()
     if typed and not any(steps.knows(term) for term in typed):
@@ -172,7 +172,7 @@ def _well_supported(trace: Trace) -> bool:
 
 
 def _read(text: str, typed: Question, steps: Steps) -> Question:
-    """A reading; what it asks for is what was typed, where that says it."""
+    """A sense; what it asks for is what was typed, where that says it."""
     read = steps.read(text)
     if typed.language == "en":
         read = replace(read, anew=tuple(term for term in typed.terms if term in read.terms))

@@ -1,4 +1,4 @@
-"""What a question means after the questions before it: the readings worth searching for.
+"""What a question means after the questions before it: the senses worth searching for.
 
 A question that stands alone has none besides itself. Nothing is generated: words that point back
 are replaced by names of earlier questions and answers (`pointing`), and what was left out is taken
@@ -28,13 +28,13 @@ from assistant.follow_ups.follow_up import (
     SECOND_DOUBT,
     TYPED_DOUBT,
     UNLIKE_DOUBT,
-    Reading,
+    Sense,
     asks,
     asks_for_more,
     joined,
 )
 from assistant.follow_ups.fragment import Fragment, fragment_of
-from assistant.follow_ups.korean_readings import Exchanging, korean_readings
+from assistant.follow_ups.korean_senses import Exchanging, korean_senses
 from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
@@ -46,8 +46,8 @@ from assistant.words.mentions import mentions, with_capitals
 from corpus.errors import InputError
 from index.lexical import analyze, is_hangul
 
-MAX_READINGS = 3
-"""Readings searched besides the question as typed."""
+MAX_SENSES = 3
+"""Senses searched besides the question as typed."""
 
 FEW_TERMS = 1
 """A question with no name and so few words of its own leans on the one before."""
@@ -113,13 +113,13 @@ def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[
     return questions
 
 
-def readings(
+def senses(
     question: str,
     turns: Sequence[Turn],
     in_korean: Exchanging | None = None,
     told: KnownNames = NOTHING_KNOWN,
     authors: Sequence[Sequence[str]] = (),
-) -> list[Reading]:
+) -> list[Sense]:
     """Ways to understand `question`, likeliest first; none where it stands alone.
 
     Args:
@@ -129,11 +129,11 @@ def readings(
         told: what the documents show about names, besides the texts of the turns.
         authors: the authors of each document.
 
-    >>> [r.text for r in readings("What rank does he have?", [Turn("Who is Zhao Leji?")])]
+    >>> [r.text for r in senses("What rank does he have?", [Turn("Who is Zhao Leji?")])]
     ['What rank does Zhao Leji have?', 'What rank does he have?']
-    >>> [r.text for r in readings("And in Japan?", [Turn("When was Lee in China?")])]
+    >>> [r.text for r in senses("And in Japan?", [Turn("When was Lee in China?")])]
     ['When was Lee in Japan?', 'In Japan (Lee in China)?', 'And in Japan?']
-    >>> readings("Who is Koo Kwang-mo?", [Turn("When was Lee in China?")])
+    >>> senses("Who is Koo Kwang-mo?", [Turn("When was Lee in China?")])
     []
     """
     turns = [turn for turn in turns if asks(turn.question)]
@@ -141,21 +141,21 @@ def readings(
     if not turns or (said_of(question) and not open_words(question)):
         return []
     if other := _co_author(question, turns[-1], authors):
-        return [Reading(other, 0.0), Reading(question, DOCUMENT_DOUBT)]
+        return [Sense(other, 0.0), Sense(question, DOCUMENT_DOUBT)]
     if is_hangul(question):
-        found, typed = korean_readings(question, turns[-1], in_korean)
+        found, typed = korean_senses(question, turns[-1], in_korean)
     else:
         found, typed = _english(question, turns, told)
-    found = [Reading(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
+    found = [Sense(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
     unlike = {r.text: r for r in reversed(found) if r.text != question}
     if not unlike:
         return []
-    kept = [r for r in found if unlike.get(r.text) is r][:MAX_READINGS]
-    return [*kept, Reading(question, typed)]
+    kept = [r for r in found if unlike.get(r.text) is r][:MAX_SENSES]
+    return [*kept, Sense(question, typed)]
 
 
-def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[list[Reading], float]:
-    """Readings, and what speaks against the question as typed."""
+def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[list[Sense], float]:
+    """Senses, and what speaks against the question as typed."""
     texts = [text for turn in turns for text in turn.texts]
     question = with_capitals(question, texts)
     turns = [replace(turn, question=with_capitals(turn.question, texts)) for turn in turns]
@@ -163,24 +163,24 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
     fragment = fragment_of(question)
     phrase = fragment.phrase if fragment else without_lead(question)
     if other := asked_of_another(phrase, turns[-1].question):
-        return [Reading(other, 0.0)], DOCUMENT_DOUBT
+        return [Sense(other, 0.0)], DOCUMENT_DOUBT
     if _WROTE.search(turns[-1].question) and _WHO_THEY_ARE.match(question):
-        return [Reading("What do the authors do?", 0.0)], TYPED_DOUBT
+        return [Sense("What do the authors do?", 0.0)], TYPED_DOUBT
     if found := _how_many_of_them(question, turns[-1]):
         return found, TYPED_DOUBT
     if compared := _compared_with(question, turns[-1], known):
-        return [Reading(compared, 0.0)], TYPED_DOUBT
+        return [Sense(compared, 0.0)], TYPED_DOUBT
     typed, question = question, with_their_noun(question, turns)
     if found := _fragment(question, turns, known):
         return found, EXCHANGE_DOUBT
     if found := pointed(question, turns, known):
         if _INCOMPLETE.match(found[0].text):
-            found = [Reading(joined(found[0].text, turns[-1]), 0.0)]
+            found = [Sense(joined(found[0].text, turns[-1]), 0.0)]
         return found, TYPED_DOUBT
     if _INCOMPLETE.match(question):
-        return [Reading(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
+        return [Sense(joined(question, turns[-1]), 0.0)], TYPED_DOUBT
     if question != typed:
-        return [Reading(question, 0.0)], TYPED_DOUBT
+        return [Sense(question, 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
 
 
@@ -198,7 +198,7 @@ def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> s
     return None
 
 
-def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
+def _how_many_of_them(question: str, turn: Turn) -> list[Sense]:
     """Of "How many in total?" after "Who came?": how many people came.
 
     After "What did she plant?", answered by "three oaks": how many oaks she planted.
@@ -210,7 +210,7 @@ def _how_many_of_them(question: str, turn: Turn) -> list[Reading]:
     if not before.rest or not is_several(counted):
         return []
     told = " ".join(("How many", counted, before.auxiliary, before.subject, before.rest)).split()
-    return [Reading(f"{' '.join(told)}?", 0.0), Reading(joined(question, turn), JOINED_DOUBT)]
+    return [Sense(f"{' '.join(told)}?", 0.0), Sense(joined(question, turn), JOINED_DOUBT)]
 
 
 def _compared_with(question: str, turn: Turn, known: KnownNames) -> str | None:
@@ -224,36 +224,36 @@ def _compared_with(question: str, turn: Turn, known: KnownNames) -> str | None:
     return f"{before}, and {also[:1].lower()}{also[1:]}?"
 
 
-def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
+def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Sense]:
     last = turns[-1]
     added = without_lead(question)
     if _ADDED.match(added):
         before = without_address(last.question).rstrip("?!. ")
-        more = Reading(f"{before} {added[:1].lower()}{added[1:]}", 0.0)
-        return [more, Reading(joined(question, last), JOINED_DOUBT)]
+        more = Sense(f"{before} {added[:1].lower()}{added[1:]}", 0.0)
+        return [more, Sense(joined(question, last), JOINED_DOUBT)]
     fragment = fragment_of(question)
     if fragment is None:
         return []
     if open_words(question, known):  # "And its share?": a noun phrase whose owner is known
         return pointed(f"What is {without_lead(question)}", turns, known)
     if fragment.asking:
-        found = [Reading(t, 0.0) for t in asked_anew(fragment, last.question, told_by(last))]
+        found = [Sense(t, 0.0) for t in asked_anew(fragment, last.question, told_by(last))]
     else:
         likely = (
             (text, 0.0 if like else UNLIKE_DOUBT)
             for text, like in exchanged(fragment, last.question, known)
         )
-        found = [Reading(text, d + n * SECOND_DOUBT) for n, (text, d) in enumerate(likely)]
+        found = [Sense(text, d + n * SECOND_DOUBT) for n, (text, d) in enumerate(likely)]
     # What was exchanged is in the earlier question: with its words it may be found again.
     doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
-    return [*found, Reading(joined(question, last), doubt)]
+    return [*found, Sense(joined(question, last), doubt)]
 
 
-def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Reading]:
+def _leaning(question: str, turn: Turn, known: KnownNames) -> list[Sense]:
     """A whole question that says so little that it may be about what was asked before."""
     clause = clause_of(question)
     asks = clause.wh or (clause.auxiliary and question.rstrip().endswith("?"))
     own = set(analyze(MORE.sub(" ", question)))
     if not asks or len(own) > FEW_TERMS or mentions(question, known):
         return []
-    return [Reading(joined(question, turn), 0.0)]
+    return [Sense(joined(question, turn), 0.0)]

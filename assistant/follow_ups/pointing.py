@@ -10,7 +10,7 @@ from assistant.follow_ups.follow_up import (
     JOINED_DOUBT,
     MORE,
     SECOND_DOUBT,
-    Reading,
+    Sense,
     asks,
     joined,
     topic,
@@ -32,8 +32,8 @@ _WHO_IS = re.compile(r"who (?:is|was) (?:he|she|that)\b\W*$", re.I)
 _GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
 
 
-def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Reading]:
-    """Readings with names in the place of the words that point back."""
+def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Sense]:
+    """Senses with names in the place of the words that point back."""
     words = open_words(question, known)
     if not words or not asks(question):
         return []
@@ -50,14 +50,14 @@ def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Rea
     if not all(choices.values()):
         # "Did he go along with that?": what was done has no name.
         named = [(word, names[0]) for word, names in choices.items() if names]
-        return [Reading(joined(replaced(plain, named), turns[-1]), 0.0)]
+        return [Sense(joined(replaced(plain, named), turns[-1]), 0.0)]
     first = replaced(plain, [(word, names[0]) for word, names in choices.items()])
     second = [(word, _second(names)) for word, names in choices.items()]
-    found = [Reading(first, 0.0)] if first.casefold() != plain.casefold() else []
+    found = [Sense(first, 0.0)] if first.casefold() != plain.casefold() else []
     if _says_less(first, turns[-1]) or not found:
         doubt = 0.0 if not found or MORE.search(question) else JOINED_DOUBT
-        found.append(Reading(joined(first, turns[-1]), doubt))
-    return [*found, Reading(replaced(plain, second), SECOND_DOUBT)]
+        found.append(Sense(joined(first, turns[-1]), doubt))
+    return [*found, Sense(replaced(plain, second), SECOND_DOUBT)]
 
 
 def _last_first(names: list[str], turns: Sequence[Turn]) -> list[str]:
@@ -92,6 +92,6 @@ def _fitting(question: str, word: OpenWord, names: list[str], known: KnownNames)
     return [f"{to} {name}" for name in names]
 
 
-def _says_less(reading: str, turn: Turn) -> bool:
-    """Whether the earlier question had words of its subject that the reading lacks."""
-    return bool(set(analyze(topic(turn.question))) - set(analyze(reading)))
+def _says_less(sense: str, turn: Turn) -> bool:
+    """Whether the earlier question had words of its subject that the sense lacks."""
+    return bool(set(analyze(topic(turn.question))) - set(analyze(sense)))

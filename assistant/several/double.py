@@ -9,7 +9,7 @@ import re
 
 from assistant.follow_ups.exchange import exchanged
 from assistant.follow_ups.fragment import fragment_of
-from assistant.follow_ups.history import readings
+from assistant.follow_ups.history import senses
 from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.turn import Turn
 from assistant.words.clauses import clause_of, folded, is_verb
@@ -143,7 +143,7 @@ def _whole(first: str, other: str) -> str:
     person, *more = {m.text for m in mentions(first) if may_be_person(m)} or ("",)
     if person and not more and not REFERS.search(named := person.join(_PERSONAL.split(other))):
         return named
-    read = readings(as_question(other), [Turn(as_question(first))])[:1]
+    read = senses(as_question(other), [Turn(as_question(first))])[:1]
     return read[0].text.rstrip("?") if read and not REFERS.search(read[0].text) else ""
 
 

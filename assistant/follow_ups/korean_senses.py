@@ -1,4 +1,4 @@
-"""What a question in Korean means after the one before it: the readings worth searching for."""
+"""What a question in Korean means after the one before it: the senses worth searching for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assistant.follow_ups.follow_up import (
     KOREAN_EXCHANGE_DOUBT,
     KOREAN_JOINED_DOUBT,
     SECOND_DOUBT,
-    Reading,
+    Sense,
 )
 from assistant.follow_ups.turn import Turn
 
@@ -43,10 +43,10 @@ class Exchanging(Protocol):
         """The question before with what a scrap names in the place of its like."""
 
 
-def korean_readings(
+def korean_senses(
     question: str, turn: Turn, exchanging: Exchanging | None
-) -> tuple[list[Reading], float]:
-    """Readings, and what speaks against the question as typed.
+) -> tuple[list[Sense], float]:
+    """Senses, and what speaks against the question as typed.
 
     Where nothing is exchanged, a follow-up is searched together with the question before it.
     """
@@ -54,17 +54,17 @@ def korean_readings(
     if exchanging and exchanging.asks_of_its_own(question):
         return [], 0.0
     if exchanging and (other := exchanging.of_another_document(question, before)):
-        return [Reading(other, 0.0)], DOCUMENT_DOUBT
+        return [Sense(other, 0.0)], DOCUMENT_DOUBT
     named = exchanging.of_another_name(question, before) if exchanging else []
-    found = [Reading(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
+    found = [Sense(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
     short = len(question.split()) <= 2
     if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
         doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
         topical = exchanging.of_its_topic(question, before) if exchanging else None
         if topical:
-            found.append(Reading(topical, doubt))
+            found.append(Sense(topical, doubt))
             if short:  # what was asked before is not asked again
                 return found, KOREAN_EXCHANGE_DOUBT
             doubt += KOREAN_JOINED_DOUBT
-        found.append(Reading(f"{before.rstrip('?!. ')} – {question}", doubt))
+        found.append(Sense(f"{before.rstrip('?!. ')} – {question}", doubt))
     return found, KOREAN_EXCHANGE_DOUBT if named else KOREAN_DOUBT
