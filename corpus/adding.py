@@ -13,7 +13,10 @@ from corpus.preparing import Prepared, prepare
 
 
 def add_documents(
-    library: Path | None, paths: Sequence[Path], check: Callable[[], object] = lambda: None
+    library: Path | None,
+    paths: Sequence[Path],
+    check: Callable[[], object] = lambda: None,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> list[str]:
     """Add each file as a document of its own; the folder is made where it is missing.
 
@@ -21,6 +24,7 @@ def add_documents(
         library: the folder.
         paths: the files.
         check: called when all files could be read, before any is added; what it raises is ours.
+        tell: called with each note on what was left out, once all are added.
 
     Returns:
         The ids of the new documents, in the order of the files.
@@ -49,6 +53,9 @@ def add_documents(
             f"{folder} cannot be written to ({error.strerror}); nothing was added; make it"
             " writable, or name another folder with --library",
         ) from error
+    for document in prepared:
+        for note in document.notes:
+            tell(note)
     return [document.doc_id for document in prepared]
 
 

@@ -35,10 +35,17 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that could be read, not yet written; `files` by name, in its folder."""
+    """A document that could be read, not yet written.
+
+    Attributes:
+        doc_id: the name of its folder.
+        files: what lies there, by name.
+        notes: what was left out of its text, for who adds it.
+    """
 
     doc_id: str
     files: dict[str, bytes]
+    notes: tuple[str, ...] = ()
 
 
 def prepare(path: Path) -> Prepared:
@@ -68,6 +75,7 @@ def prepare(path: Path) -> Prepared:
     return Prepared(
         slug(path.stem) or f"document-{hashlib.sha256(content).hexdigest()[:8]}",
         {METADATA_FILE: metadata, TEXT_FILE: text, original: content},
+        tuple(f"{path}: {note}" for note in incoming.notes),
     )
 
 

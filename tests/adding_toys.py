@@ -11,15 +11,33 @@ from corpus.library import Library
 
 def pdf(*pages: list[str]) -> bytes:
     """A PDF with these lines on its pages, written by hand."""
+    return _pdf(
+        [
+            f"/F1 12 Tf 72 720 Td {' '.join(f'({line}) Tj 0 -14 Td' for line in lines)}"
+            for lines in pages
+        ]
+    )
+
+
+def placed_pdf(*pages: list[tuple[int, int, int, str]]) -> bytes:
+    """A PDF with each text at its place: from the left, from the bottom, its size."""
+    return _pdf(
+        [
+            " ".join(f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, size, text in page)
+            for page in pages
+        ]
+    )
+
+
+def _pdf(pages: list[str]) -> bytes:
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    for i, lines in enumerate(pages):
-        shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
-        content = f"BT /F1 12 Tf 72 720 Td {shown} ET"
+    for i, shown in enumerate(pages):
+        content = f"BT {shown} ET"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * i} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"

@@ -188,7 +188,7 @@ def test_a_pdf_that_anybody_may_open_is_read_and_a_locked_one_told(
 def test_what_the_pdf_library_says_of_a_number_is_not_our_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: int("x"))
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page, **_: int("x"))
     with pytest.raises(InputError, match=r"a\.pdf: it cannot be read as a PDF \(ValueError\); "):
         added(tmp_path, "a.pdf", pdf(["They met."]))
 

@@ -89,7 +89,7 @@ def add(files: tuple[Path, ...], no_index: bool, library: Path | None, as_json: 
 
     # Without an index the settings do not matter; with one, they fail before a file is moved.
     check = (lambda: None) if no_index else (lambda: check_settings(library))
-    added = add_documents(library, files, check)
+    added = add_documents(library, files, check, lambda told: note(terminal_line(told)))
     rows = [r for r in library_record(Library.open(library))["documents"] if r["doc_id"] in added]
     if as_json:
         click.echo(json.dumps({"added": rows}, ensure_ascii=False))

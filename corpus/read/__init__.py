@@ -1,6 +1,7 @@
 """One reader per format: each turns what lies in a file into text, pages and sections.
 
-`edited` reads what lies in a library. `plain` (text, and the words of `pdf`, `broken_words` made
-whole) and `tree` (Markdown, HTML, Word, by pandoc; `raised` characters) read what people bring, as
-`blocks`, which are written down for `edited`.
+`edited` reads what lies in a library. `plain` (text), `pdf` and `tree` (Markdown, HTML, Word, by
+pandoc) read what people bring, as `blocks`, which are written down for `edited`. A PDF is read as
+`pdf_lines`, less its `running` heads, and these as `pdf_paragraphs`. `broken_words` are made whole,
+`raised` characters stay apart from those before them.
 """

@@ -29,11 +29,13 @@ class Incoming:
         pages: the blocks of each page; of the whole text where there are no pages.
         paged: whether the file has pages.
         title: as the file gives it, else None.
+        notes: what who adds the file should know, such as words that were left out.
     """
 
     pages: tuple[tuple[Block, ...], ...]
     paged: bool = False
     title: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,9 @@ import logging
 
 from corpus.read.blocks import Incoming
 from corpus.read.broken_words import unbroken_words
-from corpus.read.plain import read_page
+from corpus.read.pdf_lines import page_lines
+from corpus.read.pdf_paragraphs import page_blocks, usual_lines
+from corpus.read.running import left_out_note, without_running_lines
 
 
 def read_pdf(content: bytes) -> Incoming:
@@ -23,12 +25,18 @@ def read_pdf(content: bytes) -> Incoming:
     try:
         reader = PdfReader(io.BytesIO(content))
         locked = reader.is_encrypted and not reader.decrypt("")
-        texts = [] if locked else [page.extract_text() for page in reader.pages]
+        found = [] if locked else [page_lines(page) for page in reader.pages]
     except Exception as error:  # a broken file can fail anywhere in the library
         raise ValueError(f"it cannot be read as a PDF ({type(error).__name__})") from error
     if locked:
         raise ValueError("it is locked with a password; save a copy without one")
-    if not any(text.strip() for text in texts):
+    if not any(found):
         raise ValueError("it holds no text, perhaps only pictures of it; recognise the text first")
-    known = unbroken_words(texts)
-    return Incoming(tuple(read_page(text, known) for text in texts), paged=True)
+    pages, left_out = without_running_lines(found)
+    known = unbroken_words("\n".join(line.text for line in page) for page in pages)
+    usual = usual_lines(pages)
+    return Incoming(
+        tuple(page_blocks(page, usual, known) for page in pages),
+        paged=True,
+        notes=(left_out_note(left_out),) if left_out else (),
+    )

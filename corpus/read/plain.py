@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from statistics import median
 
 from corpus.read.blocks import Block, Incoming
-from corpus.read.broken_words import made_whole
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
 _ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)])\s")
-_SENTENCE_END = re.compile(r"""[.!?:。…]["'”’)\]]*\s*\Z""")
+SENTENCE_END = re.compile(r"""[.!?:。…]["'”’)\]]*\s*\Z""")
 _EMPTY_LINE = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n")
 """The end of a line with words and an empty one after it, found without going back in a line."""
 
-_SHORT = 0.75
+SHORT = 0.75
 """A line shorter than this share of the usual one may end its paragraph."""
 
 
@@ -33,30 +31,12 @@ def read_plain(text: str) -> Incoming:
     pages = [_LINE_ENDS.sub("\n", page) for page in text.split("\f")]
     apart = not any(_EMPTY_LINE.search(page) for page in pages)
     return Incoming(
-        tuple(_blocks(page.split("\n"), [apart] * page.count("\n")) for page in pages),
+        tuple(joined_lines(page.split("\n"), [apart] * page.count("\n")) for page in pages),
         paged=len(pages) > 1,
     )
 
 
-def read_page(text: str, known: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    r"""The paragraphs of a page of a PDF, whose lines end where the paper did.
-
-    A paragraph ends where a sentence does, on a line that is shorter than most. Words that were
-    broken at the end of a line are made whole, as `known` words are written elsewhere.
-
-    >>> page = "The leaders met in the old\nPark.\nA drum was played for them in\nNara."
-    >>> [block.text for block in read_page(page)]
-    ['The leaders met in the old Park.', 'A drum was played for them in Nara.']
-    """
-    lines = _LINE_ENDS.sub("\n", text).split("\n")
-    usual = median([len(line) for line in lines if line.strip()] or [0])
-    ends = [
-        bool(_SENTENCE_END.search(line)) and len(line.rstrip()) < _SHORT * usual for line in lines
-    ]
-    return _blocks(lines, ends, lambda paragraph: made_whole(paragraph, known))
-
-
-def _blocks(
+def joined_lines(
     lines: list[str], ends: list[bool], read: Callable[[str], str] = str
 ) -> tuple[Block, ...]:
     """Paragraphs of `lines`, as `read` reads their lines.
