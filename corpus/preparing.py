@@ -16,6 +16,7 @@ from corpus.library import EDITS_FILE, METADATA_FILE, TEXT_FILE
 from corpus.read import tree
 from corpus.read.blocks import Incoming, one_line, written
 from corpus.read.edited import read_edited
+from corpus.read.html import declared_encoding
 from corpus.read.pdf import read_pdf
 from corpus.read.plain import read_plain
 
@@ -105,22 +106,37 @@ def _read(content: bytes, suffix: str) -> Incoming:
         return read_pdf(content)
     if suffix == ".docx":
         return tree.read_tree(content, suffix)
-    text = _decoded(content)
+    is_page = tree.FORMATS.get(suffix) == "html"
+    text = _decoded(content, declared_encoding(content) if is_page else None)
     if suffix == ".txt":
         return read_plain(text)
     return tree.read_tree(text.encode("utf-8"), suffix)
 
 
-def _decoded(content: bytes) -> str:
-    """Text in UTF-8, or in UTF-16 that says so."""
+def _decoded(content: bytes, declared: str | None) -> str:
+    """Text in UTF-8, in UTF-16 that says so, or in the encoding that a page declares."""
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"it is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        # UTF-8 first: hardly anything else is read as it by chance, and pages declare old names.
+        text = _decoded_as(declared, content) if declared else ""
+        if not text:
+            raise ValueError(
+                f"it is not UTF-8 text (byte {error.start}); save it as UTF-8"
+            ) from error
     if "\0" in text:
         raise ValueError("it holds binary data, not text")
     return text
+
+
+def _decoded_as(declared: str, content: bytes) -> str:
+    try:
+        return content.decode(declared)
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"it is neither UTF-8 nor {declared}, as it says (byte {error.start}); save it as UTF-8"
+        ) from error
 
 
 def _metadata(incoming: Incoming, stem: str, suffix: str, original: str) -> bytes:

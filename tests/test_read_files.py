@@ -13,8 +13,10 @@ from pypdf import PdfWriter
 
 from corpus.adding import add_documents
 from corpus.errors import InputError
+from corpus.library import Library
 from corpus.pandoc import pandoc
 from corpus.read import tree
+from corpus.read.html import mended
 from corpus.read.plain import read_plain
 
 MARKDOWN = """# The Nara visit
@@ -327,3 +329,63 @@ def test_a_text_that_nobody_can_see_is_none(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="there is no text in it"):
         add_documents(tmp_path / "library", [path])
     assert added(tmp_path, "b.txt", "\u200b\n\nनमस्\u200dते\n").text == "नमस्\u200dते"
+
+
+def test_cells_and_rows_without_end_tags_are_rows(tmp_path: Path) -> None:
+    page = (
+        "<table><thead><tr><th>Good<th>2025<tbody><tr><td>Tea<td>40%<tr><td>Rice<td><p>513%</table>"
+        "<select><option>One<option>Two</select>"
+    )
+    assert paragraphs(added(tmp_path, "a.html", page)) == [
+        "Good | 2025",
+        "Tea | 40%",
+        "Rice | 513%",
+        "One Two",
+    ]
+
+
+def test_what_a_page_hides_is_left_out_with_a_note(tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE x [<!ENTITY a 'b'>]><p>Lee<p hidden>Kim<p>Xi</p>"
+        "<div style='display: none'><div>in</div>out</div><noscript>No script.</noscript>"
+        "<!-- <p hidden> --><p data-x='hidden'>Choi</p><section hidden>never ended <b>Han</b>"
+    )
+    told: list[str] = []
+    library = tmp_path / "library"
+    add_documents(library, [write(tmp_path, "a.html", page)], tell=told.append)
+    assert Library.open(library).document("a").text.split("\n\n") == [
+        "Lee",
+        "Xi",
+        "Choi",
+        "never ended Han",
+    ]
+    assert told == [f'{tmp_path}/a.html: left out as hidden: "Kim", "in out", "No script."']
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<td", "<a b='", "<table><td>", "<p hidden>"])
+def test_a_page_of_nothing_but_beginnings_takes_no_time(piece: str) -> None:
+    assert mended(piece * 20_000)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "declared", ["<meta charset=euc-kr>", "<meta content='x; charset=EUC-KR'>"]
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path, declared: str) -> None:
+    page = f"<html><head>{declared}</head><p>나라에서 만났다.".encode("cp949")
+    assert added(tmp_path, "a.html", page).text == "나라에서 만났다."
+    with pytest.raises(InputError, match=r"b\.html: it is not UTF-8 text"):
+        added(tmp_path, "b.html", page.replace(b"euc-kr", b"rot13").replace(b"EUC-KR", b"rot13"))
+    with pytest.raises(InputError, match=r"c\.html: it is neither UTF-8 nor cp949, as it says"):
+        added(tmp_path, "c.html", page + b"\xff\xff")
+
+
+def test_ordered_lists_keep_their_marks(tmp_path: Path) -> None:
+    page = "<ol type=a start=2><li>two<li>three<ol type=I><li>inner<li>last</ol></ol>"
+    assert paragraphs(added(tmp_path, "a.html", page)) == [
+        "b. two",
+        "c. three",
+        "I. inner",
+        "II. last",
+    ]
+    word = pandoc(b"(c) three\n(d) four\n\n<!-- -->\n\niv) and", "markdown", "docx")
+    assert paragraphs(added(tmp_path, "b.docx", word)) == ["(c) three", "(d) four", "iv) and"]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.shown import is_visible
+from corpus.shown import is_visible, shorten
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_NAMED = 3
 _HEADING_MARK = re.compile(r"\A(#{1,2}) ")
 
 
@@ -45,6 +46,17 @@ def one_line(text: str) -> str:
     'They met.'
     """
     return " ".join(_CONTROL.sub(" ", text.replace(_SOFT_HYPHEN, "")).split())
+
+
+def left_out(what: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The note for who adds a file of which `texts` were left out; none where there are none.
+
+    >>> left_out("as hidden", ["Lee", "Kim"]), left_out("as hidden", [])
+    (('left out as hidden: "Lee", "Kim"',), ())
+    """
+    named = ", ".join(f'"{shorten(text)}"' for text in texts[:_NAMED])
+    more = f" and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+    return (f"left out {what}: {named}{more}",) if texts else ()
 
 
 def written(incoming: Incoming) -> str:

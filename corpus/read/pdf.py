@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import logging
 
-from corpus.read.blocks import Incoming
+from corpus.read.blocks import Incoming, left_out
 from corpus.read.broken_words import unbroken_words
 from corpus.read.pdf_lines import page_lines
 from corpus.read.pdf_paragraphs import page_blocks, usual_lines
-from corpus.read.running import left_out_note, without_running_lines
+from corpus.read.running import without_running_lines
 
 
 def read_pdf(content: bytes) -> Incoming:
@@ -32,11 +32,11 @@ def read_pdf(content: bytes) -> Incoming:
         raise ValueError("it is locked with a password; save a copy without one")
     if not any(found):
         raise ValueError("it holds no text, perhaps only pictures of it; recognise the text first")
-    pages, left_out = without_running_lines(found)
+    pages, running = without_running_lines(found)
     known = unbroken_words("\n".join(line.text for line in page) for page in pages)
     usual = usual_lines(pages)
     return Incoming(
         tuple(page_blocks(page, usual, known) for page in pages),
         paged=True,
-        notes=(left_out_note(left_out),) if left_out else (),
+        notes=left_out("as running heads and page numbers", running),
     )

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.read.pdf_lines import Line
-from corpus.shown import shorten
 
 MIN_PAGES = 3
 """On fewer pages, nothing tells a running head from words that are said twice."""
@@ -20,7 +19,6 @@ EDGE_LINES = 4
 
 _GRID_POINTS = 6
 _NUMBER = re.compile(r"\d{1,4}")
-_NAMED = 3
 
 Pages = list[list[Line]]
 _Key = tuple[str, bool, int | None]
@@ -53,17 +51,6 @@ def without_running_lines(pages: Pages) -> tuple[Pages, tuple[str, ...]]:
         for at in sorted(out):
             found.setdefault(next(k for k in keys[at] if k in running), page[at].text.strip())
     return kept, tuple(found.values())
-
-
-def left_out_note(left_out: Sequence[str]) -> str:
-    """What is said to who adds the file.
-
-    >>> left_out_note(["The Review", "Page 1"])
-    'left out as running heads and page numbers: "The Review", "Page 1"'
-    """
-    named = ", ".join(f'"{shorten(text)}"' for text in left_out[:_NAMED])
-    more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
-    return f"left out as running heads and page numbers: {named}{more}"
 
 
 def _edges(page: Sequence[Line]) -> Iterator[tuple[bool, list[int]]]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from corpus.pandoc import TIMEOUT_S, pandoc
 from corpus.read.blocks import Block, Incoming, one_line
-from corpus.read.raised import lowered, raised
+from corpus.read.html import mended
+from corpus.read.inlines import inner, text_of
+from corpus.read.marks import mark
 
 FORMATS = {
     ".md": "gfm+yaml_metadata_block-tex_math_dollars-emoji",
@@ -23,22 +25,7 @@ FORMATS = {
 
 Node = dict[str, Any]
 
-_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
-_DRESSED = frozenset(
-    ("Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps")
-)
-"""Inline elements that hold nothing but others."""
-
-_DESCRIBED = frozenset(("Link", "Image", "Span", "Quoted", "Cite"))
-"""Those that say something of the others first."""
-
-_SHIFTED = {"Superscript": raised, "Subscript": lowered}
-_SHIFT_TAGS = {"sup": raised, "sub": lowered}
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_BREAKING_TAGS = frozenset(("br", "hr", "p", "div", "li", "tr", "td", "th", "dt", "dd", "table"))
-"""Where one of these stands among words of a paragraph, they are not one word."""
-
 MAX_RAW = 1000
 """So many pieces of HTML are read out of one Markdown file, each by a run of pandoc."""
 
@@ -51,6 +38,10 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
     Raises:
         ValueError: it is not in the format that its ending says, or too much for the reading.
     """
+    notes: tuple[str, ...] = ()
+    if FORMATS[suffix] == "html":
+        page, notes = mended(content.decode("utf-8"))
+        content = page.encode("utf-8")
     try:
         found = pandoc(content, FORMATS[suffix], "json")
         if found.count(b'"t":"RawBlock"') > MAX_RAW:
@@ -67,7 +58,7 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
     if suffix == ".docx":  # there, what pandoc calls metadata is printed above the text
         printed = [(name, text) for name in _OWN_TITLE for text in _meta_texts(meta.get(name))]
         blocks = [Block(text, int(name == "title")) for name, text in printed] + blocks
-    return Incoming((tuple(blocks),), title=_title(meta, blocks))
+    return Incoming((tuple(blocks),), title=_title(meta, blocks), notes=notes)
 
 
 def _title(meta: Node, blocks: list[Block]) -> str | None:
@@ -103,7 +94,8 @@ def _blocks(nodes: Iterable[Node]) -> Iterator[Block]:
 def _raw(html: str) -> Iterator[Block]:
     """The words of HTML in Markdown; where it is nothing but tags, there is nothing to read."""
     if _ANY_TAG.sub("", html).strip():
-        yield from _blocks(json.loads(pandoc(html.encode("utf-8"), "html", "json"))["blocks"])
+        page, _ = mended(html)
+        yield from _blocks(json.loads(pandoc(page.encode("utf-8"), "html", "json"))["blocks"])
 
 
 def _header(content: Any) -> Iterator[Block]:
@@ -143,14 +135,15 @@ def _bullets(content: Any) -> Iterator[Block]:
 
 
 def _numbered(content: Any) -> Iterator[Block]:
-    for number, item in enumerate(content[1], content[0][0]):
-        yield from _item(f"{number}.", item)
+    start, style, delimiter = content[0]
+    for number, item in enumerate(content[1], start):
+        yield from _item(mark(number, style, delimiter), item)
 
 
-def _item(mark: str, nodes: list[Node]) -> Iterator[Block]:
+def _item(sign: str, nodes: list[Node]) -> Iterator[Block]:
     """An item of a list, its mark before its first words."""
     for number, block in enumerate(_blocks(nodes)):
-        yield Block(f"{mark} {block.text}", block.level) if number == 0 else block
+        yield Block(f"{sign} {block.text}", block.level) if number == 0 else block
 
 
 def _definitions(content: Any) -> Iterator[Block]:
@@ -193,54 +186,4 @@ def _footnotes(inlines: Iterable[Node]) -> Iterator[Block]:
         if node["t"] == "Note":
             yield from _blocks(node["c"])
         else:
-            yield from _footnotes(_inner(node))
-
-
-def text_of(inlines: Iterable[Node]) -> str:
-    """The words of inline elements.
-
-    >>> nara = {"t": "Str", "c": "Nara"}
-    >>> text_of([{"t": "Str", "c": "in"}, {"t": "Space"}, {"t": "Strong", "c": [nara]}])
-    'in Nara'
-    """
-    texts, opened = [""], list[str]()  # one text for each raw tag that is still open, and ours
-    for node in inlines:
-        slash, name = _raw_tag(node)
-        if name in _SHIFT_TAGS and not slash:
-            opened.append(name)
-            texts.append("")
-        elif slash and opened and name == opened[-1]:
-            inner = _SHIFT_TAGS[opened.pop()](texts.pop())
-            texts[-1] += inner
-        else:
-            texts[-1] += " " if name in _BREAKING_TAGS else _inline_text(node)
-    return " ".join(texts)  # several where a tag was never closed
-
-
-def _raw_tag(node: Node) -> tuple[str, str]:
-    """The slash, if any, and the name of a tag that stands as such in Markdown."""
-    tag = _TAG.match(node["c"][1]) if node["t"] == "RawInline" else None
-    return (tag[1], tag[2].lower()) if tag else ("", "")
-
-
-def _inline_text(node: Node) -> str:
-    kind, content = node["t"], node.get("c", "")
-    if kind == "Str":
-        return str(content)
-    if kind in ("Space", "SoftBreak", "LineBreak"):
-        return " "
-    if kind in _SHIFTED:
-        return _SHIFTED[kind](text_of(content))
-    if kind in ("Code", "Math"):
-        return str(content[1])
-    if kind == "Quoted":
-        marks = _QUOTES[content[0]["t"]]
-        return f"{marks[0]}{text_of(content[1])}{marks[1]}"
-    return "" if kind in ("Note", "RawInline") else text_of(_inner(node))
-
-
-def _inner(node: Node) -> list[Node]:
-    """The inline elements inside one."""
-    if node["t"] in _DRESSED:
-        return list(node["c"])
-    return list(node["c"][1]) if node["t"] in _DESCRIBED else []
+            yield from _footnotes(inner(node))
