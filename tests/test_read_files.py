@@ -92,6 +92,50 @@ def test_a_very_long_line_comes_through(word: str) -> None:
     assert [block.text for block in read_plain(line).pages[0]] == [line]
 
 
+MINUTES = """MINUTES OF THE PORT AUTHORITY
+14 March 2025
+
+The board of the Busan Harbour Authority met on 14 March 2025 in Busan. It ap-
+proved a budget of 48.5 million dollars for the dredging of the northern chan-
+nel. The leaders named the park
+after Kim.
+
+Votes:
+  Member        Vote     Remarks
+  Park          yes
+  Dr. Lim       yes      wants a review in 2027
+
+1. Dredging starts in June 2025.
+   a) by an outside auditor
+   b) at a cost of at most 90,000 dollars, which is a long line that goes
+   on here
+"""
+
+
+def test_short_lines_stand_alone_and_broken_words_are_whole_in_texts(tmp_path: Path) -> None:
+    assert paragraphs(added(tmp_path, "minutes.txt", MINUTES)) == [
+        "MINUTES OF THE PORT AUTHORITY",
+        "14 March 2025",
+        "The board of the Busan Harbour Authority met on 14 March 2025 in Busan. It approved a"
+        " budget of 48.5 million dollars for the dredging of the northern channel. The leaders"
+        " named the park after Kim.",
+        "Votes:",
+        "Member Vote Remarks",
+        "Park yes",
+        "Dr. Lim yes wants a review in 2027",
+        "1. Dredging starts in June 2025.",
+        "a) by an outside auditor",
+        "b) at a cost of at most 90,000 dollars, which is a long line that goes on here",
+    ]
+    lines = "It ap-\nproved the plan.\nA two-\nand a three-day visit.\nNara-\nUji"
+    assert paragraphs(added(tmp_path, "b.txt", lines)) == [
+        "It approved the plan.",
+        "A two- and a three-day visit.",
+        "Nara-",
+        "Uji",
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_text_that_names_its_encoding(tmp_path: Path, encoding: str) -> None:
     assert added(tmp_path, "a.txt", "나라에서 만났다.".encode(encoding)).text == "나라에서 만났다."

@@ -4,5 +4,6 @@
 pandoc) read what people bring, as `blocks`, which are written down for `edited`. A PDF is read as
 `pdf_lines`, less its `running` heads, and these as `pdf_paragraphs`. `html` mends web pages before
 pandoc; `inlines` are the words of a paragraph of its tree, `marks` those of its ordered lists.
-`broken_words` are made whole, `raised` characters stay apart from those before them.
+`lines` tell paragraphs apart, `broken_words` are made whole, `raised` characters stay apart from
+those before them.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,8 +9,8 @@ from statistics import median
 
 from corpus.read.blocks import Block
 from corpus.read.broken_words import made_whole
+from corpus.read.lines import SENTENCE_END, SHORT, full_length, goes_on, has_room, joined_lines
 from corpus.read.pdf_lines import Line, Place
-from corpus.read.plain import SENTENCE_END, SHORT, joined_lines
 
 _WIDER = 1.35
 """A step down is a gap where it is so much wider than the usual one."""
@@ -20,19 +19,13 @@ _OTHER_SIZE = 1.1
 _INDENT, _ALIGNED = 1.0, 0.5
 """In sizes of the type: a step to the side, and what is none."""
 
-_CLOSING = re.compile(r"[,;:)\]%]")
-_FIRST_LETTER = re.compile(r"[^\w\s]*(\w)")
-_UNFINISHED = re.compile(
-    r"(?:[,;(\-‐&/]|\b(?:the|an?|of|and|or|to|in|on|for|with|by|from|at))\s*\Z"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Usual:
     """What is usual in a file: a step from line to line in sizes of its type, a line's length."""
 
     step: float
-    length: float
+    length: int
 
 
 def usual_lines(pages: Iterable[Sequence[Line]]) -> Usual:
@@ -49,9 +42,7 @@ def usual_lines(pages: Iterable[Sequence[Line]]) -> Usual:
         for before, after in pairwise(page)
         if before.place and (step := _step(before, after)) > 0
     ]
-    lengths = sorted(len(line.text.strip()) for page in pages for line in page)
-    # Not the median: many short lines say nothing of how much there is room for.
-    length = lengths[(len(lengths) - 1) * 19 // 20] if lengths else 0
+    length = full_length(line.text for page in pages for line in page)
     return Usual(round(median(steps), 3) if steps else 0.0, length)
 
 
@@ -83,24 +74,14 @@ def _parted(lines: Sequence[Line], at: int, usual: Usual) -> bool:
     line, following = lines[at], lines[at + 1]
     if line.place is None or following.place is None:
         return False
-    if _UNFINISHED.search(line.text) or _goes_on(following.text.strip()):
+    if goes_on(line.text, following.text):
         return False
     if _other_size(line.place, following.place) or _is_row(lines, at) or _is_row(lines, at + 1):
         return True
     apart = _gap(lines, at, usual) or line.place.bold != following.place.bold
-    if _room(line, following, usual):
+    if has_room(line.text, following.text, usual.length):
         return apart or _indented(line.place, following.place)
     return apart and bool(SENTENCE_END.search(line.text))
-
-
-def _goes_on(text: str) -> bool:
-    """Whether `text` cannot begin a paragraph.
-
-    >>> [_goes_on(text) for text in ("and so", "(see above)", ") was", "Nara", "2025")]
-    [True, True, True, False, False]
-    """
-    first = _FIRST_LETTER.match(text)
-    return bool(_CLOSING.match(text) or (first and first[1].islower()))
 
 
 def _step(before: Line, after: Line) -> float:
@@ -120,12 +101,6 @@ def _other_size(one: Place, other: Place) -> bool:
     """Whether a heading or a note meets the text."""
     smaller, larger = sorted((one.size, other.size))
     return larger > _OTHER_SIZE * smaller
-
-
-def _room(line: Line, following: Line, usual: Usual) -> bool:
-    """Whether the next word would have stood on the line with ease: its end was meant."""
-    word = following.text.split()[0]
-    return len(line.text.strip()) + 1 + len(word) < SHORT * usual.length
 
 
 def _indented(one: Place, other: Place) -> bool:

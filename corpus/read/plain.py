@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from corpus.read.blocks import Block, Incoming
+from corpus.read.blocks import Incoming
+from corpus.read.broken_words import made_whole, unbroken_words
+from corpus.read.lines import ITEM, full_length, goes_on, has_room, joined_lines
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
-_ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)])\s")
-SENTENCE_END = re.compile(r"""[.!?:。…]["'”’)\]]*\s*\Z""")
+_BROKEN = re.compile(r"[^\W\d_][-‐\N{SOFT HYPHEN}]\s*\Z")
 _EMPTY_LINE = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n")
 """The end of a line with words and an empty one after it, found without going back in a line."""
 
-SHORT = 0.75
-"""A line shorter than this share of the usual one may end its paragraph."""
+_WRAPPED = range(40, 101)
+"""So long are the lines of a text that was broken to fit; other texts have no usual length."""
 
 
 def read_plain(text: str) -> Incoming:
     r"""The paragraphs of a text file; form feeds part its pages.
 
     Lines of one paragraph are joined; an empty line parts paragraphs, and so does a bullet. In a
-    text without any empty line, each line is a paragraph of its own.
+    text without any empty line, each line is a paragraph of its own; elsewhere, where all lines of
+    a block are short. Words that were broken at the end of a line are made whole.
 
     >>> [block.text for block in read_plain("They met\nin Nara.\n\n- drums\n- noodles").pages[0]]
     ['They met in Nara.', '- drums', '- noodles']
@@ -30,24 +31,40 @@ def read_plain(text: str) -> Incoming:
     """
     pages = [_LINE_ENDS.sub("\n", page) for page in text.split("\f")]
     apart = not any(_EMPTY_LINE.search(page) for page in pages)
-    return Incoming(
-        tuple(joined_lines(page.split("\n"), [apart] * page.count("\n")) for page in pages),
-        paged=len(pages) > 1,
-    )
+    known = unbroken_words(pages)
+    length = full_length(line for page in pages for line in page.split("\n"))
+    found = []
+    for page in pages:
+        lines = page.split("\n")
+        ends = _every_line(lines) if apart else _short_lines(lines, length)
+        found.append(joined_lines(lines, ends, lambda paragraph: made_whole(paragraph, known)))
+    return Incoming(tuple(found), paged=len(pages) > 1)
 
 
-def joined_lines(
-    lines: list[str], ends: list[bool], read: Callable[[str], str] = str
-) -> tuple[Block, ...]:
-    """Paragraphs of `lines`, as `read` reads their lines.
+def _every_line(lines: list[str]) -> list[bool]:
+    """Every line ends its paragraph, unless it breaks off within a word."""
+    return [
+        not (_BROKEN.search(line[-3:]) and following[:1].islower())
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+    ]
 
-    After a line whose `ends` is true a new one begins in any case.
+
+def _short_lines(lines: list[str], length: int) -> list[bool]:
+    """Which lines end their paragraph, empty ones aside: those of a block that has only short ones.
+
+    A title over a date, or a table. One long line among them would say that the others only look
+    like that; `length` is that of a full line.
     """
-    paragraphs: list[list[str]] = [[]]
-    for number, line in enumerate(lines):
-        begins = not line.strip() or _ITEM.match(line) or (number > 0 and ends[number - 1])
-        if begins:
-            paragraphs.append([])
-        paragraphs[-1].append(line.strip())
-    joined = (read("\n".join(filter(None, paragraph))) for paragraph in paragraphs)
-    return tuple(Block(text.replace("\n", " ")) for text in joined if text)
+    ends = [False] * len(lines)
+    start = 0
+    for at, line in enumerate([*lines, ""]):
+        if line.strip() and not ITEM.match(line):
+            continue
+        block = range(start, at)
+        pairs = [(lines[n], lines[n + 1]) for n in block[:-1]]
+        if length in _WRAPPED and all(
+            has_room(*pair, length) and not goes_on(*pair) for pair in pairs
+        ):
+            ends[start:at] = [True] * len(block)
+        start = at if line.strip() else at + 1
+    return ends
