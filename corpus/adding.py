@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError, LibraryError
+from corpus.leftovers import (
+    beside_for_adding,
+    beside_for_removing,
+    clear_leftovers,
+    take_away,
+)
 from corpus.library import METADATA_FILE, Library, document_folders, library_option
 from corpus.preparing import Prepared, prepare
 
@@ -69,15 +74,17 @@ def remove_document(library: Path | None, doc_id: str) -> None:
     opened = Library.open(folder)
     if doc_id not in opened.doc_ids:
         opened.document(doc_id)  # says which there are
-    aside = folder / f".removed-{uuid.uuid4().hex}"
+    aside = beside_for_removing(folder)
     try:
+        clear_leftovers(folder)
         (folder / doc_id).rename(aside)
     except OSError as error:
         raise LibraryError(
             f"{folder / doc_id} cannot be removed ({error.strerror}); make {folder} writable"
         ) from error
-    # A link is taken away, never followed.
-    aside.unlink() if aside.is_symlink() else shutil.rmtree(aside, ignore_errors=True)
+    take_away(aside)
+    if aside.exists():
+        raise LibraryError(f"{aside} holds files of {doc_id!r} that cannot be removed; delete it")
 
 
 def _own_folder(library: Path | None, what: str) -> Path:
@@ -138,7 +145,8 @@ def _clashes(folder: Path, prepared: Sequence[Prepared]) -> list[str]:
 def _write(folder: Path, prepared: Sequence[Prepared]) -> None:
     """Write all documents beside the library, then move them in; a failure takes all back."""
     folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / f".adding-{uuid.uuid4().hex}"
+    clear_leftovers(folder)
+    beside = beside_for_adding(folder)
     moved: list[Path] = []
     try:
         for document in prepared:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import subprocess
 
 TIMEOUT_S = 60
+MAX_MEMORY_GB = 2
+"""What a document may make it take; it ends itself, with "Heap exhausted", beyond that."""
 
 
 def pandoc(content: bytes, source: str, target: str, *options: str) -> bytes:
@@ -19,7 +21,8 @@ def pandoc(content: bytes, source: str, target: str, *options: str) -> bytes:
     """
     import pypandoc
 
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", source, "--to", target]
+    limit = ["+RTS", f"-M{MAX_MEMORY_GB}g", "-RTS"]
+    command = [pypandoc.get_pandoc_path(), *limit, "--sandbox", "--from", source, "--to", target]
     done = subprocess.run(  # noqa: S603 - a list, and every word of it is ours
         [*command, "--output", "-", *options],
         input=content,

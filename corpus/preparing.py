@@ -57,6 +57,9 @@ def prepare(path: Path) -> Prepared:
     """
     suffix = path.suffix.lower()
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # Reading would wait for somebody who writes into it.
+            raise InputError(f"{path}: is a pipe or a device; save what it gives to a file first")
         if suffix not in SUFFIXES:
             path.open("rb").close()  # a file that is not there is told as such
             raise InputError(

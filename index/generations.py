@@ -162,6 +162,16 @@ class Generations:
             if other.name != name:
                 shutil.rmtree(other, ignore_errors=True)
 
+    def drop(self) -> None:
+        """Take away all that was published: nothing of its texts is left.
+
+        Raises:
+            StoreError: the folder cannot be written to.
+        """
+        with self.building(), self._writing():
+            self._current.unlink(missing_ok=True)
+            shutil.rmtree(self.all)
+
     def read(self, read: Callable[[dict[str, Any], Path], T]) -> T:
         """`read` with manifest and folder of the published generation, every file of it checked.
 

@@ -86,6 +86,15 @@ class IndexStore:
             )
             shutil.rmtree(self._companion.folder, ignore_errors=True)
 
+    def drop(self) -> None:
+        """Take away the index and its companion; it is built anew when it is next needed.
+
+        Raises:
+            StoreError: the folder cannot be written to.
+        """
+        self._index.drop()
+        shutil.rmtree(self._companion.folder, ignore_errors=True)
+
     def _known_vectors(
         self, recipe: Recipe
     ) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float32]]]:

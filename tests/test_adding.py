@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +215,44 @@ def test_a_linked_document_is_let_go_not_emptied(tmp_path: Path) -> None:
     remove_document(tmp_path / "library", "one")
     assert (tmp_path / "elsewhere" / "text.md").exists()
     assert list((tmp_path / "library").iterdir()) == []
+
+
+def test_what_a_kill_left_behind_goes_with_the_next_command(tmp_path: Path, home: Path) -> None:
+    library = tmp_path / "library"
+    add_documents(library, [write(tmp_path, f"{name}.txt", name) for name in ("one", "two")])
+    old, new = library / ".adding-0", library / ".adding-1"
+
+    def leave() -> None:
+        for folder in (library / ".removed-0", old, new):
+            folder.mkdir(exist_ok=True)
+            (folder / "text.md").write_text("Secret.", encoding="utf-8")
+        os.utime(old, (0, 0))
+
+    def left() -> list[str]:
+        return sorted(p.name for p in library.iterdir() if p.name.startswith((".a", ".r")))
+
+    leave()
+    remove_document(library, "one")
+    assert left() == [".adding-1"]  # somebody may be adding it
+    leave()
+    add_documents(library, [write(tmp_path, "three.txt", "Three.")])
+    assert left() == [".adding-1"]
+    leave()
+    assert run("index", "build", "--library", library).exit_code == 0
+    assert left() == [".adding-1"]
+
+
+def test_removed_text_stays_in_no_index(tmp_path: Path, home: Path) -> None:
+    library = tmp_path / "library"
+    paths = [write(tmp_path, f"{name}.txt", f"{name} met.") for name in ("Lee", "Kim")]
+    assert run("docs", "add", *paths, "--library", library).exit_code == 0
+    for name in ("lee", "kim"):
+        done = run("docs", "remove", name, "--library", library, "--no-index")
+        assert done.exit_code == 0, done.stderr
+        gone = "The index, which held the text too, is gone; it is built when it is next needed."
+        assert (gone in done.stderr) == (name == "lee")
+        files = [p for p in (library / ".index").rglob("*") if p.is_file()]
+        assert [p.name for p in files if p.stat().st_size > 0] == []
 
 
 def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -433,3 +435,83 @@ def test_ordered_lists_keep_their_marks(tmp_path: Path) -> None:
     ]
     word = pandoc(b"(c) three\n(d) four\n\n<!-- -->\n\niv) and", "markdown", "docx")
     assert paragraphs(added(tmp_path, "b.docx", word)) == ["(c) three", "(d) four", "iv) and"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "title"),
+    [
+        ("---\nNote: They met.\n\n---\n\nThen.", ["Note: They met.", "Then."], None),
+        (
+            "---\nThey met: here, and: so.\n\n---\nThen.",
+            ["They met: here, and: so.", "Then."],
+            None,
+        ),
+        ("---\n\nThey met.", ["They met."], None),
+        ("---\ntitle: Nara\n\ndate: 2025\n...\nThey met.", ["They met."], "Nara"),
+    ],
+)
+def test_a_rule_at_the_beginning_is_no_front_matter(
+    tmp_path: Path, text: str, expected: list[str], title: str | None
+) -> None:
+    document = added(tmp_path, "a.md", text)
+    assert (paragraphs(document), document.title) == (expected, title)
+
+
+def word(body: str, padding: int = 0) -> bytes:
+    """A Word document whose body is written by hand."""
+    made = io.BytesIO()
+    source = io.BytesIO(pandoc(b"They met.", "markdown", "docx"))
+    with zipfile.ZipFile(source) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in parts.infolist():
+            content = parts.read(part)
+            if part.filename == "word/document.xml":
+                content = content.replace(
+                    b"</w:body>", body.encode() + b" " * padding + b"</w:body>"
+                )
+            out.writestr(part.filename, content)
+    return made.getvalue()
+
+
+BOXED = (
+    "<w:p><w:r><w:t>Before.</w:t></w:r><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>The captain"
+    "</w:t></w:r><w:r><w:tab/><w:t>retired &amp; left.</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    "</w:r></w:p><w:p><w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>, unseen</w:t>"
+    '</w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> again.</w:t></w:r></w:p>'
+)
+
+
+def test_text_boxes_of_word_are_read_and_hidden_text_is_not(tmp_path: Path) -> None:
+    told: list[str] = []
+    library = tmp_path / "library"
+    add_documents(library, [write(tmp_path, "a.docx", word(BOXED))], tell=told.append)
+    assert paragraphs(Library.open(library).document("a")) == [
+        "They met.",
+        "Before.",
+        "Seen again.",
+        "The captain retired & left.",
+    ]
+    assert told == [
+        f'{tmp_path}/a.docx: left out as hidden: ", unseen"',
+        f"{tmp_path}/a.docx: the words of its text boxes stand at the end",
+    ]
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(
+        InputError, match=r"a\.docx: it unpacks to \d+ MB of text and mark-up, and at"
+    ):
+        added(tmp_path, "a.docx", word("", padding=65_000_000))
+    monkeypatch.setattr("corpus.pandoc.MAX_MEMORY_GB", 0.01)
+    with pytest.raises(
+        InputError, match=r"b\.md: it takes more than 2 GB of memory to read; split"
+    ):
+        added(tmp_path, "b.md", "a *b* " * 100_000)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.fifo"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(InputError, match="is a pipe or a device; save what it gives"):
+            add_documents(tmp_path / "library", [tmp_path / name])

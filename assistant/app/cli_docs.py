@@ -67,7 +67,7 @@ def show(doc_id: str, library: Path | None, as_json: bool) -> None:
 no_index_option = click.option(
     "--no-index",
     is_flag=True,
-    help="Leave the index as it is; `summits index build --library DIR` mends it.",
+    help="Build no index now; `summits index build --library DIR` does.",
 )
 
 
@@ -114,10 +114,23 @@ def remove(doc_id: str, no_index: bool, library: Path | None, as_json: bool) -> 
         click.echo(json.dumps({"removed": doc_id}))
     else:
         click.echo(f"removed {doc_id}")
-    if library is not None and not _has_documents(library):
+    empty = library is not None and not _has_documents(library)
+    if empty:
         note(f"{library} holds no documents any more.")
-    elif not no_index:
+    if empty or no_index:
+        _drop_index(library)
+    else:
         note(build_index(library))
+
+
+def _drop_index(library: Path | None) -> None:
+    """No index may go on holding the text that was removed."""
+    from assistant.place import index_store
+
+    store = index_store(library)
+    if store.exists():
+        store.drop()
+        note("The index, which held the text too, is gone; it is built when it is next needed.")
 
 
 def _has_documents(library: Path) -> bool:

@@ -89,8 +89,11 @@ def build_index(library: Path | None) -> str:
     Returns:
         What was built, in one line.
     """
+    from corpus.leftovers import clear_leftovers
     from corpus.library import Library
 
+    if library is not None:
+        clear_leftovers(library)
     while True:
         opened, store, recipe, encoder = _wanted(library)
         count = counted(len(opened.doc_ids), "document")

@@ -9,11 +9,13 @@ from itertools import groupby
 from subprocess import CalledProcessError, TimeoutExpired
 from typing import Any
 
-from corpus.pandoc import TIMEOUT_S, pandoc
+from corpus.pandoc import MAX_MEMORY_GB, TIMEOUT_S, pandoc
 from corpus.read.blocks import Block, Incoming, one_line
+from corpus.read.front_matter import has_front_matter
 from corpus.read.html import mended
 from corpus.read.inlines import inner, text_of
 from corpus.read.marks import mark
+from corpus.read.word import opened_word
 
 FORMATS = {
     ".md": "gfm+yaml_metadata_block-tex_math_dollars-emoji",
@@ -38,17 +40,33 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
     Raises:
         ValueError: it is not in the format that its ending says, or too much for the reading.
     """
-    notes: tuple[str, ...] = ()
-    if FORMATS[suffix] == "html":
+    source, boxes, notes = FORMATS[suffix], tuple[str, ...](), tuple[str, ...]()
+    if suffix == ".docx":
+        word = opened_word(content)
+        content, boxes, notes = word.content, word.boxes, word.notes
+    elif source == "html":
         page, notes = mended(content.decode("utf-8"))
         content = page.encode("utf-8")
+    elif not has_front_matter(content.decode("utf-8")):
+        source = source.replace("+yaml_metadata_block", "-yaml_metadata_block")
+    blocks, title = _parsed(content, source, suffix)
+    blocks += [Block(text) for text in boxes]
+    return Incoming((tuple(blocks),), title=title, notes=notes)
+
+
+def _parsed(content: bytes, source: str, suffix: str) -> tuple[list[Block], str | None]:
+    """The blocks and the title of a file in the format `source`."""
     try:
-        found = pandoc(content, FORMATS[suffix], "json")
+        found = pandoc(content, source, "json")
         if found.count(b'"t":"RawBlock"') > MAX_RAW:
             raise ValueError(f"it holds more than {MAX_RAW:,} pieces of HTML; save it as .html")
         tree = json.loads(found)
         meta, blocks = tree["meta"], list(_blocks(tree["blocks"]))
     except CalledProcessError as error:
+        if b"Heap exhausted" in error.stderr:
+            raise ValueError(
+                f"it takes more than {MAX_MEMORY_GB} GB of memory to read; split it"
+            ) from error
         told = one_line(error.stderr.decode("utf-8", errors="replace"))
         raise ValueError(f"it cannot be read as {suffix[1:]} ({told[:200]})") from error
     except TimeoutExpired as error:
@@ -58,7 +76,7 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
     if suffix == ".docx":  # there, what pandoc calls metadata is printed above the text
         printed = [(name, text) for name in _OWN_TITLE for text in _meta_texts(meta.get(name))]
         blocks = [Block(text, int(name == "title")) for name, text in printed] + blocks
-    return Incoming((tuple(blocks),), title=_title(meta, blocks), notes=notes)
+    return blocks, _title(meta, blocks)
 
 
 def _title(meta: Node, blocks: list[Block]) -> str | None:
