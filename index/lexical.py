@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 """Goes up with every change of `analyze`: an index made by another version is refused."""
 
 _FUNCTION_WORDS = """
@@ -35,6 +35,14 @@ STOPWORDS = frozenset(f"{_FUNCTION_WORDS} {_ASKING_WORDS}".split())
 """Words that say nothing about a subject; `us` is none of them, it may be the country."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,’'][^\W_]+)*")
+_RAISED, _LOWERED, _FRACTIONS = "¹²³⁰⁴-⁹", "₀-₉", "¼-¾⅐-⅞"
+_RUN_TOGETHER = re.compile(
+    rf"(?<=[\d.,;:!?’”'\")\]])(?=[{_RAISED}{_LOWERED}{_FRACTIONS}])"
+    rf"|(?<=[^\W\d_]{{4}})(?=[{_RAISED}])|(?<=[{_RAISED}{_LOWERED}{_FRACTIONS}])(?=[0-9])"
+)
+"""Where a figure of another height is no part of what stands before it: a power, the mark of a
+note, half of one. In "m²" and "CO₂" it is."""
+
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -53,7 +61,8 @@ def analyzed(text: str) -> Iterator[tuple[str, str]]:
     >>> list(analyzed("Lee visits Nara"))
     [('lee', 'Lee'), ('visit', 'visits'), ('nara', 'Nara')]
     """
-    normal = unicodedata.normalize("NFKC", text).replace("’", "'")
+    apart = _RUN_TOGETHER.sub(" ", text)  # NFKC makes them figures like all others
+    normal = unicodedata.normalize("NFKC", apart).replace("’", "'")
     korean = cutter(normal)
     for match in _TOKEN.finditer(normal):
         word = match.group()

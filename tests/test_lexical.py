@@ -119,6 +119,9 @@ def test_one_passage_and_passages_without_tokens() -> None:
         ("Lee's, Lee’s and Lees", ["lee", "lee", "lee"]),
         ("14.5% 1,000 K-pop x2", ["14.5", "1,000", "k", "pop", "x2"]),
         ("ＮＡＲＡ ﬁsh", ["nara", "fish"]),  # full width and a ligature: NFKC
+        ("10⁶ 14½ 10⁻¹² 106", ["10", "6", "14", "1", "2", "10", "12", "106"]),  # powers, halves
+        ("ended.¹ Lee,² trawlers³", ["end", "1", "lee", "2", "trawler", "3"]),  # marks of notes
+        ("5 m² CO₂ NaHCO₃", ["5", "m2", "co2", "nahco3"]),
         ("café CAFE\u0301", ["café", "café"]),
         ("Straße STRASSE", ["strass", "strass"]),
         ("Токио 東京", ["токио", "東京"]),

@@ -56,7 +56,7 @@ class TestRoundTrip:
         assert manifest["corpus_sha256"] == RECIPE.corpus_sha256
         assert (manifest["encoder_id"], manifest["dim"]) == ("toy@1", 6)
         assert manifest["chunking"] == {"words": 120, "overlap_sentences": 1}
-        assert (manifest["format_version"], manifest["analyzer_version"]) == (2, 1)
+        assert (manifest["format_version"], manifest["analyzer_version"]) == (2, 2)
         # Nara and its drums; noodles; cold; trade below its heading.
         assert (manifest["passages"], manifest["sentences"]) == (4, 7)
         assert sorted(manifest["files"]) == sorted(FILES[:-1])
@@ -89,7 +89,7 @@ class TestForeign:
             ({"dim": 7}, "dim 6, but 7"),
             ({"chunking": Chunking(40)}, "chunking {'words': 120"),
             ({"chunking": Chunking(120, 0)}, "'overlap_sentences': 0"),
-            ({"analyzer_version": 99}, "analyzer_version 1, but 99"),
+            ({"analyzer_version": 99}, "analyzer_version 2, but 99"),
             ({"format_version": 99}, "format_version 2, but 99"),
         ],
     )
