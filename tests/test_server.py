@@ -15,6 +15,18 @@ from assistant.app.middleware import OwnLanguage
 from assistant.app.server import open_listener, run
 
 
+def location(scope: dict[str, Any]) -> str | None:
+    """Where a request is led; None: to the page that it asks for."""
+    app = OwnLanguage(PlainTextResponse("the page"))
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, asyncio.Event().wait, send))
+    return Headers(raw=sent[0]["headers"]).get("location")
+
+
 @pytest.mark.parametrize(
     ("query", "leads_to"),
     [
@@ -28,16 +40,25 @@ from assistant.app.server import open_listener, run
 def test_only_an_address_that_names_a_language_keeps_a_korean_browser(
     query: str, leads_to: str | None
 ) -> None:
-    app = OwnLanguage(PlainTextResponse("the English page"))
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": query.encode()}
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
     headers = [(b"accept-language", b"ko-KR,en;q=0.5")]
-    asyncio.run(app(scope | {"headers": headers}, asyncio.Event().wait, send))
-    assert Headers(raw=sent[0]["headers"]).get("location") == leads_to
+    assert location(scope | {"headers": headers}) == leads_to
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/ko", "/ko/?question=x&lang=en"),
+        ("/ko/", None),
+        ("/en", None),
+        ("//elsewhere.example/ko", None),
+        ("/ko//elsewhere.example", None),
+    ],
+)
+def test_the_korean_chat_is_found_without_its_slash(path: str, leads_to: str | None) -> None:
+    query, headers = b"question=x&lang=en", [(b"accept-language", b"en")]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query}
+    assert location(scope | {"headers": headers}) == leads_to
 
 
 def test_a_look_up_does_not_wait_for_what_takes_long() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.app.addresses import named_language
-from assistant.app.labels import DEFAULT_LANGUAGE, chosen_language
+from assistant.app.labels import DEFAULT_LANGUAGE, LANGUAGES, chosen_language
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -47,7 +47,8 @@ class LocalOnly:
 class OwnLanguage:
     """ASGI middleware: leads a browser that prefers another language to the page in it.
 
-    Only from the chat's bare address; one that names a language of the page is taken at its word.
+    Only from the chat's bare address; one that names a language of the page is taken at its word,
+    and one that lacks the slash at its end gets it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -58,11 +59,13 @@ class OwnLanguage:
         from starlette.datastructures import Headers
         from starlette.responses import RedirectResponse
 
-        app = self.app
-        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET":
+        app, path = self.app, scope.get("path", "")
+        bare = path in ("/", *(f"/{language}" for language in LANGUAGES))
+        if scope["type"] == "http" and bare and scope["method"] == "GET":
             accept = Headers(scope=scope).get("accept-language", "")
             query = scope["query_string"].decode("latin-1")
-            language = chosen_language(named_language(f"/?{query}"), accept)
+            named = named_language(f"/?{query}") if path == "/" else path.strip("/")
+            language = chosen_language(named, accept)
             if language != DEFAULT_LANGUAGE:
                 app = RedirectResponse(f"/{language}/{f'?{query}' if query else ''}")
         await app(scope, receive, send)
