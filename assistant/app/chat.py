@@ -28,7 +28,7 @@ MAX_TEST_SET = "32mb"
 """A file dropped into the Evaluate tab may be so large."""
 
 SCRIPTS = ("chat.js", "sending.js", "gradio.js", "export.js", "keeping.js")
-STYLES = ("colours.css", "chat.css", "reading.css", "export.css", "keeping.css")
+STYLES = ("colours.css", "chat.css", "reading.css", "export.css", "keeping.css", "elsewhere.css")
 
 
 def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels) -> gr.Blocks:

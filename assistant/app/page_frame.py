@@ -186,7 +186,7 @@ def _templates() -> jinja2.Environment:
 @cache
 def page_style() -> str:
     """The looks of these pages."""
-    return static_text("colours.css") + static_text("reading.css")
+    return "".join(map(static_text, ("colours.css", "reading.css", "elsewhere.css")))
 
 
 @cache
