@@ -56,7 +56,7 @@
 
   // ---- The window
   let reader = null, parts = null;
-  let sources = [], at = -1, opener = null, address = "", earlier = [], load = 0;
+  let sources = [], at = -1, opener = null, address = "", earlier = [], load = 0, away = false;
 
   const build = () => {
     reader = make("dialog");
@@ -106,6 +106,7 @@
     hide();
     if (reader.open) return;
     earlier = [];
+    away = true;
     reader.showModal();
     // So that "back", on a phone above all, closes the window and does not leave the page.
     history.pushState({ reading: true }, "");
@@ -117,6 +118,7 @@
     const back = opener?.isConnected ? opener : null;
     back?.focus({ preventScroll: true });
     back?.scrollIntoView({ block: "nearest" });
+    away = false;  // only now: the focus that comes back asks for no card
   };
   window.addEventListener("popstate", () => { if (reader?.open) reader.close(); });
 
@@ -218,7 +220,7 @@
   const showCard = (link) => {
     const source = sourceOf(link);
     clearTimeout(timer);
-    if (!source || shownFor === link || reader?.open) return;
+    if (!source || shownFor === link || away) return;
     hide();
     if (!card) {
       card = make("div", "source-card");
