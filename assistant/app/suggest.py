@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.answer import Answer, Citation
@@ -39,7 +40,7 @@ def follow_ups(
         words: hold the wording of a question about a section.
         strictness: how readily there is no answer; None: as the settings say.
     """
-    seen = {question.casefold().strip() for question in asked}
+    seen = {_bare(question) for question in asked}
     shown = {(c.doc_id, c.start) for c in last.citations}
     offered: list[str] = []
     for question, section in list(_ideas(assistant, last, known, seen, words))[:MAX_TRIED]:
@@ -53,6 +54,15 @@ def follow_ups(
         if len(offered) == MAX_OFFERED:
             break
     return offered
+
+
+def _bare(question: str) -> str:
+    """The words of a question: asked without its question mark, it is the same.
+
+    >>> _bare(" Who met in Nara? ")
+    'who met in nara'
+    """
+    return " ".join(re.findall(r"\w+", question.casefold()))
 
 
 def _fits(citations: Sequence[Citation], section: tuple[str, Section] | None) -> bool:
@@ -90,8 +100,8 @@ def _ideas(
     mixed = [*examples[:1], *sections, *examples[1:]]
     yielded = set(seen)
     for question, section in mixed:
-        if question.casefold() not in yielded:
-            yielded.add(question.casefold())
+        if _bare(question) not in yielded:
+            yielded.add(_bare(question))
             yield question, section
 
 
