@@ -33,6 +33,11 @@
     else document.getElementById("new").click();
   });
 
+  document.addEventListener("click", (event) => {
+    // At once: a question asked now must not go on with the one of the address.
+    if (event.target.closest?.("#new")) window.summitsOpened("");
+  });
+
   const foldDrawer = () => {
     const toggle = document.querySelector("#drawer.open .toggle-button");
     toggle?.click();
@@ -52,7 +57,7 @@
       : judged && fill("feedback-turn", judged.getAttribute("href").split("#feedback-")[1]);
     if (judged) judge = judged;
     // On a phone the drawer covers what was chosen.
-    if (handed && kept && matchMedia("(max-width: 768px)").matches) foldDrawer()?.focus();
+    if (handed && kept && small.matches) foldDrawer()?.focus();
     if (handed) {
       event.preventDefault();
       event.stopPropagation();
@@ -60,12 +65,22 @@
   };
   document.addEventListener("click", follow, true);
 
-  // Escape leaves the feedback form, or else the drawer, which covers the page on a phone.
+  // Escape leaves the feedback form, or else the drawer; the reading window closes by itself.
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
     if (event.target.closest("#feedback")) document.getElementById("feedback-leave").click();
-    else if (event.target.matches("body, #drawer *")) foldDrawer()?.focus();
+    else foldDrawer()?.focus();
   });
+
+  // Where the drawer covers the page, the focus stays in it.
+  const small = matchMedia("(max-width: 768px)");
+  const cover = () => {
+    const covered = small.matches && Boolean(document.querySelector("#drawer.open"));
+    for (const part of document.querySelectorAll("#masthead, #tabs")) {
+      if (part.inert !== covered) part.inert = covered;
+    }
+  };
+  small.addEventListener("change", cover);
 
   // The drawer's button says what it does; times are those of the reader's clock; the form is begun
   // at its title: for keyboard and ears.
@@ -78,6 +93,7 @@
       toggle.dataset.name = words.conversations;
       toggle.setAttribute("aria-expanded", open);
     }
+    cover();
     for (const time of document.querySelectorAll(".kept time:not([title])")) {
       time.title = time.textContent;  // in UTC
       time.textContent = new Date(time.dateTime).toLocaleString(
