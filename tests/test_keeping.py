@@ -6,13 +6,14 @@ import asyncio
 import html
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio
 import pytest
-from toy_chat import ToyAssistant
+from toy_chat import PACT, ToyAssistant
 
 from assistant.app import keeping
 from assistant.app.conversation import Conversation
@@ -38,17 +39,26 @@ class Room:
         self.visitor: Visitor | None = ANNA
         loader = AssistantLoader(ToyAssistant)
         loader.start()
-        self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback), ENGLISH)
-        self.desk = Desk(loader, self.keeping, ENGLISH)
+        self.use(loader)
         monkeypatch.setattr(keeping, "present", lambda: self.visitor)
 
+    def use(self, loader: AssistantLoader) -> None:
+        """The events from now on wait for this loader's assistant."""
+        self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback), ENGLISH)
+        self.desk = Desk(loader, self.keeping, ENGLISH)
+
     def ask(
-        self, question: str, turns: Conversation = (), kept: str = ""
+        self,
+        question: str,
+        turns: Conversation = (),
+        kept: str = "",
+        searched: Sequence[str] = ("*",),
     ) -> tuple[Conversation, str]:
         """The conversation after a question, and its id."""
 
         async def shown() -> Any:
-            return [values async for values in self.desk.converse(question, turns, kept=kept)][-1]
+            asked = self.desk.converse(question, turns, searched, kept=kept)
+            return [values async for values in asked][-1]
 
         values = asyncio.run(shown())
         return values[0], values[-1]
@@ -80,6 +90,57 @@ def test_a_page_that_outlived_a_restart_goes_on(room: Room) -> None:
     assert questions(turns) == ["How many economies?", "asked before?"]
     assert turns[1].answer is not None
     assert turns[1].answer.read_as == "asked after 1 questions"
+
+
+def test_while_the_models_load_a_kept_conversation_is_shown_and_gone_on_with(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, kept = room.ask("How many economies?")
+    gate = threading.Event()
+    loader = AssistantLoader(lambda: ToyAssistant() if gate.wait(10) else None)  # type: ignore[arg-type,return-value]
+    loader.start()
+    room.use(loader)
+    turns, chat, panel, *_, same = asyncio.run(room.keeping.open(kept))
+    assert same == kept and questions(turns) == ["How many economies?"]
+    assert PACT in shown(chat[1]["content"]) and PACT in shown(panel)
+    assert "The documents have changed" not in shown(chat[1]["content"])
+    assert asyncio.run(room.desk.ticked(turns)) == gradio.skip()  # there is no choice yet
+    threading.Timer(0.2, gate.set).start()
+    gone_on, same = room.ask("asked before?", turns, kept)
+    assert same == kept and questions(gone_on) == ["How many economies?", "asked before?"]
+    assert gone_on[1].answer is not None
+    assert gone_on[1].answer.read_as == "asked after 1 questions"
+    # By now the documents are there: what stands around the quotes is shown as well.
+    assert "A row below." not in shown(turns[0].sources)
+    assert gone_on[0].looked_up and "To join, Korea needs" in shown(gone_on[0].sources)
+    looked_up, _, panel = asyncio.run(room.keeping.look_up(turns))
+    assert looked_up[0] == gone_on[0] and "Page 2" in shown(panel)
+    assert asyncio.run(room.keeping.look_up(looked_up)) == (gradio.skip(),) * 3
+
+
+def test_a_conversation_opened_again_ticks_the_documents_that_it_searched_last(room: Room) -> None:
+    turns, kept = room.ask("SWM?", searched=["note"])
+    turns, kept = room.ask("How many economies?", turns, kept, searched=["note"])
+    opened = asyncio.run(room.keeping.open(kept))[0]
+    assert asyncio.run(room.desk.ticked(opened)) == ["note"]
+    opened, _ = room.ask("SWM?", opened, kept, searched=["*"])
+    assert asyncio.run(room.desk.ticked(opened)) == list(ToyAssistant.doc_ids)
+    assert asyncio.run(room.desk.ticked(())) == gradio.skip()
+
+
+def test_what_only_some_documents_were_asked_is_asked_of_all(room: Room) -> None:
+    turns, kept = room.ask("How many economies?", searched=["note"])
+    turns, kept = room.ask("asked before?", turns, kept, searched=["note"])
+    assert [turn.doc_ids for turn in turns] == [("note",), ("note",)]
+
+    async def everywhere() -> Any:
+        asked = room.desk.converse_anew('{"everywhere": 2}', turns, ["note"], kept=kept)
+        return [values async for values in asked][-1]
+
+    turns = asyncio.run(everywhere())[0]
+    assert (turns[2].question, turns[2].doc_ids) == ("asked before?", None)
+    assert turns[2].answer is not None
+    assert turns[2].answer.read_as == "asked after 1 questions"
 
 
 def test_what_was_deleted_elsewhere_is_not_gone_on_with_and_that_is_said(

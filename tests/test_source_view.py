@@ -234,12 +234,33 @@ def test_what_was_searched_is_said_where_nothing_was_found_or_not_all_was_to_be_
     assert "Searched only: One" in text_of(answer_html(found, 1, one, words=ENGLISH))
 
 
+def test_where_documents_were_left_out_the_badge_says_so_and_all_can_be_searched() -> None:
+    none = unknown("Merz?")
+    some = answer_html(none, 3, Scope(doc_ids=("note",), labels=["One"]), words=ENGLISH)
+    assert text_of(some).startswith("Not in the document searched Search all documents")
+    assert 'href="#everywhere-3"' in some
+    two = answer_html(none, 3, Scope(doc_ids=("a", "b"), documents=2), words=ENGLISH)
+    assert "Not in the documents searched" in text_of(two)
+    everywhere = answer_html(none, 3, Scope(documents=2), words=ENGLISH)
+    assert text_of(everywhere).startswith("Not in the documentsThe")
+    assert "everywhere-" not in everywhere
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    text = f"{'It was so long ago. ' * 50}They met. {'It rained for a while. ' * 50}"
+    start = text.index("They")
+    shown = text_of(passage_html(Document("d", "D", None, text), Span(start, start + 9)))
+    assert shown.startswith("… It was so long ago. ") and shown.endswith("It rained for a while. …")
+    assert shown.count("It rained for a while.") == 30  # 30 of 23 characters, the limit is 700
+
+
 def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -> None:
     missing = replace(unknown("Merz?"), looked_for=LookedFor((), ("Merz",), ("d",)))
     shown = text_of(answer_html(missing, 1, Scope(labels=["One"]), words=ENGLISH))
     assert "Not found in any document: Merz" in shown
     hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
-    assert shown_turn(Turn(1, "Hi", ""), hello, ToyAssistant(), ENGLISH).sources == ""
+    sources = shown_turn(Turn(1, "Hi", ""), hello, ToyAssistant(), ENGLISH).sources
+    assert text_of(sources) == "There is no passage to show for Hi"
     assert text_of(answer_html(hello, 1, Scope(labels=["One"]), words=ENGLISH)) == phrases.GREETING
 
 

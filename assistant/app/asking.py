@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from assistant.app.conversation import Conversation
+from assistant.app.conversation import Conversation, history_of
 from assistant.app.labels import Labels
 from assistant.app.loader import Answering, error_line
 from assistant.asked.question import AskedTooLong, NothingAsked
@@ -54,24 +55,35 @@ def fault(error: UserError, words: Labels) -> str:
     return error_line(error)
 
 
-def handed_over(request: str, turns: Conversation) -> tuple[str, tuple[str, ...]]:
+class HandedOver(NamedTuple):
+    """What the script asks for; `everywhere`: of all documents, whichever are ticked."""
+
+    question: str
+    history: tuple[str, ...]
+    everywhere: bool = False
+
+
+def handed_over(request: str, turns: Conversation) -> HandedOver:
     """The question and its history that the script asks for.
 
     Raises:
         InputError: it is no such request.
 
     >>> handed_over('{"question": "And Japan?", "history": ["Who met in Nara?"]}', ())
-    ('And Japan?', ('Who met in Nara?',))
+    HandedOver(question='And Japan?', history=('Who met in Nara?',), everywhere=False)
     """
     try:
         asked = json.loads(request)
-        if "as_typed" in asked:
-            (turn,) = (t for t in turns if t.number == asked["as_typed"])
-            return turn.question, ()
+        if "as_typed" in asked or "everywhere" in asked:
+            everywhere = "everywhere" in asked
+            number = asked["everywhere" if everywhere else "as_typed"]
+            (turn,) = (t for t in turns if t.number == number)
+            history = history_of(turns[: turns.index(turn) + 1]) if everywhere else ()
+            return HandedOver(turn.question, history, everywhere)
         question, history = asked["question"], asked["history"]
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise InputError("this is no request of the page's script") from error
     texts = isinstance(history, list) and all(isinstance(text, str) for text in history)
     if not texts or not isinstance(question, str):
         raise InputError("this is no request of the page's script")
-    return question, tuple(history)
+    return HandedOver(question, tuple(history))

@@ -17,7 +17,6 @@ from assistant.app.scope import Scope, searched_in
 from assistant.app.source_view import sources_html
 from assistant.app.static_files import static_text
 from assistant.confidence.calibrated import Strictness
-from assistant.wording.phrases import is_talk
 
 MAX_EXAMPLES = 6
 """Questions offered on the page, at most."""
@@ -35,6 +34,7 @@ class Turn:
         doc_ids: the documents to search; None: all.
         answer: once it is there.
         strictness: how readily there is no answer; None: as the settings say.
+        looked_up: whether the documents were there when it was made ready to be shown.
     """
 
     number: int
@@ -46,6 +46,7 @@ class Turn:
     doc_ids: tuple[str, ...] | None = None
     answer: Answer | None = None
     strictness: Strictness | None = None
+    looked_up: bool = True
 
 
 Conversation = tuple[Turn, ...]
@@ -117,8 +118,7 @@ def shown(
     return replace(
         turn,
         message=answer_html(answer, turn.number, scope, words=words),
-        # Small talk has no sources; the panel keeps those of the answer before it.
-        sources="" if is_talk(answer) else sources_html(answer, turn.number, *at),
+        sources=sources_html(answer, turn.number, *at),
         phase="answered",
         answer=answer,
     )

@@ -28,6 +28,7 @@ from assistant.app.keeping import KeepingDesk
 from assistant.app.labels import Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, error_line
+from assistant.app.reopened import looked_up
 from assistant.app.suggest import follow_ups
 from assistant.asked.call import check_call
 from assistant.confidence.calibrated import Strictness
@@ -110,6 +111,7 @@ class Desk:
         yield turns, messages(turns, self.words), keep, keep, gr.Button(interactive=True), kept
         try:
             assistant = await self.loader.wait()
+            turns = await asyncio.to_thread(looked_up, turns, assistant, self.words)
             turns = searching(turns, assistant, searched, self.words)
             turns = strictly(turns, assistant, strictness)
             turns = await asyncio.to_thread(answered, turns, assistant, self.words)
@@ -150,7 +152,8 @@ class Desk:
 
         Args:
             request: JSON; `{"as_typed": 2}` asks the second question again, as if it were the
-                first; `{"question": "…", "history": ["…"]}` comes from a report.
+                first; `{"everywhere": 2}` of all documents, after the questions that it was
+                asked after; `{"question": "…", "history": ["…"]}` comes from a report.
             turns: the conversation so far.
             searched: ids of the documents ticked.
             strictness: how readily there is no answer; None: as the settings say.
@@ -159,12 +162,13 @@ class Desk:
         import gradio as gr
 
         try:
-            question, history = handed_over(request, turns)
+            asked = handed_over(request, turns)
         except InputError:  # not from our script
             yield (gr.skip(),) * 6
             return
-        along = searched, strictness, kept, history
-        async for shown in self.converse(question, turns, *along):
+        where = (EVERYTHING,) if asked.everywhere else searched
+        along = where, strictness, kept, asked.history
+        async for shown in self.converse(asked.question, turns, *along):
             yield shown
 
     async def suggest(self, turns: Conversation = ()) -> Shown:
@@ -191,6 +195,18 @@ class Desk:
         except Exception:  # an offer that fails must not trouble an answer that is there
             log.exception("no further questions could be found")
             return (gr.skip(),) * MAX_EXAMPLES
+
+    async def ticked(self, turns: Conversation) -> Any:
+        """Value for the choice of documents: a conversation opened again goes on in its own."""
+        import gradio as gr
+
+        if not turns or self.loader.readiness.phase != "ready":
+            return gr.skip()
+        doc_ids = (await self.loader.wait()).doc_ids
+        if not 1 < len(doc_ids) <= NAMED_DOCUMENTS:  # there is no choice
+            return gr.skip()
+        wanted = turns[-1].doc_ids
+        return [doc_id for doc_id in doc_ids if wanted is None or doc_id in wanted]
 
     def stop(self, turns: Conversation, typed: str | None = "") -> Shown:
         """Close the question that was being answered; Gradio has cancelled its event.

@@ -11,7 +11,13 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.app.conversation import Conversation, history_of, messages, panel_html
+from assistant.app.conversation import (
+    Conversation,
+    history_of,
+    is_pending,
+    messages,
+    panel_html,
+)
 from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation
 from assistant.app.feedback import VERDICTS, Feedback, FeedbackBook, GivenFeedback
 from assistant.app.kept_view import (
@@ -26,7 +32,7 @@ from assistant.app.kept_view import (
 from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader, error_line
 from assistant.app.message_view import notice_html
-from assistant.app.reopened import reopened
+from assistant.app.reopened import from_disk, looked_up, reopened
 from assistant.app.visitors import present
 from corpus.errors import InputError, PeopleError, UserError
 
@@ -129,8 +135,24 @@ class KeepingDesk:
 
     async def _opened(self, owner: str, kept: str) -> Conversation:
         turns = await asyncio.to_thread(self.keeper.conversations.turns, owner, kept)
+        # Seconds pass until the documents are there: what is asked meanwhile goes on from these.
+        if self.loader.readiness.phase == "loading":
+            return from_disk(turns, self.words)
         assistant = await self.loader.wait()
         return await asyncio.to_thread(reopened, turns, assistant, self.words)
+
+    async def look_up(self, turns: Conversation) -> Shown:
+        """Values for: conversation, chat, sources; once the documents are there, looked up anew."""
+        import gradio as gr
+
+        if all(turn.looked_up for turn in turns) or is_pending(turns):
+            return (gr.skip(),) * 3
+        try:
+            assistant = await self.loader.wait()
+        except UserError:  # the page says so already
+            return (gr.skip(),) * 3
+        turns = await asyncio.to_thread(looked_up, turns, assistant, self.words)
+        return turns, messages(turns, self.words), panel_html(turns, self.words)
 
     def _told(self, error: UserError) -> str:
         """What the page says of it; the terminal is told which file cannot be used, and why."""

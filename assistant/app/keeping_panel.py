@@ -102,8 +102,8 @@ def connect_drawer(
     parts: Drawer,
     talk: Sequence[Any],
     asked: Sequence[Any],
-) -> None:
-    """Connect its events.
+) -> list[Any]:
+    """Connect its events; those that have opened a conversation.
 
     Args:
         page: the page; on arrival it opens the conversation of its address.
@@ -123,7 +123,7 @@ def connect_drawer(
     } | UNSEEN
     arrived = page.load(desk.open, parts.kept, list(talk), js=FROM_ADDRESS, **UNSEEN)
     arrived.then(**look).then(None, parts.kept, None, js=INTO_ADDRESS, **UNSEEN)
-    parts.wanted.change(desk.open, parts.wanted, list(talk), cancels=list(asked), **UNSEEN)
+    wanted = parts.wanted.change(desk.open, parts.wanted, list(talk), cancels=list(asked), **UNSEEN)
     parts.kept.change(None, parts.kept, None, js=INTO_ADDRESS, **UNSEEN)
     gr.on([parts.kept.change, parts.search.change], trigger_mode="always_last", **look)
     for event in asked:
@@ -140,6 +140,7 @@ def connect_drawer(
     parts.really.click(desk.delete, parts.kept, None, **WARNING).success(
         None, None, None, js=DELETED, **UNSEEN
     )
+    return [arrived, wanted]
 
 
 def feedback_form(desk: KeepingDesk, turns: gr.State, chat: gr.Chatbot, words: Labels) -> None:

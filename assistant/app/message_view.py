@@ -57,7 +57,7 @@ def notice_html(text: str, kind: str) -> str:
 def answer_html(answer: Answer, turn: int, scope: Scope = UNSAID, *, words: Labels) -> str:
     """One answer: the short answer, then its sentences with markers that lead to the sources."""
     parts = [
-        _badge(answer, words),
+        _badge(answer, turn, scope, words),
         _read_as(answer, turn, scope, words),
         _short_answer(answer, words),
         *_said(answer, turn, words),
@@ -70,11 +70,19 @@ def answer_html(answer: Answer, turn: int, scope: Scope = UNSAID, *, words: Labe
     return f'<div class="answer" id="answer-{turn}">{"".join(parts)}</div>'
 
 
-def _badge(answer: Answer, words: Labels) -> str:
+def _badge(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
+    """That there is no answer; where some documents were left out, the way to ask them all."""
     if answer.status == "answered" or phrases.is_talk(answer):
         return ""
-    label = escape(words("not_sure_enough" if phrases.is_unsure(answer) else "not_in_documents"))
-    return f'<p class="badge-line"><span class="badge">{label}</span></p>'
+    name, everywhere = "not_in_documents", ""
+    if scope.doc_ids is not None:
+        name = "not_in_searched_one" if scope.documents == 1 else "not_in_searched"
+        everywhere = (
+            f' <a class="everywhere" href="#everywhere-{turn}" id="everywhere-{turn}">'
+            f"{escape(words('search_everywhere'))}</a>"
+        )
+    label = escape(words("not_sure_enough" if phrases.is_unsure(answer) else name))
+    return f'<p class="badge-line"><span class="badge">{label}</span>{everywhere}</p>'
 
 
 def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:

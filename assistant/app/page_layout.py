@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 QUEUE: dict[str, Any] = {"concurrency_limit": 4, "concurrency_id": "questions"}
 """So many questions, of the page and the endpoint together, are answered at the same time."""
 
-SENDING = "(...values) => { window.summitsSending?.(values[0]); return values; }"
-"""Before a question goes to the server, the script empties its box, if it is there already."""
+SENDING = "(...values) => window.summitsSending?.(values) ?? values"
+"""Before a question goes to the server, the script empties its box, if it is there already, and
+names the conversation of the address, which may be on its way to the page."""
 
 READY_CHECK_S = 0.5
 """So often a page asks whether the models are loaded, until they are."""
@@ -84,6 +85,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
                 export_controls(loader, turns, words)
                 feedback_form(keeping, turns, chat, words)
                 examples = widgets.examples(words, MAX_EXAMPLES)
+                widgets.sending_note()
                 box, ask, stop = widgets.composer(words)
                 widgets.not_kept_note(words)
                 handover, hand_over = widgets.handover()
@@ -110,8 +112,8 @@ def connect(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
     parts.new.click(desk.start_anew, **ending)
     offering = UNSEEN | {"outputs": parts.examples, "cancels": offers, "queue": False}
     parts.new.click(desk.suggest, None, **offering)
-    connect_drawer(page, desk.keeping, parts.kept, talk, asked)
-    _connect_arrival(page, desk, parts)
+    opened = connect_drawer(page, desk.keeping, parts.kept, talk, asked)
+    _connect_arrival(page, desk, parts, opened)
 
 
 def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -133,8 +135,15 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[
     return asked, [event.then(desk.suggest, parts.turns, **offering) for event in asked]
 
 
-def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
-    """What the page shows of the documents as soon as they are there."""
+def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: list[Any]) -> None:
+    """What the page shows of the documents as soon as they are there.
+
+    Args:
+        page: the page.
+        desk: handles the events.
+        parts: the parts.
+        opened: the events that have opened a conversation.
+    """
     import gradio as gr
 
     # Not through the queue: its stream would be open, for each visitor, while models load.
@@ -144,3 +153,8 @@ def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
     arriving = UNSEEN | {"outputs": ready, "queue": False}
     page.load(desk.get_ready, **arriving)
     loading.tick(desk.get_ready, **arriving)
+    # What was opened before has quotes without their surroundings, and no documents to tick.
+    sees_all = UNSEEN | {"outputs": [parts.turns, parts.chat, parts.panel], "queue": False}
+    there = parts.status.change(desk.keeping.look_up, parts.turns, **sees_all)
+    for event in (there, *opened):
+        event.then(desk.ticked, parts.turns, parts.searched, queue=False, **UNSEEN)

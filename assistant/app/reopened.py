@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation
-from assistant.app.conversation import Conversation, Turn, shown
+from assistant.app.conversation import Conversation, Turn, history_of, shown
 from assistant.app.conversations import KeptTurn
 from assistant.app.labels import Labels
 from assistant.app.loader import Documents
@@ -25,6 +25,41 @@ def reopened(kept: Sequence[KeptTurn], documents: Documents, words: Labels) -> C
     return tuple(
         _turn(i, turn, documents, words, before[: i - 1]) for i, turn in enumerate(kept, 1)
     )
+
+
+def from_disk(kept: Sequence[KeptTurn], words: Labels) -> Conversation:
+    """The same before the documents are there: of those, only the quotes are shown."""
+    turns = reopened(kept, _NoDocuments(), words)
+    return tuple(replace(turn, looked_up=False) for turn in turns)
+
+
+def looked_up(turns: Conversation, documents: Documents, words: Labels) -> Conversation:
+    """The conversation whose answers from the disk are looked up now that the documents are there.
+
+    >>> from assistant.app.labels import ENGLISH
+    >>> looked_up((), _NoDocuments(), ENGLISH)
+    ()
+    """
+    return tuple(
+        turn
+        if turn.looked_up or turn.answer is None
+        else _shown(turn, turn.answer, documents, words, history_of(turns[:i]))
+        for i, turn in enumerate(turns, 1)
+    )
+
+
+class _NoDocuments:
+    """Stands for the documents while they are being loaded."""
+
+    doc_ids = ()
+
+    def document(self, doc_id: str, /) -> Document:
+        """None is there."""
+        raise LibraryError(f"{doc_id} is not there yet")
+
+    def original_wording(self, doc_id: str, span: Span, /) -> str | None:
+        """None is known."""
+        return None
 
 
 def _turn(
@@ -45,10 +80,17 @@ def _turn(
         unreadable = notice_html(words("answer_unreadable"), "failed")
         # What was asked and answered stays the history of the next question.
         return replace(turn, message=unreadable, phase="answered")
-    old = AsItWas(answer, documents)
     asked_after = before if kept.history is None else kept.history
-    turn = shown(turn, answer, old, words, asked_after)
-    if not old.stand_ins:
+    return _shown(turn, answer, documents, words, asked_after)
+
+
+def _shown(
+    turn: Turn, answer: Answer, documents: Documents, words: Labels, asked_after: Sequence[str]
+) -> Turn:
+    """The turn with its answer; what the documents no longer say is said to have changed."""
+    old = AsItWas(answer, documents)
+    turn = replace(shown(turn, answer, old, words, asked_after), looked_up=True)
+    if not old.stand_ins or isinstance(documents, _NoDocuments):
         return turn
     changed = notice_html(words("documents_changed"), "changed")
     return replace(turn, message=turn.message + changed)

@@ -11,13 +11,13 @@ from assistant.app.markup import cite_id, escape, letter, near_id, place, shorte
 from assistant.asked.question import as_read
 from assistant.export.cited import source_address
 from corpus.document import Document, Span
-from corpus.split import paragraph_spans
+from corpus.split import paragraph_spans, sentence_spans
 
 SHORT_PARAGRAPH_CHARS = 160
 """A shorter paragraph (a heading, a row of a table) is shown together with its neighbours."""
 
 MAX_SIDE_CHARS = 700
-"""So much is shown of the paragraph on either side of the quote."""
+"""So much, at most, is shown of the paragraph on either side of the quote, in whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,32 @@ def surroundings(document: Document, quote: Span) -> Surroundings:
 
 
 def _end_of(text: str) -> str:
-    """The last words of a long text."""
+    """The last sentences of a long text; the last words, where its last sentence is long.
+
+    >>> _end_of("Long ago. " * 70 + "They met. ")[:22]
+    '… Long ago. Long ago. '
+    """
     if len(text) <= MAX_SIDE_CHARS:
         return text
-    cut = text[-MAX_SIDE_CHARS:]
+    least = len(text) - MAX_SIDE_CHARS
+    starts = (s.start for s in sentence_spans(text, Span(0, len(text))) if s.start >= least)
+    if (start := next(starts, None)) is not None:
+        return f"… {text[start:]}"
+    cut = text[least:]
     return f"… {cut.partition(' ')[2] or cut}"
 
 
 def _start_of(text: str) -> str:
-    """The first words of a long text."""
+    """The first sentences of a long text; the first words, where its first sentence is long.
+
+    >>> _start_of(" They met." + " Long after." * 70)[-25:]
+    'Long after. Long after. …'
+    """
     if len(text) <= MAX_SIDE_CHARS:
         return text
+    ends = [s.end for s in sentence_spans(text, Span(0, len(text))) if s.end <= MAX_SIDE_CHARS]
+    if ends:
+        return f"{text[: ends[-1]]} …"
     cut = text[:MAX_SIDE_CHARS]
     return f"{cut.rpartition(' ')[0] or cut} …"
 
@@ -190,10 +205,10 @@ def sources_html(
         spans = [span for span in answer.spans if source.cited and span.marker == quoted.marker]
         original = original_wording(doc_id, Span(quoted.start, quoted.end))
         items.append(_source_html(source, document(doc_id), spans, original, words))
-    title = escape(words("nearest_for" if near and not cited else "cited_for"))
+    named = "cited_for" if cited else "nearest_for" if near else "no_passage_for"
+    title = escape(words(named))
     question = escape(shortened(as_read(answer.question), words=words))
-    nothing = f'<p class="empty">{escape(words("no_passage"))}</p>'
-    body = f"<ol>{''.join(items)}</ol>" if items else nothing
+    body = f"<ol>{''.join(items)}</ol>" if items else ""
     return (
         f'<section class="turn-sources" id="sources-{turn}" aria-labelledby="sources-for-{turn}">'
         f'<p class="for-question" id="sources-for-{turn}"><span>{title}</span> {question}</p>'

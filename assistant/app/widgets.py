@@ -97,6 +97,11 @@ def composer(words: Labels) -> tuple[gr.Textbox, gr.Button, gr.Button]:
     return box, ask, stop
 
 
+def sending_note() -> gr.HTML:
+    """Over the box; the script says there that a question is on its way, or why one must wait."""
+    return html('<p class="sending-note" role="status"></p>', "sending-note")
+
+
 def handover() -> tuple[gr.Textbox, gr.Button]:
     """Where the script puts a question that comes from a link, and sends it; nobody sees them."""
     import gradio as gr

@@ -3,12 +3,15 @@
   const words = JSON.parse(document.getElementById("labels").textContent);
   document.documentElement.lang = words.language;
 
-  // "Back to the answer" leads from a source to its marker; "Ask as typed" asks again.
+  // "Back to the answer" leads from a source to its marker; "Ask as typed" and "Search all
+  // documents" ask again.
   const follow = (event) => {
     const link = event.target.closest?.('a[href*="#"]');
     const id = link?.getAttribute("href").split("#")[1] || "";
     if (link?.matches("a.as-typed")) {
       handOver({ as_typed: Number(id.replace("typed-", "")) });
+    } else if (link?.matches("a.everywhere")) {
+      handOver({ everywhere: Number(id.replace("everywhere-", "")) });
     } else if (link?.matches(".source a.back")) {
       const answer = document.getElementById(id);
       const [, turn, number] = /-(\d+)-(\d+)$/.exec(link.closest(".source").id);

@@ -26,18 +26,37 @@
   };
 
   // ---- What is typed after Enter is another question, however long the server takes.
-  let sent = "", onItsWay = false, cameBack = false, shown = 0;
+  let sent = "", onItsWay = false, sentAt = 0, cameBack = false, shown = 0;
   const send = (question) => {
     if (!question?.trim() || onItsWay || working()) return false;  // the server takes one at a time
     sent = question;
     onItsWay = true;
+    sentAt = performance.now();
     cameBack = false;
+    setTimeout(() => { if (onItsWay) note("on_its_way"); }, 200);  // most are there sooner
     return true;
   };
-  window.summitsSending = (question) => {
-    if (!send(question)) return;
+  window.summitsSending = (values) => {
+    const [question, , , , kept] = values;
+    // A conversation of the address that is not there yet is gone on with all the same.
+    values[4] = kept || (new URLSearchParams(location.search).get("conversation") ?? "");
+    if (!send(question)) return values;
     const typed = box()?.value ?? "";
     if (typed.startsWith(question)) put(typed.slice(question.length));
+    return values;
+  };
+
+  // ---- What is on its way is said, and why another question has to wait.
+  let noted = "";
+  const note = (name) => {
+    noted = name;
+    const line = document.querySelector("#sending-note p");
+    if (line) line.textContent = name ? words[name] : "";
+  };
+  // A question that got lost must not keep others waiting for ever.
+  const busy = () => working() || (onItsWay && performance.now() - sentAt < 20000);
+  const clearNote = () => {
+    if (noted === "on_its_way" ? !onItsWay : noted && !busy()) note("");
   };
 
   // ---- What is pressed twice in a row asks once: a quick answer would be there before the second
@@ -57,16 +76,18 @@
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("input", () => { entered = -Infinity; }, true);
 
-  const twice = (event) => {  // the second press after a while, where the answer takes long
-    if (!onItsWay || box()?.value.trim()) return;
+  const early = (event) => {  // the second press after a while, where the answer takes long
+    const another = box()?.value.trim() || event.target.closest?.(".example");
+    if (another ? !busy() : !onItsWay) return;
+    if (another) note("one_at_a_time");
     event.preventDefault();
     event.stopPropagation();
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target === box()) twice(event);
+    if (event.key === "Enter" && !event.shiftKey && event.target === box()) early(event);
   }, true);
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("#ask")) twice(event);
+    if (event.target.closest?.("#ask, #examples .example")) early(event);
     send(event.target.closest?.("#examples .example")?.textContent.trim());
     if (event.target.closest?.("#new, a.kept-conversation")) onItsWay = false;
     // Pressed, it is switched off, and the keyboard's focus would be lost with it.
@@ -124,10 +145,20 @@
   const address = new URLSearchParams(location.search);
   let draft = address.has("question") ? "" : stored("question");
   let strictness = address.has("strictness") ? "" : stored("strictness");
+  // Until others are offered, those of before stand there.
+  const leaveOutAsked = () => {
+    const questions = [...document.querySelectorAll("#conversation .asked")];
+    const asked = new Set(questions.map((question) => question.textContent.trim()));
+    for (const example of document.querySelectorAll("#examples .example")) {
+      example.classList.toggle("was-asked", asked.has(example.textContent.trim()));
+    }
+  };
   const look = () => {
     const asked = document.querySelectorAll("#conversation .asked").length;
     if (asked !== shown) onItsWay = false;
     shown = asked;
+    clearNote();
+    leaveOutAsked();
     if (!onItsWay && !working()) sent = "";
     if (draft && box()) {
       const question = draft;
@@ -141,6 +172,8 @@
       setTimeout(() => chosen?.click());
     }
   };
-  new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+  new MutationObserver(look).observe(document.body, {
+    subtree: true, childList: true, characterData: true,
+  });
   look();
 })();
