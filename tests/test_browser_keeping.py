@@ -16,6 +16,7 @@ from browsing import (  # noqa: F401 - a fixture
     ask,
     browser,
     leave,
+    status,
 )
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from toy_chat import PACT, ROW, Served, serve_toy
@@ -158,6 +159,8 @@ def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) ->
     name.fill(f"Mine {HOSTILE}")
     page.get_by_role("button", name="Save name").click()
     expect(links.first).to_have_text(f"Mine {HOSTILE}")
+    told = ENGLISH("name_saved", title=f"Mine {HOSTILE}")
+    expect(page.get_by_test_id("toast-body").filter(has_text="now")).to_contain_text(told)
     search = page.get_by_label("Search")
     search.fill("comprises")
     expect(links).to_have_text(["How many economies?"])
@@ -248,11 +251,15 @@ def test_a_restart_in_the_middle_of_a_conversation(visitors: Visitors, tmp_path:
         # While the chat is away the page asks for it in vain, which the console notes.
         path, storage = page.url.removeprefix(running.url), page.context.storage_state()
         page.close()
-    with serve_toy(tmp_path / "again.txt", "--port", port) as running:
+    with serve_toy(tmp_path / "again.txt", "--port", port, "--load-s", "6") as running:
         page = visitors.come(running.url, path, storage_state=storage)
+        # It is there before the models are, and a question asked by then goes on with it.
         expect(page.locator("#conversation .asked")).to_have_text(["How many economies?"])
         expect(page.locator("#cite-1-1 mark")).to_have_text(PACT)
+        expect(status(page)).to_have_text(ENGLISH("status_loading"))
         ask(page, "asked before?")
+        expect(page.locator("#conversation .asked")).to_have_count(2)
+        assert page.url == running.url + path
         expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
         page.close()
 
@@ -267,12 +274,17 @@ def test_feedback_goes_with_its_answer(chat: Served, visitors: Visitors) -> None
     expect(form).to_contain_text("“How many economies?”")
     expect(form).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Send").click()
-    expect(page.locator("#feedback-said")).to_contain_text(ENGLISH("choose_verdict"))
+    expect(form.locator("#feedback-hint")).to_have_text(ENGLISH("choose_verdict"))
     form.get_by_label("Wrong citation").check()
     form.get_by_label("Comment, if you like").fill(HOSTILE)
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#feedback-said")).to_contain_text("Thank you.")
     expect(form).to_be_hidden()
+    said = page.locator("#answer-1 a.judge")
+    expect(said).to_have_text("You said: Wrong citation (change)")
+    visitors.reload(page)
+    expect(said).to_have_text("You said: Wrong citation (change)")
+    expect(page.locator("#answer-2 a.judge")).to_have_text("Right or wrong?")
     page.get_by_role("tab", name="Evaluate").click()
     row = page.locator("#given-feedback tbody tr")
     expect(row).to_have_count(1)
@@ -304,7 +316,7 @@ def test_a_form_does_not_outlive_its_conversation(chat: Served, visitors: Visito
 def test_who_leaves_the_form_is_where_they_came_from(chat: Served, visitors: Visitors) -> None:
     page = visitors.come(chat.url)
     ask(page, "How many economies?")
-    link, form = page.get_by_role("link", name="Right or wrong?"), page.locator("#feedback")
+    link, form = page.locator("#answer-1 a.judge"), page.locator("#feedback")
     for leave_form in ("Escape", "Cancel", "Send"):
         link.click()
         expect(form.get_by_role("heading")).to_be_focused()
@@ -340,6 +352,15 @@ def test_the_drawer_on_a_phone(chat: Served, visitors: Visitors) -> None:
     button.tap()
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.locator("a.kept-conversation")).to_be_in_viewport()
+    # What it covers is out of reach, and Escape closes it wherever the focus is.
+    behind = "!!document.querySelector('#question textarea').closest('[inert]')"
+    assert page.evaluate(behind)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert not page.evaluate(behind)
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
     page.locator("a.kept-conversation").tap()
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#answer-1")).to_be_in_viewport()

@@ -9,7 +9,7 @@ from browsing import Open, ask, browser, chat, status, visit
 from playwright.sync_api import Browser, Route, expect
 from toy_chat import Served, serve_toy
 
-from assistant.app.labels import labels_in
+from assistant.app.labels import ENGLISH, labels_in
 
 __all__ = ["browser", "chat", "visit"]
 
@@ -31,9 +31,14 @@ def test_what_is_typed_after_enter_stays_however_slow_the_connection(visit: Open
     box.press("Enter")
     expect(box).to_have_value("")
     box.press("Enter")  # pressed twice: nothing is asked of an empty box
+    note = page.locator("#sending-note")
+    expect(note).to_have_text(ENGLISH("on_its_way"))
     page.keyboard.type("And who")
+    box.press("Enter")  # not before there is an answer
+    expect(note).to_have_text(ENGLISH("one_at_a_time"))
     held[0].continue_()
     expect(page.locator("#answer-1")).to_be_visible()
+    expect(note).to_have_text("")
     expect(box).to_have_value("And who")
     expect(page.locator("#conversation .asked")).to_have_text(["SWM?"])
     expect(page.get_by_test_id("toast-body")).to_have_count(0)

@@ -163,7 +163,7 @@ def test_lines_beneath_an_answer_and_a_title_with_its_time() -> None:
         TOY.document,
         made_at=noon,
         beneath=[["Searched: *One*"], []],
-        titled=True,
+        title="",
     ).decode()
     title = "# Questions and answers\n\nExported on 2026-11-29 03:00 UTC\n\n## what else?\n\n"
     assert text.startswith(f"{title}The documents do not say.\n\nSearched: \\*One\\*\n\nNearest")

@@ -36,10 +36,12 @@ def talked(*questions: str) -> Conversation:
     return turns
 
 
-def file(wanted: str, turns: Conversation, words: Labels = ENGLISH) -> tuple[str, str]:
+def file(
+    wanted: str, turns: Conversation, words: Labels = ENGLISH, title: str = ""
+) -> tuple[str, str]:
     loader = AssistantLoader(ToyAssistant)
     loader.start()
-    made = json.loads(asyncio.run(export_file(loader, wanted, turns, words)))
+    made = json.loads(asyncio.run(export_file(loader, wanted, turns, words, title)))
     return made["name"], base64.b64decode(made["content"]).decode("utf-8", errors="replace")
 
 
@@ -89,6 +91,17 @@ def test_what_was_searched_and_not_found_is_exported_as_the_page_says_it() -> No
     assert f"”[^2]\n\nSearched only: {NEWS.label}\n\n## what else?" in text
     searched = f"The documents do not say.\n\nSearched: {NEWS.label}; A note "
     assert searched in text and "\n\nNot found in any document: Merz\n\nNearest passages" in text
+
+
+def test_a_kept_conversation_is_exported_under_its_name() -> None:
+    turns = talked("economies")
+    name, text = file(f"all md {PAGE}", turns, title="../Trade & *pacts*: 2026?")
+    assert name == "Trade-pacts-2026.md"
+    assert text.startswith("# ../Trade & \\*pacts\\*: 2026?\n\nExported on ")
+    assert file(f"all md {PAGE}", turns, labels_in("ko"), "무역 협정")[0] == "무역-협정.md"
+    assert file(f"all md {PAGE}", turns, title="…")[0] == "conversation.md"
+    assert file(f"1 md {PAGE}", turns, title="Trade")[0] == "answer-1.md"
+    assert len(file(f"all md {PAGE}", turns, title="x" * 80)[0]) == 63
 
 
 @pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json"])
@@ -234,7 +247,7 @@ def test_an_answer_and_a_conversation_are_saved_as_files(visit: Open, tmp_path: 
     for _ in range(2):  # the same twice
         with page.expect_download() as waiting:
             page.locator("#export-all").get_by_role("link", name="Markdown").click()
-        assert waiting.value.suggested_filename == "conversation.md"
+        assert waiting.value.suggested_filename == "How-many-economies.md"
         waiting.value.save_as(tmp_path / "c.md")
         text = (tmp_path / "c.md").read_text(encoding="utf-8")
         assert re.findall("^## (.*)$", text, re.MULTILINE) == ["How many economies?", "SWM?"]

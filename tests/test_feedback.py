@@ -12,7 +12,7 @@ from toy_chat import JOIN, NEWS, PACT, ToyAssistant
 
 from assistant.app.cli import main
 from assistant.app.conversations import library_key
-from assistant.app.feedback import Feedback, FeedbackBook, as_test_question
+from assistant.app.feedback import Feedback, FeedbackBook, answer_key, as_test_question
 from assistant.app.kept_view import given_html
 from assistant.app.labels import ENGLISH
 from assistant.app.people_file import PeopleFile
@@ -69,6 +69,26 @@ def test_only_the_latest_are_read_where_no_more_are_shown(home: Path) -> None:
     assert [one.feedback.question for one in book().given(latest=2)] == ["q2", "q3"]
     assert [one.feedback.question for one in book().given("guest:1", 2)] == ["q1", "q2"]
     assert len(book().given()) == len(book().given(latest=9)) == 4
+
+
+def test_a_person_has_one_word_on_an_answer_the_last(home: Path) -> None:
+    book().add("guest:1", SAID)
+    slower = replace(SAID, verdict="right", answer={**SAID.answer, "elapsed_ms": 9.5})
+    book().add("guest:1", slower)
+    assert [one.feedback.verdict for one in book().given()] == ["right"]
+    others = (
+        replace(SAID, history=()),
+        replace(SAID, doc_ids=None),
+        replace(SAID, question="SWM?"),
+    )
+    for other in others:
+        book().add("guest:1", other)
+    book().add("guest:2", SAID)
+    book("mine").add("guest:1", SAID)
+    assert len(book().given()) == 5
+    key = answer_key(SAID.question, SAID.history, SAID.doc_ids, SAID.answer["answer"])
+    assert book().verdicts("guest:1")[key] == "right" and len(book().verdicts("guest:1")) == 4
+    assert book().verdicts("guest:2") == {key: "wrong citation"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 from toy_chat import PACT, ToyAssistant
 
 from assistant.app import keeping
-from assistant.app.conversation import Conversation
+from assistant.app.conversation import Conversation, begun
 from assistant.app.conversations import Conversations
 from assistant.app.desk import Desk
 from assistant.app.feedback import FeedbackBook
@@ -275,7 +275,7 @@ def test_while_the_file_is_held_feedback_stays_in_its_form(
 ) -> None:
     turns, _ = room.ask("SWM?")
     held()
-    *_, notice, number = asyncio.run(room.keeping.give_feedback(turns, "right", "fine"))
+    *_, notice, number, _ = asyncio.run(room.keeping.give_feedback(turns, "right", "fine"))
     assert shown(notice) == BUSY and number == gradio.skip()
     assert shown(room.keeping.given()) == BUSY
 
@@ -303,14 +303,19 @@ def test_feedback_holds_what_belongs_to_it(room: Room) -> None:
     turns, _ = room.ask("SWM?", turns)
     assert turns[1].answer is not None
 
-    async def give(number: str, verdict: str | None) -> Any:
-        judged = room.keeping.begin_feedback(number, turns)[3]
-        return await room.keeping.give_feedback(judged, verdict, " fine ")
+    async def give(number: str, verdict: str | None) -> tuple[str, str]:
+        *_, upto = room.keeping.begin_feedback(number, turns)
+        _, _, _, hint, notice, *_ = await room.keeping.give_feedback(upto, verdict, " fine ")
+        return shown(hint), shown(notice)
 
-    assert "Thank you" in asyncio.run(give("2", "right"))[3]
-    assert "Choose one" in asyncio.run(give("2", None))[3]
-    assert "Choose one" in asyncio.run(give("2", "<script>"))[3]
-    assert "Open the conversation again" in asyncio.run(give("7", "right"))[3]
+    thanks = "Thank you. What you said is kept, with the question and the answer."
+    assert asyncio.run(give("2", "right")) == ("", thanks)
+    assert asyncio.run(give("2", None)) == ("Choose one of the four.", "")
+    assert asyncio.run(give("2", "<script>")) == ("Choose one of the four.", "")
+    assert asyncio.run(give("7", "right")) == (
+        "",
+        "Open the conversation again, then say what you think of this answer.",
+    )
     (given,) = room.feedback.given(ANNA.owner)
     said = given.feedback
     assert (said.question, said.history, said.comment) == (
@@ -320,6 +325,43 @@ def test_feedback_holds_what_belongs_to_it(room: Room) -> None:
     )
     assert said.answer == turns[1].answer.to_json()
     assert said.settings["retriever"] == "hybrid" and said.index_id == "toy"
+
+
+def test_a_verdict_stands_under_its_answer_and_can_be_changed(room: Room) -> None:
+    turns, kept = room.ask("How many economies?")
+    turns, kept = room.ask("SWM?", turns, kept)
+
+    def give(verdict: str, now: Conversation) -> Conversation:
+        *_, chosen, upto = room.keeping.begin_feedback("2", now)
+        assert chosen == now[1].verdict
+        said: Conversation = asyncio.run(room.keeping.give_feedback(upto, verdict, "", now))[-1]
+        return said
+
+    wrong = give("wrong", turns)
+    assert "You said: Wrong (change)" in shown(wrong[1].message)
+    assert "Right or wrong?" in shown(wrong[0].message) and wrong[0] == turns[0]
+    right = give("right", wrong)
+    assert "You said: Right (change)" in shown(right[1].message)
+    assert "Wrong" not in shown(right[1].message)
+    assert [one.feedback.verdict for one in room.feedback.given(ANNA.owner)] == ["right"]
+    opened = asyncio.run(room.keeping.open(kept))[0]
+    assert [turn.verdict for turn in opened] == [None, "right"]
+    assert "You said: Right (change)" in shown(opened[1].message)
+    # While another question is under way, it is kept and not written over that one.
+    pending = begun(right, "slow", "…")
+    assert asyncio.run(room.keeping.give_feedback(right, "wrong", "", pending))[-1] == gradio.skip()
+
+
+def test_a_new_name_is_told_as_it_is_kept_and_as_text(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(gradio, "Info", told.append)
+    _, kept = room.ask("SWM?")
+    room.keeping.rename(kept, "<b>Cars</b>\n and more")
+    assert [html.unescape(text) for text in told] == ["Its name is now “<b>Cars</b> and more”."]
+    assert "<" not in told[0] and room.keeping.title(kept) == "<b>Cars</b> and more"
+    assert room.keeping.title("nowhere") == room.keeping.title("") == ""
 
 
 def test_an_evaluator_reads_everybodys_feedback_and_others_their_own(room: Room) -> None:

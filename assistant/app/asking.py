@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -32,6 +32,16 @@ def searching(
         raise InputError(words("search_in_none"))
     doc_ids = tuple(doc_id for doc_id in assistant.doc_ids if doc_id in set(searched))
     return (*turns[:-1], replace(turns[-1], doc_ids=doc_ids))
+
+
+def ticked(doc_ids: Sequence[str], searched: Collection[str] | None) -> list[str]:
+    """The documents to tick where these were searched; None, or none of today: all.
+
+    >>> ticked(["a", "b"], None), ticked(["a", "b"], ["b", "gone"])
+    (['a', 'b'], ['b'])
+    """
+    still = [doc_id for doc_id in doc_ids if searched is None or doc_id in searched]
+    return still or list(doc_ids)
 
 
 def strictly(

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from assistant.answer import Answer
+from assistant.app.feedback import FeedbackVerdict
 from assistant.app.labels import Labels
 from assistant.app.loader import Answering, Documents
 from assistant.app.markup import escape
@@ -35,6 +36,7 @@ class Turn:
         answer: once it is there.
         strictness: how readily there is no answer; None: as the settings say.
         looked_up: whether the documents were there when it was made ready to be shown.
+        verdict: what the person who asked said of the answer.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Turn:
     answer: Answer | None = None
     strictness: Strictness | None = None
     looked_up: bool = True
+    verdict: FeedbackVerdict | None = None
 
 
 Conversation = tuple[Turn, ...]

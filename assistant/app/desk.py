@@ -11,7 +11,14 @@ from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from typing import Any
 
-from assistant.app.asking import EVERYTHING, fault, handed_over, searching, strictly
+from assistant.app.asking import (
+    EVERYTHING,
+    fault,
+    handed_over,
+    searching,
+    strictly,
+    ticked,
+)
 from assistant.app.conversation import (
     MAX_EXAMPLES,
     Conversation,
@@ -54,25 +61,35 @@ class Desk:
         self.keeping = keeping
         self.words = words
 
-    async def get_ready(self) -> Shown:
-        """Values for: the timer that calls this, status, library, filter, strictness, examples."""
+    async def get_ready(self, turns: Conversation = (), kept: str = "") -> Shown:
+        """Values for what was waiting for the documents.
+
+        These are: the timer that calls this, status, library, filter, strictness, conversation,
+        chat, sources, examples.
+
+        Args:
+            turns: the conversation so far.
+            kept: the id of the one that the address names.
+        """
         import gradio as gr
 
         if self.loader.readiness.phase == "loading":
-            return (gr.skip(),) * (6 + MAX_EXAMPLES)
+            return (gr.skip(),) * (9 + MAX_EXAMPLES)
         done, hidden = gr.Timer(active=False), [gr.Button(visible=False)] * MAX_EXAMPLES
         try:
             assistant = await self.loader.wait()
             library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
         except UserError as error:  # it could not be loaded, or a document has changed since
             status = status_html("failed", error_line(error), words=self.words)
-            return done, status, "", gr.skip(), gr.skip(), gr.skip(), *hidden
+            return done, status, "", *(gr.skip(),) * 6, *hidden
         status = status_html("ready", words=self.words)
         some = len(choices) > 1
-        searched = gr.CheckboxGroup(choices, value=[doc_id for _, doc_id in choices])
+        ticks = ticked(assistant.doc_ids, await self.keeping.searched_last(kept)) if some else []
+        searched = gr.CheckboxGroup(choices, value=ticks)
         choice = gr.Accordion(visible=some), searched if some else gr.skip()
         strictness = gr.Radio(value=assistant.settings.strictness, visible=True)
-        return done, status, library, *choice, strictness, *buttons(questions)
+        looked_up = await self.keeping.look_up(turns)
+        return done, status, library, *choice, strictness, *looked_up, *buttons(questions)
 
     async def converse(
         self,
@@ -205,8 +222,7 @@ class Desk:
         doc_ids = (await self.loader.wait()).doc_ids
         if not 1 < len(doc_ids) <= NAMED_DOCUMENTS:  # there is no choice
             return gr.skip()
-        wanted = turns[-1].doc_ids
-        return [doc_id for doc_id in doc_ids if wanted is None or doc_id in wanted]
+        return ticked(doc_ids, turns[-1].doc_ids)
 
     def stop(self, turns: Conversation, typed: str | None = "") -> Shown:
         """Close the question that was being answered; Gradio has cancelled its event.

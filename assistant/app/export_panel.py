@@ -10,7 +10,7 @@ import asyncio
 import base64
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,19 +39,28 @@ _WANTED = re.compile(
 )
 
 
-def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
+MAX_STEM_CHARS = 60
+"""So much of a conversation's name is the name of its file."""
+
+
+def export_controls(
+    loader: AssistantLoader, turns: Any, kept: Any, title_of: Callable[[str], str], words: Labels
+) -> None:
     """The links that export the whole conversation, and what answers to all such links.
 
     Args:
         loader: its assistant knows the documents.
         turns: the page's state, a `Conversation`.
+        kept: the field with its id.
+        title_of: gives the name of a conversation of that id; "" where it has none.
         words: the page's own.
     """
     import gradio as gr
 
-    async def export(wanted: str, turns: Conversation) -> str:
+    async def export(wanted: str, turns: Conversation, kept: str) -> str:
         try:
-            return await export_file(loader, wanted, turns, words)
+            title = await asyncio.to_thread(title_of, kept)
+            return await export_file(loader, wanted, turns, words, title)
         except UserError as error:
             raise gr.Error(error_line(error), print_exception=False) from error
 
@@ -62,7 +71,7 @@ def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
     file = gr.Textbox(visible="hidden", elem_id="export-file")
     go.click(
         export,
-        inputs=[wanted, turns],
+        inputs=[wanted, turns, kept],
         outputs=[file],
         concurrency_limit=None,  # in the queue, which alone carries errors to the page
         show_progress="hidden",
@@ -71,9 +80,16 @@ def export_controls(loader: AssistantLoader, turns: Any, words: Labels) -> None:
 
 
 async def export_file(
-    loader: AssistantLoader, wanted: str, turns: Conversation, words: Labels
+    loader: AssistantLoader, wanted: str, turns: Conversation, words: Labels, title: str = ""
 ) -> str:
     """The file as JSON: its `name`, and its `content` in base64.
+
+    Args:
+        loader: its assistant knows the documents.
+        wanted: what the script asks for.
+        turns: the conversation.
+        words: the page's own.
+        title: of the conversation; "" where it has none.
 
     Raises:
         InputError: there is no such answer, it cites nothing to list, or the wish cannot be read.
@@ -93,10 +109,12 @@ async def export_file(
         raise InputError(words("nothing_to_export"))
     form = format_named(wish["form"])
     assistant = await loader.wait()
+    above = title if which == WHOLE else None
     content = await asyncio.to_thread(
-        _content, form, wanted_turns, assistant, _reachable(wish["page"]), which == WHOLE, words
+        _content, form, wanted_turns, assistant, _reachable(wish["page"]), above, words
     )
-    stem = words("file_conversation") if which == WHOLE else words("file_answer", number=which)
+    named = file_stem(title) or words("file_conversation")
+    stem = named if which == WHOLE else words("file_answer", number=which)
     name = f"{stem}{FORMATS[form].suffix}"
     return json.dumps({"name": name, "content": base64.b64encode(content).decode("ascii")})
 
@@ -106,7 +124,7 @@ def _content(
     turns: Sequence[Turn],
     assistant: Answering,
     base_url: str | None,
-    whole: bool,
+    title: str | None,
     words: Labels,
 ) -> bytes:
     """The answers of `turns` as a file, each with what the page says of where was searched."""
@@ -127,8 +145,17 @@ def _content(
             said_of_search(answer, scope, words)
             for answer, scope in zip(answers, scopes, strict=True)
         ],
-        titled=whole,
+        title=title,
     )
+
+
+def file_stem(title: str) -> str:
+    """A name as that of a file: letters and digits with hyphens between, so never a path.
+
+    >>> file_stem("Who met in Nara?"), file_stem("../../etc/passwd"), file_stem("?!")
+    ('Who-met-in-Nara', 'etc-passwd', '')
+    """
+    return "-".join(re.findall(r"\w+", title))[:MAX_STEM_CHARS].strip("-")
 
 
 def _reachable(page: str) -> str | None:

@@ -42,6 +42,26 @@ class Feedback:
     index_id: str
 
 
+AnswerKey = tuple[str, str, str, str]
+"""What makes an answer the same one: its question, those before it, the documents, its words."""
+
+
+def answer_key(
+    question: str, history: Sequence[str], doc_ids: Sequence[str] | None, answer: str
+) -> AnswerKey:
+    """The key of an answer, as the file has it: an answer that is kept is not asked twice.
+
+    >>> answer_key("Who?", ["When?"], None, "Lee [1]")
+    ('Who?', '["When?"]', 'null', 'Lee [1]')
+    """
+    asked = json.dumps(list(history), ensure_ascii=False)
+    searched = json.dumps(None if doc_ids is None else list(doc_ids))
+    return encodable(question), encodable(asked), encodable(searched), encodable(answer)
+
+
+_KEY = "question, history, doc_ids, json_extract(answer, '$.answer')"
+
+
 @dataclass(frozen=True, slots=True)
 class GivenFeedback:
     """Feedback as it is kept.
@@ -63,7 +83,7 @@ class FeedbackBook:
         self._file, self._library = file, library
 
     def add(self, owner: str, feedback: Feedback) -> None:
-        """Keep it.
+        """Keep it, in place of what this person said of the same answer before.
 
         Raises:
             InputError: the verdict is none of `VERDICTS`, or the comment is too long.
@@ -88,13 +108,33 @@ class FeedbackBook:
             json.dumps(feedback.settings, ensure_ascii=False),
             feedback.index_id,
         )
+        key = answer_key(
+            feedback.question,
+            feedback.history,
+            feedback.doc_ids,
+            str(feedback.answer.get("answer")),
+        )
         with self._file.transaction() as connection:
+            connection.execute(
+                f"DELETE FROM feedback WHERE owner = ? AND library = ? AND ({_KEY}) = (?, ?, ?, ?)",  # noqa: S608 - ours
+                (owner, self._library, *key),
+            )
             connection.execute(
                 "INSERT INTO feedback (owner, library, given_at, verdict, comment, question,"
                 " history, answer, doc_ids, settings, index_id)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 tuple(encodable(value) for value in values),
             )
+
+    def verdicts(self, owner: str) -> Mapping[AnswerKey, FeedbackVerdict]:
+        """What a person said, by answer."""
+        rows = self._file.rows(
+            f"SELECT {_KEY}, verdict FROM feedback WHERE owner = ? AND library = ?"  # noqa: S608 - ours
+            " ORDER BY feedback_id",
+            owner,
+            self._library,
+        )
+        return {(row[0], row[1], row[2], row[3]): row[4] for row in rows}
 
     def given(self, owner: str | None = None, latest: int | None = None) -> Sequence[GivenFeedback]:
         """Feedback in the order in which it was given.

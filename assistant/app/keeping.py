@@ -8,18 +8,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.app.conversation import (
     Conversation,
-    history_of,
     is_pending,
     messages,
     panel_html,
 )
-from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation
-from assistant.app.feedback import VERDICTS, Feedback, FeedbackBook, GivenFeedback
+from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation, titled
+from assistant.app.feedback import VERDICTS, FeedbackBook, FeedbackVerdict, GivenFeedback
+from assistant.app.judged import feedback_on, judged, said_of
 from assistant.app.kept_view import (
     SHOWN_FEEDBACK,
     about_html,
@@ -28,13 +28,15 @@ from assistant.app.kept_view import (
     given_html,
     list_html,
     said_html,
+    thanks_html,
 )
 from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader, error_line
+from assistant.app.markup import escape
 from assistant.app.message_view import notice_html
 from assistant.app.reopened import from_disk, looked_up, reopened
 from assistant.app.visitors import present
-from corpus.errors import InputError, PeopleError, UserError
+from corpus.errors import PeopleError, UserError
 
 log = logging.getLogger(__name__)
 
@@ -137,9 +139,23 @@ class KeepingDesk:
         turns = await asyncio.to_thread(self.keeper.conversations.turns, owner, kept)
         # Seconds pass until the documents are there: what is asked meanwhile goes on from these.
         if self.loader.readiness.phase == "loading":
-            return from_disk(turns, self.words)
-        assistant = await self.loader.wait()
-        return await asyncio.to_thread(reopened, turns, assistant, self.words)
+            shown = from_disk(turns, self.words)
+        else:
+            assistant = await self.loader.wait()
+            shown = await asyncio.to_thread(reopened, turns, assistant, self.words)
+        verdicts = await asyncio.to_thread(self.keeper.feedback.verdicts, owner)
+        return judged(shown, verdicts, self.words)
+
+    async def searched_last(self, kept: str) -> tuple[str, ...] | None:
+        """The documents that a kept conversation searched last; None: all, or it is not there."""
+        visitor = present()
+        if not kept or visitor is None:
+            return None
+        try:
+            turns = await asyncio.to_thread(self.keeper.conversations.turns, visitor.owner, kept)
+        except PeopleError:  # the page says so where it opens it
+            return None
+        return turns[-1].doc_ids if turns else None
 
     async def look_up(self, turns: Conversation) -> Shown:
         """Values for: conversation, chat, sources; once the documents are there, looked up anew."""
@@ -188,6 +204,16 @@ class KeepingDesk:
             account_html(visitor, self.words),
         )
 
+    def title(self, kept: str) -> str:
+        """The name of a conversation of this visitor; "" where it is not kept, or not just now."""
+        visitor = present()
+        if not kept or visitor is None:
+            return ""
+        try:
+            return self.keeper.conversations.title(visitor.owner, kept)
+        except PeopleError:  # then the file goes without
+            return ""
+
     def rename(self, kept: str, title: str) -> None:
         """Give the open conversation another name."""
         import gradio as gr
@@ -202,6 +228,8 @@ class KeepingDesk:
             self.keeper.conversations.rename(visitor.owner, kept, title)
         except PeopleError as error:
             gr.Warning(self._told(error))
+        else:
+            gr.Info(self.words("name_saved", title=escape(titled(title))))
 
     def delete(self, kept: str) -> None:
         """Delete the open conversation.
@@ -234,51 +262,53 @@ class KeepingDesk:
             gr.Warning(self._told(error))
 
     def begin_feedback(self, number: str, turns: Conversation) -> Shown:
-        """Values for: form, what it is about, notice, the conversation up to that answer."""
+        """Values for: form, what it is about, hint, notice, verdict, conversation up to there."""
         import gradio as gr
 
         if not number:  # put back by sending or leaving
-            return (gr.skip(),) * 4
-        judged = _up_to(number, turns)
-        if not judged or present() is None:
-            return gr.Column(visible=False), "", said_html(self.words("open_again")), ()
-        turn = judged[-1]
+            return (gr.skip(),) * 6
+        upto = _up_to(number, turns)
+        if not upto or present() is None:
+            gone = said_html(self.words("open_again"))
+            return gr.Column(visible=False), "", "", gone, None, ()
+        turn = upto[-1]
         about = about_html(turn.number, turn.question, self.words)
-        return gr.Column(visible=True), about, "", judged
+        return gr.Column(visible=True), about, "", "", turn.verdict, upto
 
-    async def give_feedback(self, judged: Conversation, verdict: str | None, comment: str) -> Shown:
-        """Values for: form, verdict, comment, notice, number.
+    async def give_feedback(
+        self, upto: Conversation, verdict: str | None, comment: str, turns: Conversation = ()
+    ) -> Shown:
+        """Values for: form, verdict, comment, hint, notice, number, conversation.
 
         Args:
-            judged: the conversation up to the answer that the form was opened for.
+            upto: the conversation up to the answer that the form was opened for.
             verdict: one of `VERDICTS`; None where none was chosen.
             comment: as typed.
+            turns: the whole conversation.
         """
         import gradio as gr
 
-        visitor, turn = present(), judged[-1] if judged else None
+        keep, form = gr.skip(), gr.Column(visible=False)
+        visitor, turn = present(), upto[-1] if upto else None
         if visitor is None or turn is None or turn.answer is None:
-            notice = said_html(self.words("open_again"))
-            return gr.Column(visible=False), None, "", notice, ""
+            return form, None, "", "", said_html(self.words("open_again")), "", keep
         if verdict not in VERDICTS:
-            return *(gr.skip(),) * 3, said_html(self.words("choose_verdict")), gr.skip()
-        assistant = await self.loader.wait()
-        said = Feedback(
-            verdict,
-            comment or "",
-            turn.question,
-            history_of(judged),
-            turn.answer.to_json(),
-            turn.doc_ids,
-            asdict(assistant.settings)
-            | ({"strictness": turn.strictness} if turn.strictness else {}),
-            assistant.index_id,
-        )
+            return keep, keep, keep, said_html(self.words("choose_verdict")), "", keep, keep
         try:
-            await asyncio.to_thread(self.keeper.feedback.add, visitor.owner, said)
-        except (InputError, PeopleError) as error:
-            return *(gr.skip(),) * 3, said_html(self._told(error)), gr.skip()
-        return gr.Column(visible=False), None, "", said_html(self.words("thanks")), ""
+            await self._keep_feedback(visitor.owner, upto, verdict, comment)
+        except UserError as error:
+            return keep, keep, keep, "", said_html(self._told(error)), keep, keep
+        thanks = thanks_html(turn.number, verdict, self.words)
+        # The script has shown it already; written over a question under way, its answer were lost.
+        now = keep if is_pending(turns) else said_of(turn, verdict, turns, self.words)
+        return form, None, "", "", thanks, "", now
+
+    async def _keep_feedback(
+        self, owner: str, upto: Conversation, verdict: FeedbackVerdict, comment: str
+    ) -> None:
+        assistant = await self.loader.wait()
+        said = feedback_on(upto, verdict, comment, assistant)
+        await asyncio.to_thread(self.keeper.feedback.add, owner, said)
 
     def given(self) -> str:
         """The feedback that the visitor may read, as a table: their own, or an evaluator's, all."""

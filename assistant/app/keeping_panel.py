@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.app import widgets
-from assistant.app.conversations import MAX_SEARCH_CHARS
+from assistant.app.conversations import MAX_SEARCH_CHARS, MAX_TITLE_CHARS
 from assistant.app.feedback import MAX_COMMENT_CHARS
 from assistant.app.keeping import KeepingDesk
 from assistant.app.kept_view import verdict_choices
@@ -69,7 +69,9 @@ def drawer(words: Labels) -> Drawer:
         )
         listed = widgets.html("", "kept-list")
         with gr.Column(visible=False, elem_id="kept-current") as current:
-            title = gr.Textbox(label=words("open_conversation"), elem_id="kept-title")
+            title = gr.Textbox(
+                label=words("open_conversation"), max_length=MAX_TITLE_CHARS, elem_id="kept-title"
+            )
             with gr.Row(elem_classes="small-buttons"):
                 rename = gr.Button(
                     words("save_name"), size="sm", min_width=80, elem_id="kept-rename"
@@ -102,8 +104,8 @@ def connect_drawer(
     parts: Drawer,
     talk: Sequence[Any],
     asked: Sequence[Any],
-) -> list[Any]:
-    """Connect its events; those that have opened a conversation.
+) -> Any:
+    """Connect its events; that which has opened a conversation of the list.
 
     Args:
         page: the page; on arrival it opens the conversation of its address.
@@ -140,7 +142,7 @@ def connect_drawer(
     parts.really.click(desk.delete, parts.kept, None, **WARNING).success(
         None, None, None, js=DELETED, **UNSEEN
     )
-    return [arrived, wanted]
+    return wanted
 
 
 def feedback_form(desk: KeepingDesk, turns: gr.State, chat: gr.Chatbot, words: Labels) -> None:
@@ -148,20 +150,22 @@ def feedback_form(desk: KeepingDesk, turns: gr.State, chat: gr.Chatbot, words: L
     import gradio as gr
 
     number = gr.Textbox(visible="hidden", elem_id="feedback-turn")
-    judged = gr.State(())
+    upto = gr.State(())
     with gr.Column(visible=False, elem_id="feedback") as form:
         about = widgets.html("", "feedback-about")
         verdict = gr.Radio(verdict_choices(words), label=words("verdict"))
+        hint = widgets.html("", "feedback-hint")
         comment = gr.Textbox(label=words("comment"), lines=2, max_length=MAX_COMMENT_CHARS)
         with gr.Row(elem_classes="small-buttons"):
             send = gr.Button(words("send"), variant="primary", size="sm", min_width=80)
             leave = gr.Button(words("cancel"), size="sm", min_width=80, elem_id="feedback-leave")
     notice = widgets.html("", "feedback-said")
-    number.change(desk.begin_feedback, [number, turns], [form, about, notice, judged], **UNSEEN)
+    opened = [form, about, hint, notice, verdict, upto]
+    number.change(desk.begin_feedback, [number, turns], opened, **UNSEEN)
     send.click(
         desk.give_feedback,
-        [judged, verdict, comment],
-        [form, verdict, comment, notice, number],
+        [upto, verdict, comment, turns],
+        [form, verdict, comment, hint, notice, number, turns],
         **UNSEEN,
     )
     close = {"inputs": None, "outputs": [form, number, notice]} | UNSEEN

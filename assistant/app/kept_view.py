@@ -81,9 +81,21 @@ def account_html(visitor: Visitor, words: Labels) -> str:
     )
 
 
-def feedback_link(turn: int, words: Labels) -> str:
-    """What stands under an answer, and opens the form."""
-    return f'<a class="judge" href="#feedback-{turn}">{escape(words("judge"))}</a>'
+def feedback_link(turn: int, words: Labels, verdict: FeedbackVerdict | None = None) -> str:
+    """What stands under an answer, and opens the form: what was said of it, once it was judged."""
+    return f'<a class="judge" href="#feedback-{turn}">{escape(judged_label(verdict, words))}</a>'
+
+
+def judged_label(verdict: FeedbackVerdict | None, words: Labels) -> str:
+    """The words of that link.
+
+    >>> from assistant.app.labels import ENGLISH
+    >>> judged_label("wrong", ENGLISH), judged_label(None, ENGLISH)
+    ('You said: Wrong (change)', 'Right or wrong?')
+    """
+    if verdict is None:
+        return words("judge")
+    return words("judged", verdict=words(VERDICT_LABELS[verdict]))
 
 
 def about_html(turn: int, question: str, words: Labels) -> str:
@@ -98,6 +110,15 @@ def about_html(turn: int, question: str, words: Labels) -> str:
 def said_html(text: str) -> str:
     """One line about the form."""
     return f'<p class="feedback-notice" role="status">{escape(text)}</p>'
+
+
+def thanks_html(turn: int, verdict: FeedbackVerdict, words: Labels) -> str:
+    """What is said of a verdict that was given; the script puts it under its answer as well."""
+    label = escape(judged_label(verdict, words))
+    return (
+        f'<p class="feedback-notice" role="status" data-turn="{turn}" data-judged="{label}">'
+        f"{escape(words('thanks'))}</p>"
+    )
 
 
 def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels) -> str:

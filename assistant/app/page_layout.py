@@ -32,6 +32,9 @@ SENDING = "(...values) => window.summitsSending?.(values) ?? values"
 """Before a question goes to the server, the script empties its box, if it is there already, and
 names the conversation of the address, which may be on its way to the page."""
 
+NAMING = "(turns) => [turns, new URLSearchParams(location.search).get('conversation') ?? '']"
+"""The conversation of the address, which may be on its way to the page."""
+
 READY_CHECK_S = 0.5
 """So often a page asks whether the models are loaded, until they are."""
 
@@ -82,7 +85,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
         with gr.Tab(words("tab_ask")), gr.Row(elem_id="workspace", equal_height=False):
             with gr.Column(scale=6, min_width=320, elem_id="talk"):
                 chat, new = widgets.conversation(words)
-                export_controls(loader, turns, words)
+                export_controls(loader, turns, kept.kept, keeping.title, words)
                 feedback_form(keeping, turns, chat, words)
                 examples = widgets.examples(words, MAX_EXAMPLES)
                 widgets.sending_note()
@@ -135,26 +138,24 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[
     return asked, [event.then(desk.suggest, parts.turns, **offering) for event in asked]
 
 
-def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: list[Any]) -> None:
+def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: Any) -> None:
     """What the page shows of the documents as soon as they are there.
 
     Args:
         page: the page.
         desk: handles the events.
         parts: the parts.
-        opened: the events that have opened a conversation.
+        opened: the event that has opened another conversation.
     """
     import gradio as gr
 
     # Not through the queue: its stream would be open, for each visitor, while models load.
     loading = gr.Timer(READY_CHECK_S)
     choices = [parts.fold, parts.searched, parts.strictness]
-    ready = [loading, parts.status, parts.library, *choices, *parts.examples]
-    arriving = UNSEEN | {"outputs": ready, "queue": False}
+    talk = [parts.turns, parts.chat, parts.panel]
+    ready = [loading, parts.status, parts.library, *choices, *talk, *parts.examples]
+    along = [parts.turns, parts.kept.kept]
+    arriving = UNSEEN | {"inputs": along, "outputs": ready, "queue": False, "js": NAMING}
     page.load(desk.get_ready, **arriving)
     loading.tick(desk.get_ready, **arriving)
-    # What was opened before has quotes without their surroundings, and no documents to tick.
-    sees_all = UNSEEN | {"outputs": [parts.turns, parts.chat, parts.panel], "queue": False}
-    there = parts.status.change(desk.keeping.look_up, parts.turns, **sees_all)
-    for event in (there, *opened):
-        event.then(desk.ticked, parts.turns, parts.searched, queue=False, **UNSEEN)
+    opened.then(desk.ticked, parts.turns, parts.searched, queue=False, **UNSEEN)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answer import Answer, Citation
 from assistant.app.conversation import Conversation, Turn, history_of, shown
 from assistant.app.conversations import KeptTurn
+from assistant.app.judged import with_verdict
 from assistant.app.labels import Labels
 from assistant.app.loader import Documents
 from assistant.app.message_view import notice_html
@@ -89,7 +90,11 @@ def _shown(
 ) -> Turn:
     """The turn with its answer; what the documents no longer say is said to have changed."""
     old = AsItWas(answer, documents)
-    turn = replace(shown(turn, answer, old, words, asked_after), looked_up=True)
+    verdict = turn.verdict
+    turn = shown(replace(turn, verdict=None), answer, old, words, asked_after)
+    turn = replace(turn, looked_up=True)
+    if verdict is not None:
+        turn = with_verdict(turn, verdict, words)
     if not old.stand_ins or isinstance(documents, _NoDocuments):
         return turn
     changed = notice_html(words("documents_changed"), "changed")

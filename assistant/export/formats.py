@@ -60,7 +60,7 @@ def exported(
     words: ExportWords = IN_ENGLISH,
     made_at: datetime | None = None,
     beneath: Sequence[Sequence[str]] = (),
-    titled: bool = False,
+    title: str | None = None,
 ) -> bytes:
     """`answers` as a file.
 
@@ -72,7 +72,7 @@ def exported(
         words: the file's own.
         made_at: when, for what says so; now unless given.
         beneath: for each answer, lines of plain text below its sentences; empty: none for any.
-        titled: whether a text begins with a title and when it was made.
+        title: begins a text, "" a general one, with when it was made; None: neither of them does.
     """
     # Here, not above: the command line and the page want the names only.
     from assistant.export.bibliography import bibtex, csl_entries, csl_json, ris
@@ -83,13 +83,14 @@ def exported(
     made_at = made_at or datetime.now(UTC)
     if name in TEXTS:
         time = f"{made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        above = (words.export_title, words.exported_at.format(time=time)) if titled else ()
+        named = title or words.export_title
+        above = () if title is None else (named, words.exported_at.format(time=time))
         text = markdown(answers, base_url, words, beneath, above)
         if name == "md":
             return text.encode("utf-8")
-        # As the conversation is called where it is kept: by its first question.
-        title = answers[0].question if answers else ""
-        return word(text, title, made_at)
+        # As a conversation is called at first where it is kept: by its first question.
+        called = title or (answers[0].question if answers else "")
+        return word(text, called, made_at)
     entries = csl_entries(all_citations(answers), document_of, base_url, words)
     write = {"bibtex": bibtex, "ris": ris, "csl-json": csl_json}[name]
     return write(entries).encode("utf-8")

@@ -99,6 +99,13 @@
       time.textContent = new Date(time.dateTime).toLocaleString(
         words.language, { dateStyle: "medium", timeStyle: "short" });
     }
+    // What was said of an answer stands under it at once; later the conversation itself says it.
+    const said = document.querySelector("#feedback-said [data-judged]");
+    const under = said && document.querySelector(
+      `#conversation a[href="#feedback-${said.dataset.turn}"]`);
+    if (under && under.textContent !== said.dataset.judged) {
+      under.textContent = said.dataset.judged;
+    }
     const title = document.getElementById("feedback-title");
     if (title && title !== about && title.checkVisibility()) {
       const form = document.getElementById("feedback");
