@@ -251,14 +251,19 @@ def test_a_restart_in_the_middle_of_a_conversation(visitors: Visitors, tmp_path:
         # While the chat is away the page asks for it in vain, which the console notes.
         path, storage = page.url.removeprefix(running.url), page.context.storage_state()
         page.close()
-    with serve_toy(tmp_path / "again.txt", "--port", port, "--load-s", "6") as running:
+    loaded = tmp_path / "loaded"
+    options = ("--port", port, "--load-after", str(loaded))
+    with serve_toy(tmp_path / "again.txt", *options) as running:
         page = visitors.come(running.url, path, storage_state=storage)
         # It is there before the models are, and a question asked by then goes on with it.
         expect(page.locator("#conversation .asked")).to_have_text(["How many economies?"])
         expect(page.locator("#cite-1-1 mark")).to_have_text(PACT)
         expect(status(page)).to_have_text(ENGLISH("status_loading"))
-        ask(page, "asked before?")
-        expect(page.locator("#conversation .asked")).to_have_count(2)
+        page.get_by_label("Your question").fill("asked before?")
+        page.keyboard.press("Enter")
+        expect(page.locator("#conversation .notice")).to_have_text(ENGLISH("waiting"))
+        loaded.touch()
+        expect(page.locator("#answer-2")).to_be_visible()
         assert page.url == running.url + path
         expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
         page.close()

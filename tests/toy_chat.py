@@ -1,8 +1,8 @@
 """A chat over two literal documents, whose answers are written down here: no model, no index.
 
-`python tests/toy_chat.py [--port PORT] [--load-s SECONDS] [--fail REASON] [--login]` serves it;
-tests do, in a process of its own. Every attempt to reach another host is refused and printed as
-`FOREIGN …`.
+`python tests/toy_chat.py [--port PORT] [--load-s SECONDS] [--load-after FILE] [--fail REASON]
+[--login]` serves it; tests do, in a process of its own. It loads until there is such a file. Every
+attempt to reach another host is refused and printed as `FOREIGN …`.
 """
 
 from __future__ import annotations
@@ -258,6 +258,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--load-s", type=float, default=0.0)
+    parser.add_argument("--load-after", type=Path)
     parser.add_argument("--fail")
     parser.add_argument("--login", action="store_true")
     options = parser.parse_args()
@@ -265,6 +266,8 @@ def main() -> None:
 
     def open_assistant() -> ToyAssistant:
         threading.Event().wait(options.load_s)
+        while options.load_after and not options.load_after.exists():
+            time.sleep(0.1)
         if options.fail:
             raise LibraryError(options.fail)
         return ToyAssistant()

@@ -156,6 +156,7 @@ def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: Any) -> 
     ready = [loading, parts.status, parts.library, *choices, *talk, *parts.examples]
     along = [parts.turns, parts.kept.kept]
     arriving = UNSEEN | {"inputs": along, "outputs": ready, "queue": False, "js": NAMING}
-    page.load(desk.get_ready, **arriving)
-    loading.tick(desk.get_ready, **arriving)
+    # One event: while an answer is on its way no other is asked for, which would come late and
+    # undo what was chosen by then.
+    gr.on([page.load, loading.tick], desk.get_ready, trigger_mode="once", **arriving)
     opened.then(desk.ticked, parts.turns, parts.searched, queue=False, **UNSEEN)
