@@ -120,6 +120,7 @@ def test_keys_and_buttons_lead_to_the_next_and_the_previous_source(visit: Open) 
     page.keyboard.press("Escape")
     expect(page.locator("#reader")).to_be_hidden()
     expect(marker(page, 2)).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_have_count(0)  # nobody has asked for its card
 
 
 def test_back_closes_the_window_and_the_page_stays(visit: Open) -> None:
