@@ -67,6 +67,14 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The quotes that tell one of several things asked about, and a document's heading for it."""
+
+    heading: str
+    markers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LookedFor:
     """What was looked for in vain, and where, in the words of the question.
 
@@ -97,6 +105,7 @@ class Answer:
     elapsed_ms: float = 0.0
     id: str | None = None
     looked_for: LookedFor | None = None
+    groups: tuple[Group, ...] = ()
 
     @property
     def answer(self) -> str:
@@ -141,6 +150,7 @@ class Answer:
             }
             if self.looked_for
             else None,
+            "groups": [{"heading": g.heading, "markers": list(g.markers)} for g in self.groups],
             "confidence": round(self.confidence, 4),
             "elapsed_ms": round(self.elapsed_ms, 1),
         }

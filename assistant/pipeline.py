@@ -26,7 +26,7 @@ from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
 from assistant.summaries.about import about_authors, about_documents
-from assistant.summaries.overview import SURE, told_in_episodes, with_others
+from assistant.summaries.overview import SURE, Told, told_in_episodes, under_headings, with_others
 from assistant.summaries.summary import about_whole, asks_for_a_part
 from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import BestSpan, Trace
@@ -173,7 +173,7 @@ class Pipeline:
         found: Found,
         where: Where,
         parts: Sequence[Found],
-        told: Sequence[Candidate] = (),
+        told: Sequence[Told] = (),
     ) -> Answer:
         read, candidates, readings = found.question, found.candidates, found.readings
         searcher, settings = self.finder.searcher, self.finder.settings
@@ -199,6 +199,7 @@ class Pipeline:
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
         answer = answered(read, chosen, readings, found.sure, self.finder.document_of, parts)
+        answer = under_headings(answer, told)
         return adding(answer, silence) if silence else answer
 
     def _parts(self, read: Question, where: Where) -> list[tuple[Found, Where]]:

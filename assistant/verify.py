@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Citation, Position, Sentence
+from assistant.answer import (
+    MAX_ANSWER_CHARS,
+    Answer,
+    AnswerSpan,
+    Citation,
+    Group,
+    Position,
+    Sentence,
+)
 from assistant.wording import phrases
 from corpus.document import Document, sha256_of
 
@@ -44,6 +52,7 @@ def verified(answer: Answer, document_of: Callable[[str], Document]) -> Answer:
             citations=(),
             spans=(),
             positions=(),
+            groups=(),
             nearest=nearest,
             confidence=0.0,
         )
@@ -53,8 +62,19 @@ def verified(answer: Answer, document_of: Callable[[str], Document]) -> Answer:
         citations=tuple(c for c in answer.citations if c.marker in named),
         spans=tuple(s for s in answer.spans if s.marker in named and _span_holds(s, sound)),
         positions=positions,
+        groups=_held_groups(answer, named),
         nearest=nearest,
     )
+
+
+def _held_groups(answer: Answer, named: Collection[int]) -> tuple[Group, ...]:
+    """The groups with the quotes that are left; none where fewer than two are left."""
+    left = [
+        replace(group, markers=tuple(m for m in group.markers if m in named))
+        for group in answer.groups
+    ]
+    held = tuple(group for group in left if group.markers)
+    return held if len(held) > 1 else ()
 
 
 def _held_positions(answer: Answer, shown: Mapping[int, Citation]) -> tuple[Position, ...]:

@@ -6,6 +6,8 @@ import pytest
 from conftest import ToyEncoder
 
 from assistant.asked.question import read_question
+from assistant.export.said import document_heads
+from assistant.recorded import answer_from_json
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.summaries.episodes import asks_what_happened, episodes
@@ -43,7 +45,7 @@ PIECE = Document("p", "Piece", None, PIECE_TEXT)
 
 def told_in_order(asked: str) -> list[tuple[str, list[str]]]:
     found = episodes(read_question(asked, 100), [letter(), PIECE], Gazetteers())
-    return [(d.doc_id, [span.of(d.text).split(" ")[0] for span in spans]) for d, spans in found]
+    return [(d.doc_id, [span.of(d.text).split(" ")[0] for span in spans]) for d, spans, _ in found]
 
 
 def told(asked: str) -> dict[str, list[str]]:
@@ -106,7 +108,8 @@ def test_which_country_is_the_host_is_known_from_the_whole_library() -> None:
     assert not episodes(asked, [guest], Gazetteers())
     library = [letter(), PIECE, guest]
     assert Gazetteers(lambda: library).of([guest]).home == "@peru"
-    assert [d.doc_id for d, _ in episodes(asked, [guest], Gazetteers(lambda: library))] == ["g"]
+    (found,) = episodes(asked, [guest], Gazetteers(lambda: library))
+    assert found.document is guest
 
 
 def test_a_sentence_told_of_both_visits_is_quoted_once(toy_encoder: ToyEncoder) -> None:
@@ -123,6 +126,32 @@ def test_a_sentence_told_of_both_visits_is_quoted_once(toy_encoder: ToyEncoder) 
     )
     answer = made.ask("Compare the visit to Chile and the visit to Japan.")
     assert [c.quote for c in answer.citations].count(told) == 1
+
+
+def test_two_visits_stand_under_what_a_document_calls_them(toy_encoder: ToyEncoder) -> None:
+    parts = {
+        "A visit to Chile": "Peru saw the old copper mines in the north of Chile with many friends.",
+        "A visit to Japan": "Peru drank tea in the old garden of Osaka in Japan with many friends.",
+    }
+    home = "Peru spoke of its own affairs at home in the cold month of July with itself."
+    text = "\n\n".join([home, *(f"{heading}\n\n{told}" for heading, told in parts.items())])
+    starts = [text.index(heading) for heading in parts] + [len(text) + 2]
+    sections = tuple(
+        Section(heading, 1, Span(start, end - 2))
+        for heading, start, end in zip(parts, starts, starts[1:], strict=False)
+    )
+    trips = Document("t", "Trips", None, text, sections=sections)
+    settings = Settings(reader="none", confidence_threshold=0.0)
+    made = Assistant.in_memory([trips], settings, toy_encoder)
+    both = made.ask("Compare the visit to Chile and the visit to Japan.")
+    quotes = {c.marker: c.quote for c in both.citations}
+    assert {g.heading: [quotes[m] for m in g.markers] for g in both.groups} == {
+        heading: [told] for heading, told in parts.items()
+    }
+    assert document_heads(both) == {0: "A visit to Chile", 1: "A visit to Japan"}
+    assert answer_from_json(both.to_json()).groups == both.groups
+    one = made.ask("Give me an overview of the visit to Japan.")
+    assert one.citations and not one.groups
 
 
 def test_an_overview_of_an_episode_quotes_where_it_is_told(toy_encoder: ToyEncoder) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from conftest import document
 
-from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Position, Sentence
+from assistant.answer import MAX_ANSWER_CHARS, Answer, AnswerSpan, Group, Position, Sentence
 from assistant.verify import citation_holds, verified
 from assistant.wording import phrases
 from assistant.wording.compose import cite
@@ -91,6 +91,12 @@ def test_a_citation_that_nothing_names_goes() -> None:
 @pytest.mark.parametrize("span", [AnswerSpan("Nara", 1, 11, 15), AnswerSpan("drum", 1, 22, 26)])
 def test_a_span_stands_in_its_citation(span: AnswerSpan) -> None:
     assert check(answer(spans=(span,))).spans == ()
+
+
+def test_a_group_without_a_quote_goes_and_one_alone_is_none() -> None:
+    groups = (Group("Nara", (1,)), Group("Drums", (2,)))
+    assert check(answer(groups=groups)).groups == groups
+    assert check(answer(groups=groups, citations=(MET, replace(LOUD, start=17)))).groups == ()
 
 
 def test_positions_of_one_document_are_no_disagreement() -> None:

@@ -11,13 +11,14 @@ Run = tuple[frozenset[int], list[tuple[int, Sentence]]]
 
 
 def document_heads(answer: Answer) -> dict[int, str]:
-    """The label to stand over a sentence, by its number from 0, where another document goes on.
+    """What stands over a sentence, by its number from 0, where another document or group goes on.
 
-    Only where several documents are quoted; sides of a disagreement name theirs in their list.
+    Its document's label only where several documents are quoted; sides of a disagreement name
+    theirs in their list.
     """
-    if len({citation.doc_id for citation in answer.citations}) < 2:
-        return {}
-    labels = {citation.marker: citation.label for citation in answer.citations}
+    several = len({citation.doc_id for citation in answer.citations}) > 1
+    labels = {c.marker: c.label for c in answer.citations} if several else {}
+    groups = {marker: group.heading for group in answer.groups for marker in group.markers}
     heads: dict[int, str] = {}
     named = ""
     for sides, sentences in runs(answer):
@@ -25,7 +26,8 @@ def document_heads(answer: Answer) -> dict[int, str]:
             named = ""
             continue
         for i, sentence in sentences:
-            of = " · ".join(dict.fromkeys(labels[marker] for marker in sentence.markers))
+            named_here = [at[m] for at in (groups, labels) for m in sentence.markers if m in at]
+            of = " · ".join(dict.fromkeys(named_here))
             if of not in ("", named):
                 heads[i] = named = of
     return heads

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.asked.question import Question
 from assistant.summaries.summary import OUTCOME, SUMMARY
@@ -19,8 +20,14 @@ from assistant.words.same_things import stems, things
 from corpus.document import Document, Span
 from index.lexical import analyze
 
-Episode = tuple[Document, list[Span]]
-"""A document, and where in it something is told."""
+
+class Episode(NamedTuple):
+    """A document, where in it something is told, and a heading for that; empty without one."""
+
+    document: Document
+    spans: list[Span]
+    heading: str = ""
+
 
 _HAPPENED = re.compile(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일", re.IGNORECASE)
 _ASKS_WHAT_HAPPENED = re.compile(
@@ -98,15 +105,15 @@ def episodes(
     """
     told = _told_of_places(question, documents, gazetteers)
     for document, span in sections_asked(question, documents):
-        spans = next((spans for other, spans in told if other is document), None)
+        spans = next((one.spans for one in told if one.document is document), None)
         if spans is None:
-            told.append((document, [span]))
+            told.append(Episode(document, [span]))
         elif not any(other.overlaps(span) for other in spans):
             spans.append(span)
-    one_each = len({document.doc_id for document, _ in told}) == len(told)
+    one_each = len({one.document.doc_id for one in told}) == len(told)
     if one_each:  # else they stand in the order of the places
-        told.sort(key=lambda found: documents.index(found[0]))
-    return [(document, sorted(spans)) for document, spans in told]
+        told.sort(key=lambda found: documents.index(found.document))
+    return [one._replace(spans=sorted(one.spans)) for one in told]
 
 
 def sections_asked(
@@ -149,14 +156,16 @@ def _told_of(asked: _Asked, places: Gazetteer, documents: Sequence[Document]) ->
     holding = {d: [p for p in told if word in p.words] for d, told in about.items()}
     if not all(_is_met_throughout(name, about) for name in names):
         return []
+    # What one document calls it stands over what all of them tell.
+    heading = next((h for document in documents for h, _ in _headed(place, document)), "")
     found: list[Episode] = []
     for document in documents:
         paragraphs = (about if whole else holding)[document.doc_id]
-        headed = _headed(place, document) if whole else []
+        headed = [span for _, span in _headed(place, document)] if whole else []
         spans = headed or [p.span for p in paragraphs]
         # "The summit in Quito": a text that nowhere has Quito tells of another one.
         if spans and (by_country or any(word in stems(s.of(document.text)) for s in spans)):
-            found.append((document, spans))
+            found.append(Episode(document, spans, heading))
     return found
 
 
@@ -256,11 +265,11 @@ def _parts(document: Document) -> list[tuple[str, Span]]:
     return found
 
 
-def _headed(place: str, document: Document) -> list[Span]:
-    """What stands under a heading that names a visit or meeting and its place."""
-    spans: list[Span] = []
+def _headed(place: str, document: Document) -> list[tuple[str, Span]]:
+    """Each heading that names a visit or meeting and its place, and what stands under it."""
+    found: list[tuple[str, Span]] = []
     for heading, span in _parts(document):
         named = set(things(heading))
-        if place in named and named & EVENTS and not any(s.covers(span) for s in spans):
-            spans.append(span)
-    return spans
+        if place in named and named & EVENTS and not any(s.covers(span) for _, s in found):
+            found.append((heading, span))
+    return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answer import Answer, Group
 from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate
 from assistant.ranking.telling import OUTCOME
@@ -11,8 +13,11 @@ from assistant.readers.reading import Place
 from assistant.summaries.episodes import Episode, episodes
 from assistant.summaries.summary import telling_sentences
 from assistant.texts.gazetteer import Gazetteers
-from corpus.document import Document
+from corpus.document import Document, Span
 from index.search import HybridSearcher
+
+Told = tuple[Candidate, str]
+"""A sentence, and the heading of the visit or meeting that it tells of."""
 
 OVERVIEW_SENTENCES = 6
 ALONE_SENTENCES = 4
@@ -28,19 +33,20 @@ def told_in_episodes(
     documents: Sequence[Document],
     searcher: HybridSearcher,
     gazetteers: Gazetteers,
-) -> list[Candidate]:
+) -> list[Told]:
     """What documents tell of the visit or meeting that an overview is asked of; mostly nothing."""
     if question.kind not in ("overview", "compare"):
         return []
     told_in = episodes(question, documents, gazetteers)
-    found: dict[Place, Candidate] = {}
-    for (document, spans), most in zip(told_in, _shares(told_in), strict=True):
+    found: dict[Place, Told] = {}
+    for (document, spans, heading), most in zip(told_in, _shares(told_in), strict=True):
         doc_id = document.doc_id
         # Of two visits both may be told of in one paragraph: a sentence is quoted once.
         central = [s for s in searcher.central(doc_id, spans) if (doc_id, s.span) not in found]
         for s in telling_sentences(document, central, most, OUTCOME.share):
             text = s.span.of(document.text)
-            found[doc_id, s.span] = Candidate(doc_id, s.span, text, {}, s.cosine)
+            told = Candidate(doc_id, s.span, text, {}, s.cosine)
+            found[doc_id, s.span] = told, heading
     return list(found.values())
 
 
@@ -50,13 +56,26 @@ def _shares(told_in: Sequence[Episode]) -> list[int]:
         return [ALONE_SENTENCES]
     every, left = divmod(OVERVIEW_SENTENCES, max(1, len(told_in)))
     longest_first = sorted(
-        range(len(told_in)), key=lambda n: -sum(s.end - s.start for s in told_in[n][1])
+        range(len(told_in)), key=lambda n: -sum(s.end - s.start for s in told_in[n].spans)
     )
     more = set(longest_first[:left]) if every else set()
     return [max(1, every) + (n in more) for n in range(len(told_in))]
 
 
-def with_others(told: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+def with_others(told: Sequence[Told], chosen: Sequence[Candidate]) -> list[Candidate]:
     """What is told of it, then what was found in documents that tell nothing of it."""
-    doc_ids = {c.doc_id for c in told}
-    return [*told, *(c for c in chosen if c.doc_id not in doc_ids)][:OVERVIEW_SENTENCES]
+    of_it = [candidate for candidate, _ in told]
+    doc_ids = {c.doc_id for c in of_it}
+    return [*of_it, *(c for c in chosen if c.doc_id not in doc_ids)][:OVERVIEW_SENTENCES]
+
+
+def under_headings(answer: Answer, told: Sequence[Told]) -> Answer:
+    """`answer`, its quotes grouped where they tell of two visits that documents give headings."""
+    headings = {(c.doc_id, c.span): heading for c, heading in told if heading}
+    markers: dict[str, list[int]] = {}
+    for citation in answer.citations:
+        heading = headings.get((citation.doc_id, Span(citation.start, citation.end)))
+        if heading and citation.marker:
+            markers.setdefault(heading, []).append(citation.marker)
+    groups = tuple(Group(heading, tuple(of_it)) for heading, of_it in markers.items())
+    return replace(answer, groups=groups) if len(groups) > 1 else answer
