@@ -130,8 +130,8 @@ def test_a_sentence_told_of_both_visits_is_quoted_once(toy_encoder: ToyEncoder) 
 
 def test_two_visits_stand_under_what_a_document_calls_them(toy_encoder: ToyEncoder) -> None:
     parts = {
-        "A visit to Chile": "Peru saw the old copper mines in the north of Chile with many friends.",
-        "A visit to Japan": "Peru drank tea in the old garden of Osaka in Japan with many friends.",
+        "A visit to Chile": "Peru saw the old copper mines in the north of Chile with friends.",
+        "A visit to Japan": "Peru drank tea in the old garden of Osaka in Japan with friends.",
     }
     home = "Peru spoke of its own affairs at home in the cold month of July with itself."
     text = "\n\n".join([home, *(f"{heading}\n\n{told}" for heading, told in parts.items())])
