@@ -55,7 +55,7 @@ def test_a_good_folder(tmp_path: Path) -> None:
 
 def test_judged_documents_that_are_absent_are_noted(tmp_path: Path) -> None:
     beir = read_beir(folder(tmp_path, qrels=QRELS + "q2\tlost\t1\n"))
-    assert beir.notes == ("1 judged documents are not in corpus.jsonl and cannot be found",)
+    assert beir.notes == ("a judged document is not in corpus.jsonl and cannot be found",)
 
 
 def faults(path: Path) -> list[str]:

@@ -191,8 +191,8 @@ def test_every_phrase_has_its_korean_form() -> None:
 def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
     # The toy stands for the multilingual encoder too: what is tested here are the words.
     made = Assistant.in_memory(three_documents, Settings(reader="none"), toy_encoder)
-    assert made.searcher.companion is not None
-    made.searcher.companion._vectors = made.searcher.vectors
+    assert made.searcher.cosines.companion is not None
+    made.searcher.cosines.companion._vectors = made.searcher.vectors
     return made
 
 
@@ -228,7 +228,7 @@ def test_english_questions_load_nothing_more(
 ) -> None:
     made = Assistant.in_memory(three_documents, Settings(reader="none"), toy_encoder)
     made.ask("Where did they eat noodles?")
-    assert made.searcher.companion is not None and made.searcher.companion._vectors is None
+    assert made.searcher.cosines.companion is not None and made.searcher.cosines.companion._vectors is None
 
 
 def test_korean_paragraphs_are_found_first(toy_encoder: ToyEncoder) -> None:
