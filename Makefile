@@ -44,6 +44,7 @@ lint: setup
 
 # Needs Chromium; look at the picture before you commit it.
 pictures: setup
+	$(BIN)/summits index build --if-stale
 	$(BIN)/python tests/make_pictures.py
 
 # After a change of the dependencies: install them freely, then write down what came.
