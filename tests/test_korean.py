@@ -228,7 +228,10 @@ def test_english_questions_load_nothing_more(
 ) -> None:
     made = Assistant.in_memory(three_documents, Settings(reader="none"), toy_encoder)
     made.ask("Where did they eat noodles?")
-    assert made.searcher.cosines.companion is not None and made.searcher.cosines.companion._vectors is None
+    assert (
+        made.searcher.cosines.companion is not None
+        and made.searcher.cosines.companion._vectors is None
+    )
 
 
 def test_korean_paragraphs_are_found_first(toy_encoder: ToyEncoder) -> None:
