@@ -32,13 +32,12 @@ def risk_coverage(verdicts: Sequence[Verdict]) -> str | None:
     coverage = np.arange(1, len(rows) + 1) / len(rows)
     canvas, axes = _canvas("coverage: share of questions answered", "risk: share of wrong answers")
     axes.plot(coverage, risk, color=_COLOURS["accent"], linewidth=2)
-    for point in operating_points(verdicts):
+    for number, point in enumerate(operating_points(verdicts)):
         if point.risk is not None:
             at = (point.coverage, point.risk)
+            below = (0, -12 if number % 2 == 0 else -24)  # neighbours may be near each other
             axes.plot(*at, "s", color=_COLOURS["muted"], markersize=4)
-            axes.annotate(
-                point.name, at, (0, -12), textcoords="offset points", color=_COLOURS["ink"]
-            )
+            axes.annotate(point.name, at, below, textcoords="offset points", color=_COLOURS["ink"])
     given = [v for v in verdicts if v.prediction and v.prediction.answered]
     if given:
         wrong = sum(not v.right for v in given) / len(given)

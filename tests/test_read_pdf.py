@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from adding_toys import added, paragraphs, pdf, placed_pdf, write
 from click.testing import CliRunner
+from pypdf import PdfWriter
 
 from assistant.app.cli import main
 from corpus.adding import add_documents
+from corpus.errors import InputError
 from corpus.library import Library
 
 Placed = tuple[int, int, int, str]
@@ -115,3 +121,73 @@ def test_the_note_is_told_on_the_terminal(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, arguments)
     assert (done.exit_code, done.stdout) == (0, "added a: a (PDF)\n")
     assert done.stderr == f'{path}: left out as running heads and page numbers: "The Review"\n'
+
+
+def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:
+    content = pdf(["The leaders met in the old", "park.", "Drums were played for them"], ["Two."])
+    document = added(tmp_path, "visit.pdf", content)
+    assert [page.number for page in document.pages] == [1, 2]
+    assert paragraphs(document) == [
+        "The leaders met in the old park.",
+        "Drums were played for them",
+        "Two.",
+    ]
+    assert document.page_at(document.text.index("Two.")) == 2
+    assert document.label == "visit (PDF)"
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_pdf_that_anybody_may_open_is_read_and_a_locked_one_told(
+    tmp_path: Path, algorithm: str
+) -> None:
+    def encrypted(password: str) -> bytes:
+        writer = PdfWriter(io.BytesIO(pdf(["They met."])))
+        writer.encrypt(password, "the owner's", algorithm=algorithm)
+        content = io.BytesIO()
+        writer.write(content)
+        return content.getvalue()
+
+    assert paragraphs(added(tmp_path, "open.pdf", encrypted(""))) == ["They met."]
+    with pytest.raises(InputError, match=r"locked\.pdf: it is locked with a password; save"):
+        added(tmp_path, "locked.pdf", encrypted("secret"))
+
+
+def test_what_the_pdf_library_says_of_a_number_is_not_our_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page, **_: int("x"))
+    with pytest.raises(InputError, match=r"a\.pdf: it cannot be read as a PDF \(ValueError\); "):
+        added(tmp_path, "a.pdf", pdf(["They met."]))
+
+
+def test_words_that_a_pdf_breaks_at_line_ends_are_whole(tmp_path: Path) -> None:
+    first = [
+        "The trade-",
+        "off in co-",
+        "operation of a well-",
+        "known maker of semi-",
+        "conductors",
+    ]
+    first += ["after a two-", "and a three-day visit to Asia-", "Pacific states."]
+    document = added(tmp_path, "words.pdf", pdf(first, ["A trade-off."]))
+    assert paragraphs(document) == [
+        "The trade-off in cooperation of a well-known maker of semiconductors after a two- and a"
+        " three-day visit to Asia- Pacific states.",
+        "A trade-off.",
+    ]
+
+
+def test_the_pdf_library_grumbles_to_nobody(tmp_path: Path) -> None:
+    path = write(tmp_path, "junk.pdf", b"%PDF-1.4 junk\n\xff\xfe\x00 no objects, no trailer")
+    program = (
+        "import sys; from corpus.preparing import prepare; prepare(__import__('pathlib').Path("
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}sys.argv[1]))", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = done.stderr.splitlines()
+    assert told[0] == "Traceback (most recent call last):"
+    assert told[-1].startswith("corpus.errors.InputError") and "junk.pdf" in told[-1]
