@@ -90,7 +90,7 @@ def step_times(assistant: Assistant, questions: Sequence[str]) -> dict[str, list
 
     searcher, settings = assistant.searcher, assistant.settings
     for question in questions:
-        timed("encode the question", partial(assistant.encoder.encode, [question]))
+        timed("encode the question", partial(assistant.encoder.encode_query, [question]))
         searcher.forget_questions()
         searcher.cosines.encode_query(question)  # so that the search itself is timed
         hits = timed("search", partial(searcher.search, question, 20, None, settings.search))

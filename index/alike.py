@@ -138,13 +138,13 @@ class Cosines:
         }
 
     def _encode_query(self, query: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self.own.encoder.encode([query])[0]
+        vector: NDArray[np.float32] = self.own.encoder.encode_query([query])[0]
         return vector
 
     def _encode_foreign_query(self, query: str | None) -> NDArray[np.float32]:
         if self.companion is None or query is None:
             raise ValueError("a foreign question needs a companion")
-        vector: NDArray[np.float32] = self.companion.vectors.encoder.encode([query])[0]
+        vector: NDArray[np.float32] = self.companion.vectors.encoder.encode_query([query])[0]
         return vector
 
 

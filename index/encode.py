@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.compiled import CompiledEncoder
+
 PACKAGED = "minilm"
 """The setting that names the encoder which comes in a package (all-MiniLM-L6-v2)."""
 
@@ -64,7 +66,11 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """`len(texts)` unit-length rows, shape (n, dim), float32."""
+        """Texts of an index: `len(texts)` unit-length rows, shape (n, dim), float32."""
+        ...
+
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Questions: rows of the same shape, whose inner product with those says how alike."""
         ...
 
 
@@ -88,6 +94,8 @@ class SentenceTransformerEncoder:
         )
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
+    encode_query = encode
+
 
 class MultilingualEncoder:
     """The packaged multilingual encoder behind the `Encoder` protocol."""
@@ -110,6 +118,8 @@ class MultilingualEncoder:
             vectors = self._model.encode(list(texts))
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
+    encode_query = encode
+
 
 @cache
 def load_encoder(name: str) -> Encoder:
@@ -123,13 +133,14 @@ def load_encoder(name: str) -> Encoder:
         ModelError: the model is not there, or the packaged weights are not the expected ones.
     """
     if name == PACKAGED:
-        return SentenceTransformerEncoder(_packaged_model(), PACKAGED_ID)
-    if name == TUNED:
-        from index.tuned import FOLDER, load_layers
+        from index.packaged import PackagedEncoder
 
-        model = _packaged_model()
-        encoder_id = load_layers(model, FOLDER, packaged_folder())
-        return SentenceTransformerEncoder(model, encoder_id, load_encoder(PACKAGED))
+        compiled = _packaged_compiled()
+        return PackagedEncoder(packaged_model, compiled, compiled)
+    if name == TUNED:
+        from index.tuned import FOLDER, tuned_encoder
+
+        return tuned_encoder(FOLDER, packaged_folder(), load_encoder(PACKAGED).symmetric)
     if name == MULTILINGUAL:
         return _packaged_multilingual()
     model = _load_model(name, name)
@@ -145,10 +156,17 @@ def packaged_folder() -> Path:
     return Path(get_model_path())
 
 
-def _packaged_model() -> Any:
+def _packaged_compiled() -> CompiledEncoder:
+    from index.compiled import compiled_encoder
+
     folder = packaged_folder()
     check_weights("encoder", folder / "model.safetensors", PACKAGED_SHA256, *_SET_UP_AGAIN)
-    return _load_model(str(folder), PACKAGED)
+    return compiled_encoder(folder, PACKAGED_ID)
+
+
+def packaged_model() -> Any:
+    """The packaged encoder as sentence-transformers has it."""
+    return _load_model(str(packaged_folder()), PACKAGED)
 
 
 def _packaged_multilingual() -> MultilingualEncoder:

@@ -48,6 +48,10 @@ class ReusingEncoder:
             vectors[i] = self._known[texts[i]]
         return vectors
 
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As `encoder` does; no question is known."""
+        return self._encoder.encode_query(texts)
+
 
 def vectors_by_text(
     passages: PassageTable, dense: DenseIndex, sentence_vectors: NDArray[np.float32]

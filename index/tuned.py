@@ -11,12 +11,42 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
-from index.encode import TUNED
+from index.compiled import compiled_encoder
+from index.encode import TUNED, Encoder, packaged_model
+from index.packaged import PackagedEncoder
 from index.shipped import CONFIG, checked_config
 
 FOLDER = Path(__file__).parent / "models" / "encoder"
 WEIGHTS = "encoder.safetensors"
 FORMAT_VERSION = 1
+
+
+def tuned_encoder(folder: Path, base: Path, symmetric: Encoder) -> PackagedEncoder:
+    """The encoder in `base` with the layers in `folder`.
+
+    Args:
+        folder: with `config.json` and `encoder.safetensors`.
+        base: the folder of the encoder that the layers were trained from.
+        symmetric: that encoder, which compares words with words.
+
+    Raises:
+        ModelError: a file is missing or not the expected one.
+    """
+    from safetensors.numpy import load_file
+
+    encoder_id = _id(checked_config(folder, "encoder", WEIGHTS, FORMAT_VERSION, base))
+    shipped = {f"encoder.{name}": weight for name, weight in load_file(folder / WEIGHTS).items()}
+    try:
+        compiled = compiled_encoder(base, encoder_id, shipped)
+    except ValueError as error:
+        raise _other_layers(folder, base) from error
+
+    def with_layers() -> Any:
+        model = packaged_model()
+        load_layers(model, folder, base)
+        return model
+
+    return PackagedEncoder(with_layers, compiled, symmetric)
 
 
 def load_layers(model: Any, folder: Path, base: Path) -> str:
@@ -38,10 +68,14 @@ def load_layers(model: Any, folder: Path, base: Path) -> str:
     try:
         layers.load_state_dict({name: tensor.float() for name, tensor in shipped.items()})
     except RuntimeError as error:  # tensors that are missing, too many or of another shape
-        raise ModelError(
-            f"encoder weights at {folder / WEIGHTS} are not those of {base.name}; restore the file"
-        ) from error
+        raise _other_layers(folder, base) from error
     return _id(config)
+
+
+def _other_layers(folder: Path, base: Path) -> ModelError:
+    return ModelError(
+        f"encoder weights at {folder / WEIGHTS} are not those of {base.name}; restore the file"
+    )
 
 
 def tuned_id() -> str:

@@ -65,6 +65,9 @@ class ToyEncoder:
         vectors[~vectors.any(axis=1)] = 1.0
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode(texts)
+
 
 def document(doc_id: str, text: str, **fields: object) -> Document:
     """A document made of a literal."""

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 
 import numpy as np
 import pytest
 from conftest import ToyEncoder, document
 from reader_toys import config, write_base, write_pretrained
 
-from assistant.readers.network import build_network
 from assistant.readers.packaged import FOLDER, WEIGHTS, packaged_reader
 from assistant.readers.protocol import (
     NO_READING,
@@ -19,10 +19,12 @@ from assistant.readers.protocol import (
 )
 from assistant.respond import Assistant
 from assistant.settings import Settings
+from assistant.training.network import build_network
 from assistant.training.plan import Schedule
 from assistant.training.recipe import write_reader
 from assistant.training.train import Trainer
 from corpus.errors import ModelError
+from index.bert import CompiledBert
 from index.encode import file_sha256
 
 TEXT = "It rained in the old town. The mill was built by Clara."
@@ -69,14 +71,19 @@ def test_every_passage_reads_the_same_whatever_stands_beside_it(base, written):
     assert reader.read(QUESTION, [TEXT, TEXT]) == [alone, alone]
 
 
-def test_windows_are_read_beside_each_other_each_by_one_core(base, written):
-    import torch
-
-    cores = torch.get_num_threads()
+def test_windows_are_read_beside_each_other(base, written, monkeypatch):
     reader = packaged_reader(written, base)
-    asked = [reader._cores.submit(torch.get_num_threads) for _ in range(4 * cores)]
-    assert {one.result() for one in asked} == {1}
-    assert torch.get_num_threads() == cores  # the encoder goes on using all of them
+    hidden, beside = CompiledBert.hidden, reader._network.bert.beside_each_other
+    texts = [TEXT] * beside
+    expected = reader.read(QUESTION, texts)
+    met = threading.Barrier(beside, timeout=20)  # breaks where fewer are on their way
+
+    def together(*given):
+        met.wait()
+        return hidden(*given)
+
+    monkeypatch.setattr(CompiledBert, "hidden", together)
+    assert reader.read(QUESTION, texts) == expected
 
 
 def test_spans_are_characters_of_the_passage_and_context_is_never_one(base, written):

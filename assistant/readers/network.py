@@ -1,7 +1,7 @@
-"""The reader's network: the packaged encoder's layers with a head that points at start and end.
+"""The reader's network as it reads: a compiled BERT, and a map that points at start and end.
 
-The word and position embeddings stay as the package has them; layers and head are our own.
-`Network` is what learns, `in_eight_bits` what ships of it; `layers` reads with that.
+Word and position embeddings are the packaged encoder's, layers and map our own; how they learned:
+`assistant.training.network`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.readers.inputs import Inputs
+from index.compiled import bert_config, bert_weights
 
 if TYPE_CHECKING:
-    import torch
+    import numpy as np
     from numpy.typing import NDArray
+
+    from index.bert import CompiledBert
 
 STEP_SIZE = ".step_size"
 """Ends the name of the sizes of a matrix's steps, which ship beside its steps."""
@@ -24,158 +27,82 @@ HEAD = "span."
 LAYERS = "encoder"
 """Begin the names of the parameters of the head, and of the layers."""
 
-_ATTENTION = "summits-plain"
-_MASKED = -1e4
-
 
 @dataclass(frozen=True, slots=True)
-class Network:
-    """A BERT without pooler, and a linear map from each token to (start, end)."""
+class ReadingNetwork:
+    """A BERT without pooler, and a linear map from each token to (start, end).
 
-    encoder: Any
-    head: Any
+    Attributes:
+        bert: its last layer's tokens are what is mapped.
+        weight: of the map, shape (2, hidden).
+        bias: shape (2,).
+    """
 
-    def logits(self, inputs: Inputs) -> torch.Tensor:
-        """Start and end logits, shape (windows, tokens, 2), float32.
+    bert: CompiledBert
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def logits(self, inputs: Inputs) -> NDArray[np.float32]:
+        """Start and end logits, shape (windows, tokens, 2).
 
         Position 0 stands for "no answer here"; where no answer may be it is minus infinity.
         """
-        device = self.head.weight.device
-        mask = attention_mask(placed(inputs.real, device), self.encoder.dtype)
-        hidden = self.encoder(
-            input_ids=placed(inputs.ids, device),
-            token_type_ids=placed(inputs.segments, device),
-            attention_mask=mask[:, None, None, :],
-        ).last_hidden_state
-        # The head stays in float32: logits near 10 would be steps of 0.06 apart in bfloat16.
-        return closed(self.head(hidden.float()), inputs)
+        import numpy as np
 
-    def parameters(self) -> dict[str, torch.Tensor]:
-        """What is trained: the tensors of the layers and of the head, by name."""
-        layers = self.encoder.encoder.named_parameters(prefix=LAYERS)
-        return dict(layers) | {HEAD + n: p for n, p in self.head.named_parameters()}
-
-    def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
-        """Overwrite the parameters; names and shapes must be those of `parameters`.
-
-        Raises:
-            ValueError: a tensor is missing, too many, or of another shape.
-        """
-        import torch
-
-        own = self.parameters()
-        if own.keys() != tensors.keys() or any(own[n].shape != tensors[n].shape for n in own):
-            raise ValueError("the tensors are not those of this network")
-        with torch.no_grad():
-            for name, parameter in own.items():
-                parameter.copy_(tensors[name])
+        # In float32: logits near 10 would be steps of 0.06 apart in bfloat16.
+        hidden = self.bert.hidden(inputs.ids, inputs.segments, inputs.real)
+        logits = hidden @ self.weight.T + self.bias
+        closed: NDArray[np.float32] = np.where(inputs.open[..., None], logits, -np.inf)
+        return closed
 
 
-def closed(logits: torch.Tensor, inputs: Inputs) -> torch.Tensor:
-    """`logits`, minus infinity where no answer may begin or end."""
-    allowed = placed(inputs.open, logits.device)
-    return logits.masked_fill(~allowed.unsqueeze(-1), float("-inf"))
+def reading_network(base: Path, shipped: Mapping[str, NDArray[Any]]) -> ReadingNetwork:
+    """The encoder in `base` with what ships of a trained reader, ready to read.
 
-
-def placed(array: NDArray[Any], device: torch.device) -> torch.Tensor:
-    """The array as a tensor on `device`; a GPU goes on with its work while it is copied."""
-    import torch
-
-    tensor = torch.from_numpy(array)
-    if device.type == "cuda":
-        tensor = tensor.pin_memory()
-    return tensor.to(device, non_blocking=True)
-
-
-def build_network(folder: Path, dropout: float = 0.0, seed: int = 0) -> Network:
-    """The encoder in `folder` in float32, with a fresh head drawn from `seed`, to be trained.
-
-    Its layers compute as they will in eight bits, so that nothing is lost when they are shipped.
+    Raises:
+        ValueError: the tensors are not those of a reader made of this encoder.
     """
-    from assistant.readers.eight_bit import rounded
+    from index.bert import CompiledBert
 
-    encoder = packaged_bert(folder, dropout)
-    encoder.embeddings.requires_grad_(False)
-    rounded(encoder.encoder)
-    return Network(encoder, fresh_head(encoder.config.hidden_size, seed))
-
-
-def fresh_head(hidden: int, seed: int) -> Any:
-    """A linear map from a token to (start, end), drawn from `seed`."""
-    import torch
-
-    head = torch.nn.Linear(hidden, 2)
-    with torch.no_grad():
-        generator = torch.Generator().manual_seed(seed)
-        head.weight.normal_(0.0, 0.02, generator=generator)
-        head.bias.zero_()
-    return head
+    config = bert_config(base)
+    layers = in_floating_point(shipped)
+    weight, bias = (
+        _taken(layers, f"{HEAD}weight", (2, config["hidden_size"])),
+        _taken(layers, f"{HEAD}bias", (2,)),
+    )
+    embeddings = {n: w for n, w in bert_weights(base).items() if n.startswith("embeddings.")}
+    bert = CompiledBert(embeddings | layers, config, "bf16", "THROUGHPUT")
+    return ReadingNetwork(bert, weight, bias)
 
 
-def in_eight_bits(parameters: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """What ships of `Network.parameters`: matrices of the layers as int8 steps and their size."""
-    from assistant.readers.eight_bit import steps_of
+def in_floating_point(shipped: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
+    """The parameters in float32; matrices ship as steps in eight bits, and a row's size of a step.
 
-    shipped: dict[str, torch.Tensor] = {}
-    for name, tensor in parameters.items():
-        if name.startswith(HEAD) or tensor.ndim < 2:
-            shipped[name] = tensor.detach().float().cpu().contiguous()
-        else:
-            steps, size = steps_of(tensor)
-            shipped[name], shipped[name + STEP_SIZE] = steps.cpu(), size.cpu()
-    return shipped
+    >>> import numpy as np
+    >>> steps, size = np.array([[63, -30]], dtype=np.int8), np.array([0.5])
+    >>> in_floating_point({"w": steps, "w.step_size": size})["w"].tolist()
+    [[31.5, -15.0]]
+    """
+    import numpy as np
 
-
-def from_eight_bits(shipped: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The parameters in float32 that `in_eight_bits` was given, as far as it kept them."""
     return {
-        name: tensor.float() * shipped[name + STEP_SIZE][:, None]
-        if name + STEP_SIZE in shipped
-        else tensor.float()
+        name: tensor.astype(np.float32) * _of_a_step(shipped, name)
         for name, tensor in shipped.items()
         if not name.endswith(STEP_SIZE)
     }
 
 
-def attention_mask(real: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
-    """What is added to the attention to each token: 0, much less where it is padding."""
-    import torch
-
-    mask = torch.zeros(real.shape, device=real.device, dtype=dtype)
-    return mask.masked_fill_(~real, _MASKED)
+def _of_a_step(shipped: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.float32] | float:
+    sizes = shipped.get(name + STEP_SIZE)
+    return 1.0 if sizes is None else sizes[:, None].astype("float32")
 
 
-def packaged_bert(folder: Path, dropout: float = 0.0) -> Any:
-    """The encoder in `folder` in float32, without what pools its tokens."""
-    import torch
-    import transformers
-    from transformers import AttentionInterface, BertModel
-
-    # In training PyTorch's own takes twice as long: its backward pass is slow in bfloat16.
-    AttentionInterface.register(_ATTENTION, _plain_attention)
-    transformers.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    return BertModel.from_pretrained(
-        str(folder),
-        add_pooling_layer=False,
-        attn_implementation=_ATTENTION,
-        hidden_dropout_prob=dropout,
-        attention_probs_dropout_prob=0.0,
-        dtype=torch.float32,
-    )
-
-
-def _plain_attention(
-    module: Any,
-    query: torch.Tensor,
-    key: torch.Tensor,
-    value: torch.Tensor,
-    attention_mask: torch.Tensor,
-    scaling: float,
-    **_: Any,
-) -> tuple[torch.Tensor, None]:
-    """softmax(QKᵀ · scaling + mask) V, heads last (Vaswani et al. 2017, eq. 1)."""
-    import torch
-
-    scores = torch.matmul(query * scaling, key.transpose(-1, -2)) + attention_mask
-    mixed = torch.matmul(torch.softmax(scores, dim=-1), value)
-    return mixed.transpose(1, 2).contiguous(), None
+def _taken(
+    tensors: dict[str, NDArray[np.float32]], name: str, shape: tuple[int, ...]
+) -> NDArray[np.float32]:
+    if name not in tensors:
+        raise ValueError(f"{name} is missing")
+    tensor = tensors.pop(name)
+    if tensor.shape != shape:
+        raise ValueError(f"{name} has the shape {tensor.shape}, not {shape}")
+    return tensor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +13,7 @@ from index.encode import packaged_folder
 from index.shipped import checked_config
 
 if TYPE_CHECKING:
-    from assistant.readers.layers import ReadingNetwork
+    from assistant.readers.network import ReadingNetwork
 
 FOLDER = Path(__file__).parent.parent / "models" / "reader"
 WEIGHTS = "reader.safetensors"
@@ -34,7 +33,8 @@ class PackagedReader:
         self._network = network
         self._tokenizer = tokenizer
         self.reader_id = reader_id
-        self._cores = _one_to_a_core()
+        # One window to a core: too small to be worth sharing.
+        self._cores = ThreadPoolExecutor(network.bert.beside_each_other, "reader")
 
     def read(
         self, question: str, passages: Sequence[str], contexts: Sequence[str] = ()
@@ -51,11 +51,7 @@ class PackagedReader:
         return [reading_of(spans) for spans in found]
 
     def _spans(self, window: Window) -> list[ScoredSpan]:
-        import torch
-
-        with torch.inference_mode():
-            inputs = packed([window], shape_of(len(window.ids)))
-            row = self._network.logits(inputs)[0].numpy()
+        (row,) = self._network.logits(packed([window], shape_of(len(window.ids))))
         inside = row[window.first : window.end]
         return spans_of(inside, float(row[0].sum()), window.offsets)
 
@@ -70,31 +66,6 @@ class PackagedReader:
         ]
 
 
-def _one_to_a_core() -> ThreadPoolExecutor:
-    """Threads that each compute alone: windows beside each other, not a window shared by all cores.
-
-    A window is too small to be worth sharing: for all of a question's, two cores together took two
-    thirds of the time of one core, each with windows of its own less than half.
-    """
-    import torch
-
-    cores = torch.get_num_threads()
-    started = threading.Barrier(cores + 1, timeout=60)
-
-    def alone() -> None:
-        # Of this thread and of each that has not asked yet; asked for, it stays as it is.
-        torch.set_num_threads(1)
-        torch.get_num_threads()
-        started.wait()
-
-    pool = ThreadPoolExecutor(cores, "reader", alone)
-    for _ in range(cores):
-        pool.submit(int)
-    started.wait()
-    torch.set_num_threads(cores)
-    return pool
-
-
 def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
     """Load a reader that `train_reader` wrote, after its hashes were checked.
 
@@ -105,10 +76,10 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
     Raises:
         ModelError: a file is missing, or its sha256 is not the one that `config.json` names.
     """
-    from safetensors.torch import load_file
+    from safetensors.numpy import load_file
     from tokenizers import Tokenizer as WordPiece
 
-    from assistant.readers.layers import reading_network
+    from assistant.readers.network import reading_network
 
     base = base or packaged_folder()
     config = checked_config(folder, "reader", WEIGHTS, FORMAT_VERSION, base)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.readers.network import from_eight_bits
+from assistant.readers.network import in_floating_point
 from assistant.readers.packaged import WEIGHTS
 from assistant.training.recipe import write_weights
 from corpus.errors import InputError, ModelError
@@ -32,9 +32,10 @@ def average_readers(readers: Sequence[Path], out: Path) -> Path:
         InputError: there are fewer than two, or their tensors differ.
         ModelError: a file is missing or broken, or they start from different encoders.
     """
+    import numpy as np
     import torch
     from safetensors import SafetensorError
-    from safetensors.torch import load_file
+    from safetensors.numpy import load_file
 
     if len(readers) < 2:
         raise InputError("to average readers, name two folders at least")
@@ -43,7 +44,7 @@ def average_readers(readers: Sequence[Path], out: Path) -> Path:
     for folder in readers:
         try:
             configs.append(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
-            weights.append(from_eight_bits(load_file(folder / WEIGHTS)))
+            weights.append(in_floating_point(load_file(folder / WEIGHTS)))
         except (OSError, ValueError, SafetensorError) as error:
             raise ModelError(
                 f"{folder} holds no trained reader ({error}); train it first"
@@ -53,6 +54,9 @@ def average_readers(readers: Sequence[Path], out: Path) -> Path:
     shapes = [{name: tensor.shape for name, tensor in held.items()} for held in weights]
     if any(shape != shapes[0] for shape in shapes):
         raise InputError("the readers have different tensors; average readers of one recipe")
-    mean = {name: torch.stack([held[name] for held in weights]).mean(dim=0) for name in weights[0]}
+    mean = {
+        name: torch.from_numpy(np.mean([held[name] for held in weights], axis=0))
+        for name in weights[0]
+    }
     trained = {"average_of": [config["trained"] for config in configs]}
     return write_weights(mean, out, configs[0]["base_sha256"], trained)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.readers.inputs import Inputs
-from assistant.readers.network import placed
+from assistant.training.network import placed
 from assistant.training.plan import Schedule
 from assistant.training.prepared import Prepared
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.readers.inputs import Tokenizer
-from assistant.readers.network import build_network, in_eight_bits
 from assistant.readers.packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
 from assistant.training.negatives import mine_negatives
+from assistant.training.network import build_network, in_eight_bits
 from assistant.training.plan import FILES, SCHEDULE, TEACHER, File, Schedule, TrainingProgress
 from assistant.training.questions import QuestionSet, read_questions
 from assistant.training.teacher import build_teacher, teacher_sha256

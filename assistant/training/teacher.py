@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.readers.inputs import Inputs
-from assistant.readers.network import HEAD, closed, fresh_head, placed
+from assistant.readers.network import HEAD
+from assistant.training.network import closed, fresh_head, placed
 from corpus.errors import ModelError
 from index.encode import file_sha256
 

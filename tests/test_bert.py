@@ -1,0 +1,92 @@
+"""The compiled BERT computes what the library's does, and says what it cannot compute."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from reader_toys import write_base
+
+from index.bert import CompiledBert
+from index.compiled import bert_config, bert_weights, compiled_encoder
+
+IDS = np.array([[2, 7, 9, 3, 0], [2, 11, 12, 13, 3]])
+SEGMENTS = np.array([[0, 0, 1, 1, 0], [0, 1, 1, 1, 1]])
+REAL = IDS > 0
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_base(tmp_path_factory.mktemp("base"))
+
+
+def compiled(base: Path, precision: str = "f32") -> CompiledBert:
+    return CompiledBert(bert_weights(base), bert_config(base), precision, "LATENCY")  # type: ignore[arg-type]
+
+
+def by_the_library(base: Path) -> NDArray[np.float32]:
+    from transformers import BertModel
+
+    model = BertModel.from_pretrained(base).eval()
+    with torch.inference_mode():
+        found = model(
+            input_ids=torch.tensor(IDS),
+            token_type_ids=torch.tensor(SEGMENTS),
+            attention_mask=torch.tensor(REAL).long(),
+        ).last_hidden_state.numpy()
+    return np.asarray(found, dtype=np.float32)
+
+
+@pytest.mark.parametrize(("precision", "nearer_than"), [("f32", 1e-5), ("bf16", 0.1)])
+def test_the_last_layer_is_the_library_s(base: Path, precision: str, nearer_than: float) -> None:
+    expected = by_the_library(base)
+    got = compiled(base, precision).hidden(IDS, SEGMENTS, REAL)
+    assert got.shape == (2, 5, 32)
+    assert np.abs(got - expected)[REAL].max() < nearer_than
+    assert np.abs(expected[0] - expected[1]).max() > 1
+
+
+def test_padding_says_nothing(base: Path) -> None:
+    bert = compiled(base)
+    padded, alone = (
+        bert.hidden(IDS, SEGMENTS, REAL),
+        bert.hidden(IDS[:1, :4], SEGMENTS[:1, :4], REAL[:1, :4]),
+    )
+    assert np.abs(padded[0, :4] - alone[0]).max() < 1e-5
+
+
+def test_threads_get_what_they_asked_for(base: Path) -> None:
+    bert = compiled(base)
+    texts = [np.array([[2, word, 3]]) for word in range(5, 25)]
+    zeros, real = np.zeros((1, 3), dtype=np.int64), np.ones((1, 3), dtype=np.bool_)
+    expected = [bert.hidden(ids, zeros, real) for ids in texts]
+    with ThreadPoolExecutor(4) as threads:
+        got = list(threads.map(lambda ids: bert.hidden(ids, zeros, real), texts * 5))
+    for one, other in zip(got, expected * 5, strict=True):
+        assert np.array_equal(one, other)
+
+
+def test_another_activation_is_refused(base: Path) -> None:
+    with pytest.raises(ValueError, match="the activation is relu, not gelu"):
+        CompiledBert(
+            bert_weights(base), bert_config(base) | {"hidden_act": "relu"}, "f32", "LATENCY"
+        )
+
+
+def test_a_vector_is_the_mean_over_the_tokens_of_unit_length(base: Path) -> None:
+    encoder = compiled_encoder(base, "toy@1")
+    vectors = encoder.encode(["Anna built the mill", "the"])
+    words = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    ids = np.array([[words[word] for word in ("anna", "built", "the", "mill")]])
+    hidden = compiled(base).hidden(ids, np.zeros_like(ids), np.ones_like(ids, dtype=np.bool_))
+    mean = hidden[0].mean(axis=0)
+    assert np.abs(vectors[0] - mean / np.linalg.norm(mean)).max() < 1e-5
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0])
+    assert encoder.encode([]).shape == (0, 32)
+    long = encoder.encode(["the mill " * 400, "the mill " * 500])
+    assert np.array_equal(long[0], long[1])  # cut after 256 tokens
