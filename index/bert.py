@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 import numpy as np
-import openvino
 from numpy.typing import NDArray
-from openvino import Node
-from openvino import opset15 as ops
+
+from index.runtime import Core, Model, Node, ops
 
 Weights = Mapping[str, NDArray[Any]]
 
@@ -44,7 +43,7 @@ class CompiledBert:
         precision: Literal["f32", "bf16"],
         hint: Literal["LATENCY", "THROUGHPUT"],
     ) -> None:
-        self._compiled = openvino.Core().compile_model(
+        self._compiled = Core().compile_model(
             _graph(weights, config),
             "CPU",
             {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": hint},
@@ -68,7 +67,7 @@ class CompiledBert:
         return hidden
 
 
-def _graph(weights: Weights, config: Mapping[str, Any]) -> openvino.Model:
+def _graph(weights: Weights, config: Mapping[str, Any]) -> Model:
     if config["hidden_act"] != "gelu":
         raise ValueError(f"the activation is {config['hidden_act']}, not gelu")
     ids, segments = (ops.parameter([-1, -1], np.int64) for _ in range(2))
@@ -79,7 +78,7 @@ def _graph(weights: Weights, config: Mapping[str, Any]) -> openvino.Model:
     for number in range(config["num_hidden_layers"]):
         hidden = nodes.layer(f"encoder.layer.{number}.", hidden, mask)
     nodes.require_no_weight_left()
-    return openvino.Model([hidden], [ids, segments, real], "bert")
+    return Model([hidden], [ids, segments, real], "bert")
 
 
 class _Nodes:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -69,6 +72,17 @@ def test_threads_get_what_they_asked_for(base: Path) -> None:
         got = list(threads.map(lambda ids: bert.hidden(ids, zeros, real), texts * 5))
     for one, other in zip(got, expected * 5, strict=True):
         assert np.array_equal(one, other)
+
+
+def test_no_import_is_reported_to_anybody(tmp_path: Path) -> None:
+    asked = "import socket, sys; socket.getaddrinfo = socket.socket = None; import index.bert"
+    seen = f"{asked}; import openvino; print([m for m in sys.modules if 'telemetry' in m])"
+    environment = os.environ | {"HOME": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", seen], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "[]\n"
+    assert not list(tmp_path.iterdir())  # where the id of a machine would be kept
 
 
 def test_another_activation_is_refused(base: Path) -> None:

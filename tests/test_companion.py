@@ -49,6 +49,9 @@ class KoreanToy:
         vectors[~vectors.any(axis=1)] = 1.0
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode(texts)
+
 
 @pytest.fixture
 def built(

@@ -210,7 +210,7 @@ def test_the_examples_of_the_page_are_answered_from_their_documents(
         ("How many days did Lee spend in China?", [], "January 4–7"),
         ("How long was Lee in Nara?", [], "January 13–14"),
         ("Who is China's prime minister?", [], "Premier Li Qiang"),
-        ("Who invited Lee to China?", [], "Chinese President Xi Jinping"),
+        ("Who invited Lee to China?", [], "Xi Jinping"),
         ("With whom did Shinsegae sign an MOU?", [], "Alibaba International (Chinese)"),
         ("Did Shinsegae sign a deal with Lenovo?", [], None),
         ("Who is the president of the United States?", [], None),
