@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -298,9 +299,34 @@ def test_feedback_goes_with_its_answer(chat: Served, visitors: Visitors) -> None
     expect(cells.nth(3)).to_have_text("How many economies?")
     expect(cells.nth(5)).to_have_text(HOSTILE)
     expect(page).to_have_title("Summit Assistant")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save as a test set").click()
+    assert saving.value.suggested_filename == "feedback.jsonl"
+    line = json.loads(Path(saving.value.path()).read_text(encoding="utf-8"))
+    assert (line["question"], line["comment"]) == ("How many economies?", HOSTILE)
     other = visitors.come(chat.url)
     other.get_by_role("tab", name="Evaluate").click()
     expect(other.locator("#given-feedback")).to_contain_text("There is none yet.")
+    expect(other.get_by_role("button", name="Save as a test set")).to_be_hidden()
+
+
+def test_what_was_said_can_be_taken_back(chat: Served, visitors: Visitors) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "SWM?")
+    said, form = page.locator("#answer-1 a.judge"), page.locator("#feedback")
+    back = form.get_by_role("button", name="Take it back")
+    said.click()
+    expect(form).to_be_visible()
+    expect(back).to_be_hidden()
+    form.get_by_label("Right", exact=True).check()
+    form.get_by_role("button", name="Send").click()
+    expect(said).to_have_text("You said: Right (change)")
+    said.click()
+    back.click()
+    expect(said).to_have_text("Right or wrong?")
+    expect(said).to_be_focused()
+    visitors.reload(page)
+    expect(said).to_have_text("Right or wrong?")
 
 
 def test_a_form_does_not_outlive_its_conversation(chat: Served, visitors: Visitors) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import html
+import json
 import re
 import sqlite3
 import threading
@@ -15,11 +17,12 @@ import gradio
 import pytest
 from toy_chat import PACT, ToyAssistant
 
-from assistant.app import keeping
+from assistant.app import feedback_desk, keeping
 from assistant.app.conversation import Conversation, begun
 from assistant.app.conversations import Conversations
 from assistant.app.desk import Desk
 from assistant.app.feedback import FeedbackBook
+from assistant.app.feedback_desk import FeedbackDesk
 from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader
@@ -40,11 +43,13 @@ class Room:
         loader = AssistantLoader(ToyAssistant)
         loader.start()
         self.use(loader)
-        monkeypatch.setattr(keeping, "present", lambda: self.visitor)
+        for events in (keeping, feedback_desk):
+            monkeypatch.setattr(events, "present", lambda: self.visitor)
 
     def use(self, loader: AssistantLoader) -> None:
         """The events from now on wait for this loader's assistant."""
         self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback), ENGLISH)
+        self.feedback_desk = FeedbackDesk(loader, self.feedback, ENGLISH)
         self.desk = Desk(loader, self.keeping, ENGLISH)
 
     def ask(
@@ -172,7 +177,7 @@ def test_without_a_cookie_everything_works_and_nothing_is_kept(room: Room) -> No
     turns, kept = room.ask("asked before?", turns, kept)
     assert kept == "" and len(turns) == 2
     assert "not&#32;kept" in room.keeping.refresh("", "")[0].replace(" ", "&#32;")
-    assert "none yet" in room.keeping.given()
+    assert "none yet" in room.feedback_desk.given()[0]
 
 
 def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(
@@ -275,9 +280,9 @@ def test_while_the_file_is_held_feedback_stays_in_its_form(
 ) -> None:
     turns, _ = room.ask("SWM?")
     held()
-    *_, notice, number, _ = asyncio.run(room.keeping.give_feedback(turns, "right", "fine"))
+    *_, notice, number, _ = asyncio.run(room.feedback_desk.give(turns, "right", "fine"))
     assert shown(notice) == BUSY and number == gradio.skip()
-    assert shown(room.keeping.given()) == BUSY
+    assert shown(room.feedback_desk.given()[0]) == BUSY
 
 
 REFUSING = (
@@ -304,8 +309,8 @@ def test_feedback_holds_what_belongs_to_it(room: Room) -> None:
     assert turns[1].answer is not None
 
     async def give(number: str, verdict: str | None) -> tuple[str, str]:
-        *_, upto = room.keeping.begin_feedback(number, turns)
-        _, _, _, hint, notice, *_ = await room.keeping.give_feedback(upto, verdict, " fine ")
+        *_, upto = room.feedback_desk.begin(number, turns)
+        _, _, _, hint, notice, *_ = await room.feedback_desk.give(upto, verdict, " fine ")
         return shown(hint), shown(notice)
 
     thanks = "Thank you. What you said is kept, with the question and the answer."
@@ -332,9 +337,10 @@ def test_a_verdict_stands_under_its_answer_and_can_be_changed(room: Room) -> Non
     turns, kept = room.ask("SWM?", turns, kept)
 
     def give(verdict: str, now: Conversation) -> Conversation:
-        *_, chosen, upto = room.keeping.begin_feedback("2", now)
+        *_, chosen, withdraw, upto = room.feedback_desk.begin("2", now)
         assert chosen == now[1].verdict
-        said: Conversation = asyncio.run(room.keeping.give_feedback(upto, verdict, "", now))[-1]
+        assert withdraw.visible == (chosen is not None)
+        said: Conversation = asyncio.run(room.feedback_desk.give(upto, verdict, "", now))[-1]
         return said
 
     wrong = give("wrong", turns)
@@ -349,7 +355,41 @@ def test_a_verdict_stands_under_its_answer_and_can_be_changed(room: Room) -> Non
     assert "You said: Right (change)" in shown(opened[1].message)
     # While another question is under way, it is kept and not written over that one.
     pending = begun(right, "slow", "…")
-    assert asyncio.run(room.keeping.give_feedback(right, "wrong", "", pending))[-1] == gradio.skip()
+    assert asyncio.run(room.feedback_desk.give(right, "wrong", "", pending))[-1] == gradio.skip()
+
+
+def test_a_verdict_can_be_taken_back(room: Room) -> None:
+    turns, kept = room.ask("How many economies?")
+    turns, kept = room.ask("SWM?", turns, kept)
+    for upto in (turns[:1], turns):
+        turns = asyncio.run(room.feedback_desk.give(upto, "wrong", "", turns))[-1]
+    *_, notice, _, left = asyncio.run(room.feedback_desk.withdraw(turns, turns))
+    assert shown(notice) == "What you said of this answer is no longer kept."
+    assert 'data-judged="Right or wrong?"' in html.unescape(notice)
+    assert [turn.verdict for turn in left] == ["wrong", None]
+    assert "Right or wrong?" in shown(left[1].message)
+    assert [one.feedback.question for one in room.feedback.given()] == ["How many economies?"]
+    assert [t.verdict for t in asyncio.run(room.keeping.open(kept))[0]] == ["wrong", None]
+
+
+def test_feedback_is_saved_as_a_test_set_by_who_may_read_it(room: Room) -> None:
+    turns, _ = room.ask("SWM?")
+    assert not room.feedback_desk.given()[1].visible
+    asyncio.run(room.feedback_desk.give(turns, "wrong", ""))
+
+    def saved() -> tuple[str, list[Any]]:
+        file = json.loads(room.feedback_desk.saved())
+        lines = base64.b64decode(file["content"]).decode().splitlines()
+        return file["name"], [json.loads(line)["question"] for line in lines]
+
+    assert room.feedback_desk.given()[1].visible
+    assert saved() == ("feedback.jsonl", ["SWM?"])
+    room.visitor = BEN
+    assert saved() == ("feedback.jsonl", [])
+    room.visitor = Visitor("user:3", "Eva", evaluator=True)
+    assert saved() == ("feedback.jsonl", ["SWM?"])
+    room.visitor = None
+    assert saved() == ("feedback.jsonl", [])
 
 
 def test_a_new_name_is_told_as_it_is_kept_and_as_text(
@@ -366,9 +406,9 @@ def test_a_new_name_is_told_as_it_is_kept_and_as_text(
 
 def test_an_evaluator_reads_everybodys_feedback_and_others_their_own(room: Room) -> None:
     turns, _ = room.ask("SWM?")
-    asyncio.run(room.keeping.give_feedback(turns, "wrong", ""))
-    assert "SWM" in room.keeping.given()
+    asyncio.run(room.feedback_desk.give(turns, "wrong", ""))
+    assert "SWM" in room.feedback_desk.given()[0]
     room.visitor = BEN
-    assert "SWM" not in room.keeping.given()
+    assert "SWM" not in room.feedback_desk.given()[0]
     room.visitor = Visitor("user:3", "Eva", evaluator=True)
-    assert "SWM" in room.keeping.given()
+    assert "SWM" in room.feedback_desk.given()[0]

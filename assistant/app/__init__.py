@@ -13,7 +13,7 @@ Page: `chat` puts together `page_layout` of `widgets` (parts), `desk` (events, w
 Beside it, by their `addresses`, the `reading_pages`: `page_frame`, `document_view` with `locate`,
 `why_view`.
 Keeping: `people_file` (SQLite), `conversations` and `feedback` in it, `reopened` (from a record to
-the page), `judged` (what was said of its answers), `keeping` (events), `keeping_panel` (layout),
-`kept_view` (HTML). People: `door` decides between `visitors` (guests) and `login` with `users`,
-`slow_down`, `login_page`, `same_origin`.
+the page), `judged` (what was said of its answers), `keeping` and `feedback_desk` (events),
+`keeping_panel` and `feedback_panel` (layout), `kept_view` (HTML). People: `door` decides between
+`visitors` (guests) and `login` with `users`, `slow_down`, `login_page`, `same_origin`.
 """

@@ -60,6 +60,7 @@ def answer_key(
 
 
 _KEY = "question, history, doc_ids, json_extract(answer, '$.answer')"
+_FORGET = f"DELETE FROM feedback WHERE owner = ? AND library = ? AND ({_KEY}) = (?, ?, ?, ?)"  # noqa: S608 - ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +116,18 @@ class FeedbackBook:
             str(feedback.answer.get("answer")),
         )
         with self._file.transaction() as connection:
-            connection.execute(
-                f"DELETE FROM feedback WHERE owner = ? AND library = ? AND ({_KEY}) = (?, ?, ?, ?)",  # noqa: S608 - ours
-                (owner, self._library, *key),
-            )
+            connection.execute(_FORGET, (owner, self._library, *key))
             connection.execute(
                 "INSERT INTO feedback (owner, library, given_at, verdict, comment, question,"
                 " history, answer, doc_ids, settings, index_id)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 tuple(encodable(value) for value in values),
             )
+
+    def withdraw(self, owner: str, key: AnswerKey) -> None:
+        """Keep no longer what this person said of an answer."""
+        with self._file.transaction() as connection:
+            connection.execute(_FORGET, (owner, self._library, *key))
 
     def verdicts(self, owner: str) -> Mapping[AnswerKey, FeedbackVerdict]:
         """What a person said, by answer."""

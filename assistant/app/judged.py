@@ -36,15 +36,15 @@ def feedback_on(
     )
 
 
-def with_verdict(turn: Turn, verdict: FeedbackVerdict, words: Labels) -> Turn:
-    """The turn whose answer says what was said of it; its link then changes that."""
+def with_verdict(turn: Turn, verdict: FeedbackVerdict | None, words: Labels) -> Turn:
+    """The turn whose answer says what was said of it, if anything; its link then changes that."""
     before = feedback_link(turn.number, words, turn.verdict)
     now = feedback_link(turn.number, words, verdict)
     return replace(turn, message=turn.message.replace(before, now), verdict=verdict)
 
 
 def said_of(
-    turn: Turn, verdict: FeedbackVerdict, turns: Conversation, words: Labels
+    turn: Turn, verdict: FeedbackVerdict | None, turns: Conversation, words: Labels
 ) -> Conversation:
     """The conversation in which this was said of one of its answers."""
     return tuple(with_verdict(one, verdict, words) if one == turn else one for one in turns)
@@ -54,19 +54,16 @@ def judged(
     turns: Conversation, verdicts: Mapping[AnswerKey, FeedbackVerdict], words: Labels
 ) -> Conversation:
     """The conversation with what this person said of its answers, by `answer_key`."""
-    said = [_said(turns[:i], verdicts) for i in range(1, len(turns) + 1)]
+    keys = [key_of(turns[:i]) for i in range(1, len(turns) + 1)]
     return tuple(
-        turn if verdict is None else with_verdict(turn, verdict, words)
-        for turn, verdict in zip(turns, said, strict=True)
+        with_verdict(turn, verdicts[key], words) if key and key in verdicts else turn
+        for turn, key in zip(turns, keys, strict=True)
     )
 
 
-def _said(
-    upto: Conversation, verdicts: Mapping[AnswerKey, FeedbackVerdict]
-) -> FeedbackVerdict | None:
-    """The verdict on the last answer, if there is one."""
-    turn = upto[-1]
-    if turn.answer is None:
+def key_of(upto: Conversation) -> AnswerKey | None:
+    """Of the last answer of a conversation, if there is one."""
+    if not upto or upto[-1].answer is None:
         return None
-    said = str(turn.answer.to_json()["answer"])
-    return verdicts.get(answer_key(turn.question, history_of(upto), turn.doc_ids, said))
+    turn, said = upto[-1], str(upto[-1].answer.to_json()["answer"])
+    return answer_key(turn.question, history_of(upto), turn.doc_ids, said)

@@ -1,4 +1,4 @@
-"""What happens when somebody opens, names or deletes a kept conversation, or judges an answer.
+"""What happens when somebody opens, names or deletes a kept conversation.
 
 Every handler asks anew who is there (`visitors.present`): a page may outlive its log-in.
 """
@@ -11,25 +11,11 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.app.conversation import (
-    Conversation,
-    is_pending,
-    messages,
-    panel_html,
-)
+from assistant.app.conversation import Conversation, is_pending, messages, panel_html
 from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation, titled
-from assistant.app.feedback import VERDICTS, FeedbackBook, FeedbackVerdict, GivenFeedback
-from assistant.app.judged import feedback_on, judged, said_of
-from assistant.app.kept_view import (
-    SHOWN_FEEDBACK,
-    about_html,
-    account_html,
-    busy_html,
-    given_html,
-    list_html,
-    said_html,
-    thanks_html,
-)
+from assistant.app.feedback import FeedbackBook
+from assistant.app.judged import judged
+from assistant.app.kept_view import account_html, busy_html, list_html
 from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader, error_line
 from assistant.app.markup import escape
@@ -68,7 +54,7 @@ class Keeper:
 
 
 class KeepingDesk:
-    """The events of the list of conversations and of the feedback form."""
+    """The events of the list of conversations."""
 
     def __init__(self, loader: AssistantLoader, keeper: Keeper, words: Labels) -> None:
         self.loader, self.keeper, self.words = loader, keeper, words
@@ -94,7 +80,7 @@ class KeepingDesk:
             return (), ""
         except PeopleError as error:
             # The question is answered all the same, after what the page itself still shows.
-            gr.Warning(self._told(error))
+            gr.Warning(told(error, self.words))
             return turns, kept if turns else ""
         except UserError:  # the models did not load; the question is told so
             return turns, kept
@@ -129,8 +115,8 @@ class KeepingDesk:
         except UserError as error:
             # Where it cannot be read just now, the address goes on naming it: a reload tries again.
             busy = isinstance(error, PeopleError) and not isinstance(error, NoSuchConversation)
-            told = notice_html(self._told(error), "failed")
-            shown = [{"role": "assistant", "content": told}], panel_html((), self.words)
+            notice = notice_html(told(error, self.words), "failed")
+            shown = [{"role": "assistant", "content": notice}], panel_html((), self.words)
             return (), *shown, gr.skip(), gr.Button(interactive=False), kept if busy else ""
         shown = messages(turns, self.words), panel_html(turns, self.words)
         return turns, *shown, gr.skip(), gr.Button(interactive=False), kept
@@ -170,15 +156,6 @@ class KeepingDesk:
         turns = await asyncio.to_thread(looked_up, turns, assistant, self.words)
         return turns, messages(turns, self.words), panel_html(turns, self.words)
 
-    def _told(self, error: UserError) -> str:
-        """What the page says of it; the terminal is told which file cannot be used, and why."""
-        if isinstance(error, NoSuchConversation):
-            return self.words("no_such_conversation")
-        if isinstance(error, PeopleError):
-            log.warning("%s", error)
-            return self.words("keeping_busy")
-        return error_line(error)
-
     def refresh(self, search: str, kept: str) -> Shown:
         """Values for: list, keep or not, the group for the open conversation, its name, account."""
         import gradio as gr
@@ -195,7 +172,7 @@ class KeepingDesk:
             title = conversations.title(owner, kept) if is_open else ""
             listed = conversations.listed(owner, search)
         except PeopleError as error:
-            return busy_html(self._told(error)), *(gr.skip(),) * 4
+            return busy_html(told(error, self.words)), *(gr.skip(),) * 4
         return (
             list_html(listed, kept, search, keeps, words=self.words),
             keeps,
@@ -227,7 +204,7 @@ class KeepingDesk:
         try:
             self.keeper.conversations.rename(visitor.owner, kept, title)
         except PeopleError as error:
-            gr.Warning(self._told(error))
+            gr.Warning(told(error, self.words))
         else:
             gr.Info(self.words("name_saved", title=escape(titled(title))))
 
@@ -245,9 +222,9 @@ class KeepingDesk:
         try:
             self.keeper.conversations.delete(visitor.owner, kept)
         except NoSuchConversation as error:
-            gr.Warning(self._told(error))
+            gr.Warning(told(error, self.words))
         except PeopleError as error:
-            raise gr.Error(self._told(error), print_exception=False) from error
+            raise gr.Error(told(error, self.words), print_exception=False) from error
 
     def set_keeps(self, keeps: bool) -> None:
         """Keep conversations from now on, or not."""
@@ -259,72 +236,14 @@ class KeepingDesk:
         try:
             self.keeper.conversations.set_keeps(visitor.owner, bool(keeps))
         except PeopleError as error:
-            gr.Warning(self._told(error))
-
-    def begin_feedback(self, number: str, turns: Conversation) -> Shown:
-        """Values for: form, what it is about, hint, notice, verdict, conversation up to there."""
-        import gradio as gr
-
-        if not number:  # put back by sending or leaving
-            return (gr.skip(),) * 6
-        upto = _up_to(number, turns)
-        if not upto or present() is None:
-            gone = said_html(self.words("open_again"))
-            return gr.Column(visible=False), "", "", gone, None, ()
-        turn = upto[-1]
-        about = about_html(turn.number, turn.question, self.words)
-        return gr.Column(visible=True), about, "", "", turn.verdict, upto
-
-    async def give_feedback(
-        self, upto: Conversation, verdict: str | None, comment: str, turns: Conversation = ()
-    ) -> Shown:
-        """Values for: form, verdict, comment, hint, notice, number, conversation.
-
-        Args:
-            upto: the conversation up to the answer that the form was opened for.
-            verdict: one of `VERDICTS`; None where none was chosen.
-            comment: as typed.
-            turns: the whole conversation.
-        """
-        import gradio as gr
-
-        keep, form = gr.skip(), gr.Column(visible=False)
-        visitor, turn = present(), upto[-1] if upto else None
-        if visitor is None or turn is None or turn.answer is None:
-            return form, None, "", "", said_html(self.words("open_again")), "", keep
-        if verdict not in VERDICTS:
-            return keep, keep, keep, said_html(self.words("choose_verdict")), "", keep, keep
-        try:
-            await self._keep_feedback(visitor.owner, upto, verdict, comment)
-        except UserError as error:
-            return keep, keep, keep, "", said_html(self._told(error)), keep, keep
-        thanks = thanks_html(turn.number, verdict, self.words)
-        # The script has shown it already; written over a question under way, its answer were lost.
-        now = keep if is_pending(turns) else said_of(turn, verdict, turns, self.words)
-        return form, None, "", "", thanks, "", now
-
-    async def _keep_feedback(
-        self, owner: str, upto: Conversation, verdict: FeedbackVerdict, comment: str
-    ) -> None:
-        assistant = await self.loader.wait()
-        said = feedback_on(upto, verdict, comment, assistant)
-        await asyncio.to_thread(self.keeper.feedback.add, owner, said)
-
-    def given(self) -> str:
-        """The feedback that the visitor may read, as a table: their own, or an evaluator's, all."""
-        visitor = present()
-        given: list[GivenFeedback] = []
-        if visitor is not None:
-            whose = None if visitor.evaluator else visitor.owner
-            try:
-                given = list(self.keeper.feedback.given(whose, SHOWN_FEEDBACK))
-            except PeopleError as error:
-                return said_html(self._told(error))
-        everybodys = visitor is not None and visitor.evaluator
-        return given_html(given, everybodys, self.words)
+            gr.Warning(told(error, self.words))
 
 
-def _up_to(number: str, turns: Conversation) -> Conversation:
-    """The turns up to the answered one of that number; none where there is no such."""
-    found = [i for i, t in enumerate(turns) if str(t.number) == number and t.answer is not None]
-    return turns[: found[0] + 1] if found else ()
+def told(error: UserError, words: Labels) -> str:
+    """What the page says of it; the terminal is told which file cannot be used, and why."""
+    if isinstance(error, NoSuchConversation):
+        return words("no_such_conversation")
+    if isinstance(error, PeopleError):
+        log.warning("%s", error)
+        return words("keeping_busy")
+    return error_line(error)

@@ -1,4 +1,4 @@
-"""The drawer with the conversations, and the feedback form: layout and events of `KeepingDesk`."""
+"""The drawer with the conversations: its layout, and the events of `KeepingDesk`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.app import widgets
 from assistant.app.conversations import MAX_SEARCH_CHARS, MAX_TITLE_CHARS
-from assistant.app.feedback import MAX_COMMENT_CHARS
 from assistant.app.keeping import KeepingDesk
-from assistant.app.kept_view import verdict_choices
 from assistant.app.labels import Labels
 from assistant.app.markup import escape
 
@@ -143,44 +141,3 @@ def connect_drawer(
         None, None, None, js=DELETED, **UNSEEN
     )
     return wanted
-
-
-def feedback_form(desk: KeepingDesk, turns: gr.State, chat: gr.Chatbot, words: Labels) -> None:
-    """Lay out the form under the conversation, hidden until somebody follows a link to it."""
-    import gradio as gr
-
-    number = gr.Textbox(visible="hidden", elem_id="feedback-turn")
-    upto = gr.State(())
-    with gr.Column(visible=False, elem_id="feedback") as form:
-        about = widgets.html("", "feedback-about")
-        verdict = gr.Radio(verdict_choices(words), label=words("verdict"))
-        hint = widgets.html("", "feedback-hint")
-        comment = gr.Textbox(label=words("comment"), lines=2, max_length=MAX_COMMENT_CHARS)
-        with gr.Row(elem_classes="small-buttons"):
-            send = gr.Button(words("send"), variant="primary", size="sm", min_width=80)
-            leave = gr.Button(words("cancel"), size="sm", min_width=80, elem_id="feedback-leave")
-    notice = widgets.html("", "feedback-said")
-    opened = [form, about, hint, notice, verdict, upto]
-    number.change(desk.begin_feedback, [number, turns], opened, **UNSEEN)
-    send.click(
-        desk.give_feedback,
-        [upto, verdict, comment, turns],
-        [form, verdict, comment, hint, notice, number, turns],
-        **UNSEEN,
-    )
-    close = {"inputs": None, "outputs": [form, number, notice]} | UNSEEN
-    leave.click(_closed, **close)
-    chat.change(_closed, **close)
-
-
-def _closed() -> tuple[Any, ...]:
-    """Values for: form, number, notice."""
-    import gradio as gr
-
-    return gr.Column(visible=False), "", ""
-
-
-def given_feedback(desk: KeepingDesk, tab: gr.Tab) -> None:
-    """Lay out the table of feedback; it is read anew whenever its tab is opened."""
-    table = widgets.html("", "given-feedback")
-    tab.select(desk.given, None, table, **UNSEEN)

@@ -112,12 +112,13 @@ def said_html(text: str) -> str:
     return f'<p class="feedback-notice" role="status">{escape(text)}</p>'
 
 
-def thanks_html(turn: int, verdict: FeedbackVerdict, words: Labels) -> str:
-    """What is said of a verdict that was given; the script puts it under its answer as well."""
+def thanks_html(turn: int, verdict: FeedbackVerdict | None, words: Labels) -> str:
+    """What is said of a verdict, or of none any more; the script puts it under its answer too."""
     label = escape(judged_label(verdict, words))
+    said = words("withdrawn" if verdict is None else "thanks")
     return (
         f'<p class="feedback-notice" role="status" data-turn="{turn}" data-judged="{label}">'
-        f"{escape(words('thanks'))}</p>"
+        f"{escape(said)}</p>"
     )
 
 
@@ -136,7 +137,7 @@ def given_html(given: Sequence[GivenFeedback], everybodys: bool, words: Labels) 
         words("column_comment"),
     )
     shown = table(whose, heads, (_row(one, words) for one in reversed(given)))
-    commands = escape(words("feedback_commands"))
+    commands = escape(words("feedback_use"))
     return f'<section class="given"><h3>{escape(whose)}</h3><p>{commands}</p>{shown}</section>'
 
 

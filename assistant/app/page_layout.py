@@ -10,14 +10,10 @@ from assistant.app.conversation import MAX_EXAMPLES, panel_html
 from assistant.app.desk import Desk
 from assistant.app.evaluate_tab import evaluate_tab
 from assistant.app.export_panel import export_controls
+from assistant.app.feedback_desk import FeedbackDesk
+from assistant.app.feedback_panel import feedback_form, given_feedback
 from assistant.app.keeping import KeepingDesk
-from assistant.app.keeping_panel import (
-    Drawer,
-    connect_drawer,
-    drawer,
-    feedback_form,
-    given_feedback,
-)
+from assistant.app.keeping_panel import Drawer, connect_drawer, drawer
 from assistant.app.labels import Labels
 from assistant.app.library_view import LIBRARY_UNKNOWN, status_html
 from assistant.app.loader import AssistantLoader
@@ -75,6 +71,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
     import gradio as gr
 
     turns = gr.State(())
+    feedback = FeedbackDesk(loader, keeping.keeper.feedback, words)
     kept = drawer(words)
     with gr.Row(elem_id="masthead"):
         widgets.html(widgets.header(words), "top")
@@ -86,7 +83,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
             with gr.Column(scale=6, min_width=320, elem_id="talk"):
                 chat, new = widgets.conversation(words)
                 export_controls(loader, turns, kept.kept, keeping.title, words)
-                feedback_form(keeping, turns, chat, words)
+                feedback_form(feedback, turns, chat, words)
                 examples = widgets.examples(words, MAX_EXAMPLES)
                 widgets.sending_note()
                 box, ask, stop = widgets.composer(words)
@@ -99,7 +96,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
                 library = widgets.html(LIBRARY_UNKNOWN, "library")
         with gr.Tab(words("tab_evaluate")) as evaluate:
             evaluate_tab(loader, evaluate, words)
-            given_feedback(keeping, evaluate)
+            given_feedback(feedback, evaluate, words)
     return Parts(
         turns, kept, status, chat, new, examples, box, ask, stop, handover, hand_over, strictness,
         fold, searched, panel, library,
