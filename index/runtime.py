@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import sys
 
+from corpus.errors import ModelError
+
 _CONVERTER = "openvino.tools.ovc"
 
-if "openvino" not in sys.modules:
-    # Importing it fails now, and OpenVINO does without.
-    sys.modules[_CONVERTER] = None  # type: ignore[assignment]
-    try:
-        import openvino  # noqa: F401
-    finally:
+_without = _CONVERTER not in sys.modules
+if _without:
+    sys.modules[_CONVERTER] = None  # type: ignore[assignment]  # OpenVINO does without, then
+try:
+    from openvino import Core, Model, Node
+    from openvino import opset15 as ops
+except ImportError as error:
+    raise ModelError(f"OpenVINO cannot be imported ({error}); run `make setup` again") from error
+finally:
+    if _without:
         del sys.modules[_CONVERTER]
-
-from openvino import Core, Model, Node  # noqa: E402
-from openvino import opset15 as ops  # noqa: E402
 
 __all__ = ["Core", "Model", "Node", "ops"]

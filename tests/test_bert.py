@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,5 +103,27 @@ def test_a_vector_is_the_mean_over_the_tokens_of_unit_length(base: Path) -> None
     assert np.abs(vectors[0] - mean / np.linalg.norm(mean)).max() < 1e-5
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1.0, 1.0])
     assert encoder.encode([]).shape == (0, 32)
-    long = encoder.encode(["the mill " * 400, "the mill " * 500])
-    assert np.array_equal(long[0], long[1])  # cut after 256 tokens
+
+
+def test_many_texts_are_encoded_as_each_alone_and_few_at_once(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = compiled_encoder(base, "toy@1")
+    texts = [f"the mill {'was old ' * (i % 7)}" for i in range(70)] + ["in town " * 100]
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    hidden, sizes = CompiledBert.hidden, []
+
+    def noting(bert: CompiledBert, ids: NDArray[np.int64], *others: Any) -> NDArray[np.float32]:
+        sizes.append(ids.shape)
+        return hidden(bert, ids, *others)
+
+    monkeypatch.setattr(CompiledBert, "hidden", noting)
+    assert encoder.encode(texts) == pytest.approx(alone, abs=1e-5)
+    assert sizes == [(32, 16), (32, 16), (7, 208)]  # the long one pads few others
+
+
+def test_where_openvino_is_missing_one_line_says_so() -> None:
+    code = "import sys; sys.modules['openvino'] = None; import index.runtime"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "ModelError: OpenVINO cannot be imported" in run.stderr.splitlines()[-1]
+    assert "run `make setup` again" in run.stderr.splitlines()[-1]

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import index.encode
+from assistant import Assistant
 from assistant.settings import Settings
 from corpus.errors import ModelError
 from index.encode import PACKAGED_SHA256, file_sha256, load_encoder
@@ -128,6 +129,20 @@ class TestPackaged:
         with pytest.raises(ModelError) as error:
             load_encoder("minilm")
         assert "make setup" in one_line(error)
+
+
+@pytest.mark.parametrize("name", ["minilm", "tuned"])
+def test_a_question_is_encoded_as_the_texts_are(name: str) -> None:
+    encoder = load_encoder(name)
+    texts = [
+        "Who picked up the bill for the bridge?",
+        "The pact covers 14.5% of global GDP.",
+        "정상회담 😀 \x00",
+        "",
+        "word " * 252,  # with the two tokens around it, two short of where a text is cut
+        "word " * 2000,
+    ]
+    assert encoder.encode_query(texts) == pytest.approx(encoder.encode(texts), abs=1e-5)
 
 
 class TestTuned:
@@ -256,9 +271,6 @@ def test_a_model_that_is_not_there(name: str, monkeypatch: pytest.MonkeyPatch) -
 def test_any_model_takes_the_place_of_the_multilingual_one(model: Path, home: Path) -> None:
     from conftest import document
 
-    from assistant.respond import Assistant
-    from assistant.settings import Settings
-
     settings = Settings(reader="none", encoder=str(model), multilingual_encoder=str(model))
     made = Assistant.in_memory([document("a", "nara drum. beijing.")], settings)
     assert made.searcher.cosines.companion is not None
@@ -275,9 +287,26 @@ def test_importing_loads_no_model_library() -> None:
     import subprocess
     import sys
 
-    code = "import sys, index.encode; print(*{'torch', 'transformers', 'faiss'} & set(sys.modules))"
+    heavy = "{'torch', 'transformers', 'openvino', 'faiss'}"
+    code = f"import sys, index.encode; print(*{heavy} & set(sys.modules))"
     root = Path(index.encode.__file__).parents[1]
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
     )
     assert done.stdout.strip() == ""
+
+
+def test_who_asks_waits_for_no_model_library(
+    shared_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from assistant import Assistant; print(Assistant.open().ask('SWM?').status,"
+        " *{'torch', 'transformers', 'sentence_transformers'} & set(sys.modules))"
+    )
+    monkeypatch.setenv("SUMMITS_HOME", str(shared_home))
+    Assistant.open()  # its index is there from now on
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "answered"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.readers.inputs import SHAPES, Tokenizer, Window, packed, shape_of
 from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
+from corpus.errors import ModelError
 from index.encode import packaged_folder
 from index.shipped import checked_config
 
@@ -74,7 +75,8 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
         base: the encoder it was trained from; None is the packaged one.
 
     Raises:
-        ModelError: a file is missing, or its sha256 is not the one that `config.json` names.
+        ModelError: a file is missing, its sha256 is not the one that `config.json` names, or the
+            weights are those of another network.
     """
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer as WordPiece
@@ -83,6 +85,12 @@ def packaged_reader(folder: Path, base: Path | None = None) -> PackagedReader:
 
     base = base or packaged_folder()
     config = checked_config(folder, "reader", WEIGHTS, FORMAT_VERSION, base)
-    network = reading_network(base, load_file(folder / WEIGHTS))
+    try:
+        network = reading_network(base, load_file(folder / WEIGHTS))
+    except ValueError as error:
+        raise ModelError(
+            f"reader weights at {folder / WEIGHTS} are not those of {base.name} ({error}); "
+            "restore the file"
+        ) from error
     tokenizer = Tokenizer(WordPiece.from_file(str(base / "tokenizer.json")))
     return PackagedReader(network, tokenizer, f"{config['name']}@{str(config['sha256'])[:16]}")
