@@ -31,6 +31,7 @@ from assistant.wording.phrases import in_language
 from assistant.wording.refuse import chatted
 from assistant.wording.small_talk import small_talk
 from assistant.words.known_names import known_names
+from assistant.words.language import has_words
 from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.errors import LibraryError
@@ -92,7 +93,7 @@ class Assistant:
         pipeline = Pipeline(self._finder, self.doc_ids, few, each, differences, gazetteers)
         # What the documents show about names; nothing of a library too big to read.
         names = cache(lambda: known_names([document.text for document in few()]))
-        self._conversing = Conversing(self._subjects, pipeline, names, few)
+        self._conversing = Conversing(self._subjects, pipeline, names, few, gazetteers)
 
     @classmethod
     def open(
@@ -184,7 +185,8 @@ class Assistant:
         earlier = self._earlier(history or ())
         where = self._known(doc_ids)
         threshold = self._threshold(strictness)
-        talk = small_talk(asked.text)
+        # To "?" alone it is said what can be asked.
+        talk = small_talk(asked.text) if has_words(asked.text) else "abilities"
         if earlier and talk is None:
             trace = self._conversing.later(asked, earlier, where, k, threshold)
         else:

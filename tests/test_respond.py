@@ -174,6 +174,13 @@ def test_small_talk_gets_one_friendly_line(assistant: Assistant) -> None:
     assert (answer.nearest, answer.citations, answer.confidence) == ((), (), 0.0)
 
 
+@pytest.mark.parametrize("asked", ["?", "…", "?! 🥁"])
+def test_what_has_no_words_is_told_what_can_be_asked(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked, ["Who met?"])
+    assert (answer.status, answer.answer) == ("not_found", phrases.ABILITIES)
+    assert (answer.nearest, answer.read_as) == ((), None)
+
+
 def test_no_documents_say_nothing(toy_encoder: ToyEncoder) -> None:
     empty = Assistant.in_memory([], ALWAYS, toy_encoder)
     assert empty.ask("Where?").status == "not_found"

@@ -264,6 +264,15 @@ def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -
     assert text_of(answer_html(hello, 1, Scope(labels=["One"]), words=ENGLISH)) == phrases.GREETING
 
 
+def test_what_has_no_words_is_answered_in_the_language_of_the_page() -> None:
+    lone = Answer("?", "not_found", (Sentence(phrases.ABILITIES, own=True),))
+    assert text_of(answer_html(lone, 1, words=ENGLISH)) == phrases.ABILITIES
+    in_korean = text_of(answer_html(lone, 1, words=labels_in("ko")))
+    assert in_korean == phrases.IN_KOREAN[phrases.ABILITIES]
+    hello = replace(lone, question="Hi")
+    assert text_of(answer_html(hello, 1, words=labels_in("ko"))) == phrases.ABILITIES
+
+
 def test_a_refusal_of_the_strict_choice_is_no_absence() -> None:
     own = (Sentence(phrases.NOT_SURE_ENOUGH, own=True),)
     shown = answer_html(Answer("Who?", "not_found", own), 1, words=ENGLISH)

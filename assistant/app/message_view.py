@@ -22,6 +22,7 @@ from assistant.export.cited import source_address
 from assistant.export.said import document_heads, runs
 from assistant.follow_ups.following import MAX_TURNS
 from assistant.wording import phrases
+from assistant.words.language import has_words
 
 FOLDED_CHARS = 280
 """So much of a question is shown; the rest of a longer one on demand."""
@@ -56,6 +57,8 @@ def notice_html(text: str, kind: str) -> str:
 
 def answer_html(answer: Answer, turn: int, scope: Scope = UNSAID, *, words: Labels) -> str:
     """One answer: the short answer, then its sentences with markers that lead to the sources."""
+    if not has_words(answer.question):  # "?" is in no language but the page's
+        answer = phrases.in_language(answer, words.language)
     parts = [
         _badge(answer, turn, scope, words),
         _read_as(answer, turn, scope, words),

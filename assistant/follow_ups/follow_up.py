@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.follow_ups.turn import Turn
 from assistant.words.clauses import clause_of, without_lead
+from assistant.words.language import has_words
 from index.lexical import is_hangul
 
 LONGEST_TOPIC = 40
@@ -70,7 +71,9 @@ def asks_for_more(question: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether `text` asks for something: "Thanks, that was helpful!" does not."""
+    """Whether `text` asks for something: "Thanks, that was helpful!" does not, nor does "?"."""
+    if not has_words(text):
+        return False
     if text.rstrip().endswith("?") or is_hangul(text):
         return True
     clause = clause_of(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.words.language import Language, language_of
+from assistant.words.language import language_of
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -139,7 +139,7 @@ def is_unsure(answer: Answer) -> bool:
     return any(s.own and s.text in forms for s in answer.sentences)
 
 
-def in_language(answer: Answer, language: Language) -> Answer:
+def in_language(answer: Answer, language: str) -> Answer:
     """`answer` with its own sentences in `language`; there are forms for English and Korean."""
     if language != "ko":
         return answer

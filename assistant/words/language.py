@@ -54,6 +54,15 @@ def language_of(text: str) -> Language:
     return "en"
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in `text`.
+
+    >>> has_words("?!"), has_words("Who?")
+    (False, True)
+    """
+    return any(map(str.isalnum, text))
+
+
 def is_other_latin(text: str, knows: Callable[[str], bool]) -> bool:
     """Whether `text`, in Latin letters, is in another language than English beyond doubt.
 
