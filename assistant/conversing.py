@@ -11,6 +11,7 @@ from assistant.follow_ups.following import Remembered, Steps, followed
 from assistant.pipeline import Pipeline
 from assistant.readers.reading import Place
 from assistant.subject import Subjects
+from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.words.known_names import KnownNames
 from corpus.document import Document
@@ -24,6 +25,7 @@ class Conversing:
         pipeline: answers one question in these words.
         names: what the documents show about names.
         few: gives the documents whose authors may be asked about; none of many.
+        gazetteers: what the documents say of places.
     """
 
     def __init__(
@@ -32,11 +34,13 @@ class Conversing:
         pipeline: Pipeline,
         names: Callable[[], KnownNames],
         few: Callable[[], Sequence[Document]],
+        gazetteers: Gazetteers,
     ) -> None:
         self._subjects = subjects
         self._pipeline = pipeline
         self._names = names
         self._few = few
+        self._gazetteers = gazetteers
         self._remembered = Remembered()
 
     def first(self, asked: Question, where: list[str] | None, k: int, threshold: float) -> Trace:
@@ -93,6 +97,7 @@ class Conversing:
             interpreter.exchange if asked.language == "ko" else None,
             self._names,
             [authors_of(document) for document in self._few()],
+            lambda: self._gazetteers.of(()),
         )
 
     def _alone(

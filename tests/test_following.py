@@ -132,6 +132,21 @@ def test_what_was_carried_over_alone_makes_no_answer() -> None:
     assert found.confidence == pytest.approx(0.708, abs=0.001)
 
 
+def test_what_no_document_speaks_of_is_not_carried_along() -> None:
+    told = Told({"How big is Mars?": 0.01, "Did Bo leave?": 0.01})
+    answer = told.answer
+
+    def knowing(question: Question, said: tuple[Place, ...]) -> Trace:
+        return replace(answer(question, said), signals={"known": float("Bo" in question.text)})
+
+    told.answer = knowing  # type: ignore[method-assign]
+    found = told.follow("And how many drums?", "How big is Mars?")
+    assert found.trace.question.text == "And how many drums?"
+    # Of Bo they do speak.
+    found = told.follow("And how many drums?", "Did Bo leave?")
+    assert found.trace.question.text != "And how many drums?"
+
+
 def test_who_else_leaves_out_what_was_told() -> None:
     told = Told({}, short="Lee")
     told.follow("Who else?", "Who came from Samsung?", "Who else came?")

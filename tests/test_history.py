@@ -8,9 +8,11 @@ from assistant.asked.question import Question, read_question
 from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.history import checked, senses
 from assistant.follow_ups.turn import Turn
+from assistant.texts.gazetteer import Gazetteer, Paragraph
 from assistant.words.clauses import clause_of
 from assistant.words.known_names import KnownNames, known_names
 from assistant.words.mentions import kind_of_name, mentions
+from corpus.document import Span
 from corpus.errors import InputError
 
 TEXTS = (
@@ -124,6 +126,83 @@ def test_a_word_that_points_back_is_replaced(
     before: str, short_answer: str | None, question: str, expected: str
 ) -> None:
     assert first(question, turn(before, short_answer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("What did Bo and Dahl agree in Lima?", "And in Oslo?", "What did Bo agree in Oslo?"),
+        ("When were Dahl and Bo in Peru together?", "And Norway?", "When was Bo in Norway?"),
+        ("Did Bo eat with Dahl in Lima?", "And in Norway?", "Did Bo eat in Norway?"),
+        (
+            "When was the talk between Bo and Dahl in Lima?",
+            "And in Norway?",
+            "When was the talk with Bo in Norway?",
+        ),
+        # Nobody goes elsewhere, and those who do what two do stay two.
+        (
+            "What did Bo and Dahl agree in Lima?",
+            "And in Cusco?",
+            "What did Bo and Dahl agree in Cusco?",
+        ),
+        (
+            "Did Bo and Dahl end their talks in Lima?",
+            "And in Norway?",
+            "Did Bo and Dahl end their talks in Norway?",
+        ),
+        ("What did Dahl say in Lima?", "And in Norway?", "What did Dahl say in Norway?"),
+    ],
+)
+def test_who_belongs_to_the_place_before_stays_there(
+    before: str, question: str, expected: str
+) -> None:
+    # Bo goes everywhere; both paragraphs with Dahl are about Peru.
+    with_dahl = [Paragraph(Span(0, 9), frozenset({"bo", "dahl"}), "@peru")] * 2
+    cities = {"lima": "@peru", "cusco": "@peru", "oslo": "@norway"}
+    places = Gazetteer(cities, "@chile", "bo", {"d": with_dahl})
+    assert senses(question, [turn(before)], places=places)[0].text == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        ("What did they sign at the fair in Lima?", "What about the ABC?",
+         "What about the ABC (they sign at the fair in Lima)?"),
+        ("What did they sign at the fair?", "What about the feast?",
+         "What did they sign at the feast?"),
+        ("What did they sign in Lima?", "What about the ABC?",
+         "What about the ABC (they sign in Lima)?"),
+        ("Who came from Peru?", "And Moss Electronics?", "Who came from Moss Electronics?"),
+    ],
+)  # fmt: skip
+def test_a_pact_is_no_place_where_something_is_done(
+    before: str, question: str, expected: str
+) -> None:
+    assert first(question, turn(before)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("And how many drums?", None),
+        ("Were there drums?", None),
+        ("Why?", "Why is the size of Mars?"),
+        ("Who else?", "Who else is the size of Mars?"),
+    ],
+)
+def test_what_no_document_speaks_of_goes_along_only_where_it_has_to(
+    question: str, expected: str | None
+) -> None:
+    foreign = Turn("What is the size of Mars?", known=False)
+    assert first(question, foreign) == expected
+    before = first("And how many drums?", Turn("Who came?", "Bo"), foreign)
+    assert before == "How many drums is it that Bo came?"
+
+
+def test_a_question_mark_alone_is_no_question_before() -> None:
+    assert (
+        first("And in Japan?", turn("When was Bo in China?"), turn("?")) == "When was Bo in Japan?"
+    )
 
 
 def test_who_was_named_last_is_asked_for() -> None:

@@ -12,6 +12,7 @@ from assistant.words.grammar import (
     ASKING,
     AUXILIARIES,
     DETERMINERS,
+    GATHERINGS,
     ORDINALS,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
@@ -29,6 +30,8 @@ _ABOUT_BARE = re.compile(
 _NAMES = r"(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
 _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)
+_AT_THE = re.compile(r"\b(?:at|during) (?:the |an? )?$", re.IGNORECASE)
 # "And Lima's share of the trade?" says all that it asks for.
 _OWN_PHRASE = re.compile(rf"{_NAMES}(?:(?<=[sS])[’']|[’']s) [a-z]+ (?:of|in|on|for|with|at) \w+")
 
@@ -76,9 +79,11 @@ def _fitting(
     phrase: str, kind: str, named: bool, slots: list[Mention], before: str
 ) -> tuple[list[Mention], bool]:
     """The slots that `phrase` may take, and whether they hold what is like it."""
-    fitting = [slot for slot in slots if slot.kind == kind]
-    if not fitting:  # a company in the place of a country
-        return [slot for slot in slots if slot.kind != "time"][-1:] if named else [], False
+    alike = [slot for slot in slots if slot.kind == kind]
+    fitting = [slot for slot in alike if not _is_held(slot, before) or _head(phrase) in GATHERINGS]
+    if not alike:  # a company in the place of a country, unless something is done there
+        others = [slot for slot in slots if slot.kind != "time"][-1:] if named else []
+        return [s for s in others if s.kind != "place" or not _IN.search(before[: s.start])], False
     owners = [s for s in fitting if before[s.end : s.end + 2] in ("'s", "’s")]
     if POSSESSIVE.search(phrase) and owners:
         return owners, True
@@ -87,6 +92,17 @@ def _fitting(
     # "the roundtable" takes the place of a noun rather than of a name.
     nouns = [slot for slot in fitting if not slot.text[0].isupper()]
     return nouns or fitting, bool(nouns)
+
+
+def _is_held(slot: Mention, before: str) -> bool:
+    """Whether something is done at what the slot names: no pact takes its place."""
+    return bool(_AT_THE.search(before[: slot.start])) and _head(slot.text) in GATHERINGS
+
+
+def _head(noun: str) -> str:
+    """The noun that a phrase says something more of, folded: "talks" in "the talks on fish"."""
+    words = re.sub(r" (?:of|on|in|from|at|with|between)\b.*", "", noun).split()
+    return folded(words[-1]).removesuffix("s") if words else ""
 
 
 def _other_ones(adjective: str, before: str) -> list[str]:

@@ -21,6 +21,7 @@ from assistant.follow_ups.history import senses
 from assistant.follow_ups.korean_senses import Exchanging
 from assistant.follow_ups.turn import Turn
 from assistant.readers.reading import Place
+from assistant.texts.gazetteer import NOWHERE, Gazetteer
 from assistant.words.known_names import KnownNames
 from corpus.document import Span
 from index.query import SCORE_DIGITS
@@ -39,6 +40,12 @@ TEXTS = 5
 
 UNKNOWN_TERMS = 0.5
 """What an English follow-up loses, as a logit, where the documents hold none of its own terms."""
+
+FOREIGN = 0.1
+"""Below this confidence the documents do not speak of a question, where they hold less than
+`FOREIGN_TERMS` of its words."""
+
+FOREIGN_TERMS = 0.5
 
 WELL_SUPPORTED = 0.6
 """After a sense with this confidence the less likely ones are not tried: they cost time,
@@ -84,6 +91,7 @@ class Steps:
         in_korean: puts what a Korean scrap names into the question before.
         names: what the documents show about names.
         authors: the authors of each document.
+        places: what the documents say of places.
     """
 
     read: Callable[[str], Question]
@@ -92,6 +100,7 @@ class Steps:
     in_korean: Exchanging | None = None
     names: Callable[[], KnownNames] = KnownNames
     authors: Sequence[Sequence[str]] = ()
+    places: Callable[[], Gazetteer] = lambda: NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +141,8 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     said = turns[-1].said if turns and asks_for_more(question.text) else ()
     others: Sequence[Sense] = ()
     if question.kind not in ABOUT_LIBRARY:
-        names = steps.names()
-        others = senses(question.text, turns, steps.in_korean, names, steps.authors)
+        names, places = steps.names(), steps.places()
+        others = senses(question.text, turns, steps.in_korean, names, steps.authors, places)
     if not others:
         alone = steps.answer(question, said)
         return Understood(alone, alone.answer.confidence, alone)
@@ -187,4 +196,6 @@ def _turn(understood: Understood, told: tuple[Place, ...]) -> Turn:
     said = [(doc_ids[span.marker], Span(span.start, span.end)) for span in answer.spans]
     # Read with what was asked before in brackets, it is a question of these words like any other.
     asked = question.text.translate(_NO_BRACKETS)
-    return Turn(asked, answer.short_answer, (*quotes, *passages), (*told, *said))
+    held = understood.trace.signals.get("known", 1.0)
+    known = answer.confidence >= FOREIGN or held >= FOREIGN_TERMS
+    return Turn(asked, answer.short_answer, (*quotes, *passages), (*told, *said), known)

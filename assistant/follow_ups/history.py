@@ -17,6 +17,7 @@ from assistant.asked.overviews import said_of
 from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.asked_anew import asked_anew
+from assistant.follow_ups.elsewhere import moved
 from assistant.follow_ups.exchange import exchanged
 from assistant.follow_ups.follow_up import (
     BESIDE_EXCHANGE_DOUBT,
@@ -39,6 +40,7 @@ from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.turn import Turn, is_several, told_by
+from assistant.texts.gazetteer import NOWHERE, Gazetteer
 from assistant.words.clauses import clause_of, without_lead
 from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
@@ -119,6 +121,7 @@ def senses(
     in_korean: Exchanging | None = None,
     told: KnownNames = NOTHING_KNOWN,
     authors: Sequence[Sequence[str]] = (),
+    places: Gazetteer = NOWHERE,
 ) -> list[Sense]:
     """Ways to understand `question`, likeliest first; none where it stands alone.
 
@@ -128,6 +131,7 @@ def senses(
         in_korean: puts what a Korean scrap names into the question before.
         told: what the documents show about names, besides the texts of the turns.
         authors: the authors of each document.
+        places: what the documents say of places.
 
     >>> [r.text for r in senses("What rank does he have?", [Turn("Who is Zhao Leji?")])]
     ['What rank does Zhao Leji have?', 'What rank does he have?']
@@ -145,7 +149,7 @@ def senses(
     if is_hangul(question):
         found, typed = korean_senses(question, turns[-1], in_korean)
     else:
-        found, typed = _english(question, turns, told)
+        found, typed = _english(question, turns, told, places)
     found = [Sense(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
     unlike = {r.text: r for r in reversed(found) if r.text != question}
     if not unlike:
@@ -154,24 +158,23 @@ def senses(
     return [*kept, Sense(question, typed)]
 
 
-def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[list[Sense], float]:
+def _english(
+    question: str, turns: Sequence[Turn], told: KnownNames, places: Gazetteer
+) -> tuple[list[Sense], float]:
     """Senses, and what speaks against the question as typed."""
     texts = [text for turn in turns for text in turn.texts]
     question = with_capitals(question, texts)
     turns = [replace(turn, question=with_capitals(turn.question, texts)) for turn in turns]
     known = known_names([*texts, *(turn.question for turn in turns)]).besides(told)
     fragment = fragment_of(question)
-    phrase = fragment.phrase if fragment else without_lead(question)
-    if other := asked_of_another(phrase, turns[-1].question):
-        return [Sense(other, 0.0)], DOCUMENT_DOUBT
-    if _WROTE.search(turns[-1].question) and _WHO_THEY_ARE.match(question):
-        return [Sense("What do the authors do?", 0.0)], TYPED_DOUBT
-    if found := _how_many_of_them(question, turns[-1]):
-        return found, TYPED_DOUBT
-    if compared := _compared_with(question, turns[-1], known):
-        return [Sense(compared, 0.0)], TYPED_DOUBT
+    if set_form := _of_set_form(question, fragment, turns[-1], known):
+        return set_form
+    if _stands_by_itself(question, fragment, known):
+        turns = [turn for turn in turns if turn.known]
+    if not turns:
+        return [], 0.0
     typed, question = question, with_their_noun(question, turns)
-    if found := _fragment(question, turns, known):
+    if found := _fragment(question, turns, known, places):
         return found, EXCHANGE_DOUBT
     if found := pointed(question, turns, known):
         if _INCOMPLETE.match(found[0].text):
@@ -182,6 +185,29 @@ def _english(question: str, turns: Sequence[Turn], told: KnownNames) -> tuple[li
     if question != typed:
         return [Sense(question, 0.0)], TYPED_DOUBT
     return _leaning(question, turns[-1], known), LEANING_DOUBT if asks_for_more(question) else 0.0
+
+
+def _of_set_form(
+    question: str, fragment: Fragment | None, turn: Turn, known: KnownNames
+) -> tuple[list[Sense], float] | None:
+    """What `_english` gives, where the wording alone says what is meant; else None."""
+    phrase = fragment.phrase if fragment else without_lead(question)
+    if other := asked_of_another(phrase, turn.question):
+        return [Sense(other, 0.0)], DOCUMENT_DOUBT
+    if _WROTE.search(turn.question) and _WHO_THEY_ARE.match(question):
+        return [Sense("What do the authors do?", 0.0)], TYPED_DOUBT
+    if found := _how_many_of_them(question, turn):
+        return found, TYPED_DOUBT
+    if compared := _compared_with(question, turn, known):
+        return [Sense(compared, 0.0)], TYPED_DOUBT
+    return None
+
+
+def _stands_by_itself(question: str, fragment: Fragment | None, known: KnownNames) -> bool:
+    """Whether a question says itself what it asks for: "And how many firms?"."""
+    if asks_for_more(question) or open_words(question, known):
+        return False
+    return fragment is None or bool(analyze(fragment.asking))
 
 
 def _co_author(question: str, turn: Turn, authors: Sequence[Sequence[str]]) -> str | None:
@@ -224,7 +250,9 @@ def _compared_with(question: str, turn: Turn, known: KnownNames) -> str | None:
     return f"{before}, and {also[:1].lower()}{also[1:]}?"
 
 
-def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Sense]:
+def _fragment(
+    question: str, turns: Sequence[Turn], known: KnownNames, places: Gazetteer
+) -> list[Sense]:
     last = turns[-1]
     added = without_lead(question)
     if _ADDED.match(added):
@@ -240,7 +268,7 @@ def _fragment(question: str, turns: Sequence[Turn], known: KnownNames) -> list[S
         found = [Sense(t, 0.0) for t in asked_anew(fragment, last.question, told_by(last))]
     else:
         likely = (
-            (text, 0.0 if like else UNLIKE_DOUBT)
+            (moved(text, last.question, places, known), 0.0 if like else UNLIKE_DOUBT)
             for text, like in exchanged(fragment, last.question, known)
         )
         found = [Sense(text, d + n * SECOND_DOUBT) for n, (text, d) in enumerate(likely)]

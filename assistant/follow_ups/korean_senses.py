@@ -26,6 +26,12 @@ _KOREAN_POINTING = re.compile(
     r"(?:은|는)(?:요)?\s(?:어땠|어떤가|어떻습|어때)\S*\W*$|[은는]요\W*$"
 )
 
+# "기업은 몇 곳인가요?": it says itself what it asks for, and of what.
+_STANDS_BY_ITSELF = re.compile(
+    r"(?:그럼|그러면|그리고|그런데|또)?\s*(?!누가|뭐가|몇)\S*[가-힣](?:은|는|이|가)\s.*"
+    r"(?:누구|누가|언제|어디|어느|왜|무엇|뭐|어떤|어떻|얼마|몇)"
+)
+
 
 class Exchanging(Protocol):
     """Puts what a Korean scrap names into the question before."""
@@ -34,7 +40,7 @@ class Exchanging(Protocol):
         """The question before, asked of the document that a scrap names."""
 
     def asks_of_its_own(self, scrap: str) -> bool:
-        """Whether a question asks who or what a name is that it says itself."""
+        """Whether a question asks who or what a name is that it says itself, or what of it."""
 
     def of_its_topic(self, scrap: str, before: str) -> str | None:
         """What the question before is about, asked as a scrap asks."""
@@ -51,6 +57,9 @@ def korean_senses(
     Where nothing is exchanged, a follow-up is searched together with the question before it.
     """
     before = turn.question
+    pointing = _KOREAN_POINTING.search(question)
+    if not turn.known and not pointing and _STANDS_BY_ITSELF.match(question):
+        return [], 0.0
     if exchanging and exchanging.asks_of_its_own(question):
         return [], 0.0
     if exchanging and (other := exchanging.of_another_document(question, before)):
@@ -58,7 +67,7 @@ def korean_senses(
     named = exchanging.of_another_name(question, before) if exchanging else []
     found = [Sense(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
     short = len(question.split()) <= 2
-    if short or _KOREAN_LEAD.search(question) or _KOREAN_POINTING.search(question):
+    if short or _KOREAN_LEAD.search(question) or pointing:
         doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
         topical = exchanging.of_its_topic(question, before) if exchanging else None
         if topical:

@@ -29,12 +29,14 @@ class Turn:
         short_answer: as told; None where there was none.
         texts: sentences cited and passages found, from which names are known.
         said: where the words told as short answer stand, for "Who else?".
+        known: whether the documents speak of what was asked at all.
     """
 
     question: str
     short_answer: str | None = None
     texts: tuple[str, ...] = ()
     said: tuple[Place, ...] = ()
+    known: bool = True
 
 
 def is_several(noun: str) -> bool:

@@ -81,6 +81,10 @@ class Gazetteer:
         return first if most > 1 and most >= _MOST * about.total() else ""
 
 
+NOWHERE = Gazetteer({}, "", "", {})
+"""What no document says anything of places."""
+
+
 class Gazetteers:
     """Those of the documents of one library, each worked out when it is first asked for.
 

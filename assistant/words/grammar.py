@@ -109,6 +109,12 @@ HEADS = _words("""
 """)
 """Nouns that end what "that" points at: "Why does that job matter?"."""
 
+GATHERINGS = _words("""
+    banquet briefing ceremony conference congress dinner event exhibition expo fair feast festival
+    forum gathering lunch meeting reception roundtable seminar session summit talk workshop
+""")
+"""At such a thing something is done, as at no pact: "What did they agree at the summit?"."""
+
 FIGURES = _words("figure number sum amount percentage")
 """Nouns for what was told as a number: "Who gave that figure?"."""
 
