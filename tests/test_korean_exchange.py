@@ -97,6 +97,27 @@ def test_who_a_name_is_asks_of_its_own(asked: str) -> None:
     assert senses(asked, [Turn("두 문서는 북한에 대해 뭐라고 하나요?")], EXCHANGE) == []
 
 
+@pytest.mark.parametrize("asked", ["시진핑의 나이는?", "나라의 인구는요?", "CPTPP의 비중?"])
+def test_what_of_a_name_asks_of_its_own(asked: str) -> None:
+    assert senses(asked, [Turn("포럼에는 몇 명이 참석했나요?")], EXCHANGE) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["그의 나이는?", "나이는?", "일본은요?", "일본의 경우는요?", "일본의 입장은?", "비중은요?"],
+)
+def test_what_says_not_of_whom_or_of_what_does_not(asked: str) -> None:
+    assert senses(asked, [Turn("중국은 북한에 대해 뭐라고 했나요?")], EXCHANGE) != []
+
+
+def test_a_korean_question_leaves_behind_what_no_document_speaks_of() -> None:
+    foreign = Turn("화성의 크기는 얼마인가요?", known=False)
+    assert senses("그럼 기업은 몇 곳인가요?", [foreign], EXCHANGE) == []
+    assert senses("그럼 몇 곳인가요?", [foreign], EXCHANGE) != []
+    known = Turn("포럼은 언제 열렸나요?")
+    assert senses("그럼 기업은 몇 곳인가요?", [known], EXCHANGE) != []
+
+
 @pytest.mark.parametrize("asked", ["그는 누구인가요?", "직함은 뭐예요?", "리창은 언제?"])
 def test_what_names_nobody_or_leaves_something_out_does_not(asked: str) -> None:
     assert senses(asked, [Turn("자오러지는 몇 위인가요?")], EXCHANGE) != []

@@ -54,6 +54,8 @@ _POINTS = re.compile(
 _ASKS_WHO = re.compile(
     r"(?:은|는|이|가|란|이란)?\s(?:누구|무엇|뭐|뭔)(?:인가요?|인지|이에요|예요|에요|입니까|이죠|죠|야|지|데요?)?\W*$"
 )
+# "리창의 나이는?". "일본의 경우는?" is the name alone; "일본의 입장은?" leaves out on what.
+_ASKS_OF_IT = re.compile(r"의\s(?!경우|입장|반응|의견|견해|생각|평가|대응)\S+$")
 _AMONG = re.compile(r"^(?:그|이)\s?(?:중|가운데)(?:에서?|엔)?\s")
 _ALL = re.compile(r"(?:전체|총|모두|전부)")
 _TOPIC = re.compile(r"(?:에서는|에는|에서|에|은|는|이|가)$")
@@ -114,9 +116,11 @@ class Exchange:
         return found[::-1]
 
     def asks_of_its_own(self, scrap: str) -> bool:
-        """Whether a question asks who or what a name is that it says itself."""
+        """Whether a question asks who or what a name is that it says itself, or what of it."""
         named = next(self._names_in(scrap), None)
-        return named is not None and not named[0] and bool(_ASKS_WHO.match(scrap, named[1]))
+        if named is None or named[0]:
+            return False
+        return bool(_ASKS_WHO.match(scrap, named[1]) or _ASKS_OF_IT.match(scrap, named[1]))
 
     def of_its_topic(self, scrap: str, before: str) -> str | None:
         """What `before` is about, asked as `scrap` asks; None where nothing of it is left.
