@@ -152,12 +152,19 @@ class Pipeline:
             sure: the confidence.
             where: the documents searched; None: all.
         """
-        knows, searched = self.finder.searcher.lexical.knows, list(self._held(where))
+        knows, searched = self._knows(where), list(self._held(where))
         # A threshold of somebody's own is no choice between strict and balanced.
         own = self.finder.settings.confidence_threshold is not None
         balanced = None if own else shipped().thresholds["balanced"]
         document_of = self.finder.document_of
         return not_found(read, candidates, signals, sure, document_of, knows, searched, balanced)
+
+    def _knows(self, where: Where) -> Callable[[str], bool]:
+        """Whether the documents searched hold a token; of many, whether any of the library does."""
+        if where is None or len(where) > SMALL_LIBRARY:
+            return self.finder.searcher.lexical.knows
+        held = frozenset[str]().union(*(self.each.tokens_of(doc_id) for doc_id in where))
+        return held.__contains__
 
     def _held(self, where: Where) -> Collection[str]:
         return self.doc_ids if where is None else where

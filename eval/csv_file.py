@@ -1,5 +1,7 @@
 """The same test set as a table: a CSV file with a header, lists separated by "|".
 
+Cells are separated by commas, or by semicolons where the header has no comma.
+
 The columns `question` and `answers` are needed; `all_of`, `evidence_doc_id`, `evidence_quote`,
 `history`, `id`, `kind`, `premise` and `split` are read where there are any, others passed over.
 """
@@ -25,7 +27,10 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
     from eval.faults import check
     from eval.records import QuestionRecord
 
-    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    # What spreadsheets call CSV has semicolons where the comma stands in numbers.
+    header = text.partition("\n")[0]
+    between = ";" if ";" in header and "," not in header else ","
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=between)
     try:
         names = rows.fieldnames or []
     except csv.Error as error:

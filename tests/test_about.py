@@ -71,6 +71,17 @@ def test_the_source_is_not_among_what_was_looked_for(toy_encoder):
     assert answer.looked_for.doc_ids == ("news",)
 
 
+def test_what_only_other_documents_hold_is_not_found_in_the_one_searched(toy_encoder):
+    one, other = document("news", "The drum was loud."), document("kei", "The noodles were hot.")
+    settings = Settings(reader="none", confidence_threshold=1.0)
+    assistant = Assistant.in_memory([one, other], settings, toy_encoder)
+    missing = {
+        doc_ids: assistant.ask("Were the noodles loud?", doc_ids=doc_ids).looked_for.missing
+        for doc_ids in (None, ("news",), ("news", "kei"))
+    }
+    assert missing == {None: (), ("news",): ("noodles",), ("news", "kei"): ()}
+
+
 @pytest.mark.parametrize(
     ("question", "searched"),
     [

@@ -310,6 +310,23 @@ def test_runs_of_other_questions_are_not_compared(assistant: Assistant, tmp_path
     assert compared_html(None, other, ENGLISH) == ""
 
 
+def test_what_two_runs_both_asked_is_compared(assistant: Assistant, tmp_path: Path) -> None:
+    lines = [
+        {"id": n, "question": question, "answers": [gold]}
+        for n, question, gold in (
+            ("1", "Where did they eat noodles?", "Beijing"),
+            ("2", "Where was it cold?", "Seoul"),
+        )
+    ]
+    runs = []
+    for count in (2, 1):
+        path = tmp_path / f"{count}.jsonl"
+        path.write_text("".join(json.dumps(line) + "\n" for line in lines[:count]))
+        runs.append(evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(path))))
+    assert "Questions that both runs asked: 1" in unescape(compared_html(*runs, ENGLISH))
+    assert "Questions that both runs asked: 2" in unescape(compared_html(runs[0], runs[0], ENGLISH))
+
+
 def test_every_fault_of_a_file_and_no_path_of_ours(assistant: Assistant, tmp_path: Path) -> None:
     path = tmp_path / "mine.jsonl"
     path.write_text('{"id": 1}\n<script>\n')

@@ -85,12 +85,12 @@ def test_what_was_searched_and_not_found_is_exported_as_the_page_says_it() -> No
     found, missing = talked("economies", "what else?")
     found = replace(found, doc_ids=(NEWS.doc_id,))
     assert missing.answer is not None
-    looked_for = LookedFor((), ("Merz",), (NEWS.doc_id,))
+    looked_for = LookedFor((), ("Merz",), (NEWS.doc_id, "note"))
     missing = replace(missing, answer=replace(missing.answer, looked_for=looked_for))
     text = file(f"all md {PAGE}", (found, missing))[1]
     assert f"”[^2]\n\nSearched only: {NEWS.label}\n\n## what else?" in text
     searched = f"The documents do not say.\n\nSearched: {NEWS.label}; A note "
-    assert searched in text and "\n\nNot found in any document: Merz\n\nNearest passages" in text
+    assert searched in text and "\n\nNot found there: Merz\n\nNearest passages" in text
 
 
 def test_a_kept_conversation_is_exported_under_its_name() -> None:

@@ -226,7 +226,7 @@ def test_a_marker_leads_to_an_address_that_names_its_quote() -> None:
 
 def test_what_was_searched_is_said_where_nothing_was_found_or_not_all_was_to_be_searched() -> None:
     both = Scope(labels=["One", "Two"], documents=3)
-    one = Scope(doc_ids=("d",), labels=["One"], documents=1)
+    one = Scope(doc_ids=("d",), labels=["One"], documents=1, partly=True)
     found, not_found = quoted("?", (NEWS, PACT)), unknown("?")
     shown = text_of(answer_html(not_found, 1, both, words=ENGLISH))
     assert "Searched: One; Two; and 1 more" in shown
@@ -236,7 +236,9 @@ def test_what_was_searched_is_said_where_nothing_was_found_or_not_all_was_to_be_
 
 def test_where_documents_were_left_out_the_badge_says_so_and_all_can_be_searched() -> None:
     none = unknown("Merz?")
-    some = answer_html(none, 3, Scope(doc_ids=("note",), labels=["One"]), words=ENGLISH)
+    some = answer_html(
+        none, 3, Scope(doc_ids=("note",), labels=["One"], partly=True), words=ENGLISH
+    )
     assert text_of(some).startswith("Not in the document searched Search all documents")
     assert 'href="#everywhere-3"' in some
     two = answer_html(none, 3, Scope(doc_ids=("a", "b"), documents=2), words=ENGLISH)
@@ -257,7 +259,7 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
 def test_words_that_no_document_holds_are_named_and_small_talk_is_no_refusal() -> None:
     missing = replace(unknown("Merz?"), looked_for=LookedFor((), ("Merz",), ("d",)))
     shown = text_of(answer_html(missing, 1, Scope(labels=["One"]), words=ENGLISH))
-    assert "Not found in any document: Merz" in shown
+    assert "Not found there: Merz" in shown
     hello = Answer("Hi", "not_found", (Sentence(phrases.GREETING, own=True),))
     sources = shown_turn(Turn(1, "Hi", ""), hello, ToyAssistant(), ENGLISH).sources
     assert text_of(sources) == "There is no passage to show for Hi"

@@ -242,6 +242,12 @@ def test_a_csv_file_says_the_same(tmp_path: Path) -> None:
     assert (second.id, second.question, second.answers) == ("4", "Who\nsang?", ())
 
 
+def test_a_spreadsheet_s_semicolons_are_read(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, 'question;answers\r\n"Where; and when?";Nara, in Japan\r\n')
+    (question,) = read_testset(path, DOCUMENTS).questions
+    assert (question.question, question.answers) == ("Where; and when?", ("Nara, in Japan",))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -114,7 +114,7 @@ def write_answer(
                 f"nothing is cited, so there is no {kept.form} list to write; "
                 "--format md keeps the answer itself"
             )
-        beneath = [said_of_search(answer, searched_in(documents, doc_ids))]
+        beneath = [said_of_search(answer, searched_in(documents, doc_ids, answer))]
         content = exported(name, [answer], documents.document, kept.chat_url, beneath=beneath)
     if kept.out is None:
         click.echo(content, nl=False)

@@ -13,38 +13,43 @@ from assistant.confidence.calibrated import Strictness
 if TYPE_CHECKING:
     from eval.compare import Comparison, Difference, Flip
     from eval.qa import Evaluation
+    from eval.verdict import Verdict
 
 
 def compared_html(before: Evaluation | None, now: Evaluation, words: Labels) -> str:
     """The comparison of a run with the one before it; empty where there was none.
 
     Args:
-        before: the run before, whatever it asked; one of other questions is not compared.
+        before: the run before, whatever it asked; the questions that both asked are compared.
         now: the run that has just ended.
         words: the page's own.
     """
     if before is None:
         return ""
-    if _asked(before) != _asked(now):
+    a, b = _verdicts(before), _verdicts(now)
+    both = [question for question in b if question in a]
+    if not both:
         return f'<p class="notice">{escape(words("other_questions_before"))}</p>'
     from eval.compare import compare
 
     found = compare(
         (words("run_before"), words("run_now")),
         now.scores.form,
-        before.scores.verdicts,
-        now.scores.verdicts,
+        [a[question] for question in both],
+        [b[question] for question in both],
     )
     heading = escape(words("compared_with_before"))
-    settings = _settings(before, now, words)
+    asked = escape(words("questions_compared", count=f"{len(both):,}"))
     return (
-        f'<section class="compared"><h3>{heading}</h3>{settings}'
-        f"{_measures(found, words)}{_flips(found.flips, now, words)}</section>"
+        f'<section class="compared"><h3>{heading}</h3><p>{asked}</p>'
+        f"{_settings(before, now, words)}{_measures(found, words)}"
+        f"{_flips(found.flips, now, words)}</section>"
     )
 
 
-def _asked(run: Evaluation) -> list[tuple[str, str]]:
-    return [(question.id, question.question) for question in run.testset.questions]
+def _verdicts(run: Evaluation) -> dict[tuple[str, str], Verdict]:
+    """The verdicts by id and words of their question, in the order of the test set."""
+    return {(v.question.id, v.question.question): v for v in run.scores.verdicts}
 
 
 def _settings(before: Evaluation, now: Evaluation, words: Labels) -> str:

@@ -117,7 +117,7 @@ def shown(
         asked_after: the earlier questions that it was asked after, oldest first.
     """
     at = assistant.document, assistant.original_wording, words
-    scope = scope_of(turn, assistant, asked_after)
+    scope = scope_of(replace(turn, answer=answer), assistant, asked_after)
     return replace(
         turn,
         message=answer_html(answer, turn.number, scope, words=words),
@@ -130,7 +130,7 @@ def shown(
 def scope_of(turn: Turn, assistant: Documents, asked_after: Sequence[str] = ()) -> Scope:
     """What the question of a turn was asked with."""
     return replace(
-        searched_in(assistant, turn.doc_ids),
+        searched_in(assistant, turn.doc_ids, turn.answer),
         history=turn.history,
         strictness=turn.strictness,
         asked_after=asked_after,

@@ -132,7 +132,7 @@ def _content(
     if lists_nothing(form, answers):
         raise InputError(words("nothing_cited"))
     scopes = [
-        searched_in(AsItWas(answer, assistant), turn.doc_ids)
+        searched_in(AsItWas(answer, assistant), turn.doc_ids, answer)
         for turn, answer in zip(turns, answers, strict=True)
     ]
     return exported(

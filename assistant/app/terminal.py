@@ -31,7 +31,7 @@ def answer_text(answer: Answer, width: int | None = None, chat_url: str | None =
         blocks.append(_wrapped(said, width))
     if answer.looked_for and answer.looked_for.missing:
         words = ", ".join(answer.looked_for.missing)
-        blocks.append(_wrapped(f"Words of yours that the documents do not hold: {words}", width))
+        blocks.append(_wrapped(f"Words of yours that are not in what was searched: {words}", width))
     if answer.nearest:
         blocks.append("Nearest passages (not an answer):")
         blocks += [_source(citation, width, chat_url) for citation in answer.nearest]

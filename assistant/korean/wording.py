@@ -63,6 +63,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(rf"(?<={_HANGUL})\s(?:목록|리스트)(?:을|를|은|는|이)?{_END}"),
         "은 모두 무엇인가요?",
     ),
+    # "몇 년 만의 방문인가요?"
+    (
+        re.compile(
+            r"(?P<since>몇\s?(?:년|개월|주)\s?만)의\s(?P<what>[A-Za-z가-힣][A-Za-z가-힣\s]*?)"
+            r"(?:인가|입니|이에|예요|인지|이었|였|이죠|이지|이야)\S*\W*$"
+        ),
+        r"\g<since>에 \g<what>이 있었나요?",
+    ),
     # "전반적인 내용 정리"
     (
         re.compile(
