@@ -1,5 +1,8 @@
 """BERT as OpenVINO computes it: a graph made of the weights, on two cores twice as fast as PyTorch.
 
+Weights in eight bits stay so: their products are of eight-bit numbers where the processor has such,
+inputs cut into steps token by token (dynamic quantization).
+
 Sources: Devlin et al. 2019, "BERT: Pre-training of Deep Bidirectional Transformers", section 3;
 Vaswani et al. 2017, "Attention Is All You Need", equations 1 and 2. The module imports OpenVINO.
 """
@@ -16,6 +19,9 @@ from index.runtime import Core, Model, Node, ops
 
 Weights = Mapping[str, NDArray[Any]]
 
+STEP_SIZE = ".step_size"
+"""Ends the name of the sizes of a matrix's steps, beside the steps themselves."""
+
 _MASKED = -1e4
 """Added to the attention to padding: its share is 0 in float32 and in bfloat16."""
 
@@ -24,10 +30,9 @@ class CompiledBert:
     """A BERT without pooler, compiled for this processor; safe to use from threads.
 
     Args:
-        weights: by their names in BERT (`embeddings.…`, `encoder.layer.0.…`), any float type.
+        weights: by their names in BERT (`embeddings.…`, `encoder.layer.0.…`); a matrix of floating
+            point, or int8 steps beside the size of a step in each row, named with `STEP_SIZE`.
         config: BERT's own: `hidden_size`, `num_hidden_layers` and the like.
-        precision: `f32`, or `bf16`: three times as fast where the processor multiplies bfloat16,
-            and float32 where it does not.
         hint: what counts, the time of one call (`LATENCY`, all cores for each) or of many beside
             each other (`THROUGHPUT`, one core for each).
 
@@ -40,13 +45,16 @@ class CompiledBert:
         self,
         weights: Weights,
         config: Mapping[str, Any],
-        precision: Literal["f32", "bf16"],
         hint: Literal["LATENCY", "THROUGHPUT"],
     ) -> None:
         self._compiled = Core().compile_model(
             _graph(weights, config),
             "CPU",
-            {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": hint},
+            {
+                "INFERENCE_PRECISION_HINT": "f32",
+                "PERFORMANCE_HINT": hint,
+                "DYNAMIC_QUANTIZATION_GROUP_SIZE": config["hidden_size"],
+            },
         )
         self.beside_each_other: int = self._compiled.get_property(
             "OPTIMAL_NUMBER_OF_INFER_REQUESTS"
@@ -134,12 +142,20 @@ class _Nodes:
         return ops.add(ops.multiply(even, scale), shift)
 
     def _constant(self, name: str, *shape: int) -> Node:
+        steps = name + STEP_SIZE in self._left
+        if not steps:
+            return ops.constant(self._taken(name, shape).astype(np.float32))
+        sizes = self._taken(name + STEP_SIZE, shape[:1]).astype(np.float32)
+        held = ops.convert(ops.constant(self._taken(name, shape)), np.float32)
+        return ops.multiply(held, sizes[:, None])
+
+    def _taken(self, name: str, shape: tuple[int, ...]) -> NDArray[Any]:
         if name not in self._left:
             raise ValueError(f"{name} is missing")
         weight = self._left.pop(name)
         if weight.shape != shape:
             raise ValueError(f"{name} has the shape {weight.shape}, not {shape}")
-        return ops.constant(np.ascontiguousarray(weight, dtype=np.float32))
+        return np.ascontiguousarray(weight)
 
 
 def _attention(query: Node, key: Node, value: Node, mask: Node, heads: int, size: int) -> Node:

@@ -92,7 +92,7 @@ def compiled_encoder(
     from index.bert import CompiledBert
 
     config = bert_config(folder)
-    bert = CompiledBert(bert_weights(folder) | dict(layers or {}), config, "f32", "LATENCY")
+    bert = CompiledBert(bert_weights(folder) | dict(layers or {}), config, "LATENCY")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     return CompiledEncoder(bert, tokenizer, encoder_id, config["hidden_size"])
 

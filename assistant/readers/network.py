@@ -65,13 +65,13 @@ def reading_network(base: Path, shipped: Mapping[str, NDArray[Any]]) -> ReadingN
     from index.bert import CompiledBert
 
     config = bert_config(base)
-    layers = in_floating_point(shipped)
+    layers = dict(shipped)
     weight, bias = (
         _taken(layers, f"{HEAD}weight", (2, config["hidden_size"])),
         _taken(layers, f"{HEAD}bias", (2,)),
     )
     embeddings = {n: w for n, w in bert_weights(base).items() if n.startswith("embeddings.")}
-    bert = CompiledBert(embeddings | layers, config, "bf16", "THROUGHPUT")
+    bert = CompiledBert(embeddings | layers, config, "THROUGHPUT")
     return ReadingNetwork(bert, weight, bias)
 
 
@@ -98,7 +98,7 @@ def _of_a_step(shipped: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.flo
 
 
 def _taken(
-    tensors: dict[str, NDArray[np.float32]], name: str, shape: tuple[int, ...]
+    tensors: dict[str, NDArray[Any]], name: str, shape: tuple[int, ...]
 ) -> NDArray[np.float32]:
     if name not in tensors:
         raise ValueError(f"{name} is missing")
