@@ -15,15 +15,13 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compiled import STEP_SIZE
 from index.runtime import Core, Model, Node, ops
 
 Weights = Mapping[str, NDArray[Any]]
 
-STEP_SIZE = ".step_size"
-"""Ends the name of the sizes of a matrix's steps, beside the steps themselves."""
-
 _MASKED = -1e4
-"""Added to the attention to padding: its share is 0 in float32 and in bfloat16."""
+"""Added to the attention to padding: its share is 0 then."""
 
 
 class CompiledBert:
@@ -34,7 +32,7 @@ class CompiledBert:
             point, or int8 steps beside the size of a step in each row, named with `STEP_SIZE`.
         config: BERT's own: `hidden_size`, `num_hidden_layers` and the like.
         hint: what counts, the time of one call (`LATENCY`, all cores for each) or of many beside
-            each other (`THROUGHPUT`, one core for each).
+            each other (`THROUGHPUT`: `beside_each_other`, on cores of their own).
 
     Raises:
         ValueError: a weight is missing, too many or of another shape, or BERT's activation is not
@@ -51,7 +49,7 @@ class CompiledBert:
             _graph(weights, config),
             "CPU",
             {
-                "INFERENCE_PRECISION_HINT": "f32",
+                "INFERENCE_PRECISION_HINT": "f32",  # not bfloat16, where there is any
                 "PERFORMANCE_HINT": hint,
                 "DYNAMIC_QUANTIZATION_GROUP_SIZE": config["hidden_size"],
             },
@@ -66,7 +64,8 @@ class CompiledBert:
         """What the last layer makes of each token, shape (texts, tokens, hidden).
 
         Args:
-            ids: of tokens, shape (texts, tokens); a new shape takes twice the time, once.
+            ids: of tokens, shape (texts, tokens); a new shape takes twice the time, once,
+                and memory.
             segments: 0 or 1 for each.
             real: whether each is no padding.
         """

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from index.bert import CompiledBert
 
 WEIGHTS = "model.safetensors"
+STEP_SIZE = ".step_size"
+"""Ends the name of the sizes of a matrix's steps, beside the steps themselves, in eight bits."""
+
 MAX_TOKENS = 256
 """A text is cut there, as sentence-transformers cuts it for this model."""
 

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from reader_toys import SHORT, TOY, wordpiece_of, write_base, write_questions
 
-from assistant.readers.network import in_floating_point
 from assistant.readers.packaged import packaged_reader
-from assistant.training.average import average_readers
+from assistant.training.average import average_readers, in_floating_point
 from assistant.training.losses import soft_loss
 from assistant.training.recipe import NEGATIVES, train_reader
 from assistant.training.teacher import build_teacher

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from index.bert import CompiledBert
 
-STEP_SIZE = ".step_size"
-"""Ends the name of the sizes of a matrix's steps, which ship beside its steps."""
-
 HEAD = "span."
 LAYERS = "encoder"
 """Begin the names of the parameters of the head, and of the layers."""
@@ -49,7 +46,6 @@ class ReadingNetwork:
         """
         import numpy as np
 
-        # In float32: logits near 10 would be steps of 0.06 apart in bfloat16.
         hidden = self.bert.hidden(inputs.ids, inputs.segments, inputs.real)
         logits = hidden @ self.weight.T + self.bias
         closed: NDArray[np.float32] = np.where(inputs.open[..., None], logits, -np.inf)
@@ -66,35 +62,11 @@ def reading_network(base: Path, shipped: Mapping[str, NDArray[Any]]) -> ReadingN
 
     config = bert_config(base)
     layers = dict(shipped)
-    weight, bias = (
-        _taken(layers, f"{HEAD}weight", (2, config["hidden_size"])),
-        _taken(layers, f"{HEAD}bias", (2,)),
-    )
+    weight = _taken(layers, f"{HEAD}weight", (2, config["hidden_size"]))
+    bias = _taken(layers, f"{HEAD}bias", (2,))
     embeddings = {n: w for n, w in bert_weights(base).items() if n.startswith("embeddings.")}
     bert = CompiledBert(embeddings | layers, config, "THROUGHPUT")
     return ReadingNetwork(bert, weight, bias)
-
-
-def in_floating_point(shipped: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
-    """The parameters in float32; matrices ship as steps in eight bits, and a row's size of a step.
-
-    >>> import numpy as np
-    >>> steps, size = np.array([[63, -30]], dtype=np.int8), np.array([0.5])
-    >>> in_floating_point({"w": steps, "w.step_size": size})["w"].tolist()
-    [[31.5, -15.0]]
-    """
-    import numpy as np
-
-    return {
-        name: tensor.astype(np.float32) * _of_a_step(shipped, name)
-        for name, tensor in shipped.items()
-        if not name.endswith(STEP_SIZE)
-    }
-
-
-def _of_a_step(shipped: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.float32] | float:
-    sizes = shipped.get(name + STEP_SIZE)
-    return 1.0 if sizes is None else sizes[:, None].astype("float32")
 
 
 def _taken(

@@ -7,15 +7,19 @@ the mean of them reads better than each and costs no more: Wortsman et al. 2022,
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.readers.network import in_floating_point
 from assistant.readers.packaged import WEIGHTS
 from assistant.training.recipe import write_weights
 from corpus.errors import InputError, ModelError
+from index.compiled import STEP_SIZE
 from index.shipped import CONFIG
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def average_readers(readers: Sequence[Path], out: Path) -> Path:
@@ -60,3 +64,25 @@ def average_readers(readers: Sequence[Path], out: Path) -> Path:
     }
     trained = {"average_of": [config["trained"] for config in configs]}
     return write_weights(mean, out, configs[0]["base_sha256"], trained)
+
+
+def in_floating_point(shipped: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
+    """The parameters in float32; matrices ship as steps in eight bits, and a row's size of a step.
+
+    >>> import numpy as np
+    >>> steps, size = np.array([[63, -30]], dtype=np.int8), np.array([0.5])
+    >>> in_floating_point({"w": steps, "w.step_size": size})["w"].tolist()
+    [[31.5, -15.0]]
+    """
+    import numpy as np
+
+    return {
+        name: tensor.astype(np.float32) * _of_a_step(shipped, name)
+        for name, tensor in shipped.items()
+        if not name.endswith(STEP_SIZE)
+    }
+
+
+def _of_a_step(shipped: Mapping[str, NDArray[Any]], name: str) -> NDArray[np.float32] | float:
+    sizes = shipped.get(name + STEP_SIZE)
+    return 1.0 if sizes is None else sizes[:, None].astype("float32")

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.readers.inputs import Inputs
-from assistant.readers.network import HEAD, LAYERS, STEP_SIZE
+from assistant.readers.network import HEAD, LAYERS
+from index.compiled import STEP_SIZE
 
 if TYPE_CHECKING:
     import torch
