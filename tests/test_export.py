@@ -48,11 +48,6 @@ def hostile(text: str) -> tuple[Answer, Document]:
     return Answer(text, "answered", sentences, (citation,), read_as=text), document
 
 
-def inside(text: str) -> str:
-    """The hostile text as it stands inside quotation marks."""
-    return text.replace("“q”", "‘q’").replace('"', "’")
-
-
 def words_of(part: bytes, tag: str) -> list[str]:
     """The texts of all `tag` elements, in order."""
     found = ElementTree.fromstring(part).iter(WORD + tag)  # noqa: S314 - written by pandoc just now
@@ -129,15 +124,14 @@ def test_a_place_cited_again_has_the_footnote_that_it_has() -> None:
     assert body.count(b"<w:footnoteReference ") == 4  # Word repeats it
 
 
-def test_quotes_and_brackets_inside_others_are_of_the_other_kind() -> None:
+def test_what_encloses_quotes_is_of_the_other_kind_and_what_is_quoted_stays() -> None:
     text = 'He said: “We begin anew.” A "bridge" (of trust) it was.'
     document = Document("k", "Commentary by Ellen Kim (KEI)", None, text)
     citation = cite(1, document, text)
     answer = Answer("?", "answered", (Sentence(text, (1,)),), (citation,))
     written = exported("md", [answer], lambda _: document).decode()
-    inside = "He said: ‘We begin anew.’ A ‘bridge’ (of trust) it was."
-    assert written.split("\n\n")[1] == f"“{escaped(inside)}”[^1]"
-    assert cited_text(citation) == f"“{inside}” (Commentary by Ellen Kim [KEI])"
+    assert written.split("\n\n")[1] == f"‘{escaped(text)}’[^1]"
+    assert cited_text(citation) == f"‘{text}’ (Commentary by Ellen Kim [KEI])"
     # The record keeps the quote as it stands in the document.
     assert answer.to_json()["citations"][0]["quote"] == text
 
@@ -266,7 +260,7 @@ def test_word_keeps_hostile_text_as_text() -> None:
     answer, document = hostile(NASTY)
     body, notes = opened(exported("docx", [answer], lambda _: document))
     plain = " ".join(NASTY.split())
-    quote, place_ = f"“{inside(plain)}”", plain.translate(str.maketrans("()", "[]"))
+    quote, place_ = f"‘{plain}’", plain.translate(str.maketrans("()", "[]"))
     shown_ = [" ".join(p.split()) for p in words_of(body, "p")]
     assert shown_ == [plain, f"Read as: {plain}", quote]
     assert any(f"{quote} ({place_})" in " ".join(t.split()) for t in words_of(notes, "footnote"))
@@ -396,5 +390,4 @@ def test_every_form_keeps_quote_page_and_address(name: FormatName) -> None:
 
 def test_the_toys_hostile_note_is_exported_whole() -> None:
     text = exported("md", [TOY.ask("hostile")], TOY.document).decode()
-    inner = HOSTILE.replace('="', "=’").replace('">', "’>")
-    assert html_escape(inner).replace("&#x27;", "'") in shown(text)
+    assert f"‘{html_escape(HOSTILE)}’".replace("&#x27;", "'") in shown(text)

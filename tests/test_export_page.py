@@ -215,9 +215,9 @@ def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
 def test_hostile_words_are_copied_as_text(visit: Open) -> None:
     page = visit()
     ask(page, "hostile")
-    assert copied(page, "Copy with citation").startswith("“<img src=x onerror=’document.title=")
+    assert copied(page, "Copy with citation").startswith('‘<img src=x onerror="document.title=')
     html = copied_html(page)
-    assert html.startswith("<p>“&lt;img src=x") and "<img" not in html and "<b>" not in html
+    assert html.startswith("<p>‘&lt;img src=x") and "<img" not in html and "<b>" not in html
     assert "(A note &lt;b&gt;in bold" in html
     assert page.evaluate("document.title") != "owned"
 

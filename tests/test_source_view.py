@@ -287,6 +287,8 @@ def test_a_quote_that_holds_quotation_marks_has_single_ones_around_it() -> None:
     shown = answer_html(quoted("?", (document, text), (NEWS, PACT)), 1, words=ENGLISH)
     assert f'<p class="quoted has-quotes"><span class="words">{escape(text)}</span>' in shown
     assert f'<p class="quoted"><span class="words">{escape(PACT)}</span>' in shown
+    # What is copied is enclosed as what is shown.
+    assert f"‘{escape(text)}’ <cite>" in shown and f"“{escape(PACT)}” <cite>" in shown
 
 
 def test_asides_are_offered_under_an_answer() -> None:

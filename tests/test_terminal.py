@@ -35,6 +35,13 @@ def test_an_answer() -> None:
     )
 
 
+def test_a_quote_that_holds_quotation_marks_has_single_ones_around_it() -> None:
+    called = document("drums", "He called it a “new start.”")
+    citation = cite(called, Span(0, 27), 1.0, 1)
+    answer = Answer("What?", "answered", (Sentence(called.text, (1,)),), (citation,))
+    assert answer_text(answer, 60).endswith("\n    ‘He called it a “new start.”’")
+
+
 def test_the_heading_that_is_the_title_is_said_once() -> None:
     boats = document("boats", "They met.", sections=(Section("About boats", 1, Span(0, 9)),))
     assert place(cite(boats, Span(0, 9), 1.0, 1)) == "About boats"

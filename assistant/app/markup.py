@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from assistant.answer import Citation
 from assistant.app.labels import Labels
+from assistant.export.cited import holds_marks
 
 _UNSAFE = re.compile(r"""[!-/:-@\[-`{-~\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]""")
 
@@ -66,7 +67,7 @@ def quote_class(text: str) -> str:
     >>> quote_class("They met."), quote_class("He called it a “new start.”")
     ('quoted', 'quoted has-quotes')
     """
-    return "quoted has-quotes" if set(text) & set('“”"') else "quoted"
+    return "quoted has-quotes" if holds_marks(text) else "quoted"
 
 
 def place(citation: Citation, words: Labels) -> str:

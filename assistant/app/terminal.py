@@ -7,7 +7,7 @@ import textwrap
 
 from assistant.answer import Answer, Citation
 from assistant.app.console import printable
-from assistant.export.cited import section_beside, source_address
+from assistant.export.cited import quoted, section_beside, source_address
 from assistant.wording.phrases import about_quotes
 
 MAX_WIDTH = 100
@@ -49,7 +49,7 @@ def _source(citation: Citation, width: int, chat_url: str | None) -> str:
     head = f"[{citation.marker}] " if citation.marker is not None else "  - "
     lines = [
         _wrapped(head + place(citation), width, indent="    "),
-        _wrapped(f"    “{citation.quote}”", width, indent="    "),
+        _wrapped(f"    {quoted(printable(citation.quote))}", width, indent="    "),
     ]
     if chat_url is not None:
         # On one line, however long: a terminal opens it whole.

@@ -13,8 +13,6 @@ QUOTE_ANCHOR = "quote"
 """The id of the quoted passage, or of the place nearest to it, in the text of a document."""
 
 _BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_STRAIGHT_OPENING = re.compile(r'(?:(?<=[\s(\[“‘—–-])|\A)"(?=\S)')
-_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "’"})
 _SQUARE = str.maketrans("()", "[]")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -28,14 +26,22 @@ def plain(text: str) -> str:
     return _UNPRINTED.sub("\ufffd", _BREAK.sub(" ", text))
 
 
-def quoted(text: str) -> str:
-    r"""`text` in quotation marks; those inside it become single ones, as printers set them.
+def holds_marks(text: str) -> bool:
+    """Whether a quote holds double quotation marks, so that single ones enclose it, everywhere.
 
-    >>> quoted('He called it a “new start” and "a bridge".')
-    '“He called it a ‘new start’ and ‘a bridge’.”'
+    >>> holds_marks("They met."), holds_marks("He called it a “new start.”")
+    (False, True)
     """
-    inner = _STRAIGHT_OPENING.sub("\N{LEFT SINGLE QUOTATION MARK}", plain(text))
-    return f"“{inner.translate(_SINGLE)}”"
+    return not set(text).isdisjoint('“”"')
+
+
+def quoted(text: str) -> str:
+    r"""`text` in quotation marks; what stands between them is the document's, letter by letter.
+
+    >>> quoted("They met."), quoted('He called it a “new start” and "a bridge".')
+    ('“They met.”', '‘He called it a “new start” and "a bridge".’')
+    """
+    return f"‘{plain(text)}’" if holds_marks(text) else f"“{plain(text)}”"
 
 
 def place(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
@@ -89,7 +95,7 @@ def cited_text(
 ) -> str:
     """The quote with its document and page, and with the address of its source if there is one.
 
-    Quotation marks and brackets inside the outer ones are of the other kind.
+    Quotation marks around others, and brackets inside others, are of the other kind.
 
     >>> cited_text(Citation(1, "d", "A note (KEI)", None, None, None, 0, 9, "They met.", "", 0.5))
     '“They met.” (A note [KEI])'
