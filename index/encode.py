@@ -207,8 +207,36 @@ def check_weights(what: str, weights: Path, sha256: str, if_missing: str, if_cha
         )
 
 
+def require_there(name: str) -> None:
+    """Refuse a model that is no folder, and not to be had from the hub.
+
+    Asked before a library loads it: those try again for minutes, and tell each attempt.
+
+    Raises:
+        ModelError: with the reason alone; whoever loads the model says the rest.
+    """
+    if Path(name).is_dir():
+        return
+    from huggingface_hub import resolve_revision
+    from huggingface_hub.errors import (
+        HFValidationError,
+        RepositoryNotFoundError,
+        RevisionResolutionError,
+    )
+
+    try:
+        resolve_revision(name)
+    except HFValidationError as error:
+        raise ModelError("there is no such folder") from error
+    except RepositoryNotFoundError as error:
+        raise ModelError("there is no such folder, and no such model in the hub") from error
+    except RevisionResolutionError as error:
+        raise ModelError("there is no such folder, and the hub cannot be reached") from error
+
+
 def _load_model(source: str, name: str) -> Any:
     try:
+        require_there(source)
         import transformers
         from sentence_transformers import SentenceTransformer
 

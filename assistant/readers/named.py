@@ -9,7 +9,7 @@ from typing import Any
 from assistant.readers.inputs import MAX_QUESTION_TOKENS
 from assistant.readers.protocol import Reading, ScoredSpan, reading_of, spans_of
 from corpus.errors import ModelError, SettingError, first_line
-from index.encode import PACKAGED
+from index.encode import PACKAGED, require_there
 
 
 class TransformersReader:
@@ -84,6 +84,7 @@ def named_reader(name: str) -> TransformersReader:
         SettingError: its tokenizer does not say where in the text its tokens stand.
     """
     try:
+        require_there(name)
         from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
         tokenizer = AutoTokenizer.from_pretrained(name)
@@ -108,6 +109,7 @@ def named_cross_encoder(name: str) -> CrossEncoderReranker:
         ModelError: the model is not there, or is broken.
     """
     try:
+        require_there(name)
         from sentence_transformers import CrossEncoder
 
         return CrossEncoderReranker(CrossEncoder(name, device="cpu"))
