@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus.errors import InputError, LibraryError
+from corpus.errors import InputError, LibraryError, UserError
 from corpus.leftovers import (
     beside_for_adding,
     beside_for_removing,
@@ -53,11 +54,7 @@ def add_documents(
         check()
         _write(folder, prepared)
     except OSError as error:
-        raise LibraryError(
-            *faults,
-            f"{folder} cannot be written to ({error.strerror}); nothing was added; make it"
-            " writable, or name another folder with --library",
-        ) from error
+        raise _unwritten(folder, prepared, faults, error) from error
     for document in prepared:
         for note in document.notes:
             tell(note)
@@ -140,6 +137,20 @@ def _clashes(folder: Path, prepared: Sequence[Prepared]) -> list[str]:
         if ids.count(doc_id) > 1
     ]
     return faults
+
+
+def _unwritten(
+    folder: Path, prepared: Sequence[Prepared], faults: Sequence[str], error: OSError
+) -> UserError:
+    """What is said where nothing could be added after all."""
+    # Somebody else added one of that id while these were read and written.
+    if error.errno in (errno.ENOTEMPTY, errno.EEXIST) and (taken := _clashes(folder, prepared)):
+        return InputError(*taken)
+    return LibraryError(
+        *faults,
+        f"{folder} cannot be written to ({error.strerror}); nothing was added; make it"
+        " writable, or name another folder with --library",
+    )
 
 
 def _write(folder: Path, prepared: Sequence[Prepared]) -> None:

@@ -119,6 +119,16 @@ def test_an_id_that_is_taken_is_refused(tmp_path: Path) -> None:
     assert Library.open(tmp_path / "library").document("note").text == first.text == "First."
 
 
+def test_an_id_that_somebody_else_takes_meanwhile_is_told_as_taken(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    paths = [write(tmp_path, f"{name}.txt", f"{name} met.") for name in ("Ann", "Lee")]
+    with pytest.raises(InputError) as caught:
+        add_documents(library, paths, check=lambda: add_documents(library, paths[1:]))
+    (fault,) = caught.value.faults
+    assert fault.startswith(f"there is a document 'lee' in {library} already; remove it first")
+    assert Library.open(library).doc_ids == ("lee",)
+
+
 def test_a_failure_while_writing_takes_everything_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
