@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus.errors import IndexDamaged, IndexForeign, IndexMissing, StoreError
+from corpus.files import parsed_json
 from index.encode import file_sha256
 
 LOCK_TIMEOUT_S = 600.0
@@ -209,7 +210,12 @@ class Generations:
         folder = self.all / generation
         manifest_path = folder / "manifest.json"
         self._check(manifest_path, sha256)
-        manifest: dict[str, Any] = json.loads(manifest_path.read_text(encoding="utf-8"))
+        try:
+            manifest = parsed_json(manifest_path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise self.damaged(manifest_path, "cannot be read") from error
+        if not (isinstance(manifest, dict) and isinstance(manifest.get("files"), dict)):
+            raise self.damaged(manifest_path, "is no manifest")
         for name, expected in manifest["files"].items():
             self._check(folder / name, expected)
         return manifest | {"generation": generation}
@@ -228,18 +234,19 @@ class Generations:
             if not _NAME.fullmatch(generation) or not isinstance(sha256, str):
                 raise ValueError("not a generation")
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise self._damaged(self._current, "cannot be read") from error
+            raise self.damaged(self._current, "cannot be read") from error
         return generation, sha256
 
     def _check(self, path: Path, sha256: str) -> None:
         try:
             found = file_sha256(path)
-        except OSError as error:
-            raise self._damaged(path, "cannot be read") from error
+        except (OSError, ValueError) as error:  # the latter of a name that none can have
+            raise self.damaged(path, "cannot be read") from error
         if found != sha256:
-            raise self._damaged(path, "is not what was written")
+            raise self.damaged(path, "is not what was written")
 
-    def _damaged(self, path: Path, what: str) -> IndexDamaged:
+    def damaged(self, path: Path, what: str) -> IndexDamaged:
+        """The fault that `path` is not as it was published."""
         return IndexDamaged(f"the index is damaged: {path} {what}; run `{self.mend}`")
 
 

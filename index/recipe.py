@@ -56,6 +56,26 @@ def completed(manifest: dict[str, Any]) -> dict[str, Any]:
     return {KOREAN: BIGRAMS} | manifest
 
 
+def is_whole(manifest: Mapping[str, Any]) -> bool:
+    """Whether a manifest of this format says all that one says, each in its type.
+
+    >>> is_whole(_EXAMPLE), is_whole(_EXAMPLE | {"dim": "384"}), is_whole({})
+    (True, False, False)
+    """
+    korean = manifest.get(KOREAN)
+    return _is_like(manifest, _EXAMPLE) and (korean is None or isinstance(korean, str))
+
+
+def _is_like(value: object, example: object) -> bool:
+    if isinstance(example, dict):
+        fields = value if isinstance(value, dict) else {}
+        return all(_is_like(fields.get(key), of_type) for key, of_type in example.items())
+    return type(value) is type(example)
+
+
+_EXAMPLE: dict[str, Any] = asdict(Recipe("", "", 0, Chunking())) | {"passages": 0, "sentences": 0}
+
+
 def short_id(recipe: Mapping[str, Any]) -> str:
     """The first 16 digits of the sha256 of a recipe, or of what else a generation is made from."""
     return hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()[:16]

@@ -23,7 +23,15 @@ from index.encode import Encoder
 from index.generations import Generations, differing
 from index.layout import known_vectors, read_searcher, read_vectors, write_index, write_vectors
 from index.passages import PassageTable
-from index.recipe import Recipe, completed, of_index, required, short_id
+from index.recipe import (
+    FORMAT_VERSION,
+    Recipe,
+    completed,
+    is_whole,
+    of_index,
+    required,
+    short_id,
+)
 from index.reuse import ReusingEncoder
 from index.search import HybridSearcher
 
@@ -103,7 +111,7 @@ class IndexStore:
             manifest = self.manifest()
         except StoreError:  # missing or damaged: that is why it is built
             return {}, {}
-        if {"encoder_id", "dim", "format_version"} & set(differing(manifest, asdict(recipe))):
+        if {"encoder_id", "dim"} & set(differing(manifest, asdict(recipe))):
             return {}, {}
         return known_vectors(self._index.all / str(manifest["generation"]))
 
@@ -113,8 +121,17 @@ class IndexStore:
         Raises:
             IndexMissing: nothing was ever built.
             IndexDamaged: a file is absent, cut short or changed.
+            IndexForeign: another version made it, whose manifest says other things.
         """
-        return self._index.read(lambda manifest, folder: completed(manifest))
+        return self._index.read(self._checked)
+
+    def _checked(self, manifest: dict[str, Any], folder: Path) -> dict[str, Any]:
+        manifest = completed(manifest)
+        if isinstance(manifest.get("format_version"), int):
+            self._index.require(manifest, {"format_version": FORMAT_VERSION})
+        if not is_whole(manifest):
+            raise self._index.damaged(folder / "manifest.json", "is no manifest of an index")
+        return manifest
 
     def open(self, recipe: Recipe, encoder: Encoder) -> HybridSearcher:
         """Open the published generation for searching.
@@ -130,7 +147,7 @@ class IndexStore:
     def _load(
         self, manifest: dict[str, Any], folder: Path, recipe: Recipe, encoder: Encoder
     ) -> HybridSearcher:
-        manifest = completed(manifest)
+        manifest = self._checked(manifest, folder)
         self._index.require(manifest, required(recipe, manifest))
         return read_searcher(folder, encoder)
 

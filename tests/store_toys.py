@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from conftest import HALVES, ToyEncoder, document
 from corpus.document import Document
 from corpus.errors import StoreError
 from corpus.split import Chunking
+from index.encode import file_sha256
 from index.query import Hit
 from index.recipe import Recipe
 from index.search import HybridSearcher
@@ -68,6 +70,14 @@ def other_store(tmp_path: Path, encoder: ToyEncoder) -> tuple[IndexStore, Recipe
 def generation(store: IndexStore) -> Path:
     [name] = generations(store)
     return store.folder / "generations" / name
+
+
+def publish_manifest(store: IndexStore, content: str) -> None:
+    """Give the published generation another manifest, and let `CURRENT` vouch for it."""
+    path = generation(store) / "manifest.json"
+    path.write_text(content, encoding="utf-8")
+    record = {"generation": path.parent.name, "manifest_sha256": file_sha256(path)}
+    (store.folder / "CURRENT").write_text(json.dumps(record), encoding="utf-8")
 
 
 def flip_last(path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ToyEncoder
+from store_toys import publish_manifest, store_in
 
 from assistant.app.cli import main
 
@@ -242,6 +243,8 @@ def test_an_index_is_built_anew_only_where_it_is_stale(
     assert build(SUMMITS_CHUNK_WORDS="50").startswith("built ")
     for packaged in ("tuned", "minilm", "multilingual"):  # whose ids are known without loading them
         assert build(SUMMITS_ENCODER=packaged).startswith("built ")
+    publish_manifest(store_in(tmp_path / ".index"), '{"format_version": 1, "files": {}}')
+    assert build().startswith("built ")  # another version made it
     (tmp_path / ".index" / "CURRENT").write_text("")
     damaged = ("index", "build", "--if-stale", "--library", str(tmp_path))
     assert run(*damaged, home=tmp_path).exit_code == 1

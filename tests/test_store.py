@@ -90,7 +90,6 @@ class TestForeign:
             ({"chunking": Chunking(40)}, "chunking {'words': 120"),
             ({"chunking": Chunking(120, 0)}, "'overlap_sentences': 0"),
             ({"analyzer_version": 99}, "analyzer_version 2, but 99"),
-            ({"format_version": 99}, "format_version 2, but 99"),
         ],
     )
     def test_what_differs_is_named(

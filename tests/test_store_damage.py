@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,11 +17,12 @@ from store_toys import (
     generation,
     one_line,
     other_store,
+    publish_manifest,
     store,
 )
 
 from corpus.document import Document
-from corpus.errors import IndexDamaged, StoreError
+from corpus.errors import IndexDamaged, IndexForeign, StoreError
 from index.generations import Generations
 from index.store import IndexStore
 
@@ -148,6 +150,57 @@ class TestDamage:
         with pytest.raises(IndexDamaged) as error:
             store.open(RECIPE, toy_encoder)
         one_line(error)
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            *("[]", "null", "1", '"x"', "{}", "nonsense", "\x00", "[" * 100_000, "NaN"),
+            *(
+                '{"files": []}',
+                '{"files": {}}',
+                '{"files": {"\\u0000": "x"}}',
+                '{"files": {"..": 7}}',
+            ),
+        ],
+        ids=range(13),
+    )
+    def test_anything_for_a_manifest(
+        self, store: IndexStore, toy_encoder: ToyEncoder, content: str
+    ) -> None:
+        publish_manifest(store, content)
+        for read in (store.manifest, lambda: store.open(RECIPE, toy_encoder)):
+            with pytest.raises(IndexDamaged) as error:
+                read()
+            assert str(store.folder) in one_line(error)
+
+    @pytest.mark.parametrize("value", [None, [], {}, "x", 3.5], ids=repr)
+    @pytest.mark.parametrize(
+        "key",
+        [
+            *("corpus_sha256", "encoder_id", "dim", "chunking", "splitter", "analyzer_version"),
+            *("format_version", "passages", "sentences", "files"),
+        ],
+    )
+    def test_a_manifest_with_a_value_of_another_type(
+        self, store: IndexStore, toy_encoder: ToyEncoder, key: str, value: object
+    ) -> None:
+        manifest = json.loads((generation(store) / "manifest.json").read_text(encoding="utf-8"))
+        if type(value) is type(manifest[key]):
+            value = 7
+        publish_manifest(store, json.dumps(manifest | {key: value}))
+        for read in (store.manifest, lambda: store.open(RECIPE, toy_encoder)):
+            with pytest.raises(IndexDamaged) as error:
+                read()
+            assert str(store.folder) in one_line(error)
+
+    def test_a_manifest_of_another_version_is_foreign(
+        self, store: IndexStore, toy_encoder: ToyEncoder
+    ) -> None:
+        publish_manifest(store, '{"format_version": 1, "files": {}}')
+        for read in (store.manifest, lambda: store.open(RECIPE, toy_encoder)):
+            with pytest.raises(IndexForeign, match="format_version 1, but 2 is asked") as error:
+                read()
+            one_line(error)
 
     def test_a_generation_that_is_gone(self, store: IndexStore, toy_encoder: ToyEncoder) -> None:
         shutil.rmtree(store.folder / "generations")

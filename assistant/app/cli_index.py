@@ -66,6 +66,7 @@ def _is_stale(library: Path | None) -> bool:
     """
     from assistant.place import index_store
     from assistant.settings import resolve
+    from corpus.errors import IndexForeign
     from corpus.library import Library
     from index.encode import MULTILINGUAL, MULTILINGUAL_ID, PACKAGED, PACKAGED_ID, TUNED
     from index.generations import differing
@@ -75,7 +76,11 @@ def _is_stale(library: Path | None) -> bool:
     store = index_store(library)
     if not store.exists():
         return False
-    settings, manifest = resolve(library=library).settings, store.manifest()
+    try:
+        manifest = store.manifest()
+    except IndexForeign:
+        return True
+    settings = resolve(library=library).settings
     known = {PACKAGED: PACKAGED_ID, TUNED: tuned_id(), MULTILINGUAL: MULTILINGUAL_ID}
     encoder_id = known.get(settings.encoder, manifest["encoder_id"])
     sha256 = Library.open(library).sha256
