@@ -43,6 +43,27 @@ def test_as_a_program(shared_home: Path) -> None:
     assert bad.stderr.startswith("summits: the question is empty")
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "euc-kr", "ascii"])
+def test_a_terminal_without_all_letters(tmp_path: Path, encoding: str) -> None:
+    folder = tmp_path / "note"
+    folder.mkdir()
+    (folder / "metadata.toml").write_text('title = "Café “Nara”"\n', encoding="utf-8")
+    (folder / "text.md").write_text("Café “나라” \U0001f600.\n", encoding="utf-8")
+    environment = {**os.environ, "SUMMITS_HOME": str(tmp_path), "PYTHONIOENCODING": encoding}
+
+    def shown(*arguments: str) -> bytes:
+        told = [SUMMITS, "docs", "show", "note", "--library", tmp_path, *arguments]
+        done = subprocess.run(told, capture_output=True, env=environment)
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout
+
+    # Of an ASCII one nothing is known, as of the C locale: click writes UTF-8 there.
+    spoken = "utf-8" if encoding == "ascii" else encoding
+    text = "Café “Nara”\n\nCafé “나라” \U0001f600.\n"
+    assert shown() == text.encode(spoken, "replace")
+    assert json.loads(shown("--json").decode(spoken))["text"] == "Café “나라” \U0001f600."
+
+
 def test_output_that_finds_no_room_is_one_line(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="a system without limits on files")
     # As on a full disk: the system lets no file grow.

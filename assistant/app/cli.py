@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,13 @@ from assistant.app.cli_index import index_group
 from assistant.app.cli_mcp import mcp_command
 from assistant.app.cli_train import train_group
 from assistant.app.cli_users import users_group
-from assistant.app.console import json_option, library_option, open_assistant, terminal_line
+from assistant.app.console import (
+    json_line,
+    json_option,
+    library_option,
+    open_assistant,
+    terminal_line,
+)
 from corpus.errors import LibraryError, UserError
 
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
@@ -30,6 +37,9 @@ class Summits(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Read the command line and run what it says, help included."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A terminal that has not all letters shows "?" for the others; `json_line` escapes.
+            sys.stdout.reconfigure(errors="replace")
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -122,8 +132,6 @@ def ask(
     summits ask "And in Japan?" --history asked-before.txt
     summits ask --batch questions.jsonl > answers.jsonl
     """
-    import json
-
     if (question is None) == (batch is None):
         raise click.UsageError("give either a QUESTION or --batch FILE")
     if batch is not None and (form, out, chat_url) != (None, None, None):
@@ -138,7 +146,7 @@ def ask(
 
         asked = read_batch(batch, resolve(library=library).settings.max_question_chars)
         for record in answer_batch(asked, open_assistant(library), list(doc_ids) or None):
-            click.echo(json.dumps(record, ensure_ascii=False))
+            click.echo(json_line(record))
         return
     from assistant.app.batch import read_history
     from assistant.asked.question import read_question
@@ -159,7 +167,6 @@ def ask(
 @json_option
 def settings(library: Path | None, as_json: bool) -> None:
     """Show the settings in force, and where each comes from."""
-    import json
     from dataclasses import asdict
 
     from assistant.settings import resolve
@@ -176,7 +183,7 @@ def settings(library: Path | None, as_json: bool) -> None:
         sources["confidence_threshold"] = f"strictness {sourced.settings.strictness}"
     if as_json:
         rows = {k: {"value": v, "source": sources[k]} for k, v in values.items()}
-        click.echo(json.dumps(rows, ensure_ascii=False))
+        click.echo(json_line(rows))
         return
     for name, value in values.items():
         click.echo(f"{name:22} {value!s:12} {sources[name]}")

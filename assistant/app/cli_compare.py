@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from assistant.app.console import (
     counted,
+    json_line,
     json_option,
     library_option,
     note,
@@ -48,7 +48,7 @@ def compare_documents(library: Path | None, as_json: bool) -> None:
     found = in_library(assistant.searcher, assistant.document)
     if as_json:
         record = {"disagreements": [_record(assistant, one) for one in found]}
-        click.echo(json.dumps(record, ensure_ascii=False))
+        click.echo(json_line(record))
         return
     for number, disagreement in enumerate(found, start=1):
         click.echo(f"{number}. {_values(disagreement)}")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from assistant.app.cli_compare import compare_documents
 from assistant.app.cli_index import build_index, check_settings
-from assistant.app.console import counted, json_option, library_option, note, terminal_line
+from assistant.app.console import (
+    counted,
+    json_line,
+    json_option,
+    library_option,
+    note,
+    terminal_line,
+)
 
 
 @click.group()
@@ -36,7 +42,7 @@ def list_documents(library: Path | None, as_json: bool) -> None:
     for row in record["documents"]:
         row["passages"] = sum(1 for _ in passages_of(opened.document(row["doc_id"]), chunking))
     if as_json:
-        click.echo(json.dumps(record, ensure_ascii=False))
+        click.echo(json_line(record))
         return
     for row in record["documents"]:
         pages = counted(row["pages"], "page") if row["pages"] else "no pages"
@@ -57,7 +63,7 @@ def show(doc_id: str, library: Path | None, as_json: bool) -> None:
 
     record = document_record(Library.open(library), doc_id)
     if as_json:
-        click.echo(json.dumps(record, ensure_ascii=False))
+        click.echo(json_line(record))
         return
     click.echo(terminal_line(record["label"]))
     click.echo()
@@ -92,7 +98,7 @@ def add(files: tuple[Path, ...], no_index: bool, library: Path | None, as_json: 
     added = add_documents(library, files, check, lambda told: note(terminal_line(told)))
     rows = [r for r in library_record(Library.open(library))["documents"] if r["doc_id"] in added]
     if as_json:
-        click.echo(json.dumps({"added": rows}, ensure_ascii=False))
+        click.echo(json_line({"added": rows}))
     else:
         for row in rows:
             click.echo(f"added {row['doc_id']}: {terminal_line(row['label'])}")
@@ -111,7 +117,7 @@ def remove(doc_id: str, no_index: bool, library: Path | None, as_json: bool) -> 
 
     remove_document(library, doc_id)
     if as_json:
-        click.echo(json.dumps({"removed": doc_id}))
+        click.echo(json_line({"removed": doc_id}))
     else:
         click.echo(f"removed {doc_id}")
     empty = library is not None and not _has_documents(library)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.app.console import json_line
 from assistant.export.formats import FORMAT_NAMES, exported, format_named, lists_nothing
 from corpus.errors import InputError
 from corpus.files import check_writable, write_whole
@@ -100,11 +100,11 @@ def write_answer(
         InputError: the file cannot be written, or would be an empty list.
     """
     if kept.form == "json":
-        content = (json.dumps(answer.to_json(), ensure_ascii=False) + "\n").encode("utf-8")
+        content: str | bytes = json_line(answer.to_json()) + "\n"
     elif kept.form == "text":
         from assistant.app.terminal import answer_text
 
-        content = (answer_text(answer, chat_url=kept.chat_url) + "\n").encode("utf-8")
+        content = answer_text(answer, chat_url=kept.chat_url) + "\n"
     else:
         from assistant.app.scope import said_of_search, searched_in
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from assistant.app.console import json_option, library_option, note, terminal_line
+from assistant.app.console import json_line, json_option, library_option, note, terminal_line
 
 if TYPE_CHECKING:
     from assistant.app.feedback import GivenFeedback
@@ -30,7 +29,7 @@ def list_feedback(library: Path | None, as_json: bool) -> None:
     given = _given(library)
     if as_json:
         records = [as_record(one) for one in given]
-        click.echo(json.dumps({"feedback": records}, ensure_ascii=False))
+        click.echo(json_line({"feedback": records}))
         return
     for one in given:
         said = one.feedback
@@ -63,10 +62,10 @@ def export(library: Path | None, as_json: bool) -> None:
 
     lines = [as_test_question(one) for one in _given(library)]
     if as_json:
-        click.echo(json.dumps({"questions": lines}, ensure_ascii=False))
+        click.echo(json_line({"questions": lines}))
         return
     for line in lines:
-        click.echo(json.dumps(line, ensure_ascii=False))
+        click.echo(json_line(line))
     if not lines:
         note("There is no feedback on this library yet.")
 

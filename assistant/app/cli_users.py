@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from assistant.app.console import json_option, note, terminal_line
+from assistant.app.console import json_line, json_option, note, terminal_line
 from corpus.errors import PeopleError
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def list_users(as_json: bool) -> None:
             {"name": a.name, "evaluator": a.evaluator, "created_at": a.created_at.isoformat()}
             for a in accounts
         ]
-        click.echo(json.dumps({"users": rows}, ensure_ascii=False))
+        click.echo(json_line({"users": rows}))
         return
     for account in accounts:
         role = "evaluator" if account.evaluator else ""

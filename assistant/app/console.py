@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -43,6 +44,16 @@ def library_option(command: Any) -> Any:
 def json_option(command: Any) -> Any:
     """`--json`, the same everywhere."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def json_line(record: object) -> str:
+    """A record as JSON on one line, escaped where stdout cannot write its letters as they are."""
+    text = json.dumps(record, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(record)
+    return text
 
 
 def note(text: str) -> None:
