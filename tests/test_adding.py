@@ -265,6 +265,25 @@ def test_removed_text_stays_in_no_index(tmp_path: Path, home: Path) -> None:
         assert [p.name for p in files if p.stat().st_size > 0] == []
 
 
+def test_removed_text_stays_in_no_index_that_cannot_be_built_again(
+    tmp_path: Path, home: Path
+) -> None:
+    library = tmp_path / "library"
+    paths = [write(tmp_path, f"{name}.txt", f"{name} met.") for name in ("Lee", "Kim")]
+    assert run("docs", "add", *paths, "--library", library).exit_code == 0
+    (library / "kim" / "text.md").unlink()
+    done = run("docs", "remove", "lee", "--library", library)
+    gone, fault = done.stderr.splitlines()[-2:]
+    assert (
+        gone == "The index, which held the text too, is gone; it is built when it is next needed."
+    )
+    assert done.exit_code == 1 and fault.startswith(
+        f"summits: {library / 'kim' / 'text.md'} cannot"
+    )
+    files = [p for p in (library / ".index").rglob("*") if p.is_file()]
+    assert [p.name for p in files if p.stat().st_size > 0] == []
+
+
 def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:
     prepared = prepare(write(tmp_path, "a.md", "# T\n\n# \n\ntext"))
     assert set(prepared.files) == {"metadata.toml", "text.md", "a.md"}

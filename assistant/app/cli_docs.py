@@ -16,6 +16,7 @@ from assistant.app.console import (
     note,
     terminal_line,
 )
+from corpus.errors import UserError
 
 
 @click.group()
@@ -125,8 +126,12 @@ def remove(doc_id: str, no_index: bool, library: Path | None, as_json: bool) -> 
         note(f"{library} holds no documents any more.")
     if empty or no_index:
         _drop_index(library)
-    else:
+        return
+    try:
         note(build_index(library))
+    except UserError:
+        _drop_index(library)
+        raise
 
 
 def _drop_index(library: Path | None) -> None:
