@@ -16,6 +16,7 @@ from corpus.files import library_text, parsed_toml
 FIELDS = (
     "title",
     "authors",
+    "family_names",
     "publisher",
     "language",
     "kind",
@@ -24,7 +25,12 @@ FIELDS = (
     "label",
     "label_is_ours",
 )
-"""All fields, in the order of the record; `authors` is a tuple, `date` a text (ISO 8601)."""
+"""All fields, in the order of the record.
+
+`authors` is a tuple, as they are printed; so is `family_names`, with that of each author, "" for an
+institution: which part of a name is the family's cannot be known from the name. `date` is a text
+(ISO 8601).
+"""
 
 
 def read_metadata(path: Path) -> Mapping[str, object]:
@@ -48,15 +54,34 @@ def read_metadata(path: Path) -> Mapping[str, object]:
     faults.extend(
         f'{path}: "{key}" must be {wanted}; correct it, or leave it out'
         for key in FIELDS
-        if key in given and (wanted := _wanted(key, given[key]))
+        if key in given and (wanted := _wanted(key, given))
     )
     if faults:
         raise LibraryError(*faults)
     return _completed(path, given)
 
 
-def _wanted(key: str, value: object) -> str | None:
+def given_name(name: str, family: str) -> str | None:
+    """What a name holds besides the family's; None where that neither ends nor begins it.
+
+    >>> given_name("Ellen Kim", "Kim"), given_name("Kim Ku", "Kim"), given_name("김구", "김")
+    ('Ellen', 'Ku', '구')
+    >>> given_name("Suharto", "Suharto"), given_name("Kimberly Lo", "Kim")
+    ('', None)
+    """
+    if name == family or name.endswith(f" {family}"):
+        return name.removesuffix(family).rstrip()
+    # Scripts without capitals write both together.
+    if name.startswith(family if family.upper() == family.lower() else f"{family} "):
+        return name.removeprefix(family).lstrip()
+    return None
+
+
+def _wanted(key: str, given: Mapping[str, object]) -> str | None:
     """What a field must be, where it is not."""
+    value = given[key]
+    if key == "family_names":
+        return None if _are_families(value, given.get("authors")) else _FAMILIES
     if key == "label_is_ours":
         return None if isinstance(value, bool) else "true or false"
     if key == "authors":
@@ -70,6 +95,21 @@ def _wanted(key: str, value: object) -> str | None:
     if key == "original" and (set(str(value)) & set("/\\") or value in (".", "..")):
         return "the name of a file in the document's own folder"
     return None
+
+
+_FAMILIES = (
+    'a list with the family name of each of the authors, as it ends or begins the name there, ""'
+    " for an institution"
+)
+
+
+def _are_families(families: object, authors: object) -> bool:
+    if not (isinstance(families, list) and isinstance(authors, list)):
+        return False
+    return len(families) == len(authors) and all(
+        family == "" or (_is_line(family) and given_name(str(name), family) is not None)
+        for name, family in zip(authors, families, strict=True)
+    )
 
 
 def _is_line(value: object) -> bool:
@@ -87,6 +127,6 @@ def _completed(path: Path, given: Mapping[str, object]) -> Mapping[str, object]:
     record["label_is_ours"] = bool(ours)
     if isinstance(record["date"], date):
         record["date"] = record["date"].isoformat()
-    if isinstance(record["authors"], list):
-        record["authors"] = tuple(record["authors"])
-    return MappingProxyType(record)
+    return MappingProxyType(
+        {field: tuple(v) if isinstance(v, list) else v for field, v in record.items()}
+    )

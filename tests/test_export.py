@@ -363,6 +363,30 @@ def test_csl_json_says_what_the_metadata_says() -> None:
     assert (written.fields["year"], written.fields["month"]) == ("2026", "jan")
 
 
+def test_persons_are_filed_by_their_family_and_institutions_as_they_are() -> None:
+    known = {
+        "authors": ("Ellen Kim", "Institute of Trade", "Lee Jae Myung", "김민석", "Suharto"),
+        "family_names": ("Kim", "", "Lee", "김", "Suharto"),
+    }
+    document = Document("d", "Ours", None, "They met in Nara.", metadata=known)
+    answer = Answer("?", "answered", (), (cite(1, document, "They met in Nara."),))
+    (entry,) = json.loads(exported("csl-json", [answer], lambda _: document))
+    assert entry["author"] == [
+        {"family": "Kim", "given": "Ellen"},
+        {"literal": "Institute of Trade"},
+        {"family": "Lee", "given": "Jae Myung"},
+        {"family": "김", "given": "민석"},
+        {"family": "Suharto"},
+    ]
+    (entry,) = rispy.loads(exported("ris", [answer], lambda _: document).decode())
+    filed = ["Kim, Ellen", "Institute of Trade", "Lee, Jae Myung", "김, 민석", "Suharto"]
+    assert entry["authors"] == filed
+    text = exported("bibtex", [answer], lambda _: document).decode()
+    (written,) = parse_string(text, "bibtex").entries.values()
+    filed[1] = "{Institute of Trade}"
+    assert [str(person) for person in written.persons["author"]] == filed
+
+
 def test_a_document_cited_twice_is_one_entry_and_a_place_one_quote() -> None:
     answers = [TOY.ask("economies"), TOY.ask("everything")]
     assert [c.quote for c in all_citations(answers)].count(PACT) == 1

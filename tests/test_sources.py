@@ -415,6 +415,7 @@ def test_newsletter_metadata_invents_nothing(newsletter: Document) -> None:
     assert dict(newsletter.metadata or {}) == {
         "title": title,
         "authors": None,
+        "family_names": None,
         "publisher": None,
         "language": "en",
         "kind": "newsletter",
@@ -452,6 +453,7 @@ def test_commentary_metadata_invents_nothing(library: Library) -> None:
     # What names people and publisher stands in the text.
     authors = metadata["authors"]
     assert authors == ("Ellen Kim", "Tom Ramage")
+    assert metadata["family_names"] == ("Kim", "Ramage")
     for name in (*authors, str(metadata["publisher"])):
         assert name in document.text
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from assistant.answer import Citation
 from assistant.export.cited import cited_text, plain, source_address
 from assistant.export.words import IN_ENGLISH, ExportWords
 from corpus.document import Document
+from corpus.metadata import given_name
 from corpus.pandoc import pandoc
 
 DocumentOf = Callable[[str], Document]
@@ -61,14 +63,11 @@ def _entry(
     first, *others = cited
     notes = [cited_text(first, words=words), *(cited_text(c, base_url, words) for c in others)]
     pages = sorted({citation.page for citation in cited if citation.page is not None})
-    authors = known.get("authors")
-    names = authors if isinstance(authors, (list, tuple)) else ()
     fields: dict[str, object] = {
         "id": _NO_KEY.sub("_", first.doc_id),
         "type": "document",
         "title": plain(first.title or f"[{first.label}]"),
-        # Literal: which part of a name is the family's cannot be known from the text.
-        "author": [{"literal": plain(str(name))} for name in names],
+        "author": _authors(known),
         "publisher": _text(known, "publisher"),
         "issued": _issued(_text(known, "date")),
         "language": _text(known, "language"),
@@ -78,6 +77,27 @@ def _entry(
         "note": "; ".join(notes),
     }
     return {field: value for field, value in fields.items() if value}
+
+
+def _authors(known: Mapping[str, object]) -> list[Entry]:
+    """The authors, persons by their parts; as they are printed where no family name is known.
+
+    >>> _authors({"authors": ("Ellen Kim", "KEI"), "family_names": ("Kim", "")})
+    [{'family': 'Kim', 'given': 'Ellen'}, {'literal': 'KEI'}]
+    """
+    names, families = (_names(known.get(field)) for field in ("authors", "family_names"))
+    return [_author(name, family) for name, family in zip_longest(names, families, fillvalue="")]
+
+
+def _names(value: object) -> list[str]:
+    return [plain(str(name)) for name in value] if isinstance(value, (list, tuple)) else []
+
+
+def _author(name: str, family: str) -> Entry:
+    given = given_name(name, family) if family else None
+    if given is None:
+        return {"literal": name}
+    return {"family": family, "given": given} if given else {"family": family}
 
 
 def _text(known: Mapping[str, object], field: str) -> str | None:
@@ -121,7 +141,7 @@ def _ris_entry(entry: Entry) -> Entry:
         "type_of_reference": "GEN",
         "id": entry["id"],
         "title": entry.get("title"),
-        "authors": [author["literal"] for author in entry.get("author", [])],
+        "authors": [", ".join(author.values()) for author in entry.get("author", [])],
         "publisher": entry.get("publisher"),
         "year": str(parts[0]) if parts else None,
         "date": "/".join(f"{part:02}" for part in parts) or issued.get("literal"),
@@ -154,10 +174,15 @@ def _reference(entry: Entry) -> Entry:
         fields["title"] = {"t": "MetaInlines", "c": [as_it_is]}
     if names := entry.get("author"):
         # In a name pandoc keeps no markup, and a single brace would break the file.
-        literals = [re.sub(r"[{}]", "", name["literal"]) for name in names]
         fields["author"] = {
             "t": "MetaList",
-            "c": [{"t": "MetaMap", "c": {"literal": _inlines(name)}} for name in literals],
+            "c": [
+                {
+                    "t": "MetaMap",
+                    "c": {part: _inlines(re.sub(r"[{}]", "", s)) for part, s in name.items()},
+                }
+                for name in names
+            ],
         }
     if issued := entry.get("issued"):
         parts = issued.get("date-parts")
