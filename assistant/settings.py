@@ -93,6 +93,11 @@ class Settings:
         return Chunking(self.chunk_words, self.overlap_sentences)
 
     @property
+    def strictness_in_force(self) -> Strictness | None:
+        """The strictness; None where a threshold of its own stands in its place."""
+        return self.strictness if self.confidence_threshold is None else None
+
+    @property
     def threshold(self) -> float:
         """The confidence below which the answer is `not_found`."""
         if self.confidence_threshold is not None:

@@ -70,6 +70,12 @@ class Stamp:
     failures: Mapping[str, str] = field(default_factory=dict)
     cold_start_ms: float | None = None
 
+    @property
+    def strictness(self) -> Any:
+        """What its setting was; None where a threshold of its own stood in its place."""
+        own = self.settings.get("confidence_threshold") is not None
+        return None if own else self.settings.get("strictness")
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON types, the questions last."""
         record = dataclasses.asdict(self)

@@ -36,6 +36,7 @@ from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
 from assistant.app.server import open_listener, url_of
 from assistant.asked.call import check_call
+from assistant.settings import Settings
 from corpus.errors import InputError, LibraryError, UserError
 
 WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
@@ -77,6 +78,24 @@ def test_a_question_is_pending_until_it_is_answered_or_closed() -> None:
     assert not is_pending(closed(turns, STOPPED, "stopped"))
     assert not is_pending(asked((), "SWM?"))
     assert not is_pending(())
+
+
+def test_a_threshold_that_is_set_is_told_and_any_choice_takes_its_place() -> None:
+    class Held(ToyAssistant):
+        settings = Settings(confidence_threshold=0.99)
+
+    async def told(toy: type[ToyAssistant]) -> tuple[Any, list[Any]]:
+        at = desk(loaded(toy))
+        choice = (await at.get_ready())[5]
+        return choice, [shown async for shown in at.converse("SWM?", (), strictness="balanced")]
+
+    choice, asked_so = asyncio.run(told(ToyAssistant))
+    assert (choice.value, choice.label) == ("balanced", "When in doubt")
+    assert asked_so[-1][0][-1].strictness is None  # as it is set anyway
+    choice, asked_so = asyncio.run(told(Held))
+    said = "When in doubt (as set: an answer from a confidence of 0.99)"
+    assert (choice.value, choice.label) == (None, said)
+    assert asked_so[-1][0][-1].strictness == "balanced"
 
 
 def test_markers_of_earlier_answers_keep_their_sources_in_the_panel() -> None:

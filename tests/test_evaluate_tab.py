@@ -183,6 +183,8 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     assert 'href="/?lang=en&strictness=strict&question=Where+did+Merz+hide+it%3F"' in table
     assert table.count("<a ") == table.count('target="_blank" rel="noopener"') > 0
     assert ">Where did Merz hide it?</a>" in table
+    # The first was not asked as "balanced": the settings name a threshold.
+    assert '"/?lang=en&question="' in unescape(first).replace("\\u0026", "&")
     report = unescape(compared.partition("<iframe")[2])
     assert '"/?lang=en&strictness=strict&question="' in report.replace("\\u0026", "&")
     assert "latency_p95_ms" in report and "from opening" not in report  # it was open already

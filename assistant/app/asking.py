@@ -48,7 +48,7 @@ def strictly(
     turns: Conversation, assistant: Answering, strictness: Strictness | None
 ) -> Conversation:
     """The conversation whose last question is answered that strictly, where the settings differ."""
-    if strictness in (None, assistant.settings.strictness):
+    if strictness in (None, assistant.settings.strictness_in_force):
         return turns
     return (*turns[:-1], replace(turns[-1], strictness=strictness))
 

@@ -120,8 +120,7 @@ def _flips(flips: Sequence[Flip], now: Evaluation, words: Labels) -> str:
         ]
         for flip in flips
     ]
-    strictness = now.stamp.settings.get("strictness")
-    names = [_asking(flip, strictness, words) for flip in flips]
+    names = [_asking(flip, now.stamp.strictness, words) for flip in flips]
     return _table(heading, heads, zip(names, rows, strict=True))
 
 

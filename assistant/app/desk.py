@@ -37,6 +37,7 @@ from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_htm
 from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.reopened import looked_up
 from assistant.app.suggest import follow_ups
+from assistant.app.widgets import strictness_as_set
 from assistant.asked.call import check_call
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
@@ -87,7 +88,7 @@ class Desk:
         ticks = ticked(assistant.doc_ids, await self.keeping.searched_last(kept)) if some else []
         searched = gr.CheckboxGroup(choices, value=ticks)
         choice = gr.Accordion(visible=some), searched if some else gr.skip()
-        strictness = gr.Radio(value=assistant.settings.strictness, visible=True)
+        strictness = strictness_as_set(assistant.settings, self.words)
         looked_up = await self.keeping.look_up(turns)
         return done, status, library, *choice, strictness, *looked_up, *buttons(questions)
 

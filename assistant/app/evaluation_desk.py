@@ -21,6 +21,7 @@ from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
 from assistant.app.testset_run import OWN_FILE, Progress, run_testset
 from assistant.app.visitors import present
+from assistant.app.widgets import strictness_as_set
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import UserError
 
@@ -52,7 +53,7 @@ class EvaluationDesk:
         if chosen is not None or self.loader.readiness.phase != "ready":
             return gr.skip()
         assistant = await self.loader.wait()
-        return gr.Radio(value=assistant.settings.strictness, visible=True)
+        return strictness_as_set(assistant.settings, self.words)
 
     async def run(
         self,

@@ -55,8 +55,7 @@ def report_html(evaluation: Evaluation, words: Labels) -> str:
     """The report as evaluators know it, in a frame of its own: its style and script stay inside."""
     from eval.report import html_page
 
-    strictness = evaluation.stamp.settings.get("strictness")
-    ask_at = asking_address("", words.language, strictness)
+    ask_at = asking_address("", words.language, evaluation.stamp.strictness)
     page = html_page(evaluation, ask_at=ask_at, language=words.language)
     return (
         f'<iframe class="report" title="{escape(words("report_frame"))}" '

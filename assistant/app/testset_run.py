@@ -65,7 +65,7 @@ def run_testset(
 def _under(assistant: Assistant, strictness: Strictness | None) -> Assistant:
     """The assistant, or one as strict as was chosen, where that is not what is set."""
     settings = assistant.settings
-    if strictness is None or strictness == settings.strictness:
+    if strictness in (None, settings.strictness_in_force):
         return assistant
     return assistant.varied(replace(settings, strictness=strictness, confidence_threshold=None))
 

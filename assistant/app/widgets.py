@@ -13,6 +13,8 @@ from assistant.confidence.calibrated import Strictness
 if TYPE_CHECKING:
     import gradio as gr
 
+    from assistant.settings import Settings
+
 
 UPLOADS_S = (3600, 24 * 3600)
 """Every hour, files that were dropped in a day ago are deleted; when the chat ends, all of them."""
@@ -146,6 +148,15 @@ def strictness_choice(words: Labels, elem_id: str = "strictness") -> gr.Radio:
         scale=2,
         min_width=320,
     )
+
+
+def strictness_as_set(settings: Settings, words: Labels) -> gr.Radio:
+    """The same, shown with what is set: none of the three where it is a threshold of its own."""
+    import gradio as gr
+
+    own = settings.confidence_threshold
+    label = words("strictness") if own is None else words("threshold_set", threshold=f"{own:g}")
+    return gr.Radio(value=settings.strictness_in_force, label=label, visible=True)
 
 
 def examples(words: Labels, number: int) -> list[gr.Button]:
