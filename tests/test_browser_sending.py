@@ -129,6 +129,20 @@ def test_the_arrows_choose_among_the_radios_of_a_group_and_the_focus_is_seen(vis
     expect(page.locator("#answer-1 .asked-as")).to_contain_text("Strict")
 
 
+def test_the_chosen_strictness_keeps_its_dot_under_the_pointer(visit: Open) -> None:
+    page = visit()
+    strict, balanced = (page.get_by_role("radio", name=n) for n in ("Strict", "Balanced"))
+    painted = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).backgroundImage]"
+    expect(balanced).to_be_checked()
+    chosen, other = balanced.evaluate(painted), strict.evaluate(painted)
+    assert chosen[0] != other[0]
+    balanced.hover()
+    assert balanced.evaluate(painted) == chosen
+    strict.click()  # and the pointer stays there
+    page.get_by_label("Your question").focus()
+    assert strict.evaluate(painted) == chosen
+
+
 def test_the_choice_of_strictness_outlives_a_reload(visit: Open) -> None:
     page = visit()
     page.get_by_role("radio", name="Broad").check()
