@@ -184,6 +184,31 @@ def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) ->
     expect(page).to_have_title("Summit Assistant")
 
 
+def test_a_conversation_deleted_in_another_window_is_said_to_be_begun_anew(
+    chat: Served, visitors: Visitors
+) -> None:
+    page = visitors.come(chat.url)
+    ask(page, "SWM?")
+    expect(page).to_have_url(re.compile("conversation="))
+    path, storage = page.url.removeprefix(chat.url), page.context.storage_state()
+    another = visitors.come(chat.url, path, storage_state=storage)
+    expect(another.locator("#conversation .asked")).to_have_text(["SWM?"])
+    open_drawer(another)
+    another.get_by_role("button", name="Delete").click()
+    another.get_by_role("button", name="Yes, delete").click()
+    expect(another.locator("#conversation .asked")).to_have_count(0)
+    box, note = page.get_by_label("Your question"), page.locator("#sending-note")
+    box.fill("slow economies")
+    box.press("Enter")
+    expect(page.locator("#conversation .asked")).to_have_text(["slow economies"])
+    expect(page.locator("#answer-1 .quoted")).to_have_count(2)
+    page.wait_for_timeout(300)
+    expect(page.get_by_test_id("toast-body")).to_have_count(0)  # gone by and by
+    expect(note).to_have_text(ENGLISH("begun_anew"))
+    ask(page, "SWM?")
+    expect(note).to_have_text("")
+
+
 def test_what_cannot_be_deleted_just_now_stays_open(visitors: Visitors, tmp_path: Path) -> None:
     with serve_toy(tmp_path / "stderr.txt") as running:
         page = visitors.come(running.url)
@@ -396,6 +421,50 @@ def test_the_drawer_on_a_phone(chat: Served, visitors: Visitors) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#answer-1")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_who_was_logged_out_in_another_window_keeps_the_question(
+    browser: Browser,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    file = PeopleFile(tmp_path / "people" / "people.sqlite3")
+    Users(file).add("anna", PASSWORD)
+
+    def log_in(page: Page) -> None:
+        page.get_by_label("Name").fill("anna")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page).to_have_title("Summit Assistant")
+
+    faults: list[object] = []
+    # By itself: the browser logs what is refused.
+    with serve_toy(tmp_path / "stderr.txt", "--login") as running, browser.new_context() as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(error))
+        page.goto(running.url)
+        log_in(page)
+        ask(page, "SWM?")
+        expect(page).to_have_url(re.compile("conversation="))
+        there = page.url
+        page.context.request.post(f"{running.url}/logout")
+        box, note = page.get_by_label("Your question"), page.locator("#sending-note")
+        for name in ("economies", "How many economies?"):  # twice: the first does not block it
+            box.fill(name)
+            box.press("Enter")
+            expect(note).to_have_text(f"{ENGLISH('logged_out')} Log in")
+            expect(box).to_have_value(name)
+        expect(page.locator("#conversation .asked")).to_have_text(["SWM?"])
+        expect(page.locator("#conversation .error")).to_have_count(0)
+        expect(page.get_by_test_id("toast-body")).to_have_count(0)
+        note.get_by_role("link", name="Log in").click()
+        log_in(page)
+        expect(page).to_have_url(there)
+        expect(page.locator("#conversation .asked")).to_have_text(["SWM?"])
+        expect(box).to_have_value("How many economies?")
+        box.press("Enter")
+        expect(page.locator("#answer-2")).to_be_visible()
+        page.close()
+    assert faults == []
 
 
 def test_people_log_in_and_out(visitors: Visitors, tmp_path: Path) -> None:

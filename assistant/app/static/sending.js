@@ -26,14 +26,15 @@
   };
 
   // ---- What is typed after Enter is another question, however long the server takes.
-  let sent = "", onItsWay = false, sentAt = 0, cameBack = false, shown = 0;
+  let sent = "", onItsWay = false, handed = false, sentAt = 0, cameBack = false, shown = "";
   const send = (question) => {
     if (!question?.trim() || onItsWay || working()) return false;  // the server takes one at a time
     sent = question;
     onItsWay = true;
     sentAt = performance.now();
     cameBack = false;
-    setTimeout(() => { if (onItsWay) note("on_its_way"); }, 200);  // most are there sooner
+    if (stays.includes(noted)) note("");
+    setTimeout(() => { if (onItsWay && !noted) note("on_its_way"); }, 200);  // most are there sooner
     return true;
   };
   window.summitsSending = (values) => {
@@ -48,15 +49,40 @@
 
   // ---- What is on its way is said, and why another question has to wait.
   let noted = "";
-  const note = (name) => {
+  const stays = ["logged_out", "begun_anew"];  // until another question is sent
+  const note = (name, ...link) => {
+    if (noted === name && stays.includes(name)) return;
     noted = name;
-    const line = document.querySelector("#sending-note p");
-    if (line) line.textContent = name ? words[name] : "";
+    document.querySelector("#sending-note p")?.replaceChildren(
+      ...(name ? [words[name], ...link] : []));
   };
   // A question that got lost must not keep others waiting for ever.
   const busy = () => working() || (onItsWay && performance.now() - sentAt < 20000);
   const clearNote = () => {
+    if (stays.includes(noted)) return;
     if (noted === "on_its_way" ? !onItsWay : noted && !busy()) note("");
+  };
+
+  // What Gradio says in passing is said here, too, where it stays: that a conversation was deleted.
+  const heard = new WeakSet();
+  const hear = () => {
+    for (const told of document.querySelectorAll(".toast-message-text")) {
+      if (heard.has(told) || told.textContent.trim() !== words.begun_anew) continue;
+      heard.add(told);
+      note("begun_anew");
+    }
+  };
+
+  // ---- Logged out in another window: a question that is not let in comes back, and the way in is
+  // shown, which leads back to this conversation.
+  const refused = () => {
+    if (onItsWay && !box()?.value) put(sent);
+    onItsWay = false;
+    cameBack = true;
+    const link = document.createElement("a");
+    link.href = `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.textContent = words.log_in;
+    note("logged_out", " ", link);
   };
 
   // ---- What is pressed twice in a row asks once: a quick answer would be there before the second
@@ -89,7 +115,11 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#ask, #examples .example")) early(event);
     send(event.target.closest?.("#examples .example")?.textContent.trim());
-    if (event.target.closest?.("#new, a.kept-conversation")) onItsWay = false;
+    handed = Boolean(event.target.closest?.("#handover-go"));
+    if (event.target.closest?.("#new, a.kept-conversation")) {
+      onItsWay = false;
+      if (noted === "begun_anew") note("");
+    }
     // Pressed, it is switched off, and the keyboard's focus would be lost with it.
     if (event.target.closest?.("#stop")) box()?.focus();
   }, true);
@@ -125,7 +155,12 @@
     try {
       const response = await ask(...request);
       if (lost) connected();
-      return response;
+      if (response.status !== 401) return response;
+      const question = onItsWay || handed;
+      handed = false;
+      refused();
+      // Not told of it, Gradio lays no "Error" over the conversation.
+      return question ? new Promise(() => {}) : response;
     } catch (error) {
       if (error.name !== "AbortError") disconnected();
       throw error;
@@ -154,10 +189,12 @@
     }
   };
   const look = () => {
-    const asked = document.querySelectorAll("#conversation .asked").length;
-    if (asked !== shown) onItsWay = false;
+    // By its text, too: a conversation begun anew may have as many questions as the one before.
+    const asked = `${document.querySelectorAll("#conversation .asked").length} ${lastAsked()}`;
+    if (asked !== shown || working()) onItsWay = false;
     shown = asked;
     clearNote();
+    hear();
     leaveOutAsked();
     if (!onItsWay && !working()) sent = "";
     if (draft && box()) {
