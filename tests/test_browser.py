@@ -122,8 +122,8 @@ def test_a_disagreement_shows_its_sides_beside_each_other(visit: Open) -> None:
     expect(page.locator("#answer-1 .own")).to_have_text("The documents differ.")
     sides = page.locator("#answer-1 .positions li")
     expect(sides).to_have_count(2)
-    expect(sides.nth(0)).to_contain_text(f"eight years{EIGHT}")
-    expect(sides.nth(1)).to_contain_text(f"six years{SIX}")
+    expect(sides.nth(0)).to_contain_text(f"eight years“{EIGHT}”")
+    expect(sides.nth(1)).to_contain_text(f"six years“{SIX}”")
     boxes = [sides.nth(i).bounding_box() for i in range(2)]
     assert boxes[0] and boxes[1] and boxes[0]["y"] == boxes[1]["y"]
     assert abs(boxes[0]["width"] - boxes[1]["width"]) < 1

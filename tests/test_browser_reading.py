@@ -168,7 +168,7 @@ def test_each_document_answers_by_itself(visit: Open) -> None:
     page.get_by_role("link", name="Each document’s own answer").click()
     window = page.get_by_role("dialog", name="Each document’s own answer")
     expect(window.get_by_role("heading", level=2)).to_have_text([NEWS.label, NOTE.label])
-    expect(window.locator("blockquote").first).to_have_text(ROW)
+    expect(window.locator("blockquote").first).to_have_text(f"“{ROW}”")
 
 
 def test_a_chat_that_has_ended_is_said_in_the_window(visit: Open) -> None:

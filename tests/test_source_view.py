@@ -182,8 +182,8 @@ def test_each_side_of_a_disagreement_shows_value_quote_and_document_once() -> No
     message = answer_html(disagreeing("How long?"), 4, words=ENGLISH)
     sides = re.findall(r"<li>(.*?)</li>", message)
     assert [text_of(side) for side in sides] == [
-        f"eight years{EIGHT}1Korea Navigates Regional Volatility · Page 1",
-        f"six years{SIX}2A note <b>in bold</b> & ${{more}}",
+        f"eight years“{EIGHT}”1Korea Navigates Regional Volatility · Page 1",
+        f"six years“{SIX}”2A note <b>in bold</b> & ${{more}}",
     ]
     said = text_of(message.partition('<div class="answer-actions">')[0])
     assert said.count(EIGHT) == said.count(SIX) == 1
@@ -285,8 +285,15 @@ def test_a_quote_that_holds_quotation_marks_has_single_ones_around_it() -> None:
     text = "He called it a “new start.”"
     document = Document("d", "D", None, text)
     shown = answer_html(quoted("?", (document, text), (NEWS, PACT)), 1, words=ENGLISH)
-    assert f'<p class="quoted has-quotes"><span class="words">{escape(text)}</span>' in shown
-    assert f'<p class="quoted"><span class="words">{escape(PACT)}</span>' in shown
+    for kind, words, (opening, closing) in (
+        ("quoted has-quotes", text, "‘’"),
+        ("quoted", PACT, "“”"),
+    ):
+        marked = (
+            f'<span class="quote-mark">{opening}</span><span class="words">{escape(words)}</span>'
+            f'<span class="quote-mark">{closing}</span>'
+        )
+        assert f'<p class="{kind}">{marked}' in shown
     # What is copied is enclosed as what is shown.
     assert f"‘{escape(text)}’ <cite>" in shown and f"“{escape(PACT)}” <cite>" in shown
 
@@ -302,7 +309,7 @@ def test_asides_are_offered_under_an_answer() -> None:
 
 def test_the_short_answer_stands_first_and_a_question_read_otherwise_is_named() -> None:
     answer = quoted("?", (NEWS, PACT), short="12")
-    assert text_of(answer_html(answer, 1, words=ENGLISH)).startswith("12The pact")
+    assert text_of(answer_html(answer, 1, words=ENGLISH)).startswith("12“The pact")
     read = Answer("And SWM?", "answered", answer.sentences, answer.citations, read_as="Who is SWM?")
     shown = answer_html(read, 2, Scope(asked_after=["Who came?", "Who is Lee?"]), words=ENGLISH)
     assert "Read as: Who is SWM? Ask as typed" in text_of(shown)
@@ -361,7 +368,7 @@ def test_where_several_documents_are_quoted_each_is_named_over_what_it_says() ->
     each = quoted("Each?", (NEWS, EIGHT), (NEWS, ROW), (NOTE, SIX))
     markup = answer_html(each, 1, words=ENGLISH)
     shown = text_of(markup.partition('<div class="answer-actions">')[0])
-    assert shown == f"{NEWS.label}{EIGHT}1{ROW}2{NOTE.label}{SIX}3"
+    assert shown == f"{NEWS.label}“{EIGHT}”1“{ROW}”2{NOTE.label}“{SIX}”3"
     one = quoted("One?", (NEWS, EIGHT), (NEWS, ROW))
     assert "of-document" not in answer_html(one, 1, words=ENGLISH)
     sides = disagreeing("How long?")  # they are named

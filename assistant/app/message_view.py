@@ -15,7 +15,14 @@ from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import Labels
-from assistant.app.markup import described, escape, letter, quote_class, shortened
+from assistant.app.markup import (
+    described,
+    escape,
+    letter,
+    quote_class,
+    quote_marks,
+    shortened,
+)
 from assistant.app.scope import UNSAID, Scope, said_of_search
 from assistant.asked.question import as_read
 from assistant.export.cited import source_address
@@ -131,11 +138,21 @@ def _said(answer: Answer, turn: int, words: Labels) -> list[str]:
 
 
 def _sentence(answer: Answer, turn: int, index: int, sentence: Sentence, words: Labels) -> str:
+    said = _words(sentence.text) if sentence.own else _quoted(sentence.text)
     kind = "own" if sentence.own else quote_class(sentence.text)
     markers = "".join(
         _marker(answer, turn, marker, f"s{index}", words) for marker in sentence.markers
     )
-    return f'<p class="{kind}"><span class="words">{escape(sentence.text)}</span>{markers}</p>'
+    return f'<p class="{kind}">{said}{markers}</p>'
+
+
+def _words(text: str) -> str:
+    return f'<span class="words">{escape(text)}</span>'
+
+
+def _quoted(text: str) -> str:
+    opening, closing = (f'<span class="quote-mark">{mark}</span>' for mark in quote_marks(text))
+    return f"{opening}{_words(text)}{closing}"
 
 
 def _about_quotes(answer: Answer) -> str:
@@ -172,7 +189,7 @@ def _positions(answer: Answer, turn: int, markers: Collection[int], words: Label
         kind = quote_class(citation.quote)
         items.append(
             f'<li><strong>{escape(position.value)}</strong><p class="{kind}">'
-            f'<span class="words">{escape(citation.quote)}</span>{marker}</p>'
+            f"{_quoted(citation.quote)}{marker}</p>"
             f"<cite>{escape(described(citation, words))}</cite></li>"
         )
     return f'<ul class="positions">{"".join(items)}</ul>'

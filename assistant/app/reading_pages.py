@@ -19,7 +19,7 @@ from assistant.app.labels import Labels
 from assistant.app.library_view import facts
 from assistant.app.loader import AssistantLoader
 from assistant.app.locate import LocatedQuote, locate
-from assistant.app.markup import place, place_in_document, quote_class
+from assistant.app.markup import place, place_in_document, quote_class, quote_marks
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
 from assistant.export.cited import source_address
@@ -172,5 +172,6 @@ def by_document_page(visit: Visit) -> str:
         about_quotes=about_quotes,
         is_unsure=is_unsure,
         quote_class=quote_class,
+        quote_marks=quote_marks,
         place_of=lambda citation: place(citation, visit.words),
     )
