@@ -217,7 +217,10 @@ def held(room: Room) -> Iterator[Callable[[], None]]:
 
 
 BUSY = "What is kept here cannot be read or changed at the moment. Try again shortly."
-GONE = "This conversation is not there; it may have been deleted."
+GONE = (
+    "This conversation is not here for you: it was deleted, or somebody else held it; "
+    "conversations are seen only by who held them."
+)
 
 
 def shown(markup: str) -> str:

@@ -204,6 +204,8 @@ def test_wrong_names_and_wrong_passwords_look_the_same(visit: Visit) -> None:
     unknown = log_in(client, "nobody", "wrong password")
     assert wrong.status_code == unknown.status_code == 401
     assert ENGLISH("log_in_wrong") in wrong.text
+    assert re.search(r'name="password"[^>]* autofocus', wrong.text)  # the name stands there already
+    assert not re.search(r'name="name"[^>]* autofocus', wrong.text)
     assert wrong.text.replace("anna", "nobody") == unknown.text
     assert COOKIE not in client.cookies
 

@@ -37,10 +37,10 @@ nav [aria-current] {{ font-weight: 600; }}
 </style></head>
 <body><main><nav aria-label="{languages_label}">{languages}</nav><h1>{heading}</h1>{notice}
 <form method="post" action="{address}">
-<label>{name_label} <input name="name" value="{name}" autocomplete="username" required
- autofocus></label>
+<label>{name_label} <input name="name" value="{name}" autocomplete="username"
+ required{at_name}></label>
 <label>{password_label} <input name="password" type="password" autocomplete="current-password"
- required></label>
+ required{at_password}></label>
 <button>{button}</button></form></main></body></html>
 """
 
@@ -58,6 +58,9 @@ def login_page(target: str, words: Labels, name: str = "", notice: str = "") -> 
         address=escape(login_address(target)),
         name_label=escape(words("user_name")),
         name=escape(name),
+        # After a refusal the name stands there already.
+        at_name="" if name else " autofocus",
+        at_password=" autofocus" if name else "",
         password_label=escape(words("password")),
         button=escape(words("log_in")),
     )
