@@ -108,6 +108,7 @@ def test_a_conversation_is_opened_again_and_gone_on_with(chat: Served, visitors:
     ask(page, "asked before?")
     expect(page.locator("#answer-2 .read-as")).to_contain_text("asked after 1 questions")
     expect(links).to_have_text(["How many economies?", "SWM?"])
+    expect(page.locator("#account")).to_be_hidden()  # nobody has to log in here
     path, storage = page.url.removeprefix(chat.url), page.context.storage_state()
     again = visitors.come(chat.url, path, storage_state=storage)
     expect(again.locator("#conversation .asked")).to_have_text(
@@ -479,6 +480,9 @@ def test_people_log_in_and_out(visitors: Visitors, tmp_path: Path) -> None:
             page.get_by_label("Password").fill(PASSWORD)
             page.keyboard.press("Enter")
             expect(page).to_have_title("Summit Assistant")
+        # In sight without the drawer.
+        expect(anna.locator("#corner #account")).to_contain_text("Logged in as anna")
+        expect(anna.get_by_role("button", name="Log out")).to_be_in_viewport()
         ask(anna, "How many economies?")
         ask(ben, "SWM?")
         expect(ben.locator("#cite-1-1 mark")).to_have_text(ROW)
@@ -486,7 +490,6 @@ def test_people_log_in_and_out(visitors: Visitors, tmp_path: Path) -> None:
             open_drawer(page)
         expect(anna.locator("a.kept-conversation")).to_have_text(["How many economies?"])
         expect(ben.locator("a.kept-conversation")).to_have_text(["SWM?"])
-        expect(anna.locator("#account")).to_contain_text("Logged in as anna")
         anna.get_by_role("button", name="Log out").click()
         expect(anna).to_have_title("Log in · Summit Assistant")
         anna.goto(running.url)

@@ -37,6 +37,7 @@ class Drawer:
         kept: the id of the open conversation, "" where it is not kept; the page holds it, so that
             it outlives a restart of the chat.
         wanted: the id of the one to be opened, and when it was wanted; the script fills it in.
+        account: who is logged in, and the way out; for the page to place.
     """
 
     kept: gr.Textbox
@@ -89,7 +90,7 @@ def drawer(words: Labels) -> Drawer:
             elem_id="keeps",
             container=False,
         )
-        account = widgets.html("", "account")
+    account = widgets.html("", "account", render=False)  # in sight, whether this is open or not
     return Drawer(
         kept, wanted, search, listed, current, title, rename, delete, confirm, really, leave, keeps,
         account,

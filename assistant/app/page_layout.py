@@ -76,6 +76,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
     with gr.Row(elem_id="masthead"):
         widgets.html(widgets.header(words), "top")
         with gr.Column(scale=0, min_width=160, elem_id="corner"):
+            kept.account.render()  # type: ignore[no-untyped-call]
             widgets.html(widgets.languages(words), "languages")
             status = widgets.html(status_html("loading", words=words), "status")
     with gr.Tabs(elem_id="tabs"):

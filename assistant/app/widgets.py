@@ -20,11 +20,11 @@ UPLOADS_S = (3600, 24 * 3600)
 """Every hour, files that were dropped in a day ago are deleted; when the chat ends, all of them."""
 
 
-def html(value: str, elem_id: str) -> gr.HTML:
-    """HTML of ours; nothing in it reacts to Python."""
+def html(value: str, elem_id: str, *, render: bool = True) -> gr.HTML:
+    """HTML of ours; nothing in it reacts to Python. Not rendered, it is placed later."""
     import gradio as gr
 
-    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None, render=render)
 
 
 def header(words: Labels) -> str:
