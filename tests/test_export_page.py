@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsing import Open, ask, browser, chat, visit
-from playwright.sync_api import Page, expect
-from toy_chat import JOIN, NEWS, PACT, ToyAssistant
+from browsing import CHROMIUM, Open, ask, browser, chat, visit
+from playwright.sync_api import Browser, Page, expect
+from toy_chat import JOIN, NEWS, PACT, ToyAssistant, serve_toy
 
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.app.conversation import Conversation, answered, begun, closed
@@ -20,6 +20,8 @@ from assistant.app.export_panel import export_file
 from assistant.app.export_view import answer_actions, export_words
 from assistant.app.labels import ENGLISH, Labels, labels_in
 from assistant.app.loader import AssistantLoader
+from assistant.app.people_file import PeopleFile
+from assistant.app.users import Users
 from assistant.export.words import IN_ENGLISH
 from assistant.wording import phrases
 from corpus.errors import InputError
@@ -203,12 +205,52 @@ def test_a_sentence_is_copied_with_its_citation(visit: Open) -> None:
     lines = [f"“{PACT}” {place}", f"“{JOIN}” {place}"]
     assert copied(page, "Copy with citations").split("\n") == lines
     assert copied(page, "Copy sentence 2") == lines[1]
-    assert re.fullmatch(
-        rf'<p>“{re.escape(JOIN)}” <a href="http://127\.0\.0\.1:\d+/source\?doc='
-        r"beijing-nara-newsletter&amp;start=339&amp;end=461&amp;sha256=[0-9a-f]{64}#quote"
-        rf'">{re.escape(place)}</a></p>',
-        copied_html(page),
-    )
+    assert copied_html(page) == f"<p>“{JOIN}” <span>{place}</span></p>"
+
+
+@pytest.mark.browser
+def test_where_others_find_the_page_a_copied_citation_leads_to_its_source(
+    browser: Browser, tmp_path: Path
+) -> None:
+    Users(PeopleFile(tmp_path / "people" / "people.sqlite3")).add("anna", "correct horse")
+    with serve_toy(tmp_path / "stderr.txt", "--login") as running:
+        host = running.url.replace("127.0.0.1", "chat.example")
+        elsewhere = browser.browser_type.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--host-resolver-rules=MAP chat.example 127.0.0.1",
+                f"--unsafely-treat-insecure-origin-as-secure={host}",
+            ],
+        )
+        page = elsewhere.new_page()
+        page.goto(host)
+        page.get_by_label("Name").fill("anna")
+        page.get_by_label("Password").fill("correct horse")
+        page.keyboard.press("Enter")
+        ask(page, "How many economies?")
+        place = "(Korea Navigates Regional Volatility, p. 2)"
+        assert copied(page, "Copy sentence 2").startswith(f"“{JOIN}” {place}, {host}/source?")
+        assert re.fullmatch(
+            rf'<p>“{re.escape(JOIN)}” <a href="{re.escape(host)}/source\?doc='
+            r"beijing-nara-newsletter&amp;start=339&amp;end=461&amp;sha256=[0-9a-f]{64}#quote"
+            rf'">{re.escape(place)}</a></p>',
+            copied_html(page),
+        )
+        elsewhere.close()
+
+
+@pytest.mark.browser
+def test_what_is_copied_by_hand_has_its_quotation_marks_and_nothing_of_the_page(
+    visit: Open,
+) -> None:
+    page = visit()
+    ask(page, "How many economies?")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('answer-1'))")
+    page.keyboard.press("Control+c")
+    lines = str(page.evaluate("navigator.clipboard.readText()")).split("\n")
+    assert [line for line in lines if line] == ["12", f"“{PACT}”", f"“{JOIN}”"]
 
 
 @pytest.mark.browser

@@ -23,8 +23,8 @@
       const paragraph = box.appendChild(document.createElement("p"));
       for (const a of links) {
         const cited = a.querySelector("cite").textContent;
-        const link = document.createElement("a");
-        link.href = a.href;
+        const link = document.createElement(here ? "span" : "a");
+        if (!here) link.href = a.href;
         link.textContent = cited;
         if (paragraph.hasChildNodes()) paragraph.append(" ");
         paragraph.append(a.textContent.slice(0, -cited.length), link);
