@@ -206,6 +206,9 @@ def test_a_conversation_deleted_in_another_window_is_said_to_be_begun_anew(
     page.wait_for_timeout(300)
     expect(page.get_by_test_id("toast-body")).to_have_count(0)  # gone by and by
     expect(note).to_have_text(ENGLISH("begun_anew"))
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.evaluate("scrollTo(0, 0)")
+    expect(box).to_be_in_viewport(ratio=1)
     ask(page, "SWM?")
     expect(note).to_have_text("")
 
