@@ -101,15 +101,6 @@ def described(citation: Citation, words: Labels) -> str:
     return " · ".join(part for part in (citation.label, place(citation, words)) if part)
 
 
-def quote_marks(text: str) -> tuple[str, str]:
-    """The marks around a quote, as text, so that they are copied with it.
-
-    >>> quote_marks("They met."), quote_marks("He called it a “new start.”")
-    (('“', '”'), ('‘', '’'))
-    """
-    return ("‘", "’") if quote_class(text).endswith("has-quotes") else ("“", "”")
-
-
 def cite_id(turn: int, marker: int) -> str:
     """The id of a source in the panel.
 

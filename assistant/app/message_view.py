@@ -15,17 +15,10 @@ from assistant.app.addresses import by_document_address, why_address
 from assistant.app.export_view import answer_actions
 from assistant.app.kept_view import feedback_link
 from assistant.app.labels import Labels
-from assistant.app.markup import (
-    described,
-    escape,
-    letter,
-    quote_class,
-    quote_marks,
-    shortened,
-)
+from assistant.app.markup import described, escape, letter, quote_class, shortened
 from assistant.app.scope import UNSAID, Scope, said_of_search
 from assistant.asked.question import as_read
-from assistant.export.cited import source_address
+from assistant.export.cited import quote_marks, source_address
 from assistant.export.said import document_heads, runs
 from assistant.follow_ups.following import MAX_TURNS
 from assistant.wording import phrases

@@ -19,10 +19,10 @@ from assistant.app.labels import Labels
 from assistant.app.library_view import facts
 from assistant.app.loader import AssistantLoader
 from assistant.app.locate import LocatedQuote, locate
-from assistant.app.markup import place, place_in_document, quote_class, quote_marks
+from assistant.app.markup import place, place_in_document, quote_class
 from assistant.app.page_frame import Visit, answering, bad_address, rendered
 from assistant.app.why_view import why
-from assistant.export.cited import source_address
+from assistant.export.cited import quote_marks, source_address
 from assistant.wording.phrases import about_quotes, is_unsure
 from corpus.document import Document
 

@@ -35,13 +35,23 @@ def holds_marks(text: str) -> bool:
     return not set(text).isdisjoint('“”"')
 
 
+def quote_marks(text: str) -> tuple[str, str]:
+    """The marks around a quote.
+
+    >>> quote_marks("They met."), quote_marks("He called it a “new start.”")
+    (('“', '”'), ('‘', '’'))
+    """
+    return ("‘", "’") if holds_marks(text) else ("“", "”")
+
+
 def quoted(text: str) -> str:
     r"""`text` in quotation marks; what stands between them is the document's, letter by letter.
 
     >>> quoted("They met."), quoted('He called it a “new start” and "a bridge".')
     ('“They met.”', '‘He called it a “new start” and "a bridge".’')
     """
-    return f"‘{plain(text)}’" if holds_marks(text) else f"“{plain(text)}”"
+    opening, closing = quote_marks(text)
+    return f"{opening}{plain(text)}{closing}"
 
 
 def place(citation: Citation, words: ExportWords = IN_ENGLISH) -> str:
