@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 
-# The threads of PyTorch and FAISS (libgomp's) spin while they wait for each other. Where another
+# The threads of FAISS and PyTorch (libgomp's) spin while they wait for each other. Where another
 # program wants the same cores, the thread waited for is not running, and the spinning keeps it
-# from that: an answer took ten seconds in place of 0.4. libgomp reads this when it is loaded.
+# from that: an answer that PyTorch had a part in took ten seconds in place of 0.4. libgomp reads
+# this when it is loaded.
 if "OMP_WAIT_POLICY" not in os.environ:
     os.environ.setdefault("GOMP_SPINCOUNT", "6000")

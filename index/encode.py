@@ -66,11 +66,11 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Texts of an index: `len(texts)` unit-length rows, shape (n, dim), float32."""
+        """`len(texts)` unit-length rows, shape (n, dim), float32."""
         ...
 
     def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Questions: rows of the same shape, whose inner product with those says how alike."""
+        """The same of questions: their inner product with rows of `encode` says how alike."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""An encoder of a package: sentence-transformers for an index, a compiled network for questions."""
+"""An encoder of a package: passages by sentence-transformers, questions by a compiled network."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PackagedEncoder:
-    """Two doors to the same weights: one for the texts of an index, one for questions.
+    """Two doors to the same weights: one for passages and their sentences, one for questions.
 
     Who only asks does not wait for sentence-transformers, which takes five seconds to import.
 

@@ -3,8 +3,8 @@
 A row of weights is held in 63 steps each way; inputs are cut into 255 steps between the least and
 the greatest of their window (dynamic quantization: Jacob et al. 2018, "Quantization and Training of
 Neural Networks for Efficient Integer-Arithmetic-Only Inference", eq. 1). What learned with both
-loses nothing when its weights are shipped so, and reads as well where its inputs are not cut. The
-module imports PyTorch, so it is imported where a network is built.
+loses nothing when its weights are shipped so; reading cuts the inputs token by token, or not at all
+(`index.bert`). The module imports PyTorch, so it is imported where a network is built.
 """
 
 from __future__ import annotations
