@@ -241,8 +241,12 @@ def test_where_documents_were_left_out_the_badge_says_so_and_all_can_be_searched
     )
     assert text_of(some).startswith("Not in the document searched Search all documents")
     assert 'href="#everywhere-3"' in some
-    two = answer_html(none, 3, Scope(doc_ids=("a", "b"), documents=2), words=ENGLISH)
+    two = answer_html(none, 3, Scope(doc_ids=("a", "b"), documents=2, partly=True), words=ENGLISH)
     assert "Not in the documents searched" in text_of(two)
+    # The question itself asked for one of them: there is nothing to widen, but the other may say.
+    named = answer_html(none, 3, Scope(labels=["One"], partly=True), words=ENGLISH)
+    assert text_of(named).startswith("Not in the document searched")
+    assert "#everywhere-3" not in named and "Each document’s own answer" in text_of(named)
     everywhere = answer_html(none, 3, Scope(documents=2), words=ENGLISH)
     assert text_of(everywhere).startswith("Not in the documentsThe")
     assert "everywhere-" not in everywhere

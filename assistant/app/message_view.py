@@ -78,8 +78,9 @@ def _badge(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
     if answer.status == "answered" or phrases.is_talk(answer):
         return ""
     name, everywhere = "not_in_documents", ""
-    if scope.doc_ids is not None:
+    if scope.partly:
         name = "not_in_searched_one" if scope.documents == 1 else "not_in_searched"
+    if scope.doc_ids is not None:
         everywhere = (
             f' <a class="everywhere" href="#everywhere-{turn}" id="everywhere-{turn}">'
             f"{escape(words('search_everywhere'))}</a>"
@@ -223,7 +224,8 @@ def _actions(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
     asked = scope.doc_ids, words.language, scope.strictness
     after = scope.asked_after[-MAX_TURNS:]
     offered = [("how_it_came_about", why_address(answer.question, *asked, after))]
-    if scope.documents > 1:
+    # A question may itself have asked for one of several.
+    if scope.documents > 1 or (scope.partly and scope.doc_ids is None):
         of_each = by_document_address(answer.read_as or answer.question, *asked)
         offered.append(("by_document", of_each))
     links = "".join(
