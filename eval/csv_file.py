@@ -29,7 +29,7 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
 
     # What spreadsheets call CSV has semicolons where the comma stands in numbers.
     header = text.partition("\n")[0]
-    between = ";" if ";" in header and "," not in header else ","
+    between, signs = (";", "semicolons") if ";" in header and "," not in header else (",", "commas")
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=between)
     try:
         names = rows.fieldnames or []
@@ -50,7 +50,9 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
             return
         where = f"{path}:{rows.line_num}"
         if None in row or None in row.values():
-            faults.append(f"{where}: not {len(names)} cells as in the first line; check the commas")
+            faults.append(
+                f"{where}: not {len(names)} cells as in the first line; check the {signs}"
+            )
             continue
         fields = _fields(where, row, rows.line_num, faults)
         record = check(where, fields, QuestionRecord, faults) if fields else None

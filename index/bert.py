@@ -1,4 +1,4 @@
-"""BERT as OpenVINO computes it: a graph made of the weights, on two cores twice as fast as PyTorch.
+"""BERT as OpenVINO computes it: a graph made of the weights, faster on few cores than PyTorch.
 
 Weights in eight bits stay so: their products are of eight-bit numbers where the processor has such,
 inputs cut into steps token by token (dynamic quantization).

@@ -253,6 +253,7 @@ def test_a_spreadsheet_s_semicolons_are_read(tmp_path: Path) -> None:
     [
         ("id,text\n1,x\n", [':1: no column "question"; add it to the first line', ':1: no column "answers"; add it to the first line']),
         ("question,answers\nWho?\n,\n", [":2: not 2 cells as in the first line; check the commas", ':3: "question" is empty; fill it in']),
+        ("question;answers\nWho?;a;b\n", [":2: not 2 cells as in the first line; check the semicolons"]),
         ("question,answers\nWho?,a,b\n", [":2: not 2 cells as in the first line; check the commas"]),
         ('question,answers\n"Who?,a\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
         ('"question,answers\nWho?,x\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
