@@ -23,7 +23,7 @@ from assistant.short_names import ShortNames
 from assistant.summaries.episodes import asks_what_happened
 from assistant.texts.gazetteer import Gazetteers
 from assistant.words.names import Group, in_their_words
-from assistant.words.spelling import mended
+from assistant.words.spelling import mended, with_owners
 from corpus.document import Document
 from index.near import Vocabulary
 
@@ -97,6 +97,8 @@ class Subjects:
         text = in_their_words(text, self.vocabulary, self.aliases)
         if few := self.few():
             text = the_other_named(with_acronyms(text, few), few)
+        if asked.text == asked.text.casefold():
+            text = with_owners(text, self.vocabulary.words.values())
         if text == asked.text:
             return asked
         return replace(read_question(text, len(text)), anew=asked.anew)

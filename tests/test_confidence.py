@@ -18,6 +18,7 @@ from assistant.confidence.calibrated import (
     shipped,
 )
 from assistant.confidence.signals import NOTHING_ANEW, signals
+from assistant.confidence.sure import TELLS_ELSE, how_sure
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import NOTHING_READ, Readings, ReadSpan
 from corpus.document import Passage, Span
@@ -88,6 +89,21 @@ def test_signals_of_the_reader() -> None:
     )
     assert (found["reader_first"], found["reader_mean"]) == (1.0, 2.0)
     assert found["reader_margin"] == 2.0
+
+
+def test_what_tells_something_else_is_hardly_an_answer_whatever_the_reader_says() -> None:
+    told = {"cosine": 0.9, "known": 1.0, "names": 1.0, "anew": NOTHING_ANEW, "kind": 1.0}
+    read = {"reader_mass": 9.0, "reader_first": 9.0, "reader_mean": 9.0, "fits": 1.0}
+    question = read_question("Who sang a song?", 100)
+    assert how_sure(question, CANDIDATES, told | read) > 0.99
+    assert how_sure(question, CANDIDATES, told | read | {"fits": 0.0}) == TELLS_ELSE
+
+
+def test_what_is_told_of_another_place_does_not_fit() -> None:
+    placed = [replace(one, features={**one.features, "misplaced": 1.0}) for one in CANDIDATES]
+    question = read_question("Who sang a song in Nara?", 100)
+    assert signals(question, CANDIDATES, [], NOTHING_READ, {}, LEXICAL)["fits"] == 1.0
+    assert signals(question, placed, [], NOTHING_READ, {}, LEXICAL)["fits"] == 0.0
 
 
 def test_no_candidates_are_no_fault() -> None:

@@ -27,6 +27,7 @@ from assistant.several.double import double_question
         ("When the storm hit Lima, what did the crew do?", []),
         ("What did he say, and what did they answer?", []),  # "they" is in the first part
         ("Who and when?", []),
+        ("ann said what and bo said what", ["Ann said what?", "Bo said what?"]),
         # What the second leaves out, or refers to, stands in the first.
         (
             "Where was the talk with Bo held and where the one with Ann?",

@@ -58,6 +58,21 @@ def test_the_place_asked_about(asked: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("How many deals were signed in Japan?", "@japan"),
+        ("Who drummed at Osaka?", "@japan"),
+        ("Why did Ann go to Japan?", ""),
+        ("What was signed in Chile, and what in Japan?", ""),  # two
+        ("What was signed in Peru?", ""),  # at home
+        ("How many were they (deals signed in Japan)?", ""),  # asked of an earlier question
+    ],
+)
+def test_the_place_in_which_something_was(asked: str, place: str) -> None:
+    assert PLACES.asked_inside(read_question(asked, 100)) == place
+
+
+@pytest.mark.parametrize(
     ("asked", "elsewhere"),
     [
         ("Where was the meeting in Japan?", {"Ann of Peru began", "Chile and", "Both", "They"}),

@@ -390,6 +390,8 @@ def test_how_many_there_were_points_nowhere() -> None:
     assert open_words("Compare the size of the fair with that of the talks.") == []
     assert [word.text for word in open_words("What came of that?")] == ["that"]
     assert [word.text for word in open_words("How many were sold there?")] == ["there"]
+    assert [word.text for word in open_words("How did that shape the Oslo agenda?")] == ["that"]
+    assert [w.text for w in open_words("How did that ban shape the agenda?")] == ["that ban"]
 
 
 def test_pronouns_inside_a_complete_question() -> None:

@@ -244,6 +244,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "exact",
         "pair",
         "elsewhere",
+        "misplaced",
         "aiming",
         "closing",
         "hubness",

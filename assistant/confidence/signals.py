@@ -98,7 +98,7 @@ def _fits(
     if not candidates or question.kind in GATHERING:
         return True
     best = candidates[0]
-    if best.features.get("elsewhere"):
+    if best.features.get("elsewhere") or best.features.get("misplaced"):
         return False
     read = readings.best_in(best.doc_id, best.span)
     words = read.span.of(best.text, best.span.start) if read else ""

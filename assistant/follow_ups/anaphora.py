@@ -15,6 +15,7 @@ from assistant.words.grammar import (
     AUXILIARIES,
     BE,
     CLAUSE_STARTS,
+    DETERMINERS,
     DO,
     FIGURES,
     HE,
@@ -192,8 +193,9 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         asking = folded(words[0].group()) if n > 1 else ""
         if before in BE and size == len(following) == 2 and asking in {"", "why", "how"}:
             return 1  # what it is: "Why is that noteworthy?"
-        if before in DO and size == len(following):
-            size -= 1  # the verb: "Who did this help?", "What do those rules cover?"
+        behind_it = folded(following[size]) if size < len(following) else ""
+        if before in DO and (not behind_it or behind_it in DETERMINERS):
+            size -= 1  # the verb: "Who did this help?", "How do those rules shape the fair?"
         heads = (i + 1 for i in range(1, size) if _is_head(following[i]))
         size = next(heads, size)
         return next((i for i in range(2, size) if is_verb(following[i])), size)

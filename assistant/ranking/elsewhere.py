@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from assistant.asked.question import GATHERING, Question
 from assistant.ranking.spans import candidate_spans
@@ -57,7 +58,20 @@ class Places:
         of_visit = AIMS.asked(asked) or asks_how_long_a_stay(asked)
         if not (of_visit or _tells_of_event(asked) or _RELATIONS.search(asked)):
             return ""
-        abroad = self._named(asked)
+        return self._one_named(asked)
+
+    def asked_inside(self, question: Question) -> str:
+        """The one place abroad in which something is asked about: "signed in Peru"; else empty."""
+        asked = without_brackets(question.reads)
+        inside = any(
+            before in ("in", "at") and self._abroad(word) for before, word in pairwise(stems(asked))
+        )
+        gathers = question.kind in GATHERING or _JOINED in question.text
+        return self._one_named(asked) if inside and not gathers else ""
+
+    def _one_named(self, text: str) -> str:
+        """The place abroad that a text names alone."""
+        abroad = self._named(text)
         return next(iter(abroad)) if len(abroad) == 1 else ""
 
     def told_elsewhere(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.words.grammar import VAGUE_ROLES
@@ -121,7 +122,7 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     if of and not owners & set(analyze(sentence)):
         return True
     asked = _country(office.of)
-    holder = re.search(rf"(?i:\b{_role(office)}) [A-Z][\w-]*(?: [A-Z][\w-]*)*", sentence)
+    holder = _titled(office).search(sentence)
     if asked is None or holder is None:
         return False
     before = [c for word in _WORD.findall(sentence[: holder.start()]) if (c := _country(word))]
@@ -133,6 +134,30 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     other = _OF_ANOTHER.match(sentence, holder.end())
     named = _country(other["called"] or other["speaks_for"]) if other else None
     return named not in (None, asked)
+
+
+def names_holder_elsewhere(office: Office, sentence: str, others: Iterable[str]) -> bool:
+    """Whether `sentence` names a holder of whom one of `others` says that it is elsewhere.
+
+    >>> of_peru, told = Office("adviser", "Peru"), "Adviser Wi Sung spoke."
+    >>> names_holder_elsewhere(of_peru, told, ["Korean Adviser Wi Sung spoke."])
+    True
+    >>> names_holder_elsewhere(of_peru, told, ["Korean Adviser Bo Dahl spoke."])
+    False
+    """
+    named = _holder(office, sentence)
+    same = [one for one in others if named and _holder(office, one) == named]
+    return any(names_other_holder(office, one) for one in same)
+
+
+def _holder(office: Office, sentence: str) -> str:
+    """The name behind the title; empty where there is none."""
+    found = _titled(office).search(sentence)
+    return found["name"] if found else ""
+
+
+def _titled(office: Office) -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b{_role(office)}) (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*)*)")
 
 
 def _country(name: str) -> str | None:

@@ -37,6 +37,7 @@ class Sought:
         self._question = question
         self._places = places
         self._place = places.asked(question) if places else ""
+        self._inside = places.asked_inside(question) if places else ""
         self._judgement = judgement_asked(question.text)
         self._outcome = OUTCOME.asked(question.text, question.topic)
         self._aims = AIMS.asked(question.text)
@@ -60,6 +61,7 @@ class Sought:
         pair: 1 where it names the two together between whom is what is asked.
         elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
             about: speaks against it.
+        misplaced: 1 where it tells of another place than the one in which what is asked was.
         announcing: 1 where it only says what the text is going to speak of: speaks against it.
         its_end: 1 where it tells the end of that whose reason or date is asked: speaks against it.
         """
@@ -76,7 +78,8 @@ class Sought:
                 or (self._stay and bool(candidate_spans(question, document.text, span)))
             ),
             "pair": float(self._pair is not None and names_pair(self._pair, said)),
-            "elsewhere": float(self._told_elsewhere(document, span)),
+            "elsewhere": float(self._told_elsewhere(self._place, document, span)),
+            "misplaced": float(self._told_elsewhere(self._inside, document, span)),
             "announcing": float(announces(said) and not self._of_texts),
             "its_end": float(self._lasting and ends_it(said, question.text, question.terms)),
         }
@@ -109,7 +112,7 @@ class Sought:
         whom = judged_for(said) if self._place else ""
         return bool(whom) and self._place not in things(whom)
 
-    def _told_elsewhere(self, document: Document, span: Span) -> bool:
-        if self._places is None or not self._place:
+    def _told_elsewhere(self, place: str, document: Document, span: Span) -> bool:
+        if self._places is None or not place:
             return False
-        return self._places.told_elsewhere(self._question, self._place, document, span)
+        return self._places.told_elsewhere(self._question, place, document, span)

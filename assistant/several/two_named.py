@@ -30,7 +30,7 @@ _TWO_ONES = re.compile(
 # "What did she learn by visiting Peru as opposed to visiting Chile?"
 _OPPOSED = re.compile(
     rf"^(?P<asked>.*\b(?P<as>\w+ing|{WITH}) )(?P<a>[^,]{{2,60}}?),? "
-    r"(?:as opposed to|rather than|unlike|versus|vs\.?|and not|in contrast to) (?P=as) "
+    r"(?:as opposed to|as against|rather than|unlike|versus|vs\.?|and not|in contrast to) (?P=as) "
     r"(?P<b>[^,]{2,60})(?P<more>, .*)?$",
     re.IGNORECASE,
 )

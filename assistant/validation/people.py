@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.asked.question import Question
-from assistant.ranking.office import names_other_holder, office_asked, roles_alike
+from assistant.ranking.office import (
+    names_holder_elsewhere,
+    names_other_holder,
+    office_asked,
+    roles_alike,
+)
 from assistant.ranking.standing import ranks_somebody, tells_rank, whose_rank
 from assistant.validation.told import POINTING, Check, Told, any_of
 from assistant.words.clauses import clause_of, folded
@@ -97,7 +102,8 @@ def _other_role(question: Question, told: Told) -> bool:
     if office is None:
         return False
     told_of = any(map(told.tells, roles_alike(office.role)))
-    return not told_of or names_other_holder(office, told.best)
+    elsewhere = names_holder_elsewhere(office, told.best, told.sentences)
+    return not told_of or elsewhere or names_other_holder(office, told.best)
 
 
 _EQUAL = re.compile(

@@ -25,15 +25,19 @@ _SLIPS = {
     "wat": "what", "whta": "what", "hwat": "what", "hwo": "how", "mny": "many",
     "teh": "the", "hte": "the", "wich": "which", "whihc": "which", "wihch": "which", "woh": "who",
     "wyh": "why", "adn": "and", "didi": "did",
+    "govt": "government", "gov": "government", "intl": "international", "natl": "national",
+    "dept": "department", "mtg": "meeting", "mtgs": "meetings", "yrs": "years", "atm": "now",
 }  # fmt: skip
-"""Slips in the words that ask, which are too short to be found by their letters."""
+"""Slips in the words that ask, too short to be found by their letters, and words cut short."""
 
 _WORD = re.compile(r"[a-z]+")
 # "Whats", "didnt"
 _CONTRACTED = re.compile(
     r"\b(?P<wh>[Ww]hat|[Ww]ho|[Ww]here|[Hh]ow|[Ww]hen)s\b(?=\s)|"
-    r"\b(?P<aux>[Dd]id|[Dd]oes|[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Cc]ould|[Ww]ould)nt\b"
+    r"\b(?P<aux>[Dd]id|[Dd]o|[Dd]oes|[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Cc]ould|[Ww]ould)nt\b"
 )
+# "japans position": the ending of a name without its sign
+_OWNED = re.compile(r"(?<![\w’'.-])(?<!two )(?<!both )(?<!the )(?P<name>[a-z]{3,})s(?= [a-z])")
 _ENDINGS = re.compile(r"(?:s|es|ed|d|ing|ly)$")
 
 
@@ -71,6 +75,26 @@ def mended(question: str, words: Iterable[str], knows: Callable[[str], bool]) ->
         return _nearest(word, by_initial.get(word[0], [])) or word
 
     return re.sub(rf"(?<![\w’'.-]){_WORD.pattern}(?![\w’'-])", word_for, question)
+
+
+def with_owners(question: str, words: Iterable[str]) -> str:
+    """A question in small letters with the owners in it as names: "perus" for "Peru's".
+
+    Args:
+        question: as typed.
+        words: that the documents hold.
+
+    >>> with_owners("what did perus two chairmans say?", ["Peru", "chairman", "Chairman"])
+    "what did Peru's two chairmans say?"
+    """
+    held = set(words)
+    names = {word.casefold(): word for word in held if word[0].isupper() and not word.isupper()}
+
+    def read(match: re.Match[str]) -> str:
+        name = "" if match["name"] in held or match[0] in held else names.get(match["name"])
+        return f"{name}'s" if name else match[0]
+
+    return _OWNED.sub(read, question)
 
 
 def _is_slip(word: str, knows: Callable[[str], bool]) -> bool:
