@@ -22,7 +22,7 @@ from assistant.app.comparison_view import _asking, _measures, compared_html
 from assistant.app.evaluation_desk import EvaluationDesk
 from assistant.app.evaluation_view import faults_html, progress_html, report_html
 from assistant.app.labels import ENGLISH, labels_in
-from assistant.app.last_runs import MOST_VISITORS, EndedRun, LastRuns
+from assistant.app.last_runs import MOST_VISITORS, BegunRun, LastRuns
 from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
 from assistant.app.testset_run import (
@@ -59,14 +59,25 @@ def own_file(folder: Path, question: str = "Where did they eat noodles?") -> Pat
     return path
 
 
+Told = tuple[str, Any, Any]
+"""How the run goes on; comparison and report; the run that the next is compared with."""
+
+
+async def watched(desk: EvaluationDesk, *asked: Any) -> list[Told]:
+    """What the page shows of a run, from its beginning on."""
+    seen = [await desk.begin(OWN_FILE, *asked)]
+    while seen[-1][-1] != gr.skip() and seen[-1][-1].active:
+        await asyncio.sleep(0.05)
+        seen.append(await desk.look(asked[2] if len(asked) == 3 else None))
+    return [(told, html, last) for told, html, last, *_ in seen]
+
+
 def shown(assistant: Assistant, path: Path | None) -> list[str]:
     async def collect() -> list[str]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
         desk = EvaluationDesk(loader, ENGLISH)
-        return [
-            told or html async for told, html, _ in desk.run(OWN_FILE, str(path) if path else None)
-        ]
+        return [told or html for told, html, _ in await watched(desk, str(path) if path else None)]
 
     return asyncio.run(collect())
 
@@ -81,15 +92,16 @@ def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
         loader.start()
         await loader.wait()
         async with loader.evaluating:  # another run goes on
-            waiting = EvaluationDesk(loader, ENGLISH).run(OWN_FILE, path)
-            assert 'role="status"' in (await anext(waiting))[0]
-            begun = asyncio.ensure_future(anext(waiting))
+            english = EvaluationDesk(loader, ENGLISH)
+            assert 'role="status"' in (await english.begin(OWN_FILE, path))[0]
             await asyncio.sleep(0.1)
-            assert not begun.done()
-            begun.cancel()
-            await asyncio.wait([begun])
+            told, *_, again = await english.look(None)
+            assert "for a run before this one to end" in unescape(told) and again.active
+            told, *_, again = await english.stop(None)
+            assert "Stopped" in told and not again.active
         korean = EvaluationDesk(loader, labels_in("ko"))
-        return [told or html async for told, html, _ in korean.run(OWN_FILE, path)][-1]
+        told, html, _ = (await watched(korean, path))[-1]
+        return told or html
 
     assert asyncio.run(scenario()).startswith('<iframe class="report"')
 
@@ -115,18 +127,16 @@ def test_a_run_that_was_stopped_keeps_its_turn_until_it_has_ended(
     async def scenario() -> str:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
-        stopped = EvaluationDesk(loader, ENGLISH).run(OWN_FILE, path)
+        desk = EvaluationDesk(loader, ENGLISH)
+        await desk.begin(OWN_FILE, path)
         while not begun.is_set():
-            await anext(stopped)
-        await stopped.aclose()
-        second = EvaluationDesk(loader, ENGLISH).run(OWN_FILE, path)
-        await anext(second)
-        waiting = asyncio.ensure_future(anext(second))
+            await asyncio.sleep(0.01)
+        await desk.stop(None)
+        second = asyncio.ensure_future(watched(desk, path))
         await asyncio.sleep(0.2)
-        assert loader.evaluating.locked() and not waiting.done()
+        assert loader.evaluating.locked() and not second.done()
         go_on.set()
-        await waiting
-        return [html async for _, html, _ in second][-1]
+        return (await second)[-1][1]
 
     assert asyncio.run(scenario()).startswith('<iframe class="report"')
     assert most == [1, 1]
@@ -165,13 +175,13 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     """Answered at the toy's own threshold, 0, and refused under "strict"."""
     path = str(own_file(tmp_path, "Where did Merz hide it?"))
 
-    async def both() -> list[tuple[str, Any, Evaluation | None]]:
+    async def both() -> list[Told]:
         loader = AssistantLoader(lambda: assistant)
         loader.start()
         desk = EvaluationDesk(loader, ENGLISH)
-        first = [shown async for shown in desk.run(OWN_FILE, path)][-1]
-        strictly = [shown async for shown in desk.run(OWN_FILE, path, "strict", first[2])][-1]
-        again = [shown async for shown in desk.run(OWN_FILE, path, "strict", strictly[2])][-1]
+        first = (await watched(desk, path))[-1]
+        strictly = (await watched(desk, path, "strict", first[2]))[-1]
+        again = (await watched(desk, path, "strict", strictly[2]))[-1]
         return [first, strictly, again]
 
     (_, first, ran), (_, compared, strictly), (_, again, _) = asyncio.run(both())
@@ -220,8 +230,8 @@ def test_a_run_that_does_not_begin_leaves_the_last_report(
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{")
 
-    async def shown_by(desk: EvaluationDesk, *paths: str | None) -> list[list[Any]]:
-        return [[shown async for shown in desk.run(OWN_FILE, path)] for path in paths]
+    async def shown_by(desk: EvaluationDesk, *paths: str | None) -> list[list[Told]]:
+        return [await watched(desk, path) for path in paths]
 
     loader = AssistantLoader(lambda: assistant)
     loader.start()
@@ -230,7 +240,7 @@ def test_a_run_that_does_not_begin_leaves_the_last_report(
     without, faulty, ran = asyncio.run(shown_by(desk, None, str(broken), good))
     stays = gr.skip()
     for told, html, last in (*without, *faulty, *ran[:-1]):
-        assert told and html == stays and last is None
+        assert told and html == stays and last == stays
     assert without[-1][0].endswith("고르세요&#46;</li></ul></div>")
     assert "고칠 곳은 다음과 같습니다(영어로 적혀 있습니다)" in unescape(faulty[-1][0])
     assert '<ul lang="en"><li>broken.jsonl:1: not JSON' in unescape(faulty[-1][0])
@@ -246,21 +256,21 @@ def test_a_reload_or_another_language_finds_the_visitors_last_run_again(
     assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = ["guest:anna"]
-    monkeypatch.setattr("assistant.app.evaluation_desk.present", lambda: Visitor(here[0]))
+    monkeypatch.setattr("assistant.app.visitors.present", lambda: Visitor(here[0]))
     path = str(own_file(tmp_path, "Where did Merz hide it?"))
     loader = AssistantLoader(lambda: assistant)
     loader.start()
     english, korean = (EvaluationDesk(loader, labels_in(language)) for language in ("en", "ko"))
 
     async def scenario() -> tuple[Any, ...]:
-        assert await english.again(None) == (gr.skip(),) * 3
-        first = [shown async for shown in english.run(OWN_FILE, path)][-1][2]
-        second = [shown async for shown in english.run(OWN_FILE, path, "strict", first)][-1][2]
-        assert await english.again(second) == (gr.skip(),) * 3  # it is on the page
-        html, last, button = await korean.again(None)
-        assert last is second and button.visible
+        assert await english.look(None) == (gr.skip(),) * 7
+        first = (await watched(english, path))[-1][2]
+        second = (await watched(english, path, "strict", first))[-1][2]
+        assert (await english.look(second))[1:4] == (gr.skip(),) * 3  # it is on the page
+        told, html, last, button, *_ = await korean.look(None)
+        assert last is second and button.visible and told == ""
         here[0] = "guest:ben"
-        assert await english.again(None) == (gr.skip(),) * 3
+        assert await english.look(None) == (gr.skip(),) * 7
         return html, button.value
 
     html, label = asyncio.run(scenario())
@@ -270,14 +280,46 @@ def test_a_reload_or_another_language_finds_the_visitors_last_run_again(
     assert "mine.jsonl · 엄격하게" in label
 
 
+def test_a_run_goes_on_while_no_page_looks_at_it_and_is_shown_when_one_does_again(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, explain, go_on = str(own_file(tmp_path)), assistant.explain, threading.Event()
+
+    def slow(*asked: Any, **more: Any) -> Any:
+        assert go_on.wait(10)
+        return explain(*asked, **more)
+
+    monkeypatch.setattr(assistant, "explain", slow)
+
+    async def scenario() -> None:
+        loader = AssistantLoader(lambda: assistant)
+        loader.start()
+        await EvaluationDesk(loader, ENGLISH).begin(OWN_FILE, path)
+        korean = EvaluationDesk(loader, labels_in("ko"))  # the page that comes instead
+        *_, run, stop, again = await korean.look(None)
+        assert (run.interactive, stop.interactive, again.active) == (False, True, True)
+        *_, again = await korean.begin(OWN_FILE, path)  # pressed all the same: no second one
+        go_on.set()
+        while again.active:
+            await asyncio.sleep(0.05)
+            _, html, last, _, run, stop, again = await korean.look(None)
+        assert html.startswith("<iframe") and last.testset.name == "mine.jsonl"
+        assert (run.interactive, stop.interactive) == (True, False)
+        loader.last_runs.stop()  # the chat ends; this run has ended already
+        assert (await korean.look(None))[1] == html
+
+    asyncio.run(scenario())
+
+
 def test_the_runs_of_so_many_visitors_are_kept() -> None:
     kept = LastRuns()
-    runs = [EndedRun(now=number) for number in range(MOST_VISITORS + 1)]  # type: ignore[arg-type]
+    runs = [BegunRun(Progress(), work=number) for number in range(MOST_VISITORS + 1)]  # type: ignore[arg-type]
     for number, run in enumerate(runs[:-1]):
         kept.keep(str(number), run)
     kept.keep("0", runs[0])  # ran again, so 1 is the oldest
     kept.keep("one more", runs[-1])
     assert (kept.of("0"), kept.of("1"), kept.of("one more")) == (runs[0], None, runs[-1])
+    assert [run.progress.stopped for run in runs[:3]] == [False, True, False]  # nobody finds it
 
 
 def test_a_difference_that_can_be_chance_makes_no_run_the_better_one() -> None:
@@ -369,10 +411,10 @@ def test_the_frame_of_the_report_is_named_in_the_language_of_the_page(
         assert unescape(frame) == f'<iframe class="report" title="{title}"'
 
 
-def test_while_a_run_goes_on_it_is_said_that_it_ends_with_its_page() -> None:
+def test_while_a_run_goes_on_it_is_said_that_it_does_so_without_its_page() -> None:
     html = unescape(progress_html(Progress(3, 10), labels_in("ko")))
     assert "질문 10개 중 3개" in html and 'value="3" max="10"' in html
-    assert "새로 고치거나 언어를 바꾸면 실행이 끝납니다" in html
+    assert "이 페이지를 떠나도 실행은 계속되며" in html
 
 
 def test_faults_are_escaped() -> None:

@@ -102,8 +102,9 @@ def page_head(words: Labels) -> str:
     )
 
 
-def end_streams(app: FastAPI) -> None:
-    """End the stream that Gradio keeps open for every visitor."""
+def end(app: FastAPI, loader: AssistantLoader) -> None:
+    """End the stream that Gradio keeps open for every visitor, and the runs under way."""
+    loader.last_runs.stop()
     for mounted in gradio_apps(app):
         mounted.stop_event.set()
 
@@ -140,5 +141,5 @@ def serve(
         app = web_app(loader, door)
         loader.start()
         click.echo(f"The chat is on {url_of(listener)} (Ctrl+C ends it).", err=True)
-        run(app, listener, lambda: end_streams(app))
+        run(app, listener, lambda: end(app, loader))
         click.echo("The chat has ended.", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.app import widgets
-from assistant.app.evaluation_desk import EvaluationDesk
+from assistant.app.evaluation_desk import LOOK_AGAIN_S, EvaluationDesk
 from assistant.app.labels import Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
@@ -46,34 +46,16 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels) -> None:
     save = gr.Button(visible=False, elem_id="evaluate-save", size="sm")
     packed = gr.Textbox(visible="hidden", elem_id="evaluate-file")
     choice.change(_file_wanted, choice, file, queue=False, **UNSEEN)
-    # Only a run that goes on can be stopped, and none is begun beside it.
-    run.click(lambda: _buttons(running=True), None, [run, stop], queue=False, **UNSEEN)
-    running = run.click(
-        desk.run,
-        [choice, file, strictness, last],
-        [told, shown, last],
-        concurrency_limit=4,
-        concurrency_id="runs",
-        **UNSEEN,
-    )
-    running.then(lambda: _buttons(running=False), None, [run, stop], queue=False, **UNSEEN)
-    running.success(desk.save_button, last, save, **UNSEEN)
+    # Without the queue, and anew each time: a page that was left finds its run again.
+    again = gr.Timer(LOOK_AGAIN_S, active=False)
+    looked = {"outputs": [told, shown, last, save, run, stop, again], "queue": False} | UNSEEN
+    run.click(desk.begin, [choice, file, strictness, last], **looked)
+    stop.click(desk.stop, last, **looked)
+    gr.on([again.tick, tab.select], desk.look, last, trigger_mode="once", **looked)
     save.click(desk.saved, last, packed, queue=False, **UNSEEN).success(
         None, packed, js="(file) => window.summitsSave(file)"
     )
-    ended: dict[str, Any] = {"cancels": running, "queue": False} | UNSEEN
-    stop.click(lambda: _buttons(running=False), None, [run, stop], **ended).then(
-        desk.stopped, None, told, queue=False, **UNSEEN
-    )
     tab.select(desk.as_set, strictness, strictness, queue=False, **UNSEEN)
-    tab.select(desk.again, last, [shown, last, save], queue=False, **UNSEEN)
-
-
-def _buttons(*, running: bool) -> tuple[gr.Button, gr.Button]:
-    """Run and Stop."""
-    import gradio as gr
-
-    return gr.Button(interactive=not running), gr.Button(interactive=running)
 
 
 def _file_wanted(choice: str) -> gr.File:

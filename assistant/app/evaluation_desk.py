@@ -1,10 +1,9 @@
-"""What happens in the Evaluate tab: a run, the last one shown again, a run as a file."""
+"""What happens in the Evaluate tab: a run is begun, looked at, stopped, saved as a file."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.app.comparison_view import compared_html
@@ -16,11 +15,11 @@ from assistant.app.evaluation_view import (
     report_html,
 )
 from assistant.app.labels import Labels
-from assistant.app.last_runs import EndedRun
+from assistant.app.last_runs import BegunRun, EndedRun
 from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
-from assistant.app.testset_run import OWN_FILE, Progress, run_testset
-from assistant.app.visitors import present
+from assistant.app.testset_run import OWN_FILE, Progress, Stopped, run_testset
+from assistant.app.visitors import whose
 from assistant.app.widgets import strictness_as_set
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import UserError
@@ -33,14 +32,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN_S = 0.3
+LOOK_AGAIN_S = 0.5
+"""So often a page looks how far its visitor's run is."""
 
-Shown = tuple[str, Any, "Evaluation | None"]
-"""How the run goes on, as HTML; comparison and report; the run that the next is compared with."""
+Shown = tuple[Any, ...]
+"""How the run goes on, as HTML; comparison and report; the run that the next is compared with;
+the buttons to save it, to run and to stop; the timer that looks again."""
 
 
 class EvaluationDesk:
-    """The events of the tab; the page keeps its last run, to compare the next one with."""
+    """The events of the tab. A run is the visitor's: it goes on while no page looks at it."""
 
     def __init__(self, loader: AssistantLoader, words: Labels) -> None:
         self.loader = loader
@@ -55,16 +56,14 @@ class EvaluationDesk:
         assistant = await self.loader.wait()
         return strictness_as_set(assistant.settings, self.words)
 
-    async def run(
+    async def begin(
         self,
         choice: str,
         path: str | None,
         strictness: Strictness | None = None,
         before: Evaluation | None = None,
-    ) -> AsyncIterator[Shown]:
-        """Progress while the run goes on, then its report, or why there is none.
-
-        Until there is a report, the one that is shown stays.
+    ) -> Shown:
+        """Begin a run, unless there is nothing to run or one of this visitor's goes on already.
 
         Args:
             choice: one of the three test sets offered.
@@ -74,76 +73,82 @@ class EvaluationDesk:
         """
         import gradio as gr
 
-        stays = gr.skip()
-        if choice == OWN_FILE and path is None:
-            yield not_run_html(self.words("no_file_yet"), self.words), stays, before
-            return
-        progress, visitor = Progress(), present()
-        yield notice_html(self.words("run_waiting")), stays, before
-        try:
-            assistant = cast("Assistant", await self.loader.wait())
-            # The others wait here, and hold no thread that an answer may need.
-            await self.loader.evaluating.acquire()
-            work = asyncio.create_task(
-                asyncio.to_thread(self._ran, assistant, choice, path, strictness, before, progress)
-            )
-            # When the thread ends, not when nobody waits for it any more: two would be at work.
-            work.add_done_callback(self._leave_the_turn)
-            try:
-                while not work.done():
-                    yield progress_html(progress, self.words), stays, before
-                    await asyncio.wait([work], timeout=LOOK_AGAIN_S)
-                html, ended = work.result()
-                if visitor is not None:
-                    self.loader.last_runs.keep(visitor.owner, EndedRun(ended, before))
-                yield "", html, ended
-            finally:
-                progress.stopped = True
-        except UserError as error:
-            yield faults_html(error, self.words), stays, before
-        except Exception:  # the traceback is for the terminal; the page must live on
-            log.exception("the evaluation failed")
-            yield notice_html(self.words("bug")), stays, before
+        owner = whose()
+        last = self.loader.last_runs.of(owner)
+        if last is None or not last.under_way:
+            if choice == OWN_FILE and path is None:
+                nothing = not_run_html(self.words("no_file_yet"), self.words)
+                return nothing, *(gr.skip(),) * 6
+            progress = Progress()
+            work = asyncio.create_task(self._ran(choice, path, strictness, before, progress))
+            # A fault is heard here, in case that nobody looks.
+            work.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            run = BegunRun(progress, work, None if last is None else last.ended)
+            self.loader.last_runs.keep(owner, run)
+        return await self.look(before)
 
-    def _ran(
+    async def _ran(
         self,
-        assistant: Assistant,
         choice: str,
         path: str | None,
         strictness: Strictness | None,
         before: Evaluation | None,
         progress: Progress,
-    ) -> tuple[str, Evaluation]:
-        """The run and its report; works for minutes."""
-        ended = run_testset(assistant, choice, path, strictness, progress)
-        return self._reported(EndedRun(ended, before)), ended
+    ) -> EndedRun:
+        """The run, once it is its turn; nobody who leaves ends it."""
+        try:
+            assistant = cast("Assistant", await self.loader.wait())
+            # The others wait here, and hold no thread that an answer may need.
+            async with self.loader.evaluating:
+                progress.waits = False
+                progress.look_up(0, 0)
+                run = run_testset, assistant, choice, path, strictness, progress
+                return EndedRun(await asyncio.to_thread(*run), before)
+        except (UserError, Stopped):
+            raise
+        except Exception:  # the traceback is for the terminal; the page must live on
+            log.exception("the evaluation failed")
+            raise
 
-    def _reported(self, run: EndedRun) -> str:
-        return compared_html(run.before, run.now, self.words) + report_html(run.now, self.words)
-
-    def _leave_the_turn(self, work: asyncio.Task[tuple[str, Evaluation]]) -> None:
-        self.loader.evaluating.release()
-        if not work.cancelled():
-            work.exception()  # heard here, in case that nobody waited for it
-
-    async def stopped(self) -> str:
-        """Said once nothing more of the run that was stopped is on its way to the page."""
-        await asyncio.sleep(LOOK_AGAIN_S)
-        return notice_html(self.words("run_stopped"))
-
-    async def again(self, last: Evaluation | None) -> tuple[Any, Any, Any]:
-        """Report, run and button to save it, of the visitor's last run, if the page lost it.
+    async def look(self, last: Evaluation | None) -> Shown:
+        """How far the visitor's run is, and the last report where the page does not show it yet.
 
         A reload loses it, and so does the page in another language.
         """
         import gradio as gr
 
-        visitor = present()
-        kept = None if visitor is None else self.loader.last_runs.of(visitor.owner)
-        if last is not None or kept is None:
-            return gr.skip(), gr.skip(), gr.skip()
-        html = await asyncio.to_thread(self._reported, kept)
-        return html, kept.now, self.save_button(kept.now)
+        run = self.loader.last_runs.of(whose())
+        if run is None:
+            return (gr.skip(),) * 7
+        # Read once: while a report is made, the run may end, or another begin.
+        told, going, ended = self._told(run), run.under_way, run.ended
+        shown: Shown = (gr.skip(),) * 3
+        if ended is not None and ended.now is not last:
+            html = await asyncio.to_thread(self._reported, ended)
+            shown = html, ended.now, self.save_button(ended.now)
+        run_stop = gr.Button(interactive=not going), gr.Button(interactive=going)
+        return told, *shown, *run_stop, gr.Timer(active=going)
+
+    def _told(self, run: BegunRun) -> str:
+        """In HTML how far it is, or why there is no report; empty where there is one."""
+        if run.under_way:
+            return progress_html(run.progress, self.words)
+        fault = run.work.exception() if run.work.done() else Stopped()
+        if fault is None:
+            return ""
+        if isinstance(fault, UserError):
+            return faults_html(fault, self.words)
+        return notice_html(self.words("run_stopped" if isinstance(fault, Stopped) else "bug"))
+
+    def _reported(self, run: EndedRun) -> str:
+        return compared_html(run.before, run.now, self.words) + report_html(run.now, self.words)
+
+    async def stop(self, last: Evaluation | None) -> Shown:
+        """End the visitor's run; it ends with the question that it is at."""
+        run = self.loader.last_runs.of(whose())
+        if run is not None:
+            run.progress.stopped = True
+        return await self.look(last)
 
     def save_button(self, last: Evaluation | None) -> gr.Button:
         """The button under a report; it names the run, as it stays while the next one goes on."""

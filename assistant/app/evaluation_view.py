@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 def progress_html(progress: Progress, words: Labels) -> str:
-    """A bar, in words how far it is, and that the page must stay: the run ends with it."""
+    """A bar, in words how far it is, and that the run goes on without the page."""
     if not progress.total:
-        return notice_html(words("run_reading"))
+        return notice_html(words("run_waiting" if progress.waits else "run_reading"))
     done, total = progress.done, progress.total
     so_far = escape(words("run_progress", done=done, total=total))
     return (
         f'<div class="progress" role="status"><label>{so_far} '
         f'<progress value="{done}" max="{total}"></progress></label></div>'
-        f'<p class="stay">{escape(words("run_stay"))}</p>'
+        f'<p class="stay">{escape(words("run_goes_on"))}</p>'
     )
 
 

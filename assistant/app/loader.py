@@ -90,7 +90,7 @@ class AssistantLoader:
         self.evaluating = asyncio.Lock()
         """Held by the one evaluation that has the processor, on whichever page it was begun."""
         self.last_runs = LastRuns()
-        """Of evaluations, by visitor, on whichever page."""
+        """Evaluations by visitor, on whichever page."""
 
     def start(self) -> None:
         """Begin to load; the call returns at once."""

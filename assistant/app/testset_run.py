@@ -23,10 +23,14 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is; written by the run, read by the page."""
+    """How far a run is; written by the run, read by the page.
+
+    `waits`: for the models, or for its turn.
+    """
 
     done: int = 0
     total: int = 0
+    waits: bool = True
     stopped: bool = False
 
     def tell(self, done: int, total: int) -> None:

@@ -59,6 +59,16 @@ def present() -> Visitor | None:
     return None if inner is None else inner.scope.get("state", {}).get("visitor")
 
 
+def whose() -> str:
+    """Who owns what the event begins: the visitor, or the page alone where there is no cookie."""
+    from gradio.context import LocalContext
+
+    visitor = present()
+    if visitor is not None:
+        return visitor.owner
+    return f"page:{getattr(LocalContext.request.get(None), 'session_hash', '')}"
+
+
 def set_cookie(response: Response, request: Request, name: str, token: str, max_age_s: int) -> None:
     """Set a cookie that no script reads and no other site sends along."""
     response.set_cookie(
