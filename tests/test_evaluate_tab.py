@@ -41,7 +41,7 @@ from corpus.document import Document
 from corpus.errors import InputError
 from corpus.library import Library
 from eval.compare import Comparison, Difference, Flip
-from eval.qa import Evaluation, evaluate
+from eval.qa import evaluate
 
 SETTINGS = Settings(confidence_threshold=0, reader="none")
 

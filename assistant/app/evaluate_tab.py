@@ -48,7 +48,7 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels) -> None:
     choice.change(_file_wanted, choice, file, queue=False, **UNSEEN)
     # Without the queue, and anew each time: a page that was left finds its run again.
     again = gr.Timer(LOOK_AGAIN_S, active=False)
-    looked = {"outputs": [told, shown, last, save, run, stop, again], "queue": False} | UNSEEN
+    looked = UNSEEN | {"outputs": [told, shown, last, save, run, stop, again], "queue": False}
     run.click(desk.begin, [choice, file, strictness, last], **looked)
     stop.click(desk.stop, last, **looked)
     gr.on([again.tick, tab.select], desk.look, last, trigger_mode="once", **looked)
