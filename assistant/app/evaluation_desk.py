@@ -102,8 +102,8 @@ class EvaluationDesk:
             async with self.loader.evaluating:
                 progress.waits = False
                 progress.look_up(0, 0)
-                run = run_testset, assistant, choice, path, strictness, progress
-                return EndedRun(await asyncio.to_thread(*run), before)
+                asked = choice, path, strictness, progress
+                return EndedRun(await asyncio.to_thread(run_testset, assistant, *asked), before)
         except (UserError, Stopped):
             raise
         except Exception:  # the traceback is for the terminal; the page must live on
