@@ -26,6 +26,7 @@ def test_feedback_goes_with_its_answer(chat: Served, visitors: Visitors) -> None
     form = page.locator("#feedback")
     expect(form.get_by_role("heading")).to_be_focused()
     expect(form).to_contain_text("“How many economies?”")
+    expect(form.locator(".judged-answer")).to_have_text("12")  # wherever the answer is by now
     expect(form).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Send").click()
     expect(form.locator("#feedback-hint")).to_have_text(ENGLISH("choose_verdict"))

@@ -45,11 +45,12 @@ class FeedbackDesk:
         if not number:  # put back by sending or leaving
             return (gr.skip(),) * 7
         upto = _up_to(number, turns)
-        if not upto or present() is None:
+        answer = upto[-1].answer if upto else None
+        if answer is None or present() is None:
             gone = said_html(self.words("open_again"))
             return gr.Column(visible=False), "", "", gone, None, gr.skip(), ()
         turn = upto[-1]
-        about = about_html(turn.number, turn.question, self.words)
+        about = about_html(turn.number, turn.question, answer, self.words)
         withdraw = gr.Button(visible=turn.verdict is not None)
         return gr.Column(visible=True), about, "", "", turn.verdict, withdraw, upto
 

@@ -26,7 +26,7 @@ def feedback_form(desk: FeedbackDesk, turns: gr.State, chat: gr.Chatbot, words: 
         about = widgets.html("", "feedback-about")
         verdict = gr.Radio(verdict_choices(words), label=words("verdict"))
         hint = widgets.html("", "feedback-hint")
-        comment = gr.Textbox(label=words("comment"), lines=2, max_length=MAX_COMMENT_CHARS)
+        comment = gr.Textbox(label=words("comment"), lines=1, max_length=MAX_COMMENT_CHARS)
         with gr.Row(elem_classes="small-buttons"):
             send = gr.Button(words("send"), variant="primary", size="sm", min_width=80)
             withdraw = gr.Button(words("withdraw"), size="sm", min_width=80, visible=False)

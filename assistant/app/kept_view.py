@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from assistant.answer import Answer
 from assistant.app.addresses import chat_address
 from assistant.app.conversations import LISTED, KeptConversation
 from assistant.app.feedback import VERDICTS, FeedbackVerdict, GivenFeedback
@@ -98,11 +99,13 @@ def judged_label(verdict: FeedbackVerdict | None, words: Labels) -> str:
     return words("judged", verdict=words(VERDICT_LABELS[verdict]))
 
 
-def about_html(turn: int, question: str, words: Labels) -> str:
-    """Over the form: which answer it is about, and what is kept with it."""
+def about_html(turn: int, question: str, answer: Answer, words: Labels) -> str:
+    """Over the form, which may cover it: the answer that it is about; and what is kept with it."""
+    said = answer.short_answer or answer.answer
     return (
         f'<h3 id="feedback-title" tabindex="-1">{escape(words("feedback_on", number=turn))}</h3>'
         f"<p>“{escape(shortened(question.strip(), words=words))}”</p>"
+        f'<p class="judged-answer">{escape(shortened(said, 160, words=words))}</p>'
         f"<p>{escape(words('feedback_goes_with'))}</p>"
     )
 
