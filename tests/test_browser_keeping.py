@@ -113,7 +113,7 @@ def test_it_is_renamed_searched_and_deleted(chat: Served, visitors: Visitors) ->
     expect(page).to_have_title("Summit Assistant")
 
 
-def test_a_conversation_deleted_in_another_window_is_said_to_be_begun_anew(
+def test_what_becomes_of_a_conversation_in_another_window_is_said(
     chat: Served, visitors: Visitors
 ) -> None:
     page = visitors.come(chat.url)
@@ -122,11 +122,19 @@ def test_a_conversation_deleted_in_another_window_is_said_to_be_begun_anew(
     path, storage = page.url.removeprefix(chat.url), page.context.storage_state()
     another = visitors.come(chat.url, path, storage_state=storage)
     expect(another.locator("#conversation .asked")).to_have_text(["SWM?"])
+    ask(another, "How many economies?")
+    box, note = page.get_by_label("Your question"), page.locator("#sending-note")
+    box.fill("How long?")
+    box.press("Enter")
+    expect(page.locator("#conversation .asked")).to_have_text(
+        ["SWM?", "How many economies?", "How long?"]
+    )
+    expect(page.locator("#answer-3")).to_be_visible()
+    expect(note).to_have_text(ENGLISH("went_on_elsewhere"))
     open_drawer(another)
     another.get_by_role("button", name="Delete").click()
     another.get_by_role("button", name="Yes, delete").click()
     expect(another.locator("#conversation .asked")).to_have_count(0)
-    box, note = page.get_by_label("Your question"), page.locator("#sending-note")
     box.fill("slow economies")
     box.press("Enter")
     expect(page.locator("#conversation .asked")).to_have_text(["slow economies"])

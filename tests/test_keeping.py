@@ -161,6 +161,25 @@ def test_what_was_deleted_elsewhere_is_not_gone_on_with_and_that_is_said(
     assert told == [ENGLISH("begun_anew")]
 
 
+def test_what_was_asked_in_another_window_is_gone_on_from_and_that_is_said(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(gradio, "Info", told.append)
+    turns, kept = room.ask("How many economies?")
+    stale, _ = room.ask("bug", turns, kept)  # got no answer, so it is not kept
+    room.ask("SWM?", turns, kept)  # in the other window
+    assert told == []
+    turns, same = room.ask("asked before?", stale, kept)
+    assert same == kept and told == [ENGLISH("went_on_elsewhere")]
+    assert questions(turns) == ["How many economies?", "SWM?", "asked before?"]
+    assert [turn.number for turn in turns] == [1, 2, 3]
+    assert turns[2].answer is not None
+    assert turns[2].answer.read_as == "asked after 2 questions"
+    room.ask("SWM?", turns, kept)
+    assert len(told) == 1
+
+
 def test_whoever_logs_in_next_does_not_get_the_conversation(room: Room) -> None:
     turns, kept = room.ask("How many economies?")
     room.visitor = BEN

@@ -64,7 +64,7 @@ class KeepingDesk:
 
         A page that was open while the chat was started anew still knows the id. A conversation that
         was deleted elsewhere, or that belongs to whoever was logged in before, is not gone on with,
-        and the page says so.
+        and one that went on elsewhere is gone on with from there; the page says so.
         """
         import gradio as gr
 
@@ -72,9 +72,12 @@ class KeepingDesk:
         if not kept or visitor is None:
             return turns, kept
         try:
-            if not await asyncio.to_thread(self.keeper.conversations.holds, visitor.owner, kept):
-                raise NoSuchConversation
-            return turns or await self._opened(visitor.owner, kept), kept
+            there = await asyncio.to_thread(self.keeper.conversations.turns, visitor.owner, kept)
+            if turns and len(there) <= sum(turn.phase == "answered" for turn in turns):
+                return turns, kept
+            if turns:
+                gr.Info(self.words("went_on_elsewhere"))
+            return await self._opened(visitor.owner, kept), kept
         except NoSuchConversation:
             gr.Info(self.words("begun_anew"))
             return (), ""

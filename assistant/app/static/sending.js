@@ -49,7 +49,8 @@
 
   // ---- What is on its way is said, and why another question has to wait.
   let noted = "";
-  const stays = ["logged_out", "begun_anew"];  // until another question is sent
+  const elsewhere = ["begun_anew", "went_on_elsewhere"];  // what became of the conversation there
+  const stays = ["logged_out", ...elsewhere];  // until another question is sent
   const note = (name, ...link) => {
     if (noted === name && stays.includes(name)) return;
     noted = name;
@@ -63,13 +64,15 @@
     if (noted === "on_its_way" ? !onItsWay : noted && !busy()) note("");
   };
 
-  // What Gradio says in passing is said here, too, where it stays: that a conversation was deleted.
+  // What Gradio says in passing is said here, too, where it stays: that a conversation was
+  // deleted in another window, or went on there.
   const heard = new WeakSet();
   const hear = () => {
     for (const told of document.querySelectorAll(".toast-message-text")) {
-      if (heard.has(told) || told.textContent.trim() !== words.begun_anew) continue;
+      const name = elsewhere.find((one) => words[one] === told.textContent.trim());
+      if (!name || heard.has(told)) continue;
       heard.add(told);
-      note("begun_anew");
+      note(name);
     }
   };
 
@@ -118,7 +121,7 @@
     handed = Boolean(event.target.closest?.("#handover-go"));
     if (event.target.closest?.("#new, a.kept-conversation")) {
       onItsWay = false;
-      if (noted === "begun_anew") note("");
+      if (elsewhere.includes(noted)) note("");
     }
     // Pressed, it is switched off, and the keyboard's focus would be lost with it.
     if (event.target.closest?.("#stop")) box()?.focus();
