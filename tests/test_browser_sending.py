@@ -87,7 +87,7 @@ def test_a_server_that_is_gone_is_named_and_the_question_comes_back(
             page.close()
 
 
-def test_a_reload_before_the_first_answer_gives_the_question_back(
+def test_a_question_comes_back_where_it_is_refused_and_after_a_reload_before_its_answer(
     browser: Browser, chat: Served
 ) -> None:
     with browser.new_context() as context:  # Gradio logs the stream that the reload cuts off
@@ -95,6 +95,15 @@ def test_a_reload_before_the_first_answer_gives_the_question_back(
         page.goto(chat.url)
         expect(status(page)).to_have_text("Ready")
         box = page.get_by_label("Your question")
+        refusals = iter((503, 413, 403))
+        page.route("**/queue/join*", lambda r: r.fulfill(status=next(refusals)))
+        for why in ("refused_busy", "refused_long", "refused"):
+            box.fill("slow SWM?")
+            box.press("Enter")
+            expect(page.locator("#sending-note")).to_have_text(ENGLISH(why))
+            expect(box).to_have_value("slow SWM?")
+        expect(page.get_by_text("Error", exact=True)).to_have_count(0)
+        page.unroute("**/queue/join*")
         box.fill("slow SWM?")
         box.press("Enter")
         expect(page.locator(".notice.working")).to_be_visible()

@@ -50,7 +50,8 @@
   // ---- What is on its way is said, and why another question has to wait.
   let noted = "";
   const elsewhere = ["begun_anew", "went_on_elsewhere"];  // what became of the conversation there
-  const stays = ["logged_out", ...elsewhere];  // until another question is sent
+  const stays = ["logged_out", "refused_busy", "refused_long", "refused", ...elsewhere];
+  // ^ until another question is sent
   const note = (name, ...link) => {
     if (noted === name && stays.includes(name)) return;
     noted = name;
@@ -76,12 +77,15 @@
     }
   };
 
-  // ---- Logged out in another window: a question that is not let in comes back, and the way in is
-  // shown, which leads back to this conversation.
-  const refused = () => {
+  // ---- A question that is not let in comes back, and it is said why. Logged out in another window:
+  // the way in is shown, which leads back to this conversation.
+  const reasons = { 413: "refused_long", 429: "refused_busy", 502: "refused_busy",
+    503: "refused_busy", 504: "refused_busy" };
+  const refused = (status) => {
     if (onItsWay && !box()?.value) put(sent);
     onItsWay = false;
     cameBack = true;
+    if (status !== 401) return note(reasons[status] ?? "refused");
     const link = document.createElement("a");
     link.href = `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
     link.textContent = words.log_in;
@@ -154,14 +158,15 @@
     lost = null;
   };
   const ask = window.fetch;
+  const asks = (url) => (onItsWay || handed) && String(url?.url ?? url).includes("/queue/join");
   window.fetch = async (...request) => {
     try {
       const response = await ask(...request);
       if (lost) connected();
-      if (response.status !== 401) return response;
+      if (response.ok || !(response.status === 401 || asks(request[0]))) return response;
       const question = onItsWay || handed;
       handed = false;
-      refused();
+      refused(response.status);
       // Not told of it, Gradio lays no "Error" over the conversation.
       return question ? new Promise(() => {}) : response;
     } catch (error) {
