@@ -1,7 +1,8 @@
-"""What people read for measures and headings; programs keep the names of `eval.measures`."""
+"""What people read for measures, headings, faults; programs keep the names of `eval.measures`."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,21 @@ def said(text: str, language: str = "en") -> str:
     ('지표', 'Measures')
     """
     return str(_words()["korean"].get(text, text)) if language == "ko" else text
+
+
+def fault_said(fault: str, language: str = "en") -> str | None:
+    """A fault of a test set in this language; None where it is known in English alone.
+
+    >>> fault_said('mine.jsonl:2: missing field "id"; add it', "ko")
+    'mine.jsonl:2: 필드 "id"이(가) 없습니다. 추가하세요'
+    """
+    if language != "ko":
+        return fault
+    for english, korean in _words()["faults"].items():
+        pattern = re.sub(r"\\{\d\\}", "(.+?)", re.escape(english))
+        if found := re.fullmatch(pattern, fault, re.DOTALL):
+            return str(korean.format(*found.groups()))
+    return None
 
 
 def sayings(language: str = "en") -> dict[str, str]:

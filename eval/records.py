@@ -82,7 +82,9 @@ def _as_premise(value: object) -> object:
 def _gold(value: str) -> str:
     if not normalize_answer(value):
         raise PydanticCustomError(
-            "empty_gold", "has no words once normalised; write what the answer must hold"
+            "empty_gold",
+            "has no words but articles and signs, which do not count; "
+            "write what the answer must hold",
         )
     return value
 

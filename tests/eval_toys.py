@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
 from assistant.asked.question import read_question
 from assistant.trace import BestSpan, Trace
 from corpus.document import Document, Passage, Span, sha256_of
+from eval.plain_names import fault_said
 from eval.predictions import Prediction, prediction_of
 from eval.question import DocumentTable, Evidence, Question
 from index.query import Hit
@@ -19,6 +21,13 @@ BEIJING = Document(
     "beijing", "Beijing", None, "They met in Beijing. The visit was the first in six years."
 )
 DOCUMENTS = DocumentTable([NARA, BEIJING])
+
+
+def has_korean(fault: str) -> bool:
+    """Whether a fault of a test set has a Korean form, which begins with the same place."""
+    korean = fault_said(fault, "ko") or ""
+    place = fault.partition(": ")[0]
+    return korean.startswith(place) and bool(re.search("[가-힣]", korean))
 
 
 def quoting(document: Document, words: str, marker: int | None = 1) -> Citation:

@@ -242,8 +242,8 @@ def test_a_run_that_does_not_begin_leaves_the_last_report(
     for told, html, last in (*without, *faulty, *ran[:-1]):
         assert told and html == stays and last == stays
     assert without[-1][0].endswith("고르세요&#46;</li></ul></div>")
-    assert "고칠 곳은 다음과 같습니다(영어로 적혀 있습니다)" in unescape(faulty[-1][0])
-    assert '<ul lang="en"><li>broken.jsonl:1: not JSON' in unescape(faulty[-1][0])
+    assert "고칠 곳은 다음과 같습니다:" in unescape(faulty[-1][0])
+    assert "<li>broken.jsonl:1: JSON이 아닙니다(" in unescape(faulty[-1][0])
     told, html, last = ran[-1]
     assert told == "" and html.startswith("<iframe") and last.testset.name == "mine.jsonl"
     button = desk.save_button(last)
@@ -419,3 +419,5 @@ def test_while_a_run_goes_on_it_is_said_that_it_does_so_without_its_page() -> No
 
 def test_faults_are_escaped() -> None:
     assert "<b>" not in faults_html(InputError("<b>bold</b>: mend it"), ENGLISH)
+    unknown = unescape(faults_html(InputError("something new; mend it"), labels_in("ko")))
+    assert '<li lang="en">something new; mend it</li>' in unknown

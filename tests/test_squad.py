@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from eval_toys import has_korean
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,6 +135,7 @@ def test_version_1_has_no_is_impossible(tmp_path: Path) -> None:
 def faults_of(path: Path) -> tuple[str, ...]:
     with pytest.raises(InputError) as caught:
         read_testset(path)
+    assert all(map(has_korean, caught.value.faults))
     return caught.value.faults
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eval_toys import DOCUMENTS, NARA
+from eval_toys import DOCUMENTS, NARA, has_korean
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +42,7 @@ def faults(path: Path) -> list[str]:
     with pytest.raises(InputError) as caught:
         read_testset(path, DOCUMENTS)
     assert all(fault.startswith(str(path)) for fault in caught.value.faults)
+    assert all(map(has_korean, caught.value.faults))
     return [fault.removeprefix(str(path)) for fault in caught.value.faults]
 
 
@@ -108,7 +109,7 @@ def test_lists_disagreements_and_false_premises(tmp_path: Path) -> None:
         (GOOD | {"question": ""}, ':1: "question" is empty; fill it in'),
         (GOOD | {"answers": "Nara"}, ':1: "answers" must be a list, not "Nara"; correct it'),
         (GOOD | {"answers": ["Nara", 12]}, ':1: "answers[1]" must be a string, not 12; correct it'),
-        (GOOD | {"answers": ["the"]}, ':1: "answers[0]" has no words once normalised; write what the answer must hold, not "the"'),
+        (GOOD | {"answers": ["the"]}, ':1: "answers[0]" has no words but articles and signs, which do not count; write what the answer must hold, not "the"'),
         (GOOD | {"all_of": {"a": 1}}, ':1: "all_of" must be a list, not {"a": 1}; correct it'),
         (GOOD | {"history": [3]}, ':1: "history[0]" must be a string, not 3; correct it'),
         (GOOD | {"split": "train"}, ":1: \"split\" must be 'dev' or 'test', not \"train\"; write one of these"),

@@ -35,19 +35,26 @@ def notice_html(text: str) -> str:
 
 def not_run_html(reason: str, words: Labels) -> str:
     """Why there is no run, in the language of the page."""
-    return _failed(words("not_run"), [reason])
+    return _failed(words("not_run"), [(reason, reason)])
 
 
 def faults_html(error: UserError, words: Labels) -> str:
-    """Every fault on a line of its own; they are English, which the line before them says."""
-    return _failed(words("not_run_faults"), error.faults, ' lang="en"')
+    """Every fault on a line of its own; one that has no other form stays English."""
+    from eval.plain_names import fault_said
+
+    return _failed(
+        words("not_run_faults"), [(fault_said(f, words.language), f) for f in error.faults]
+    )
 
 
-def _failed(heading: str, lines: Iterable[str], language: str = "") -> str:
-    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+def _failed(heading: str, lines: Iterable[tuple[str | None, str]]) -> str:
+    """Each line in the language of the page, where there is such a form, and in English."""
+    listed = "".join(
+        f'<li lang="en">{escape(english)}</li>' if own is None else f"<li>{escape(own)}</li>"
+        for own, english in lines
+    )
     return (
-        f'<div class="notice failed" role="alert"><p>{escape(heading)}</p>'
-        f"<ul{language}>{listed}</ul></div>"
+        f'<div class="notice failed" role="alert"><p>{escape(heading)}</p><ul>{listed}</ul></div>'
     )
 
 
