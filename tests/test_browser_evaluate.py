@@ -60,6 +60,7 @@ def test_two_runs_are_compared_and_one_is_saved(
     page.get_by_label(ENGLISH("test_set_own")).check()
     page.locator("#evaluate-choice input[type=file]").set_input_files(mine)
     expect(page.get_by_text("mine.jsonl")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove this file")).to_be_visible()
     strictness = page.locator("#evaluate-strictness")
     strictness.get_by_label(ENGLISH("broad")).check()
     run = page.get_by_role("button", name="Run", exact=True)
@@ -89,8 +90,9 @@ def test_two_runs_are_compared_and_one_is_saved(
     expect(page.frame_locator("#evaluation iframe.report").locator("h1")).to_have_text(
         "mine.jsonl · 엄격하게"
     )
-    # What cannot be run leaves it there.
+    # What cannot be run leaves it there. Gradio's own words are Korean, too, in any browser.
     page.get_by_label(labels_in("ko")("test_set_own")).check()
+    expect(page.get_by_text("파일을 여기에 끌어다 놓기")).to_be_visible()
     page.get_by_role("button", name="실행", exact=True).click()
     expect(page.locator("#evaluation-progress")).to_contain_text("아직 파일이 없습니다")
     expect(compared).to_be_visible()

@@ -36,7 +36,13 @@ def evaluate_tab(loader: AssistantLoader, tab: gr.Tab, words: Labels) -> None:
     choices = [(words(f"test_set_{name}"), name) for name in (SHIPPED_DEV, SHIPPED_TEST, OWN_FILE)]
     with gr.Row(elem_id="evaluate-choice"):
         choice = gr.Radio(choices, value=SHIPPED_DEV, label=words("test_set"), scale=3)
-        file = gr.File(label=words("test_set_file"), file_types=FILE_TYPES, visible=False, scale=3)
+        file = gr.File(
+            label=words("test_set_file"),
+            file_types=FILE_TYPES,
+            visible=False,
+            elem_id="evaluate-own",
+            scale=3,
+        )
         strictness = widgets.strictness_choice(words, "evaluate-strictness")
         run = gr.Button(words("run"), variant="primary", elem_id="evaluate-run", scale=0)
         stop = gr.Button(words("stop"), elem_id="evaluate-stop", interactive=False, scale=0)

@@ -30,7 +30,22 @@
     }
   };
 
+  // Its field for a file speaks the language of the browser.
+  const ofFiles = new Map([["Drop File Here", words.drop_file], ["- or -", words.drop_or],
+    ["Click to Upload", words.click_to_upload]]);
+  const speakOfFiles = (field) => {
+    for (const button of field.querySelectorAll("[aria-label=Clear]")) {
+      button.ariaLabel = button.title = words.remove_file;
+    }
+    const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode, said = ofFiles.get(text.data.trim());
+      if (said) say(text, said);
+    }
+  };
+
   const mend = () => {
+    document.querySelectorAll("#evaluate-own").forEach(speakOfFiles);
     document.querySelectorAll("fieldset").forEach(group);
     document.querySelectorAll("#choice > button").forEach(fold);
     document.querySelectorAll(".toast-body").forEach(translate);
