@@ -42,6 +42,7 @@ from corpus.errors import InputError
 from corpus.library import Library
 from eval.compare import Comparison, Difference, Flip
 from eval.qa import evaluate
+from index.companion import Companion
 
 SETTINGS = Settings(confidence_threshold=0, reader="none")
 
@@ -224,6 +225,31 @@ def test_a_follow_up_that_flipped_is_asked_after_the_questions_before_it() -> No
     assert "history" not in alone and alone.endswith("</a>")
 
 
+@pytest.mark.parametrize(
+    ("question", "loaded"), [("Where did they eat?", []), ("누가 먹었나요?", ["loaded"])]
+)
+def test_what_a_korean_question_loads_counts_as_no_time_of_its_answer(
+    assistant: Assistant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    question: str,
+    loaded: list[str],
+) -> None:
+    done: list[str] = []
+    vectors = assistant.searcher.vectors
+    other = Companion(lambda: done.append("loaded") or vectors)  # type: ignore[func-returns-value]
+    monkeypatch.setattr(assistant.searcher.cosines, "companion", other)
+    explain, before_answer = assistant.explain, []
+
+    def noted(*asked: Any, **more: Any) -> Any:
+        before_answer.extend(done)
+        return explain(*asked, **more)
+
+    monkeypatch.setattr(assistant, "explain", noted)
+    run_testset(assistant, OWN_FILE, str(own_file(tmp_path, question)), None, Progress())
+    assert before_answer == loaded
+
+
 def test_a_run_that_does_not_begin_leaves_the_last_report(
     assistant: Assistant, tmp_path: Path
 ) -> None:
@@ -329,6 +355,7 @@ def test_a_difference_that_can_be_chance_makes_no_run_the_better_one() -> None:
 
     assert "Right, and rightly cited (right_cited)" in row(0.01)
     assert "<td>This run</td>" in row(0.01) and "<td>This run</td>" in row(None)
+    assert "<td>9</td><td>0.500</td><td>0.600</td>" in row(0.01)  # of so many questions
     assert "<td>could be chance</td>" in row(0.998) and "<td>This run</td>" not in row(0.06)
 
 

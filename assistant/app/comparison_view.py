@@ -73,11 +73,11 @@ def _measures(found: Comparison, words: Labels) -> str:
     differing = [d for d in found.differences if d.a != d.b]
     if not differing:
         return f"<p>{escape(words('no_measure_differs'))}</p>"
-    heads = ["measure", "run_before", "run_now", "column_p", "column_better"]
+    heads = ["measure", "column_n", "run_before", "run_now", "column_p", "column_better"]
     rows = [
         (
             escape(with_standard_name(d.measure, words.language)),
-            [_shown(d, d.a), _shown(d, d.b), _p(d), _surely_better(d, words)],
+            [f"{d.n:,}", _shown(d, d.a), _shown(d, d.b), _p(d), _surely_better(d, words)],
         )
         for d in differing
     ]
