@@ -111,6 +111,10 @@ def test_what_the_documents_do_not_say_is_shown_as_such(visit: Open) -> None:
     nearest = page.locator("#near-1-1")
     expect(nearest.locator(".not-answer")).to_have_text("Not an answer")
     expect(nearest.locator("mark")).to_have_text(JOIN)
+    page.emulate_media(media="print")
+    expect(answer.locator(".nearest")).to_contain_text("To join, Korea needs Japan's approval")
+    expect(nearest).to_be_hidden()  # once is enough on paper
+    page.emulate_media(media="screen")
     answer.get_by_role("link", name="Nearest passage A, not an answer").click()
     expect(page.locator("#reader mark")).to_have_text(JOIN)
     expect(page.locator("#reader-title")).to_have_text("Nearest passage 1 of 2, not an answer")
@@ -265,6 +269,10 @@ def test_on_a_phone_the_sources_follow_the_conversation(visit: Open) -> None:
     expect(page.locator("#reader")).to_be_hidden()
     expect(page).to_have_url(re.compile(r"127\.0\.0\.1:\d+/(\?conversation=[\w-]+)?$"))
     expect(page.locator("#answer-1 a.marker").nth(1)).to_be_in_viewport()
+    ask(page, "Tell me everything")
+    answer, box = page.locator("#answer-2").bounding_box(), page.get_by_label("Your question")
+    assert answer and answer["y"] + answer["height"] > PHONE["height"]
+    expect(box).to_be_in_viewport(ratio=1)
 
 
 def test_on_a_laptop_the_question_box_stays_in_sight_and_no_control_is_crushed(

@@ -171,6 +171,10 @@ def test_in_a_low_window_the_question_box_is_in_sight_and_the_answer_has_room(vi
     expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
     conversation = page.locator("#conversation").bounding_box()
     assert conversation and conversation["height"] > 300
+    offered = page.locator("#examples .example").first
+    expect(offered).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 600})
+    expect(offered).to_be_hidden()  # the room is for the answer
 
 
 def test_a_long_question_can_be_read_whole(visit: Open) -> None:

@@ -65,6 +65,17 @@ def test_what_was_asked_or_shown_already_is_not_offered() -> None:
     assert follow_ups(assistant, LAST, ["which "], known, words=ENGLISH) == []
 
 
+def test_what_was_offered_after_the_answer_before_comes_after_what_is_new() -> None:
+    assistant = Knowing(
+        One=quoted("?", (NEWS, ROW)),
+        Two=quoted("?", (NEWS, JOIN)),
+        Three=quoted("?", (NEWS, EIGHT)),
+    )
+    known = {NEWS.doc_id: ["One", "Two", "Three"]}
+    offered = follow_ups(assistant, LAST, [], known, before=["One", "Two"], words=ENGLISH)
+    assert offered == ["Three", "One", "Two"]
+
+
 def test_two_questions_with_the_same_answer_are_offered_once() -> None:
     row = quoted("?", (NEWS, ROW))
     assistant = Knowing(One=row, Two=row, Three=quoted("?", (NEWS, JOIN)))

@@ -36,7 +36,7 @@ from assistant.app.labels import Labels
 from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_html
 from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.reopened import looked_up
-from assistant.app.suggest import follow_ups
+from assistant.app.suggest import MAX_OFFERED, follow_ups
 from assistant.app.widgets import strictness_as_set
 from assistant.asked.call import check_call
 from assistant.confidence.calibrated import Strictness
@@ -189,8 +189,13 @@ class Desk:
         async for shown in self.converse(asked.question, turns, *along):
             yield shown
 
-    async def suggest(self, turns: Conversation = ()) -> Shown:
-        """Values for the buttons with questions: what to ask next, tried before it is offered."""
+    async def suggest(self, turns: Conversation = (), *before: str) -> Shown:
+        """Values for the buttons with questions: what to ask next, tried before it is offered.
+
+        Args:
+            turns: the conversation so far.
+            before: what the buttons say now; after the first answer, what was offered at first.
+        """
         import gradio as gr
 
         answer = turns[-1].answer if turns else None
@@ -203,9 +208,9 @@ class Desk:
                 return buttons(example_questions(assistant.doc_ids, known, self.words))
             asked = [turn.question for turn in turns]
             last = turns[-1]
-            tried = partial(
-                follow_ups, words=self.words, doc_ids=last.doc_ids, strictness=last.strictness
-            )
+            offered = before[:MAX_OFFERED] if len(turns) > 1 else ()
+            tried = partial(follow_ups, words=self.words, before=offered)
+            tried = partial(tried, doc_ids=last.doc_ids, strictness=last.strictness)
             return buttons(await asyncio.to_thread(tried, assistant, answer, asked, known))
         except UserError as error:
             log.warning("no further questions could be found: %s", error_line(error))

@@ -133,7 +133,9 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[
     # After the answer is shown, and without a place in its queue.
     offering = UNSEEN | {"outputs": parts.examples, "concurrency_id": "offers"}
     offering |= {"trigger_mode": "always_last"}
-    return asked, [event.then(desk.suggest, parts.turns, **offering) for event in asked]
+    return asked, [
+        event.then(desk.suggest, [parts.turns, *parts.examples], **offering) for event in asked
+    ]
 
 
 def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: Any) -> None:

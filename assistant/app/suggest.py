@@ -26,6 +26,7 @@ def follow_ups(
     known: Mapping[str, Sequence[str]],
     doc_ids: Collection[str] | None = None,
     *,
+    before: Collection[str] = (),
     words: Labels,
     strictness: Strictness | None = None,
 ) -> list[str]:
@@ -37,13 +38,15 @@ def follow_ups(
         asked: what was asked in the conversation; it is not offered again.
         known: example questions for documents, by id.
         doc_ids: the documents searched; None: all.
+        before: what was offered after the answer before this one; others are tried first.
         words: hold the wording of a question about a section.
         strictness: how readily there is no answer; None: as the settings say.
     """
     seen = {_bare(question) for question in asked}
     shown = {(c.doc_id, c.start) for c in last.citations}
     offered: list[str] = []
-    for question, section in list(_ideas(assistant, last, known, seen, words))[:MAX_TRIED]:
+    ideas = sorted(_ideas(assistant, last, known, seen, words), key=lambda idea: idea[0] in before)
+    for question, section in ideas[:MAX_TRIED]:
         # It is tried, and asked when it is clicked, without a history: its words must suffice.
         answer = assistant.ask(question, doc_ids=doc_ids, strictness=strictness)
         new = [c for c in answer.citations if (c.doc_id, c.start) not in shown]
