@@ -68,6 +68,14 @@ def test_a_visit_that_names_its_country_keeps_it() -> None:
     assert english("방일 일정은?", "visit china japan schedul") == "visit to Japan schedule"
 
 
+def test_everyday_words_are_what_they_mostly_mean() -> None:
+    found = english("가장 중요한 성과는?", "import outcom")
+    assert found == "important outcome"  # and no head of a household
+    assert english("순방 요약", "trip summari") == "trip"  # how it is to be told, and not of what
+    assert english("한류 수출", "korean cultur export") == "Korean cultural export"
+    assert english("미국 관세", "u.s tariff u.") == "U.S. tariffs"
+
+
 def test_unknown_words_are_named_and_verbs_are_not() -> None:
     found = gloss("손흥민은 어디에서 뛰었나요?", Glossary({}), lambda token: False)
     assert (found.unknown, found.words, found.english) == (("손흥민",), "", "Where?")
@@ -98,6 +106,9 @@ def test_unknown_words_are_named_and_verbs_are_not() -> None:
         ("논평의 저자는?", "authors"),
         ("논평을 쓴 사람은 누구인가요?", "authors"),
         ("필자들의 이름을 알려 주세요", "authors"),
+        ("저자들의 소속 기관은?", "authors"),
+        ("핵심 내용을 알려 주세요", "overview"),
+        ("총리의 고향은?", "where"),
         ("필자들은 회담을 어떻게 평가하나요?", "other"),  # what they say, not who they are
         ("두 필자의 출신 대학은 어디인가요?", "other"),
     ],

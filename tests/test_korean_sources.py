@@ -126,6 +126,15 @@ def test_only_the_named_document_is_searched(toy_encoder: ToyEncoder) -> None:
         assert "newsletter" not in trace.question.query.text
 
 
+def test_an_overview_of_a_named_document_asks_for_all_of_it(toy_encoder: ToyEncoder) -> None:
+    made = Assistant.in_memory([LETTER, COMMENT], Settings(reader="none"), toy_encoder)
+    assert made.searcher.cosines.companion is not None
+    made.searcher.cosines.companion._vectors = made.searcher.vectors
+    for question in ("뉴스레터를 요약해 주세요", "뉴스레터 요약", "뉴스레터 핵심 내용 정리"):
+        answer = made.ask(question)
+        assert [citation.doc_id for citation in answer.citations] == ["l"]
+
+
 @pytest.mark.parametrize(
     ("text", "topic"),
     [

@@ -30,6 +30,10 @@ _POINTING = frozenset(("이", "그", "본", "위", "해당"))
 # What ends so does not describe the next word: "중국을", but "중국의" and "중국에 대한" do.
 _APART = re.compile(r"(?:에서|에게|에)(?:는|도)?|은|는|이|가|을|를|와|과|로|으로|까지|부터")
 _SURELY_APART = re.compile(r".+(?:에서는?|에게|를|까지|부터)|(?:대해|관해|관련해)(?:서|서는)?")
+# "뉴스레터 결론": the document's own, where it opens the clause.
+_ITS_PART = re.compile(
+    r" (?:결론|서론|서두|도입|제목|저자|필자|발행|작성일|분량|쪽수|페이지|요약|내용|핵심|요지)"
+)
 _AUTHOR = "author"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*")
 
@@ -106,6 +110,8 @@ class Naming:
         if any(self._is_own(" ".join(before[i:]), own) for i in range(len(before))):
             return True
         if before and not glued and before[-1] in _POINTING:
+            return True
+        if not before and not glued and _ITS_PART.match(after):
             return True
         if glued or after.startswith(" ") or not after:  # a compound: "공동성명", "보고서 제출"
             return False

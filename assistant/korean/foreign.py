@@ -12,7 +12,13 @@ from assistant.asked.question import Question, terms_of
 from assistant.asked.sources import documents_named
 from assistant.korean.documents import Naming
 from assistant.korean.exchange import Exchange
-from assistant.korean.frames import TELLS_APART, asked_about, asks_for_differences, says_each
+from assistant.korean.frames import (
+    TELLS_APART,
+    asked_about,
+    asks_for_differences,
+    said_of,
+    says_each,
+)
 from assistant.korean.gloss import Gloss, gloss
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean.kinds import korean_kind
@@ -76,6 +82,8 @@ class Interpreter:
             return replace(question, kind="differences")
         if says_each(question.text):
             return replace(self._glossed(question, asked_about(question.text)), kind="each")
+        if told := said_of(question.text):
+            return replace(self._glossed(question, told), kind="each")
         return self._glossed(question, question.text)
 
     def _glossed(self, question: Question, asked: str) -> Question:
@@ -116,6 +124,8 @@ class Interpreter:
         apart = len(documents) > 1 and TELLS_APART.search(question.text)
         if apart and not terms_of(" ".join(terms), "compare"):
             return replace(question, kind="differences")
+        if not terms and question.kind == "overview":  # "뉴스레터 요약": of all of it
+            return replace(question, terms=())
         if not terms or len(terms) == len(question.terms):
             return question
 

@@ -43,6 +43,16 @@ _MENTIONS = re.compile(
 )
 _ONLY_ASKS = re.compile(r"(?:무엇|뭐|무슨|어떤|누구|어디|언제)\S*")
 
+# Of what nobody is named who says it: "사드에 대해 뭐라고 하나요?"
+_SAID_OF = re.compile(
+    r"(?P<topic>.{1,40}?)(?:(?<!역사)(?<!과거사)\s문제)?(?:"
+    r"에\s?(?:대해|대하여|관해|관련해)서?는?\s(?:뭐라고|무엇이라고|어떻게)\s"
+    r"(?:하|합|말하|말합|쓰여|적혀|나와|언급하|설명하|서술하|다루)(?!\S*[았었했])\S*(?:\s있\S*)?|"
+    r"(?:은|는|이|가)\s어떻게\s(?:언급|서술|묘사|소개)(?:되|돼|됩)\S*(?:\s있\S*)?|"
+    r"에\s?(?:대한|관한)\s(?:언급|내용|이야기|얘기|서술)(?:이|은|도)?\s(?:있|나오|나와)\S*)\W*"
+)
+_SUBJECT = re.compile(r"\S[은는이가]\s")
+
 _DIFFERENCES = re.compile(
     r"(?:사이의\s|간의?\s|의\s|(?:주요한?|가장|큰|서로)\s)*"
     r"(?:(?:차이점?|불일치|모순|다른\s(?:점|부분|내용|곳)|(?:엇갈리|어긋나)는\s(?:점|부분|내용|곳)|"
@@ -85,6 +95,19 @@ def asked_about(text: str) -> str:
         left = _MENTIONS.sub("", _TELLS.sub("", left))
     told = left.strip(" ,.?!:")
     return text if left == plain or not told or _ONLY_ASKS.fullmatch(told) else told
+
+
+def said_of(text: str) -> str:
+    """What all that is said of is asked for; empty where nothing is, or for what somebody says.
+
+    >>> said_of("대만에 대해 뭐라고 하나요?"), said_of("시진핑은 대만에 대해 뭐라고 하나요?")
+    ('대만', '')
+    >>> said_of("대만 문제는 어떻게 언급되나요?"), said_of("사드에 대한 언급이 있나요?")
+    ('대만', '사드')
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    match = None if _WITHIN.search(plain) else _SAID_OF.fullmatch(plain)
+    return match["topic"] if match and not _SUBJECT.search(match["topic"]) else ""
 
 
 def asks_for_differences(text: str) -> bool:

@@ -26,7 +26,7 @@ SUMMARY = frozenset(
         "say documents docs pieces papers articles reports sources write-ups both two each "
         "everything executive core total entire section part bullet bottom line story purpose tone "
         "verdict assess assessment judgement compare contrast argue mainly chiefly essentially "
-        "upshot author writer quick concise rough crisp"
+        "upshot author writer quick major concise rough crisp"
     )
 )
 OPENING = frozenset(analyze("begin began beginning open opening start introduction intro first"))
