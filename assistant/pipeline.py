@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.asked.address import without_address
-from assistant.asked.question import Question
+from assistant.asked.question import OF_DOCUMENTS, Question
 from assistant.asked.sources import documents_in
 from assistant.confidence.calibrated import shipped
 from assistant.differences.disagree import Disagreement
@@ -25,7 +25,7 @@ from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
-from assistant.summaries.about import about_authors, about_documents
+from assistant.summaries.about import about_documents, about_fact
 from assistant.summaries.overview import SURE, Told, told_in_episodes, under_headings, with_others
 from assistant.summaries.summary import about_whole, asks_for_a_part
 from assistant.texts.gazetteer import Gazetteers
@@ -284,9 +284,9 @@ class Pipeline:
     def _about_library(self, read: Question, where: Where) -> Answer | None:
         if read.kind == "differences":
             return self._all_differing(read, where)
-        if read.kind in ("documents", "authors"):
+        if read.kind in OF_DOCUMENTS:
             chosen = self.doc_ids if where is None else [d for d in self.doc_ids if d in where]
-            about = about_documents if read.kind == "documents" else about_authors
+            about = about_documents if read.kind == "documents" else about_fact
             return about(read, map(self.finder.document_of, chosen))
         # Where there is one document only, "How does it end?" asks for its end.
         named = where is not None or len(self.doc_ids) == 1

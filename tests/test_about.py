@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from assistant.summaries.about import about_documents
 from assistant.summaries.episodes import sections_asked
 from assistant.wording import phrases
-from corpus.document import Document, Section, Span
+from corpus.document import Document, Page, Section, Span
 
 NEWSLETTER = document("news", "The forum drew 600 people.", metadata={"kind": "newsletter"})
 COMMENTARY = document(
@@ -121,6 +121,57 @@ def test_who_wrote_it_is_looked_up_where_no_metadata_tells(toy_encoder):
     known = document("known", note.text, metadata={"authors": ("Ann Lee",)})
     refused = Assistant.in_memory([known], settings, toy_encoder).ask("Who wrote this report?")
     assert refused.status == "not_found"  # the text nowhere says that she wrote it
+
+
+LETTER = Document(
+    "letter",
+    "Drums",
+    "Drums",
+    "Drums\n\nThe drum was loud.\n\nTrade grew.",
+    pages=(Page(1, Span(0, 25)), Page(2, Span(25, 38))),
+    metadata={"kind": "newsletter"},
+)
+PIECE = document(
+    "piece",
+    "Noodles are hot. It was issued by the Tea Institute.",
+    metadata={"kind": "commentary", "publisher": "Tea Institute", "date": "2026-01-13"},
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "quotes"),
+    [
+        ("How many pages does the newsletter have?", phrases.LAST_PAGE, ["Trade grew."]),
+        ("How many pages does the commentary have?", phrases.NO_PAGES, []),
+        ("How many pages do the documents have?", phrases.LAST_PAGE, ["Trade grew."]),
+        (
+            "Who published the commentary?",
+            phrases.PUBLISHER_NAMED,
+            ["It was issued by the Tea Institute."],
+        ),
+        ("Who published the newsletter?", phrases.NO_PUBLISHER, []),
+        ("When was the newsletter published?", phrases.NO_DATE, []),
+        ("When was the commentary published?", phrases.KNOWN_BESIDES, []),
+        ("What is the title of the newsletter?", phrases.TITLE_HERE, ["Drums"]),
+        ("What is the title of the commentary?", phrases.NO_TITLE, []),
+    ],
+)
+def test_what_is_known_of_a_document_is_told_by_its_words(question, said, quotes, toy_encoder):
+    held = Assistant.in_memory([LETTER, PIECE], Settings(reader="none"), toy_encoder)
+    answer = held.ask(question)
+    assert answer.sentences[0].text == said
+    assert [c.quote for c in answer.citations] == quotes
+    if not quotes:  # it is said of which document
+        asked = "letter" if "newsletter" in question else "piece"
+        assert answer.looked_for is not None
+        assert answer.looked_for.doc_ids == (asked,)
+
+
+def test_the_number_of_pages_stands_beside_the_quote_from_the_last(toy_encoder):
+    held = Assistant.in_memory([LETTER, PIECE], Settings(reader="none"), toy_encoder)
+    answer = held.ask("How many pages do the documents have?")
+    assert [c.page for c in answer.citations] == [2]
+    assert answer.sentences[-1].text == phrases.NO_PAGES_IN_OTHERS
 
 
 TRIPS = (

@@ -107,6 +107,12 @@ def test_unknown_words_are_named_and_verbs_are_not() -> None:
         ("논평을 쓴 사람은 누구인가요?", "authors"),
         ("필자들의 이름을 알려 주세요", "authors"),
         ("저자들의 소속 기관은?", "authors"),
+        ("문서가 몇 개 있나요?", "documents"),
+        ("협력 문서는 몇 건 체결됐나요?", "how_many"),
+        ("뉴스레터는 총 몇 페이지인가요?", "pages"),
+        ("논평은 언제 발행되었나요?", "dated"),
+        ("뉴스레터의 발행처는?", "publisher"),
+        ("논평 제목", "title"),
         ("핵심 내용을 알려 주세요", "overview"),
         ("총리의 고향은?", "where"),
         ("필자들은 회담을 어떻게 평가하나요?", "other"),  # what they say, not who they are

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.asked.address import asks_to_check, without_address
-from assistant.asked.document_words import EVERY, HERE, NOUNS, SAYS_EACH, SEVERAL, TEXT
+from assistant.asked.document_words import EVERY, HERE, SAYS_EACH, SEVERAL, TEXT
 from assistant.asked.frames import MORE_ABOUT, asked_about
+from assistant.asked.library_facts import PATTERNS, Fact
 from assistant.asked.overviews import asked_overview_of, said_of
 from assistant.words.grammar import AUXILIARIES
 from assistant.words.language import Language, language_of
@@ -27,11 +28,13 @@ Kind = Literal[
     "each",
     "overview",
     "other",
-    "documents",
-    "authors",
     "differences",
+    Fact,
 ]
-ABOUT_LIBRARY: frozenset[Kind] = frozenset(("documents", "authors", "differences"))
+OF_DOCUMENTS: frozenset[Kind] = frozenset(kind for kind, _ in PATTERNS)
+"""Kinds that ask for what is known of the documents as such."""
+
+ABOUT_LIBRARY: frozenset[Kind] = OF_DOCUMENTS | {"differences"}
 """Kinds that ask about the library and not about its subject."""
 
 GATHERING: frozenset[Kind] = ABOUT_LIBRARY | {"compare", "each", "overview"}
@@ -45,30 +48,9 @@ _COMPARE = (
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
-# Of a document, and not "of the treaty".
-_THE_AUTHORS = (
-    r"the (?:\w+ ){0,2}(?:author|writer)s?\b"
-    rf"(?! of (?!(?:the|this|both|these) (?:\w+ )?{NOUNS}\b))"
-)
-_POST = r"(?:position|role|job|title|post|affiliation|name)s?"
-
 # First match wins.
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    (
-        "documents",
-        rf"\b(which|what|list( of)?( all)?( the)?) ({TEXT}s|files)\b"
-        r".{0,20}\b(you|here|available|hold|held|loaded|search)\b",
-    ),
-    (
-        "authors",
-        r"^\W*(who (wrote|authored)|who('s| is| are| was| were) the (author|writer)s?)\b"
-        # The texts themselves may tell of a report and who wrote it.
-        rf"(?=.{{0,25}}\b(this|these|it|th(e|is|ese) \w* ?(?!report){NOUNS})\b)|"
-        rf"^\W*(who are|(please )?(tell me (more )?about|name|list)) {_THE_AUTHORS}|"
-        rf"^\W*(what|tell me|list|name)\b.{{0,20}}\b({_POST} of {_THE_AUTHORS}|"
-        rf"{_THE_AUTHORS}['’]s? {_POST})|^\W*what do {_THE_AUTHORS} do\W*$|"
-        rf"\bwhat {_POST} (do|does) {_THE_AUTHORS} (hold|have)\b",
-    ),
+    *PATTERNS,
     (
         # Wherever they do: "How do they differ on trade?" is a question about trade.
         "differences",

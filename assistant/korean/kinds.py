@@ -9,12 +9,33 @@ from assistant.asked.question import Kind
 from assistant.korean.syllables import final_consonant
 
 _AUTHORS = r"(?:저자|필자|글쓴이|작성자|집필자)(?:들|분들?)?"
+_DOCUMENT = (
+    r"(?:^|\s)(?:논평|뉴스레터|소식지|글|문서|기사|칼럼|보고서|자료|브리프)들?(?:은|는|이|가|의)?"
+)
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "documents",
         r"(어떤|무슨|어느|몇)\s?(개의\s?)?(문서|자료|글|파일|출처)\S*\s?.{0,12}(있|갖고|가지고|보유|검색|읽)|"
-        r"(문서|자료|파일)\s?(목록|리스트)",
+        r"(문서|자료|파일)\s?(목록|리스트)|"
+        r"^\W*((지금|현재|여기)\S*\s)?(문서|자료|파일)(들)?(는|은|가|이)?\s?((총|모두|전부)\s)?"
+        r"몇\s?(개|건|편|종)\S*(\s있\S*)?\W*$",
     ),
+    (
+        "pages",
+        rf"{_DOCUMENT}\s?((총|전부|모두)\s)?(몇\s?(쪽|페이지|장)(인가|이나|입|이에|이야|으로|까지)|"
+        r"(쪽|페이지)\s?수|분량|길이)",
+    ),
+    (
+        "dated",
+        rf"{_DOCUMENT}\s?언제\s?(작성|발행|발간|출간|게재|공개|나온|나왔|쓰|쓴|썼)|"
+        rf"{_DOCUMENT}\s?(발행|작성|발간|게재|출간)(일|\s?날짜)",
+    ),
+    (
+        "publisher",
+        rf"{_DOCUMENT}\s?(발행처|발행\s?기관|발행인|출판사|발간\s?기관)|"
+        rf"{_DOCUMENT}\s?(누가|어디서|어디에서|(어느|어떤)\s?기관\S*)\s?(발행|발간|펴냈|펴낸|출간)",
+    ),
+    ("title", rf"{_DOCUMENT}\s?제목"),
     (
         "authors",
         # "필자들은 … 어떻게 평가하나요?" asks what they say, and not who they are.

@@ -1,13 +1,17 @@
-"""Questions about the library itself: which documents it holds, and who wrote them."""
+"""Questions about the library itself: which documents it holds, who wrote them, how long they are.
+
+Nothing is stated that no citation carries: not even a number of pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, LookedFor
 from assistant.asked.described import authors_of, kind_and_label
-from assistant.asked.question import Question
+from assistant.asked.question import Kind, Question
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
 from corpus.document import Document, Span
@@ -32,16 +36,22 @@ def about_documents(question: Question, documents: Iterable[Document]) -> Answer
     return quoting(question, [(held if named else phrases.NO_DOCUMENTS, named)])
 
 
-def about_authors(question: Question, documents: Iterable[Document]) -> Answer:
-    """The sentences that name the authors whom the metadata lists."""
-    documents = list(documents)
-    meant = _meant(question, documents)
-    quotes = [quote for document in meant for quote in _author_notes(document)]
+def about_fact(question: Question, documents: Iterable[Document]) -> Answer:
+    """What tells who wrote the documents meant, who published them, their dates, titles or pages.
+
+    A number of pages is told by a quote from the last one, which names it. Of what the metadata
+    knows and no sentence tells it is said where it stands.
+    """
+    meant = _meant(question, list(documents))
+    asked = _FACTS[question.kind]
+    quotes = [cite(d, span, 1.0) for d in meant for span in asked.told(d)]
     if not quotes:
-        return quoting(question, [(phrases.NOT_FOUND, [])])
-    groups: list[tuple[str, list[Citation]]] = [(phrases.AUTHORS_NAMED, quotes)]
+        known = any(asked.is_known(document) for document in meant)
+        refused = quoting(question, [(phrases.KNOWN_BESIDES if known else asked.missing, [])])
+        return replace(refused, looked_for=LookedFor((), (), tuple(d.doc_id for d in meant)))
+    groups: list[tuple[str, list[Citation]]] = [(asked.named, quotes)]
     if {quote.doc_id for quote in quotes} != {document.doc_id for document in meant}:
-        groups.append((phrases.NO_AUTHOR_IN_OTHERS, []))
+        groups.append((asked.missing_in_others, []))
     return quoting(question, groups)
 
 
@@ -59,12 +69,85 @@ def _first_sentence(document: Document) -> Span | None:
     return next((span for paragraph in body_sentences(document) for span in paragraph), None)
 
 
-def _author_notes(document: Document) -> list[Citation]:
-    """For each author, the last sentence that names them: author notes stand at the end."""
+def _last_naming(document: Document, *names: str) -> list[Span]:
+    """For each name, the last sentence that holds it: author notes stand at the end."""
     sentences = [span for paragraph in body_sentences(document) for span in paragraph]
-    found = {
-        max(span for span in sentences if author in span.of(document.text))
-        for author in authors_of(document)
-        if any(author in span.of(document.text) for span in sentences)
-    }
-    return [cite(document, span, 1.0) for span in sorted(found)]
+    found = (
+        max((span for span in sentences if name in span.of(document.text)), default=None)
+        for name in names
+    )
+    return sorted({span for span in found if span})
+
+
+def _field(document: Document, name: str) -> list[str]:
+    value = (document.metadata or {}).get(name)
+    return [str(value)] if value else []
+
+
+def _title(document: Document) -> list[Span]:
+    return [span] if (span := title_span(document)) else []
+
+
+def _last_page(document: Document) -> list[Span]:
+    """The last sentence, where it stands on the last page."""
+    *_, last = [None, *(span for paragraph in body_sentences(document) for span in paragraph)]
+    on_it = last and document.pages and document.pages[-1].span.covers(last)
+    return [last] if last and on_it else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What may be asked of documents.
+
+    Attributes:
+        named: stands over the quotes that tell it.
+        missing: no document meant has it.
+        missing_in_others: the others have not.
+        told: the spans that tell it.
+        is_known: whether the metadata has it.
+    """
+
+    named: str
+    missing: str
+    missing_in_others: str
+    told: Callable[[Document], Sequence[Span]]
+    is_known: Callable[[Document], object]
+
+
+_FACTS: Mapping[Kind, _Fact] = {
+    "authors": _Fact(
+        phrases.AUTHORS_NAMED,
+        phrases.NO_AUTHOR,
+        phrases.NO_AUTHOR_IN_OTHERS,
+        lambda document: _last_naming(document, *authors_of(document)),
+        authors_of,
+    ),
+    "publisher": _Fact(
+        phrases.PUBLISHER_NAMED,
+        phrases.NO_PUBLISHER,
+        phrases.NO_PUBLISHER_IN_OTHERS,
+        lambda document: _last_naming(document, *_field(document, "publisher")),
+        lambda document: _field(document, "publisher"),
+    ),
+    "dated": _Fact(
+        phrases.DATED_HERE,
+        phrases.NO_DATE,
+        phrases.NO_DATE_IN_OTHERS,
+        lambda document: _last_naming(document, *_field(document, "date")),
+        lambda document: _field(document, "date"),
+    ),
+    "title": _Fact(
+        phrases.TITLE_HERE,
+        phrases.NO_TITLE,
+        phrases.NO_TITLE_IN_OTHERS,
+        _title,
+        lambda document: document.title,
+    ),
+    "pages": _Fact(
+        phrases.LAST_PAGE,
+        phrases.NO_PAGES,
+        phrases.NO_PAGES_IN_OTHERS,
+        _last_page,
+        lambda document: document.pages,
+    ),
+}

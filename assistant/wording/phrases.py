@@ -40,6 +40,22 @@ DOCUMENTS_HELD = "I answer from these documents:"
 DOCUMENTS_AMONG_OTHERS = "I answer from these documents, among others:"
 AUTHORS_NAMED = "The authors are named here:"
 NO_AUTHOR_IN_OTHERS = "The other documents name no author."
+PUBLISHER_NAMED = "The publisher is named here:"
+NO_PUBLISHER_IN_OTHERS = "The other documents name no publisher."
+DATED_HERE = "This is dated here:"
+NO_DATE_IN_OTHERS = "The other documents give no date of their own."
+TITLE_HERE = "This is the title:"
+NO_TITLE_IN_OTHERS = "The other documents have no title of their own."
+LAST_PAGE = "The last page ends as follows; its number stands beside the quote:"
+NO_PAGES_IN_OTHERS = "The other documents are not divided into pages."
+NO_AUTHOR = "The text names no author."
+NO_PUBLISHER = "The text names no publisher."
+NO_DATE = "The text gives no date of its own."
+NO_TITLE = "The text has no title of its own."
+NO_PAGES = "The text is not divided into pages."
+KNOWN_BESIDES = "The text does not say it; what is known besides stands in the list of documents."
+"""Of what the metadata of the documents meant does not know, or no sentence of them tells."""
+
 NO_WORD_IN_OTHER = "The other document holds no word of what you ask about."
 NO_WORD_IN_OTHERS = "The other documents hold no word of what you ask about."
 NOT_NAMED_IN_OTHER = "The other document does not name what you ask about."
@@ -100,6 +116,20 @@ IN_KOREAN = {
     DOCUMENTS_AMONG_OTHERS: "다음 문서들을 비롯한 여러 문서를 바탕으로 답합니다:",
     AUTHORS_NAMED: "저자는 다음과 같이 나와 있습니다:",
     NO_AUTHOR_IN_OTHERS: "나머지 문서에는 저자가 나와 있지 않습니다.",
+    PUBLISHER_NAMED: "발행 기관은 다음과 같이 나와 있습니다:",
+    NO_PUBLISHER_IN_OTHERS: "나머지 문서에는 발행 기관이 나와 있지 않습니다.",
+    DATED_HERE: "날짜는 다음과 같이 나와 있습니다:",
+    NO_DATE_IN_OTHERS: "나머지 문서에는 작성일이 나와 있지 않습니다.",
+    TITLE_HERE: "제목은 다음과 같습니다:",
+    NO_TITLE_IN_OTHERS: "나머지 문서에는 제목이 없습니다.",
+    LAST_PAGE: "마지막 쪽은 다음과 같이 끝나며, 쪽 번호는 인용문 옆에 있습니다:",
+    NO_PAGES_IN_OTHERS: "나머지 문서는 쪽으로 나뉘어 있지 않습니다.",
+    NO_AUTHOR: "본문에는 저자가 나와 있지 않습니다.",
+    NO_PUBLISHER: "본문에는 발행 기관이 나와 있지 않습니다.",
+    NO_DATE: "본문에는 작성일이 나와 있지 않습니다.",
+    NO_TITLE: "본문에는 제목이 없습니다.",
+    NO_PAGES: "본문은 쪽으로 나뉘어 있지 않습니다.",
+    KNOWN_BESIDES: "본문에는 없으며, 그 밖에 알려진 것은 문서 목록에 있습니다.",
     NO_WORD_IN_OTHER: "나머지 한 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NO_WORD_IN_OTHERS: "나머지 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NOT_NAMED_IN_OTHER: "나머지 한 문서에는 질문하신 이름이 나오지 않습니다.",
