@@ -48,6 +48,7 @@ def named(question: str, *documents: Document) -> list[str]:
         ("그렇다면, 뉴스레터는 뭐라고 하나요?", ["l"]),
         ("논평과 뉴스레터는 어떻게 다른가요?", ["l", "c"]),  # one is named, one mentioned
         ("통화 보고서에 따르면 금리는?", ["b"]),  # a label in Korean
+        ("뉴스레터 결론은 무엇인가요?", ["l"]),  # but "논평 발표" is somebody's
         ("What does the newsletter say?", ["l"]),
     ],
 )

@@ -49,6 +49,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who ranks fourth in Peru?", "Premier Bo Dahl ranks second."),
         ("Who organised the meeting?", "Fern opened the meeting."),
         ("Who led the concert?", "Fern and Dahl gave a concert."),
+        ("Which firm heads the delegation?", "The delegation came with Acme."),
         ("How many books were lent in 2020?", "48,200 books were lent in 2023."),
         ("Who is the mayor of Lima?", "Bo Dahl, whose role is similar to that of Lima's mayor."),
         ("Which president banned copper?", "Chile has banned copper since May."),
@@ -123,6 +124,7 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("When was the newsletter published?", "It was published on 5 May."),
         ("When was the report on the forum held?", "The forum was held on 5 May."),
         ("Who led the delegation?", "The delegation was headed by Bo Dahl."),
+        ("Which firm heads attended the forum?", "The forum was attended by Bo Dahl of Acme."),
         ("Who led the reform?", "Fern pushed it through."),  # no event
         ("When was the last forum held?", "It was the first forum since May 2017."),
         ("On what date was the forum held?", "On 5 May 2026 came the first since May 2017."),

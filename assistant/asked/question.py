@@ -46,6 +46,10 @@ _COMPARE = (
 )  # fmt: skip
 """Each of these asks for a comparison, whatever stands around it."""
 
+_LASTING = re.compile(
+    r"^How (?:long|many (?:days|weeks|months|years)) did (?P<what>.{3,80}?) (?:last|go on)(?=\W*$)",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 # First match wins.
@@ -216,7 +220,7 @@ language='en', english=None, unknown=(), anew=(), typed=())
         raise NothingAsked
     if len(text) > max_chars:
         raise AskedTooLong(len(text), max_chars)
-    topic, kind = topic_of(without_address(text)), kind_of(text)
+    topic, kind = lasting(topic_of(without_address(text))), kind_of(text)
     if said := said_of(topic):
         topic, kind = said, "each"
     elif kind == "overview":
@@ -235,6 +239,15 @@ def terms_of(topic: str, kind: Kind) -> tuple[str, ...]:
     found = dict.fromkeys(analyze(topic))
     passed_over = _COMPARING | _HEDGES if kind == "compare" else _HEDGES
     return tuple(token for token in found if token not in passed_over)
+
+
+def lasting(topic: str) -> str:
+    """A question how long something lasted in the words that ask how long it was.
+
+    >>> lasting("How many days did the visit to Lima last?"), lasting("How long did he wait?")
+    ('How long was the visit to Lima?', 'How long did he wait?')
+    """
+    return _LASTING.sub(r"How long was \g<what>", topic)
 
 
 def topic_of(text: str) -> str:

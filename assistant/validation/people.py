@@ -172,10 +172,12 @@ def _only_prime_minister(question: Question, told: Told) -> bool:
 
 
 _WHO = r"(?:who|which \w+) (?:was (?:the )?)?(?:co-?)?"
+# "Which company heads attended the forum?"
+_NO_HEADS = r"(?! (?:of|\w+ed|came|met|took|went|are|were|do|did|have|had)\b)"
 # A meeting is also hosted by whom the guest met: only events that draw many are asked about here.
 _HOSTED = any_of(
     rf"{_WHO}(?:organi[sz](?:ed|er|ers|es)|sponsor(?:ed|s)?|chaired|moderated|convened)|"
-    rf"{_WHO}(?:host(?:ed|s)?|le(?:d|ads)|head(?:ed|s)?|ran)\b[^?]*\b"
+    rf"{_WHO}(?:host(?:ed|s)?|le(?:d|ads)|head(?:ed|s{_NO_HEADS})?|ran)\b[^?]*\b"
     r"(?:forum|conference|roundtable|event|delegation|fair|exhibition|workshop|seminar|gathering|"
     r"dinner|banquet|reception|ceremony|panel|session|concert|performance|show|festival|team|"
     r"campaign|investigation|survey|expedition|repairs|side)"
