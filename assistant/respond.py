@@ -184,7 +184,7 @@ class Assistant:
         asked = self._read(question)
         earlier = self._earlier(history or ())
         where = self._known(doc_ids)
-        threshold = self._threshold(strictness)
+        threshold = self.settings.threshold_for(strictness)
         # To "?" alone it is said what can be asked.
         talk = small_talk(asked.text) if has_words(asked.text) else "abilities"
         if earlier and talk is None:
@@ -239,11 +239,6 @@ class Assistant:
         """Persons whom the documents call by one word; none in a library too big to read."""
         read = self.doc_ids if len(self.doc_ids) <= MOST_DOCUMENTS else ()
         return ShortNames(short_names([self.document(doc_id).text for doc_id in read]))
-
-    def _threshold(self, strictness: Strictness | None) -> float:
-        if strictness is None:
-            return self.settings.threshold
-        return replace(self.settings, strictness=strictness, confidence_threshold=None).threshold
 
     def _earlier(self, history: Sequence[str]) -> list[Question]:
         """The questions before, each of them checked."""

@@ -104,6 +104,10 @@ class Settings:
             return self.confidence_threshold
         return shipped().thresholds[self.strictness]
 
+    def threshold_for(self, strictness: Strictness | None) -> float:
+        """The same for one question that is asked so strictly; None: as these settings say."""
+        return self.threshold if strictness is None else shipped().thresholds[strictness]
+
     @property
     def search(self) -> SearchSettings:
         """What the searcher needs of them."""

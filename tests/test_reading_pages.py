@@ -36,6 +36,7 @@ from assistant.app.page_frame import not_found
 from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
 from assistant.asked.question import read_question
 from assistant.export.cited import source_address
+from assistant.settings import Settings
 from corpus.document import Document, sha256_of
 from corpus.errors import LibraryError
 
@@ -205,6 +206,24 @@ def test_a_reason_that_played_no_part_has_no_column_and_the_total_comes_first() 
     assert titles == ["Rank", "Sentence", "Together", "Meaning", "Announcement", "Words"]
     korean = get(f"/why?{urlencode({'question': 'How many economies?', 'lang': 'ko'})}", Weighing())
     assert '<th scope="col" class="figure">예고</th>' in korean.text
+
+
+def test_of_a_refusal_it_is_told_what_confidence_it_would_have_needed() -> None:
+    class Refusing(ToyAssistant):
+        def explain(self, *asked: Any, **along: Any) -> Any:
+            trace = super().explain(*asked, **along)
+            answer = replace(trace.answer, status="not_found", citations=(), confidence=0.06)
+            return replace(trace, answer=answer)
+
+    asked = {"question": "How many economies?"}
+    for strictness in ("strict", "broad"):
+        page = get(f"/why?{urlencode(asked | {'strictness': strictness})}", Refusing())
+        shown = " ".join(text_of(page.text).split())
+        needed = Settings(strictness=strictness).threshold
+        assert f"answer it 6% Confidence needed for an answer {needed:.0%}" in shown
+        assert "none was quoted" in shown and "best sentences quoted" not in shown
+    answered = text_of(get(f"/why?{urlencode(asked)}").text)
+    assert "best sentences quoted" in answered and "none was quoted" not in answered
 
 
 def test_words_are_shown_as_typed_and_what_is_quoted_further_down_is_in_the_list() -> None:

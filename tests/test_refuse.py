@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.answer import Answer, LookedFor
 from assistant.asked.question import Question, read_question
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
 from assistant.wording.phrases import is_unsure
-from assistant.wording.refuse import not_found, reason, words_looked_for
+from assistant.wording.refuse import missing_to_name, not_found, reason, words_looked_for
 from corpus.document import Document, Span
 from index.lexical import analyze
 
@@ -73,6 +74,47 @@ def test_what_only_a_strict_choice_withholds_is_not_called_absent() -> None:
     assert said(0.5) == said(0.83) == phrases.NOT_SURE_ENOUGH
     assert said(0.83, []) == phrases.NOT_FOUND
     assert "do not say" not in phrases.NOT_SURE_ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "named"),
+    [
+        ("How old is Nara?", ("old",), []),
+        ("How much did Merz invest?", ("Merz", "invest"), ["Merz"]),
+        ("Who sold the guitar?", ("sold", "guitar"), ["guitar"]),
+        ("Guitars", ("Guitars",), ["Guitars"]),  # no question, so no verb
+        ("셀카는 누구와 찍었나요?", ("셀카", "찍었"), ["셀카"]),
+    ],
+)
+def test_no_verb_is_named_as_what_is_missing(
+    question: str, missing: tuple[str, ...], named: list[str]
+) -> None:
+    answer = Answer(question, "not_found", (), looked_for=LookedFor((), missing, ("a",)))
+    assert missing_to_name(answer) == named
+
+
+def test_where_a_word_is_missing_it_is_not_said_that_words_occur() -> None:
+    asked = read_question("Who sold the guitar in Nara?", 100)
+    at = {"a": Document("a", "A", None, "quote")}.__getitem__, KNOWN.__contains__, ["a"]
+    answer = not_found(asked, ONE, {"cosine": 0.6, "known": 0.9}, 0.0, *at)
+    assert answer.sentences[0].text == phrases.NOT_FOUND
+
+
+def test_the_nearest_sentences_hold_the_name_asked_about() -> None:
+    said = ["It plays a role.", "They play.", "A role.", "Rain fell in Nara."]
+    text = " ".join(said)
+    starts = [text.index(sentence) for sentence in said]
+    ranked = [
+        Candidate("a", Span(start, start + len(sentence)), sentence, {}, 1.0 - start / 100)
+        for start, sentence in zip(starts, said, strict=True)
+    ]
+    at = {"a": Document("a", "A", None, text)}.__getitem__, KNOWN.__contains__, ["a"]
+    signals = {"cosine": 0.6, "known": 1.0}
+    asked = read_question("What role does Nara play?", 100)
+    nearest = not_found(asked, ranked, signals, 0.0, *at).nearest
+    assert [c.quote for c in nearest] == [said[3], said[0], said[1]]
+    unnamed = read_question("What role does it play?", 100)
+    assert [c.quote for c in not_found(unnamed, ranked, signals, 0.0, *at).nearest] == said[:3]
 
 
 def test_nothing_is_offered_as_near_where_nothing_was_asked() -> None:

@@ -136,7 +136,12 @@ def why_page(visit: Visit) -> str:
         visit.words,
         title=visit.words("how_it_came_about"),
         question=trace.answer.read_as or question,
-        why=why(trace, visit.assistant.document, visit.words),
+        why=why(
+            trace,
+            visit.assistant.document,
+            visit.words,
+            visit.assistant.settings.threshold_for(visit.strictness()),
+        ),
     )
 
 

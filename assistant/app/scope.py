@@ -10,6 +10,7 @@ from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import Documents
 from assistant.confidence.calibrated import Strictness
 from assistant.wording.phrases import is_talk
+from assistant.wording.refuse import missing_to_name
 
 NAMED_SEARCHED = 6
 """So many of the documents searched are named with an answer."""
@@ -65,6 +66,6 @@ def said_of_search(answer: Answer, scope: Scope, words: Labels = ENGLISH) -> lis
     others = [words("and_others", count=f"{unnamed:,}")] if unnamed > 0 else []
     name = "searched_only" if scope.partly else "searched"
     said = [words(name, labels="; ".join([*scope.labels, *others]))]
-    if answer.looked_for and answer.looked_for.missing:
-        said.append(words("not_held", words=", ".join(answer.looked_for.missing)))
+    if missing := missing_to_name(answer):
+        said.append(words("not_held", words=", ".join(missing)))
     return said

@@ -9,6 +9,7 @@ from assistant.answer import Answer, Citation
 from assistant.app.console import printable
 from assistant.export.cited import quoted, section_beside, source_address
 from assistant.wording.phrases import about_quotes
+from assistant.wording.refuse import missing_to_name
 
 MAX_WIDTH = 100
 
@@ -29,8 +30,8 @@ def answer_text(answer: Answer, width: int | None = None, chat_url: str | None =
     blocks += [_source(citation, width, chat_url) for citation in answer.citations]
     if said := about_quotes(answer):
         blocks.append(_wrapped(said, width))
-    if answer.looked_for and answer.looked_for.missing:
-        words = ", ".join(answer.looked_for.missing)
+    if missing := missing_to_name(answer):
+        words = ", ".join(missing)
         blocks.append(_wrapped(f"Words of yours that are not in what was searched: {words}", width))
     if answer.nearest:
         blocks.append("Nearest passages (not an answer):")

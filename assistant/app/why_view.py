@@ -64,12 +64,16 @@ class Why:
     Attributes:
         kind: what the question asks for.
         terms: its words that were looked for, as typed.
+        lead: how an answer comes about, or that there was none.
+        needed: the confidence from which on there is an answer.
         elsewhere: how many quotes are none of the sentences considered.
     """
 
     kind: str
     terms: str
+    lead: str
     confidence: str
+    needed: str
     passage_columns: tuple[Column, ...]
     passages: tuple[Row, ...]
     sentence_columns: tuple[Column, ...]
@@ -77,8 +81,15 @@ class Why:
     elsewhere: int
 
 
-def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> Why:
-    """The passages and sentences that were considered, best first, and what spoke for each."""
+def why(trace: Trace, document_of: Callable[[str], Document], words: Labels, needed: float) -> Why:
+    """The passages and sentences that were considered, best first, and what spoke for each.
+
+    Args:
+        trace: of the answer.
+        document_of: gives the document with an id.
+        words: the page's own.
+        needed: the confidence from which on there is an answer.
+    """
     hits = trace.hits[:SHOWN_PASSAGES]
     rows = _Rows(trace, document_of, words)
     ranked = [
@@ -93,7 +104,9 @@ def why(trace: Trace, document_of: Callable[[str], Document], words: Labels) -> 
         kind=words(f"asks_{trace.question.kind}"),
         # As typed, not as the index keeps them.
         terms=", ".join(words_looked_for(trace.question, lambda token: True, ()).found) or "–",
+        lead=words("why_lead" if trace.answer.citations else "why_lead_refused"),
         confidence=f"{trace.answer.confidence:.0%}",
+        needed=f"{needed:.0%}",
         passage_columns=_columns(channels, words, "passage_"),
         passages=tuple(
             rows.row(

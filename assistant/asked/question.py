@@ -47,7 +47,8 @@ _COMPARE = (
 """Each of these asks for a comparison, whatever stands around it."""
 
 _LASTING = re.compile(
-    r"^How (?:long|many (?:days|weeks|months|years)) did (?P<what>.{3,80}?) (?:last|go on)(?=\W*$)",
+    r"^How (?:long|many (?:days|weeks|months|years)) did "
+    r"(?P<what>(?=.*\b(?:visit|trip|tour|stay|journey)s?\b).{3,80}?) (?:last|go on)(?=\W*$)",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -242,10 +243,10 @@ def terms_of(topic: str, kind: Kind) -> tuple[str, ...]:
 
 
 def lasting(topic: str) -> str:
-    """A question how long something lasted in the words that ask how long it was.
+    """A question how long a journey lasted in the words that ask how long it was: its dates tell.
 
-    >>> lasting("How many days did the visit to Lima last?"), lasting("How long did he wait?")
-    ('How long was the visit to Lima?', 'How long did he wait?')
+    >>> lasting("How many days did the visit to Lima last?"), lasting("How long did it last?")
+    ('How long was the visit to Lima?', 'How long did it last?')
     """
     return _LASTING.sub(r"How long was \g<what>", topic)
 

@@ -20,7 +20,9 @@ NOT_FOUND = "The documents do not say."
 NOT_FOUND_UNKNOWN = (
     "The documents do not say: a name or number in your question does not occur in them."
 )
-NOT_FOUND_DETAIL = "The documents do not say: they speak of this, but not of what you ask about it."
+NOT_FOUND_DETAIL = (
+    "The documents do not say: words of your question occur, but no sentence answers it."
+)
 NOT_FOUND_FAR = (
     "The documents do not say: nothing in them comes near your question, so ask about their own "
     "subjects."
@@ -32,8 +34,11 @@ NOT_SURE_ENOUGH = "The documents may say it, but not surely enough for “strict
 GREETING = "Hello! Ask me anything about the documents, for example who, when, where or why."
 THANKS = "You are welcome; ask on whenever you like."
 FAREWELL = "Goodbye, and come back with your next question about the documents."
-ABILITIES = "Ask me a question, and I quote what the documents say about it, with the place."
-NO_COMMANDS = "I can only answer questions about the documents, by quoting them."
+ABILITIES = (
+    "Ask who, what, when, where, why or how many, for a comparison or a summary, or which "
+    "documents there are: I quote what they say, with the place."
+)
+NO_COMMANDS = "I can only answer questions about the documents by quoting them, untranslated."
 """What small talk and commands get: a `not_found` answer without `nearest`."""
 
 DOCUMENTS_HELD = "I answer from these documents:"
@@ -99,14 +104,17 @@ _NOT_FOUND_KO = "문서에는 그 내용이 나와 있지 않습니다"
 IN_KOREAN = {
     NOT_FOUND: f"{_NOT_FOUND_KO}.",
     NOT_FOUND_UNKNOWN: f"{_NOT_FOUND_KO}: 질문에 있는 이름이나 숫자가 문서에 없습니다.",
-    NOT_FOUND_DETAIL: f"{_NOT_FOUND_KO}: 이 주제는 다루지만 질문하신 내용은 없습니다.",
+    NOT_FOUND_DETAIL: f"{_NOT_FOUND_KO}: 질문의 단어는 나오지만 답이 되는 문장은 없습니다.",
     NOT_FOUND_FAR: f"{_NOT_FOUND_KO}: 질문과 가까운 내용이 없으니 문서의 주제로 질문해 주세요.",
     NOT_SURE_ENOUGH: "문서에 나와 있을 수 있지만, ‘엄격하게’ 답할 만큼 확실하지는 않습니다.",
     GREETING: "안녕하세요! 누가, 언제, 어디서, 왜와 같이 문서에 대해 무엇이든 질문해 주세요.",
     THANKS: "천만에요. 언제든지 더 질문해 주세요.",
     FAREWELL: "안녕히 가세요. 문서에 대해 궁금한 점이 있으면 다시 질문해 주세요.",
-    ABILITIES: "질문하시면 문서에 나온 문장을 그 위치와 함께 그대로 인용해 드립니다.",
-    NO_COMMANDS: "문서에 대한 질문에만, 문서를 인용하여 답할 수 있습니다.",
+    ABILITIES: (
+        "누가, 무엇을, 언제, 어디서, 왜, 얼마나를 묻거나 비교, 요약, 문서 목록을 요청해 보세요. "
+        "문서에 나온 문장을 그 위치와 함께 그대로 인용해 드립니다."
+    ),
+    NO_COMMANDS: ("문서에 대한 질문에만, 문서를 번역 없이 인용하여 답할 수 있습니다."),
     DIFFERENT_FIGURES: "문서마다 수치가 다릅니다:",
     DIFFERENT_DATES: "문서마다 날짜가 다릅니다:",
     SECOND_DIFFERENCE: "두 번째 차이입니다:",

@@ -8,10 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens, unknown_names
+from assistant.korean.syllables import final_consonant
 from assistant.ranking.notes import without_notes
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
 from assistant.wording.compose import cite
+from assistant.words.clauses import clause_of
+from assistant.words.grammar import BE
 from corpus.document import Document
 from index.lexical import analyze
 
@@ -27,6 +30,7 @@ NEAR_KNOWN = 0.8
 Known = Callable[[str], bool]
 """Whether the documents hold a token."""
 
+_HOW = re.compile(r"\b[Hh]ow (\w+)")
 _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 
 
@@ -58,9 +62,11 @@ def not_found(
         if candidates and balanced is not None and confidence >= balanced
         else reason(question.text, candidates, signals, known)
     )
+    if phrase == phrases.NOT_FOUND_DETAIL and _reasons(question.text, looked_for.missing):
+        phrase = phrases.NOT_FOUND  # what is missing is named, and is what was asked about
     # Nothing is near where nothing was asked: "??".
     nothing_near = phrase == phrases.NOT_FOUND_FAR or not question.terms
-    near = () if nothing_near else without_notes(candidates)[:NEAREST]
+    near = () if nothing_near else _nearest(question, without_notes(candidates), known)
     return Answer(
         question=question.text,
         status="not_found",
@@ -69,6 +75,17 @@ def not_found(
         confidence=confidence,
         looked_for=looked_for,
     )
+
+
+def _nearest(
+    question: Question, candidates: Sequence[Candidate], known: Known
+) -> Sequence[Candidate]:
+    """The first ones; ahead of them those that hold the names asked about, if none of them does."""
+    names = {token for token in name_tokens(question.reads) if known(token)}
+    first = candidates[:NEAREST]
+    if not names or any(names & set(analyze(c.text)) for c in first):
+        return first
+    return sorted(candidates, key=lambda c: not names & set(analyze(c.text)))[:NEAREST]
 
 
 def reason(
@@ -104,6 +121,24 @@ def words_looked_for(question: Question, known: Known, doc_ids: Sequence[str]) -
     found = tuple(word for word, tokens in words.items() if all(map(known, tokens)))
     missing = tuple(word for word in words if word not in found)
     return LookedFor(found, missing, tuple(doc_ids))
+
+
+def missing_to_name(answer: Answer) -> list[str]:
+    """The words not found that somebody would give as a reason: no verb, and not "how old".
+
+    A document may tell the same by another verb.
+    """
+    missing = answer.looked_for.missing if answer.looked_for else ()
+    return _reasons(answer.read_as or answer.question, missing)
+
+
+def _reasons(asked: str, missing: Sequence[str]) -> list[str]:
+    clause = clause_of(asked)
+    asks = clause.wh or clause.auxiliary  # and is no mere topic: "submarines"
+    verb = clause.rest.split()[:1] if asks and clause.auxiliary.casefold() not in BE else []
+    passed_over = {*(word.strip(".,?!") for word in verb), *_HOW.findall(asked)}
+    # A Korean verb of the past ends so.
+    return [w for w in missing if w not in passed_over and final_consonant(w) != "ㅆ"]
 
 
 def not_understood(question: Question) -> Answer:
