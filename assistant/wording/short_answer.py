@@ -15,6 +15,7 @@ from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.spans import candidate_spans
 from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row
+from assistant.wording.partners import asks_who_met, with_partner
 from assistant.wording.short_span import few_words_do, short_span
 from assistant.words.grammar import ORDINALS
 from assistant.words.same_things import countries, things
@@ -118,7 +119,9 @@ def _of_one(
     if span is None or (question.kind == "why" and _concedes(text, best.span, span)):
         return []
     spans: Sequence[Span] = (span,)
-    if asks_for_several(question.text):
+    if asks_who_met(question.reads):
+        spans = with_partner(text, best.span, span)
+    elif asks_for_several(question.text):
         spans = _all_places(question, text, best.span, span) or whole_list(text, best.span, span)
     return [AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans]
 
