@@ -10,11 +10,12 @@ from corpus.document import Span
 # "Who met Ann?" and "Who spoke with Ann?" ask for one.
 _WHO_MET = re.compile(
     r"^\W*(?:and |so |but )?who(?: all)? "
-    r"(?:(?:is |was |were |are |has |have )?me(?:t|eting)|talk(?:ed|s)?|spoke|"
-    r"(?:held|had|played|performed|sang|ate|dined)\b(?: [\w-]+){1,3}?|"
+    r"(?:(?:is |was |were |are |has |have )?me(?:t|eting)|"
+    r"(?:held|had) (?:[\w-]+ ){0,3}?(?:talks|meetings?|summits?)|"
+    r"(?:talked|spoke|play(?:ed)?|performed|sang|ate|dined)\b(?=.* together\b)(?: [\w-]+){0,3}?|"
     r"(?:was|were|sat|took part|participated)"
     r"(?= (?:at|in) the (?:[\w-]+ ){0,3}?(?:summit|talks)\b))"
-    r"(?: together| each other| up| there| then)*\W*(?:$|(?:at|in|on|during|after|before|for|to)\b)"
+    r"(?: together| up| there| then)*\W*(?:$|(?:at|in|on|during|after|before|for|to)\b)"
     r"(?!.*\bwith\b)",
     re.IGNORECASE,
 )
@@ -27,6 +28,8 @@ def asks_who_met(question: str) -> bool:
     """Whether those who did something together are asked for, and none of them is named.
 
     >>> asks_who_met("Who met in Lima?"), asks_who_met("Who met Ann in Lima?")
+    (True, False)
+    >>> asks_who_met("Who spoke together there?"), asks_who_met("Who spoke there?")
     (True, False)
     """
     return _WHO_MET.match(question) is not None
