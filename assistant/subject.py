@@ -21,6 +21,7 @@ from assistant.ranking.judgement import judged_in, judgement_asked
 from assistant.several.double import asks_twice, double_question
 from assistant.short_names import ShortNames
 from assistant.summaries.episodes import asks_what_happened
+from assistant.summaries.named import asks_of_place
 from assistant.texts.gazetteer import Gazetteers
 from assistant.words.names import Group, in_their_words
 from assistant.words.spelling import mended, with_owners
@@ -82,7 +83,8 @@ class Subjects:
         read = self.interpreter.judged(read)
         if few := self.few():
             among = few if where is None else self._documents(where)
-            if asks_what_happened(read, among, self.gazetteers):
+            of_visit = asks_what_happened(read, among, self.gazetteers)
+            if of_visit or asks_of_place(read, among):
                 read = replace(read, kind="overview")
         return read, where
 

@@ -68,6 +68,14 @@ def test_what_holds_nothing_of_the_topic_is_no_part_of_an_overview() -> None:
     assert len(gathered(overview, vague, 3, WEIGHTS, NEAR)) == 4
 
 
+@pytest.mark.parametrize(("question", "quoted"), [("Nara", False), ("the drum", True)])
+def test_a_heading_tells_of_a_place_only_by_its_own_words(question: str, quoted: bool) -> None:
+    line = replace(TRADE, text="Trade", features={"near": 0.0, "passage_coverage": 1.0})
+    drum = replace(DRUM, features={"near": 1.0})
+    asked = read_question(f"Tell me about {question}.", 100)
+    assert (line in gathered(asked, [drum, line], 3, WEIGHTS, NEAR)) is quoted
+
+
 def test_all_that_went_wrong_is_quoted() -> None:
     bad = replace(TRADE, features={"judging": 1.0})
     asked = read_question("What went wrong in Nara?", 100)

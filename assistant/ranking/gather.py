@@ -15,6 +15,7 @@ from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.lists import asks_for_several, speaks_of_two
 from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.reasons import with_explanation, with_more_said, with_reason
+from assistant.words.mentions import kind_of_name
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -55,6 +56,7 @@ PART_SENTENCES = 3
 PARTS_LONGEST = 6
 """Sentences that all parts together may have."""
 
+_ENDS = re.compile(r"[.!?…。][”\"’')]*$")
 _REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
 
 ON_TOPIC = 0.5
@@ -92,11 +94,11 @@ def gathered(
         near: words of the index for those of the question.
     """
     if question.kind == "overview":
-        different = _different(_on_topic(candidates, ON_TOPIC))
+        different = _different(_on_topic(question, candidates, ON_TOPIC))
         chosen = _close(different, OVERVIEW_CLOSE_ENOUGH)[: longest + OVERVIEW_MORE]
         return _by_document(chosen)
     if question.kind == "each":
-        return _by_document(_of_each(_different(_on_topic(candidates, EACH_ON_TOPIC))))
+        return _by_document(_of_each(_different(_on_topic(question, candidates, EACH_ON_TOPIC))))
     if question.kind == "compare":
         chosen = _close(candidates, CLOSE_ENOUGH)[:longest]
         return chosen + _other_side(chosen, candidates, weights, near)
@@ -151,7 +153,7 @@ def gathered_of_parts(
         found = [answering[0][0]]
         answering = [rest for ranked in answering if (rest := _besides_the_best(ranked))]
     if question.kind == "each":
-        answering = [_on_topic(ranked, EACH_ON_TOPIC) for ranked in answering]
+        answering = [_on_topic(question, ranked, EACH_ON_TOPIC) for ranked in answering]
     close = [_close(ranked, PART_SENTENCES_CLOSE_ENOUGH)[:PART_SENTENCES] for ranked in answering]
     # Many parts: the best of each comes before the second of any.
     turns = [c for row in zip_longest(*close) for c in row if c is not None]
@@ -178,7 +180,7 @@ def _close(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
     return [c for c in candidates if c.score >= min(share * best, best)]  # it may be below 0
 
 
-def _on_topic(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
+def _on_topic(question: Question, candidates: Sequence[Candidate], share: float) -> list[Candidate]:
     """The candidates without those that hold far less of a topic than the one that holds most.
 
     Of a topic of one word, "trade", nearly every sentence is alike to some passage that holds it.
@@ -186,9 +188,14 @@ def _on_topic(candidates: Sequence[Candidate], share: float) -> list[Candidate]:
     if any(c.features.get("coverage", 0.0) >= 1.0 for c in candidates):
         share = max(share, WHOLE_TOPIC)
 
+    place = kind_of_name(question.topic.strip(" ?.")) == "place"
+
     def held(c: Candidate) -> float:
+        own = c.features.get("near", 0.0)
+        if place and not _ENDS.search(c.text):
+            return own  # a heading or a row; that the title has the place says nothing of it
         # What stands around it, and its headings, may say what a sentence is about.
-        return max(c.features.get("near", 0.0), c.features.get("passage_coverage", 0.0))
+        return max(own, c.features.get("passage_coverage", 0.0))
 
     most = max(map(held, candidates), default=0.0)
     if most < SPOKEN_OF:

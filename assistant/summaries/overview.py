@@ -11,6 +11,7 @@ from assistant.ranking.rank import Candidate
 from assistant.ranking.telling import OUTCOME
 from assistant.readers.reading import Place
 from assistant.summaries.episodes import Episode, episodes
+from assistant.summaries.named import told_of_place
 from assistant.summaries.summary import telling_sentences
 from assistant.texts.gazetteer import Gazetteers
 from corpus.document import Document, Span
@@ -37,7 +38,7 @@ def told_in_episodes(
     """What documents tell of the visit or meeting that an overview is asked of; mostly nothing."""
     if question.kind not in ("overview", "compare"):
         return []
-    told_in = episodes(question, documents, gazetteers)
+    told_in = episodes(question, documents, gazetteers) or told_of_place(question, documents)
     found: dict[Place, Told] = {}
     for (document, spans, heading), most in zip(told_in, _shares(told_in), strict=True):
         doc_id = document.doc_id
