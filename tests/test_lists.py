@@ -93,3 +93,26 @@ def test_a_relative_clause_is_no_item() -> None:
     missiles = Span(9, 17)
     assert missiles.of(text) == "missiles"
     assert whole_list(text, Span(0, len(text)), missiles) == (missiles,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pointed_at"),
+    [
+        # What commas part are clauses.
+        ("Furthermore, Ann and Bo failed to agree on fish.", "Bo"),
+        ("To join, Peru needs a vote and will likely have to ease its rules on fish.", "its rules"),
+        ("Ultimately, the ability to deal with Peru and Chile amid a row was deft.", "Peru"),
+        # The words of one name.
+        ("Peru wants to join the Fair and Free Pact of the Pacific (FFPP) soon.", "Free Pact"),
+    ],
+)
+def test_what_commas_and_and_part_may_be_no_list(sentence: str, pointed_at: str) -> None:
+    start = sentence.index(pointed_at)
+    span = Span(start, start + len(pointed_at))
+    assert whole_list(sentence, Span(0, len(sentence)), span) == (span,)
+
+
+def test_an_adjective_with_a_hyphen_is_no_verb() -> None:
+    text = "They named issues, such as a nuclear-powered ship and the price of fish."
+    found = whole_list(text, Span(0, len(text)), Span(11, 17))
+    assert [span.of(text) for span in found] == ["a nuclear-powered ship", "the price of fish"]

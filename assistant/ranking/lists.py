@@ -6,7 +6,9 @@ Lists within one sentence, with "and" or "or" before the last item, and rows of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.ranking.abbreviation import long_form
 from assistant.words.clauses import is_verb
 from corpus.document import Span
 
@@ -42,6 +44,8 @@ _SUCH_AS = re.compile(r"(?:.*\b)?(?:such as|including|namely)\s+", re.DOTALL)
 
 _LEAD_LONGEST = len(", including ")
 """Characters between what is listed and the first item of it."""
+
+_IN_BRACKETS = re.compile(r" ?\((?P<letters>[A-Z]{3,9}s?)\)")
 
 _CLAUSE = re.compile(r"(?:\w+ )?(?:which|whom?|whose|where)\b")
 
@@ -120,6 +124,8 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
             elif lead := _LEAD.match(first.of(text)):
                 items[0] = Span(first.start + lead.end(), first.end)
             kept = _introduced(text, items)
+            if _is_no_list(text, within, kept):
+                break
             # "… thorny issues" right before "such as": what follows are the issues.
             introduces = 0 <= kept[0].start - span.end <= _LEAD_LONGEST
             if is_clause and not introduces:
@@ -127,6 +133,19 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
             in_list = introduces or any(item.overlaps(span) for item in kept)
             return tuple(kept if in_list else items)
     return (span,)
+
+
+def _is_no_list(text: str, within: Span, items: Sequence[Span]) -> bool:
+    """Whether what commas and "and" part are clauses, or the words of one long name.
+
+    "Later, Ann and Bo failed to agree", "a Fair and Free Pact (FFP)".
+    """
+    words = [word for item in items for word in item.of(text).split()]
+    if any(is_verb(word) and "-" not in word for word in words):
+        return True
+    letters = _IN_BRACKETS.match(text, items[-1].end)
+    name = letters and long_form(letters["letters"], within.of(text))
+    return bool(name) and items[0].of(text).split()[-1] in name.split()
 
 
 def _inside(within: Span, found: re.Match[str], group: int | str) -> Span:
