@@ -50,11 +50,6 @@ _IN_BRACKETS = re.compile(r" ?\((?P<letters>[A-Z]{3,9}s?)\)")
 _CLAUSE = re.compile(r"(?:\w+ )?(?:which|whom?|whose|where)\b")
 
 
-# "Acme (Peruvian) and Bell (Chilean)": the two of a row.
-_TWO_OF_ROW = re.compile(
-    r"(?P<a>[^\s,;:()][^,;:()]{1,60}) \([^()]*\) and (?P<b>[^,;:()]{2,60}) \([^()]*\)"
-)
-
 _LABEL = re.compile(r"[^:.]{2,40}: ")
 """What opens a row of a table that is written as a line: "Supply Chain: SWM and Lenovo"."""
 
@@ -105,9 +100,6 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     >>> [s.of(text) for s in whole_list(text, Span(0, len(text)), Span(23, 25))]
     ['Ann Lee', 'Bo', 'Cy']
     """
-    two = _TWO_OF_ROW.search(within.of(text))
-    if two and span.overlaps(_inside(within, two, 0)):
-        return _inside(within, two, "a"), _inside(within, two, "b")
     # "Ann and Bo failed to agree" is a clause, and no list.
     is_clause = any(map(is_verb, span.of(text).split()))
     if not is_clause and (whole := _LIST.fullmatch(span.of(text))):
@@ -146,10 +138,6 @@ def _is_no_list(text: str, within: Span, items: Sequence[Span]) -> bool:
     letters = _IN_BRACKETS.match(text, items[-1].end)
     name = letters and long_form(letters["letters"], within.of(text))
     return bool(name) and items[0].of(text).split()[-1] in name.split()
-
-
-def _inside(within: Span, found: re.Match[str], group: int | str) -> Span:
-    return Span(within.start + found.start(group), within.start + found.end(group))
 
 
 def _introduced(text: str, items: list[Span]) -> list[Span]:

@@ -11,7 +11,9 @@ from assistant.asked.question_names import name_tokens
 from assistant.finding import Found
 from assistant.ranking.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH
 from assistant.ranking.lists import are_rows, asks_for_several, whole_list
+from assistant.ranking.parties import parties_asked
 from assistant.ranking.rank import Candidate, place_of
+from assistant.ranking.rows import NEARLY
 from assistant.ranking.spans import candidate_spans
 from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row
@@ -105,10 +107,16 @@ def _of_whole(
         span
         for marker, c in enumerate(chosen, start=1)
         if c is best
-        or (several and are_rows(c.text, best.text))
+        or (several and are_rows(c.text, best.text) and _holds_as_much(c, best))
         or (label and label_of_row(c.text) == label)
         for span in _of_one(question, document_of(c.doc_id).text, c, readings, marker)
     ]
+
+
+def _holds_as_much(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a row holds what is asked for nearly as far as the best one, or was not looked at."""
+    most = best.features.get("coverage", 0.0)
+    return candidate.features.get("coverage", most) >= NEARLY * most
 
 
 def _of_one(
@@ -118,10 +126,14 @@ def _of_one(
     span = short_span(question, text, best, readings)
     if span is None or (question.kind == "why" and _concedes(text, best.span, span)):
         return []
+    several = asks_for_several(question.text)
     spans: Sequence[Span] = (span,)
-    if asks_who_met(question.reads):
+    parties = parties_asked(question.reads, text, best.span, span, several=several)
+    if parties:
+        spans = parties
+    elif asks_who_met(question.reads):
         spans = with_partner(text, best.span, span)
-    elif asks_for_several(question.text):
+    elif several:
         spans = _all_places(question, text, best.span, span) or whole_list(text, best.span, span)
     return [AnswerSpan(s.of(text), marker, s.start, s.end) for s in spans]
 
