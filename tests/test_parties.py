@@ -48,6 +48,9 @@ def test_words_that_are_no_party_stay() -> None:
     assert asked("Which Peruvian firm is it?", "Acme Ltd (Peruvian) and Bell", several=False) == [
         "Acme Ltd"
     ]
+    both = "Acme Ltd (Peruvian) and Bell (Chilean); Aim"
+    assert asked("Who will farm fish?", both, several=False) == ["Acme Ltd", "Bell"]
+    assert asked("What is the deal?", both, several=False) == []
 
 
 def test_a_place_names_no_party() -> None:

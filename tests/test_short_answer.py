@@ -220,6 +220,22 @@ def test_several_things_are_told_by_all_rows_of_a_kind() -> None:
         assert answer.short_answer == told
 
 
+@pytest.mark.parametrize(("held", "told"), [(0.3, "Acme; Bell; Cobra; Dune"), (0.1, "Acme; Bell")])
+def test_a_row_that_holds_little_of_the_question_gives_no_names(held: float, told: str) -> None:
+    text = "Fruit: Acme (Peruvian) and Bell (Chilean)\nFruit: Cobra (Peruvian) and Dune (Chilean)"
+    rows = [Span(m.start(), m.end()) for m in re.finditer(r".+", text)]
+    chosen = [
+        Candidate("a", r, r.of(text), {"coverage": share}, 2.0)
+        for r, share in zip(rows, (0.4, held), strict=True)
+    ]
+    readings = Readings(
+        {}, tuple(ReadSpan("a", Span(r.start + 7, r.start + 11), 1.0) for r in rows)
+    )
+    asked = read_question("Which companies grow pears?", 100)
+    answer = answered(asked, chosen, readings, 0.9, lambda _: document("a", text))
+    assert answer.short_answer == told
+
+
 def part(question: str, sentence: Span, *words: str) -> Found:
     """A part answered by one sentence, in which the reader likes these words, most the first."""
     spans = [Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words]

@@ -21,6 +21,7 @@ _FIRM = (
 )
 _IS_FIRM = re.compile(rf"(?: [\w-]+){{0,2}}? {_FIRM}", re.IGNORECASE)
 _FIRM_FROM = re.compile(rf"\b{_FIRM}(?: [\w-]+)? (?:from|in) (?:the )?$", re.IGNORECASE)
+_ASKS_FOR_FIRM = re.compile(rf"who\b|(?:which|what) (?:[\w-]+ ){{0,2}}?{_FIRM}", re.IGNORECASE)
 _WITH = re.compile(r"\bwith (?:(?:an?|the|its|their|any|some) )?(?:\w+ and )?$", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def parties_asked(
     unnamed = _unnamed(question, [party.of(text) for party in both])
     theirs = [_is_asked(question, two[of], two[other]) for of, other in _BRACKETS]
     kept = [party for party, *is_it in zip(both, unnamed, theirs, strict=True) if all(is_it)]
-    if several or len(kept) == 1:
+    if several or len(kept) == 1 or _ASKS_FOR_FIRM.match(question):
         return tuple(kept) or both
     return ()
 

@@ -13,7 +13,6 @@ from assistant.ranking.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH
 from assistant.ranking.lists import are_rows, asks_for_several, whole_list
 from assistant.ranking.parties import parties_asked
 from assistant.ranking.rank import Candidate, place_of
-from assistant.ranking.rows import NEARLY
 from assistant.ranking.spans import candidate_spans
 from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row
@@ -106,17 +105,20 @@ def _of_whole(
     return [
         span
         for marker, c in enumerate(chosen, start=1)
-        if c is best
-        or (several and are_rows(c.text, best.text) and _holds_as_much(c, best))
-        or (label and label_of_row(c.text) == label)
+        if c is best or (several and _is_row_like(best, c))
         for span in _of_one(question, document_of(c.doc_id).text, c, readings, marker)
     ]
 
 
-def _holds_as_much(candidate: Candidate, best: Candidate) -> bool:
-    """Whether a row holds what is asked for nearly as far as the best one, or was not looked at."""
+def _is_row_like(best: Candidate, other: Candidate) -> bool:
+    """Whether another row of the table of the best one answers as well.
+
+    It holds half as much of what is asked for at least, or was not looked at.
+    """
+    label = label_of_row(best.text)
+    of_table = are_rows(other.text, best.text) or (label and label_of_row(other.text) == label)
     most = best.features.get("coverage", 0.0)
-    return candidate.features.get("coverage", most) >= NEARLY * most
+    return bool(of_table) and 2 * other.features.get("coverage", most) >= most
 
 
 def _of_one(
