@@ -66,6 +66,7 @@ from corpus.errors import InputError
         ("Compare how the documents describe the talks.", "each"),
         ("Compare what they say on trade.", "each"),
         ("Compare the two on trade.", "each"),
+        ("What do the authors conclude?", "each"),
         ("Compare the two summits on trade.", "compare"),
     ],
 )

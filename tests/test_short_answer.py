@@ -236,6 +236,23 @@ def test_a_row_that_holds_little_of_the_question_gives_no_names(held: float, tol
     assert answer.short_answer == told
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Why did Peru ban the sale of copper?", None),  # all of it is asked
+        ("Why did Peru meet Chile?", "a ban on the sale of copper by Peru"),
+        ("Why not?", "a ban on the sale of copper by Peru"),
+    ],
+)
+def test_what_was_asked_is_no_reason(question: str, told: str | None) -> None:
+    text = "Against a ban on the sale of copper by Peru, they met."
+    best = [Candidate("a", Span(0, len(text)), text, {}, 2.0)]
+    readings = Readings({}, (ReadSpan("a", Span(8, text.index(",")), 3.0),))
+    asked = read_question(question, 100)
+    answer = answered(asked, best, readings, 0.9, lambda _: document("a", text))
+    assert answer.short_answer == told
+
+
 def part(question: str, sentence: Span, *words: str) -> Found:
     """A part answered by one sentence, in which the reader likes these words, most the first."""
     spans = [Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words]

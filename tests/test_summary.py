@@ -124,6 +124,13 @@ def test_what_documents_make_of_it_all_is_told_by_how_they_end(asked: str) -> No
     assert about_whole(of_something, [LETTER, OTHER], central, named=False) is None
 
 
+def test_a_document_is_asked_for_its_own_conclusion() -> None:
+    report = Document("l", "Lima report", None, TEXT)
+    question = read_question("What is the report's conclusion?", 100)
+    answer = about_whole(question, [report], central, named=True)
+    assert answer is not None and answer.sentences[0].text == phrases.CLOSING
+
+
 def test_a_sentence_that_stands_by_itself_is_told_first() -> None:
     text = (
         "Moreover, the two of them agreed on a treaty about the fish.\n\n"

@@ -62,8 +62,8 @@ _SPEAKING = (
 # "How does it open its piece?", "what is its last sentence?", "is it critical of …?"
 _OPENS = r"(?:begin|open|start|end|close|finish)s? (?:its|with|by)\b"
 _OPENING = (
-    r"(?:opening|closing|first|last|final|concluding) "
-    r"(?:sentences?|lines?|paragraphs?|words?|remarks?|points?|messages?)\b"
+    r"(?:(?:opening|closing|first|last|final|concluding) "
+    r"(?:sentences?|lines?|paragraphs?|words?|remarks?|points?|messages?)|conclusions?)\b"
 )
 _JUDGING = (
     r"(?:(?:more|less|as|so|very|too) )?(?:critical|positive|negative|upbeat|optimistic|"

@@ -70,7 +70,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "each",
         rf"\b{EVERY}(?!\w)|{SAYS_EACH.pattern}|"
-        rf"\b(do|did|how|what) the {TEXT}s\b|\bcompare (what|how) (they|both|the two)\b|"
+        rf"\b(do|did|how|what) the ({TEXT}s\b|(authors|writers) conclude\W*$)|"
+        r"\bcompare (what|how) (they|both|the two)\b|"
         rf"\bcompare the two on\b|\bwhich (of the \w+ )?{TEXT}s? "
         r"(is|says?|mentions?|gives?|calls?|puts?|takes?|describes?|discusse?s?|covers?)\b",
     ),

@@ -39,10 +39,12 @@ def without_names(text: str, documents: Sequence[Document]) -> str:
     >>> letter = Document("n", "The Lima newsletter", None, "", metadata={"kind": "newsletter"})
     >>> without_names("What does the Lima newsletter say about Lima?", [letter])
     'What does say about Lima?'
+    >>> without_names("What is the newsletter's conclusion?", [letter])
+    'What is conclusion?'
     """
     for document in documents:
         for start, end in sorted(namings(text, document), reverse=True):
-            text = text[:start] + text[end:]
+            text = text[:start] + re.sub(r"^['’]s\b", "", text[end:])
         authors = authors_of(document)
         for name in filter(None, (document.title, document.label, *authors)):
             text = text.replace(name, "")

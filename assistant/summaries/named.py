@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.asked.question import Question
 from assistant.summaries.episodes import Episode
+from assistant.texts.endings import asks_for_end
 from assistant.texts.statements import tells
 from assistant.words.mentions import kind_of_name, with_capitals
 from assistant.words.same_things import things
@@ -29,7 +30,8 @@ def asks_of_place(question: Question, documents: Sequence[Document]) -> bool:
     """Whether a question that is no overview by its form names a place, and asks nothing of it."""
     # "And of Peru?" asks what was asked before.
     goes_on = question.anew or (question.english and not _TELL_OF_IT.search(question.text))
-    return question.kind == "other" and not goes_on and bool(told_of_place(question, documents))
+    alone = question.kind == "other" and not goes_on and not asks_for_end(question.text)
+    return alone and bool(told_of_place(question, documents))
 
 
 def told_of_place(question: Question, documents: Sequence[Document]) -> list[Episode]:

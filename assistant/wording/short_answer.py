@@ -26,6 +26,9 @@ from index.lexical import analyze
 AS_GOOD = 0.7
 """A sentence may give the short answer in the best one's place from such a share of its score."""
 
+SAID_AGAIN = 0.7
+"""A reason that holds such a share of what is asked says it again."""
+
 _CONCEDED = re.compile(r"(?:While|Although|Though|Even though|Even if|Despite) [^,;]+,")
 _RANKS = frozenset(analyze(" ".join(ORDINALS[1:])))
 
@@ -126,7 +129,11 @@ def _of_one(
 ) -> list[AnswerSpan]:
     """The words of `best` that answer: one span, or all of a list where several are asked for."""
     span = short_span(question, text, best, readings)
-    if span is None or (question.kind == "why" and _concedes(text, best.span, span)):
+    if span is None:
+        return []
+    if question.kind == "why" and (
+        _concedes(text, best.span, span) or _says_again(question, span.of(text))
+    ):
         return []
     several = asks_for_several(question.text)
     spans: Sequence[Span] = (span,)
@@ -146,6 +153,12 @@ def _all_places(question: Question, text: str, sentence: Span, words: Span) -> l
         return []
     places = candidate_spans(question, text, sentence)
     return list(places) if any(place.overlaps(words) for place in places) else []
+
+
+def _says_again(question: Question, words: str) -> bool:
+    """Whether words only say what was asked: why she refused is not told by "her refusal"."""
+    asked = set(things(question.reads))
+    return len(asked) > 1 and len(asked & set(things(words))) >= SAID_AGAIN * len(asked)
 
 
 def _concedes(text: str, sentence: Span, words: Span) -> bool:
