@@ -1,57 +1,76 @@
-"""What documents tell of a place, where nothing but its name is asked."""
+"""Readers that a setting names and that cannot be used."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from assistant.asked.question import read_question
-from assistant.summaries.named import asks_of_place, told_of_place
-from corpus.document import Document
-
-LETTER = Document(
-    "l",
-    "Letter",
-    None,
-    "Lima and Tokyo in May\n\n"
-    "Ann flew to Lima for two days and spoke about the price of fish.\n\n"
-    "Goods: Lima Foods (Peruvian) and Acme (Chilean); Key work: a fish farm for both of them.\n\n"
-    "Tokyo said that it would ban the sale of copper to North Korea for a year.\n\n"
-    "The towns of South Korea sold more fish than in all the years before.",
-)
-PIECE = Document(
-    "p", "Piece", None, "Nobody there spoke of fish, and nobody asked why that was so."
-)
+from assistant.readers.named import named_cross_encoder, named_reader
+from corpus.errors import ModelError, SettingError
 
 
-def first_words(asked: str) -> list[str]:
-    told = told_of_place(read_question(asked, 100), [LETTER, PIECE])
-    return [span.of(one.document.text).split()[0] for one in told for span in one.spans]
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders of models that are there; what lies in them is made up by each test."""
+    for name in ("broken", "slow"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
 
 
+def loads(monkeypatch: pytest.MonkeyPatch, name: str, made: Any) -> None:
+    def from_pretrained(_: str) -> Any:
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    # By its path: another test may have had the library imported anew.
+    monkeypatch.setattr(f"transformers.{name}", SimpleNamespace(from_pretrained=from_pretrained))
+
+
+def test_a_tokenizer_without_places_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads(monkeypatch, "AutoTokenizer", SimpleNamespace(is_fast=False))
+    loads(monkeypatch, "AutoModelForQuestionAnswering", object())
+    with pytest.raises(SettingError, match=r"reader 'slow' .* tokenizer\.json"):
+        named_reader("slow")
+
+
+@pytest.mark.parametrize("error", [RuntimeError("bad weights\nmore"), KeyError("config")])
+def test_whatever_a_broken_reader_raises_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    loads(monkeypatch, "AutoTokenizer", error)
+    with pytest.raises(ModelError, match="reader 'broken' cannot be loaded") as caught:
+        named_reader("broken")
+    assert "\n" not in str(caught.value)
+
+
+def test_whatever_a_broken_reranker_raises_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sentence_transformers
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("bad weights")
+
+    monkeypatch.setattr(sentence_transformers, "CrossEncoder", broken)
+    with pytest.raises(ModelError, match=r"reranker 'broken' cannot be loaded \(bad weights\)"):
+        named_cross_encoder("broken")
+
+
+@pytest.mark.parametrize("load", [named_reader, named_cross_encoder])
 @pytest.mark.parametrize(
-    ("asked", "words"),
+    ("name", "why"),
     [
-        ("Tell me about Lima.", ["Ann"]),  # not the title, nor the firm in the row
-        ("tell me about lima", ["Ann"]),
-        ("What is Lima?", ["Ann"]),
-        ("What about Tokyo?", ["Tokyo"]),
-        ("Tell me about Korea", ["The"]),  # North Korea is another
-        ("Tell me about North Korea", ["Tokyo"]),
-        ("Tell me about Oslo", []),
-        ("Tell me about Ann", []),  # no place
-        ("What is the capital of Lima?", []),
-        ("What is Lima's share?", []),
+        ("/nonexistent", "there is no such folder"),
+        ("nope/none", "there is no such folder, and the hub cannot be reached"),
     ],
 )
-def test_sentences_that_name_the_place(asked: str, words: list[str]) -> None:
-    assert first_words(asked) == words
-
-
-def test_a_place_alone_is_an_overview_and_no_definition() -> None:
-    assert asks_of_place(read_question("What is Lima?", 100), [LETTER])
-    assert not asks_of_place(read_question("Where is Lima?", 100), [LETTER])
-    korean = replace(read_question("리마는요?", 100), english="What about Lima?")
-    assert not asks_of_place(korean, [LETTER])  # it goes on from an earlier question
-    assert asks_of_place(replace(korean, text="리마에 대해 알려 주세요"), [LETTER])
+def test_one_that_is_not_there_is_one_line(
+    load: Callable[[str], object], name: str, why: str
+) -> None:
+    with pytest.raises(ModelError) as caught:
+        load(name)
+    (fault,) = caught.value.faults
+    assert f"{name!r} cannot be loaded ({why}); give a folder" in fault and "\n" not in fault

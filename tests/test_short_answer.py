@@ -253,6 +253,30 @@ def test_what_was_asked_is_no_reason(question: str, told: str | None) -> None:
     assert answer.short_answer == told
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "told"),
+    [
+        # A name is not told by what stands beside another one.
+        ("What is the ABC?", "a firm of Peru", None),
+        ("What is Acme?", "a firm of Peru", "a firm of Peru"),
+        ("What is the ABC’s aim?", "a firm of Peru", "a firm of Peru"),
+        # Another place neither affirms nor denies.
+        ("Was Bo in Oslo?", "Lima", None),
+        ("Was Bo in Lima?", "Lima", "Lima"),
+        ("Was Bo in Oslo?", "an agent", "an agent"),
+    ],
+)
+def test_words_about_something_else_are_not_shown(
+    question: str, words: str, told: str | None
+) -> None:
+    text = "Under the ABC, Bo came to Lima as an agent of Acme, a firm of Peru."
+    at = text.index(words)
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    readings = Readings({}, (ReadSpan("a", Span(at, at + len(words)), 1.0),))
+    found = short_span(read_question(question, 100), text, best, readings)
+    assert (found and found.of(text)) == told
+
+
 def part(question: str, sentence: Span, *words: str) -> Found:
     """A part answered by one sentence, in which the reader likes these words, most the first."""
     spans = [Span(TEXT.index(w), TEXT.index(w) + len(w)) for w in words]

@@ -17,6 +17,7 @@ from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.wording.balanced import balanced
 from assistant.wording.counted import counting
+from assistant.wording.defining import tells_what_it_is
 from assistant.wording.posts import post_of
 from assistant.words.clauses import noun_phrase
 from assistant.words.grammar import NUMBERS, PRONOUNS
@@ -133,6 +134,10 @@ def _pointed_at(
         return None  # "After the talks" decides nothing
     if question.kind == "yes_no" and _names_another(question, text, within, span):
         return None
+    if question.kind == "yes_no" and _is_other_place(question, span.of(text)):
+        return None
+    if not tells_what_it_is(question.reads, text, within, span):
+        return None
     if question.kind in DATED_OR_COUNTED:  # "13-14 May" where the reader points at "13-14"
         span = next((whole for whole in kind if whole.covers(span)), span)
     span = _with_noun(text, within, balanced(text, span, within))
@@ -156,6 +161,14 @@ def _names_another(question: Question, text: str, within: Span, span: Span) -> b
     held = set(analyze(within.of(text)))
     somebody = any(may_be_person(m) for m in mentions(span.of(text)))
     return somebody and any(n & held for n in asked) and not any(n & said for n in asked)
+
+
+def _is_other_place(question: Question, words: str) -> bool:
+    """Whether words only name a place that is not asked about: "Was Ann in Lima?" "Quito"."""
+    named = mentions(words)
+    left = analyze(re.sub("|".join(re.escape(m.text) for m in named), "", words)) if named else [""]
+    is_place = not left and all(m.kind == "place" for m in named)
+    return is_place and not set(things(words)) & set(things(question.reads))
 
 
 def _long_form(question: Question, text: str, within: Span) -> Span | None:
