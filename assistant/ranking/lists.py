@@ -136,8 +136,8 @@ def _is_no_list(text: str, within: Span, items: Sequence[Span]) -> bool:
     if any(is_verb(word) and "-" not in word for word in words):
         return True
     letters = _IN_BRACKETS.match(text, items[-1].end)
-    name = letters and long_form(letters["letters"], within.of(text))
-    return bool(name) and items[0].of(text).split()[-1] in name.split()
+    name = long_form(letters["letters"], within.of(text)) if letters else None
+    return name is not None and items[0].of(text).split()[-1] in name.split()
 
 
 def _introduced(text: str, items: list[Span]) -> list[Span]:
