@@ -14,6 +14,9 @@ _TWO_OF_ROW = re.compile(
     r"(?P<a>[^\s,;:()][^,;:()]{1,60}) \((?P<of_a>[^()]*)\) and "
     r"(?P<b>[^,;:()]{2,60}) \((?P<of_b>[^()]*)\)"
 )
+_BRACKETS = (("of_a", "of_b"), ("of_b", "of_a"))
+"""Groups of `_TWO_OF_ROW`: whose a party is, and whose the other one."""
+
 _WORD = re.compile(r"[\w.]+")
 _FIRM = (
     r"(?:compan(?:y|ies)|firms?|business(?:es)?|enterprises?|partners?|counterparts?|"
@@ -59,9 +62,6 @@ def parties_asked(
     if several or len(kept) == 1 or _ASKS_FOR_FIRM.match(question):
         return tuple(kept) or both
     return ()
-
-
-_BRACKETS = (("of_a", "of_b"), ("of_b", "of_a"))
 
 
 def _unnamed(question: str, parties: Sequence[str]) -> list[bool]:

@@ -27,8 +27,8 @@ _LISTED = re.compile(
     r", (?=(?:what|where|when|why|how) (?:do|does|did|is|are|was|were)\b)",
     re.IGNORECASE,
 )
-# "Ann said what and Bo said what"
-_IN_PLACE = re.compile(
+# "Ann said what and Bo said what": wh-words in situ
+_IN_SITU = re.compile(
     r"(?P<first>(?!what|where|when).+ (?P<asks>what|where|when)),? (?:and|while|but) "
     r"(?P<other>(?!what|where|when).+ (?P=asks))",
     re.IGNORECASE,
@@ -159,8 +159,8 @@ def split_up(text: str) -> list[str]:
     >>> split_up("Who came, and when was it signed?")
     ['Who came', 'when was it signed']
     """
-    if in_place := _IN_PLACE.fullmatch(text):
-        return [in_place["first"], in_place["other"]]
+    if in_situ := _IN_SITU.fullmatch(text):
+        return [in_situ["first"], in_situ["other"]]
     parts = _DOUBLE.split(text)
     if len(parts) == 1 and _ASKS_FIRST.match(text):
         parts = _LISTED.split(text)
