@@ -59,7 +59,7 @@ def test_two_runs_are_compared_and_one_is_saved(
     page.get_by_role("tab", name="Evaluate").click()
     page.get_by_label(ENGLISH("test_set_own")).check()
     page.locator("#evaluate-choice input[type=file]").set_input_files(mine)
-    expect(page.get_by_text("mine.jsonl")).to_be_visible()
+    expect(page.locator("#evaluate-choice td[aria-label='mine.jsonl']")).to_be_visible()
     expect(page.get_by_role("button", name="Remove this file")).to_be_visible()
     strictness = page.locator("#evaluate-strictness")
     strictness.get_by_label(ENGLISH("broad")).check()
