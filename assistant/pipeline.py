@@ -26,6 +26,7 @@ from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
 from assistant.summaries.about import about_documents, about_fact
+from assistant.summaries.headed import items_headed
 from assistant.summaries.overview import SURE, Told, told_in_episodes, under_headings, with_others
 from assistant.summaries.summary import about_whole, asks_for_a_part
 from assistant.texts.gazetteer import Gazetteers
@@ -117,7 +118,8 @@ class Pipeline:
         carrying = carrying_parts(read, of_parts)
         told = told_in_episodes(read, self._few(where), self.finder.searcher, self.gazetteers)
         sure = max(found.sure, min((part.sure for part in carrying), default=0.0))
-        if told or speaks_of_it(read, found, of_parts):
+        listed = items_headed(read, self._few(where))
+        if told or listed or speaks_of_it(read, found, of_parts):
             sure = max(sure, SURE)
         if self._lacks_the_names(read, where):
             sure = 0.0
@@ -188,7 +190,9 @@ class Pipeline:
         rows: list[Candidate] = []
         if not may_ask_for_note(read):  # of a picture: it may stand anywhere
             candidates = without_notes(candidates) or candidates
-            rows = rows_asked(read, candidates, weights, self.finder.document_of)
+            rows = items_headed(read, self._few(where)) or rows_asked(
+                read, candidates, weights, self.finder.document_of
+            )
         chosen = rows or gathered(
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )

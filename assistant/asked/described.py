@@ -7,15 +7,23 @@ import re
 from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from corpus.document import Document
 
+HEAD = 200
+"""So many characters at the beginning of a text may say what it is: "Policy Brief No. 14"."""
+
 
 def kind_and_label(document: Document) -> str:
-    """What says which kind of document it is."""
-    return f"{document.label} {(document.metadata or {}).get('kind') or ''}"
+    """What says which kind of document it is: its label, its metadata, or its file's name.
+
+    >>> kind_and_label(Document("lima-report-2", "Lima", None, "")).split()
+    ['Lima', 'report']
+    """
+    of_name = (w for w in re.findall(r"[a-z]+", document.doc_id) if w in KINDS_OF_DOCUMENTS)
+    return " ".join([document.label, str((document.metadata or {}).get("kind") or ""), *of_name])
 
 
 def described(document: Document) -> str:
-    """What is known of a document that a question may call it by."""
-    return f"{kind_and_label(document)} {_publisher(document)}"
+    """What is known of a document that a question may call it by, with its first words."""
+    return f"{kind_and_label(document)} {_publisher(document)} {document.text[:HEAD]}"
 
 
 def kinds_of(document: Document) -> list[str]:

@@ -6,7 +6,8 @@ import re
 
 KINDS_OF_DOCUMENTS = frozenset(
     ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
-     "statement", "speech")
+     "statement", "speech", "minutes", "note", "letter", "release", "bulletin", "factsheet",
+     "handbook", "manual", "transcript", "circular")
 )  # fmt: skip
 """What a question may call a document; the glossary holds most Korean words for them."""
 

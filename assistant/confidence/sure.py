@@ -14,6 +14,9 @@ TELLS_ELSE = 0.02
 """The most of a question whose best sentence shows that it tells something else: of 301 such dev
 questions 4 had an answer."""
 
+TABLED = 0.9
+"""The least where a question names a row and a column of a table: the reader reads sentences."""
+
 JUDGES_AMONG = 2
 UNJUDGED = 3.0
 """What a question after a judgement loses, as a logit, where none of so many sentences judges."""
@@ -43,6 +46,10 @@ def how_sure(
     sure = confidence(signals, question.language)
     if not signals["fits"]:
         sure = min(sure, TELLS_ELSE)
+    elif (
+        candidates[0].features.get("tabled") and signals["names"] and question.kind not in GATHERING
+    ):
+        sure = max(sure, TABLED)
     if judgement_asked(question.text) and question.kind not in GATHERING:
         # What they say of it without a word of judgement answers something else.
         judges = any(c.features.get("judging") for c in candidates[:JUDGES_AMONG])

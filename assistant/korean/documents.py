@@ -19,6 +19,7 @@ from assistant.korean.frames import asked_about
 from assistant.korean.gloss import Gloss
 from assistant.korean.glossary import Glossary
 from assistant.korean.look_up import content_words
+from assistant.words.language import LATIN
 from corpus.document import Document
 from index.lexical import analyze, is_hangul
 
@@ -35,7 +36,7 @@ _ITS_PART = re.compile(
     r" (?:결론|서론|서두|도입|제목|저자|필자|발행|작성일|분량|쪽수|페이지|요약|내용|핵심|요지)"
 )
 _AUTHOR = "author"
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*")
+_LATIN = re.compile(rf"[{LATIN}][{LATIN}0-9.&-]*")
 
 
 class Naming:

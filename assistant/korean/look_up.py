@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.korean.glossary import Glossary
 from assistant.korean.numbers import number_at
+from assistant.words.language import LATIN
 from index.lexical import is_hangul
 
 # What may stand after a noun: particles, plurals and the like, one after the other.
@@ -45,7 +46,7 @@ _BINDING_SYLLABLES = frozenset(
     "뭐뭘뭔왜몇것거게수때등및그이저좀각다데할한해된되될인안못더덜잘첫두세네양번개명건볼본봤준줬간갔온왔뿐줘점일말쪽편"
 )
 _DOTS = "[·ㆍ・‧∙]"
-_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9.&'’-]*[A-Za-z0-9])?")
+_LATIN = re.compile(rf"[{LATIN}](?:[{LATIN}0-9.&'’-]*[{LATIN}0-9])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,5 +4,6 @@ Reading order: `stays` and `spans` (words of the kind asked for), `lists` and `p
 what a question may seek: `telling` (aims and outcomes), `judgement`, `elsewhere`, `abbreviation`,
 `speech`, `office`, `polarity`, `pairs`, `standing`, all held in `sought`; `features` (what speaks
 for a sentence), `rank` (each sentence scored), `notes` (lines on pictures), `reasons` (what stands
-beside a sentence), `gather` (those that are quoted), `rows` (of tables).
+beside a sentence), `gather` (those that are quoted), `rows` (of tables), `belonging` (without which
+a sentence is not understood).
 """

@@ -13,10 +13,14 @@ from assistant.ranking.elsewhere import Places
 from assistant.ranking.sought import Sought
 from assistant.ranking.spans import candidate_spans, has_spans
 from assistant.readers.reading import Readings, reader_share
+from assistant.texts.tables import Row, row_at, tells_cell
 from corpus.document import Document, Passage
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
 from index.query import Hit, ScoredSentence
+
+MOST_OF_IT = 0.7
+"""Such a share of a question, by near, is told by a row and the headings of its table."""
 
 PASSAGE_SCALE = 0.3
 """A passage counts e times less for every such step of its score below the best one's."""
@@ -74,12 +78,15 @@ class Features:
         coverage: idf-weighted share of the question's terms that the sentence holds.
         passage_coverage: the same for the sentence's best passage, headings included.
         near: as `coverage`, words near in meaning counted by how near they are; where a number is
-            asked for, names that the sentence points back to count as its own.
+            asked for, names that the sentence points back to count as its own, and a row has the
+            words of its headings.
         unnamed: where a number is asked for, the idf-weighted share of the question's names that
             the sentence's passage lacks: speaks against it.
         passage: 1 for the best passage, less the further its score is behind.
         kind: 1 where the sentence holds words of the kind asked for.
         reader: the reader's score of its best words in the sentence, as a share; 0 where unread.
+        tabled: 1 for the row of a table of which the question names the first cell and a heading,
+            and little else.
         hubness: how much more than usual it is alike to any sentence: speaks against it.
         """
         text, span = document.text, sentence.span
@@ -91,19 +98,28 @@ class Features:
         ]
         tokens = _tokens(span.of(text))
         carried = names_before(text, span) if self._counts else frozenset()
+        row = row_at(text, span.start)
+        if row:
+            carried = frozenset(_tokens(row.heading.of(text)))
         kind = has_spans(self._question.kind) and candidate_spans(self._question, text, span)
         read = self._readings.best_in(sentence.doc_id, span)
+        near = soft_coverage(self._weights, self._near, {*tokens, *carried})
+        fits = bool(kind) or not has_spans(self._question.kind)
         return {
             "cosine": sentence.cosine,
             "coverage": coverage(self._weights, tokens),
             "passage_coverage": max(one.covered for one in around),
-            "near": soft_coverage(self._weights, self._near, {*tokens, *carried}),
+            "near": near,
             "unnamed": 1 - max(one.named for one in around) if self._names else 0.0,
             "passage": max(one.score for one in around),
             "kind": float(bool(kind)),
             "reader": reader_share(read.score) if read else 0.0,
             "hubness": sentence.hubness,
+            "tabled": float(fits and near >= MOST_OF_IT and self._in_cell(text, row)),
         } | self._sought.features(document, span)
+
+    def _in_cell(self, text: str, row: Row | None) -> bool:
+        return row is not None and tells_cell(text, row, self._question.terms)
 
     def _of_passage(self, passage: Passage, behind: float) -> _OfPassage:
         held = _tokens(f"{passage.context}\n{passage.text}")

@@ -9,6 +9,7 @@ from assistant.asked.question import Question
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.features import Features
 from assistant.readers.reading import Place, Readings
+from assistant.texts.tables import is_heading
 from corpus.document import Document, Span
 from index.lexical import LexicalIndex
 from index.near import Near
@@ -26,6 +27,7 @@ WEIGHTS: Mapping[str, float] = {
     "aiming": 0.7,
     "closing": 0.7,
     "exact": 2.0,
+    "tabled": 2.0,
     "pair": 1.0,
     "elsewhere": -1.5,
     "announcing": -1.0,
@@ -78,6 +80,8 @@ def rank_sentences(
     candidates = []
     for sentence in sentences:
         document = document_of(sentence.doc_id)
+        if is_heading(document.text, sentence.span):
+            continue  # of a table: it says nothing without a row, which carries it
         features = shown.of(sentence, document)
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(

@@ -13,6 +13,7 @@ from assistant.asked.question import Kind, Question
 from assistant.ranking.stays import UNIT_OF_TIME, asks_how_long_a_stay, may_be_stay
 from assistant.words.grammar import MONTH, ONES, TEENS, TENS
 from assistant.words.kinds import is_adjective
+from assistant.words.name_shapes import TIME
 from corpus.document import Span
 from index.lexical import analyze
 
@@ -44,7 +45,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
 _ASKS_FOR_DAYS = re.compile(r"\b(dates?|days?)\b", re.IGNORECASE)
 NUMBER = re.compile(
-    r"(?:(?:USD|EUR|KRW|US\$|\$|€) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| percent)?"
+    r"(?:(?:USD|EUR|KRW|US\$|\$|[€£¥₩]) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| per ?cent)?"
     rf"(?: (?:million|billion|trillion))?|\b{_CARDINAL}\b",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ def _found(pattern: re.Pattern[str], text: str, within: Span, group: str | int =
 
 
 def _names(question: Question, text: str, within: Span) -> list[Span]:
-    return _found(_NAME, text, within)
+    return [s for s in _found(_NAME, text, within) if not TIME.fullmatch(s.of(text))]
 
 
 def _places(question: Question, text: str, within: Span) -> list[Span]:

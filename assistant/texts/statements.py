@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from assistant.texts.tables import is_row
 from index.lexical import analyze, mostly_hangul
 
 SHORTEST = 10
@@ -74,6 +75,8 @@ def tells(text: str) -> bool:
     True
     >>> tells("Source: the palace"), tells("Goods: tea; Partner: the Lima Foods Company of Peru")
     (False, False)
+    >>> tells("The town of Lima | the twelve wells and the forty pipes in it")
+    False
     """
     enough = SHORTEST // 2 if mostly_hangul(text) else SHORTEST
-    return len(text.split()) >= enough and not label_of_row(text)
+    return len(text.split()) >= enough and not (label_of_row(text) or is_row(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.asked.question import Question
+from assistant.ranking.beside import of_another
+from assistant.texts.statements import label_of_row
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
@@ -17,9 +19,12 @@ _COSTS = any_of(
     r"costs?|price|priced|pay|paid|spend|spent|fees?|budget|salary|salaries|earns?|charged?"
 )
 _TELLS_COST = any_of(
-    r"cost\w*|pric\w+|pa(?:y|id|ys|ying|yments?)|spen(?:d|t|ding)|fees?|budget|salar\w+|expens\w+|"
-    r"earn\w*|charge[sd]?|worth|sold|invest\w*|fund\w*|rent\w*|wages?|raised?|buy|bought|free|dues|"
-    r"tickets?|bill|loan|value[ds]?|grant\w*|contract"
+    r"cost\w*|pric\w+|pa(?:y|id|ys|ying|yments?)|spen(?:d|t|ding)|fees?|salar\w+|expens\w+|"
+    r"charge[sd]?|free"
+)
+_MONEY = re.compile(
+    r"[$€£₩¥] ?\d|\b(?:USD|EUR|GBP|KRW|JPY|CNY) ?\d|"
+    r"\d[\d.,]*(?: (?:million|billion|trillion))? (?:dollars?|euros?|pounds?|won|yen|yuan)\b"
 )
 _ORDINAL = re.compile(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS[1:])}) "
@@ -54,7 +59,10 @@ def _no_cost(question: Question, told: Told) -> bool:
     """What something cost is asked, and the sentence tells of no money spent."""
     if question.kind != "how_many" or not _COSTS.search(question.reads):
         return False
-    return not _TELLS_COST.search(told.best)
+    # "£18 million" is what a school costs where the sentence speaks of the school.
+    subject = analyze(clause_of(question.reads).subject)[-1:]
+    tells_sum = _MONEY.search(told.best) and told.alike(subject, told.best)
+    return not (_TELLS_COST.search(told.best) or tells_sum)
 
 
 def _of_another_in_order(question: Question, told: Told) -> bool:
@@ -96,7 +104,19 @@ def _on_another_side(question: Question, told: Told) -> bool:
     return bool(whose and sides) and not any(whose & side for side in sides)
 
 
+def _of_another_part(question: Question, told: Told) -> bool:
+    """A number or date is asked, and that told stands in another's part of the sentence.
+
+    "Acme employs 40 people, and Bell has begun to build" does not tell how many Bell employs.
+    """
+    at = told.best.find(told.words) if told.words else -1
+    if question.kind not in ("how_many", "when") or at < 0 or label_of_row(told.best):
+        return False  # the fields of a row are of one thing
+    return of_another(question.reads, told.best, at)
+
+
 COUNTS: tuple[Check, ...] = (
+    _of_another_part,
     _counts_of_another_country,
     _of_another_place,
     _no_cost,

@@ -101,7 +101,12 @@ def _other_role(question: Question, told: Told) -> bool:
     office = office_asked(question.reads)
     if office is None:
         return False
-    told_of = any(map(told.tells, roles_alike(office.role)))
+    # The mayor in one sentence and the deputy director in another are no deputy mayor.
+    told_of = any(
+        all(told.alike([token], said) for token in analyze(role))
+        for role in roles_alike(office.role)
+        for said in told.sentences
+    )
     elsewhere = names_holder_elsewhere(office, told.best, told.sentences)
     return not told_of or elsewhere or names_other_holder(office, told.best)
 

@@ -10,6 +10,7 @@ from assistant.asked.question import GATHERING, Question
 from assistant.differences.disagree import Disagreement
 from assistant.differences.stated import Stated
 from assistant.finding import Found
+from assistant.ranking.belonging import with_what_belongs
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Place, Readings
 from assistant.wording import phrases
@@ -50,6 +51,7 @@ def answered(
     """Quote the sentences chosen, and give the short answer that they hold."""
     if not parts and question.kind not in GATHERING:
         chosen = to_the_point_first(question, chosen)
+    chosen = with_what_belongs(chosen, document_of)
     citations = tuple(
         cite(document_of(c.doc_id), c.span, c.score, marker)
         for marker, c in enumerate(chosen, start=1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
+from assistant.ranking.beside import value_beside
 from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
@@ -15,11 +16,12 @@ from assistant.ranking.reasons import thing_defined
 from assistant.ranking.spans import best_span, candidate_spans, stay_beside
 from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
+from assistant.texts.tables import Row, cell_asked, row_at
 from assistant.wording.balanced import balanced
 from assistant.wording.counted import counting
 from assistant.wording.defining import tells_what_it_is
 from assistant.wording.posts import post_of
-from assistant.words.clauses import noun_phrase
+from assistant.words.clauses import clause_of, noun_phrase
 from assistant.words.grammar import NUMBERS, PRONOUNS
 from assistant.words.kinds import is_title
 from assistant.words.mentions import may_be_person, mentions
@@ -77,7 +79,9 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
         return told
     inside = [s for s in readings.spans if s.doc_id == best.doc_id and best.span.covers(s.span)]
     kind = candidate_spans(question, text, best.span)
-    if counts := counting(question, text, best.span, kind):
+    if row := row_at(text, best.span.start):
+        return _cell(question, text, row, inside)
+    if counts := _belonging(question, text, best.span, kind):
         others = [number for number in kind if not any(number.overlaps(c) for c in counts)]
         inside = [
             read
@@ -90,6 +94,26 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
     if not inside:
         return best_span(question, text, best.span)
     return _pointed_at(question, text, best.span, inside, kind)
+
+
+def _belonging(question: Question, text: str, within: Span, kind: Sequence[Span]) -> list[Span]:
+    """The values of whom or what a question asks about, of all in a sentence; empty: unknown."""
+    beside = None
+    if question.kind in DATED_OR_COUNTED:
+        beside = value_beside(question.reads, text, within, kind)
+    return [beside] if beside else counting(question, text, within, kind)
+
+
+def _cell(question: Question, text: str, row: Row, inside: Sequence[ReadSpan]) -> Span | None:
+    """The cell of a row that answers: below the heading asked for, else where the reader points."""
+    asked = clause_of(question.reads)
+    which = asked.noun if asked.asks in ("which", "what") else ""
+    first = set(analyze(which)) & set(analyze(row.headings[0]))
+    told = row.cells[0] if first else cell_asked(text, row, question.terms)
+    read = max(inside, key=lambda one: one.score, default=None)
+    if told is None and read is not None:
+        told = next((cell for cell in row.cells if cell.covers(read.span)), None)
+    return told
 
 
 def _told_by_form(question: Question, text: str, within: Span) -> Span | None:

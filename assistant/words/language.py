@@ -20,7 +20,9 @@ FEWEST_WORDS = 3
 """Fewer words that are neither English nor the documents' own say too little."""
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+"""Latin letters, for the brackets of a pattern: "Zoë" has three."""
+_LATIN = re.compile(rf"[{LATIN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # "shuttle diplomacy가 뭔가요?": what is asked in Korean ends so, however many words are English.

@@ -1,0 +1,56 @@
+"""What a sentence is not understood without: the headings of its row, what its colon announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from assistant.ranking.rank import Candidate
+from assistant.texts.tables import row_at
+from corpus.document import Document, Span
+
+MOST_ITEMS = 8
+"""Items of a list that are quoted, at most."""
+
+_ITEM = re.compile(r"\s*\n(?P<item>(?:•|[-–] |\(?(?:\d{1,2}|[a-z])[.)] )[^\n]*\S)")
+
+
+def with_what_belongs(
+    chosen: Sequence[Candidate], document_of: Callable[[str], Document]
+) -> list[Candidate]:
+    """The sentences chosen, each row behind the headings of its table, each list behind its colon.
+
+    Args:
+        chosen: in the order in which they are shown.
+        document_of: gives the document with an id.
+    """
+    shown: list[Candidate] = []
+    for c in chosen:
+        text = document_of(c.doc_id).text
+        row = row_at(text, c.span.start)
+        for span in [*([row.heading] if row else []), c.span, *_items_below(text, c.span)]:
+            if span == c.span:
+                shown.append(c)
+            elif not any(o.doc_id == c.doc_id and o.span.overlaps(span) for o in [*shown, *chosen]):
+                shown.append(Candidate(c.doc_id, span, span.of(text), {}, 0.0))
+    return shown
+
+
+def items_in(text: str, within: Span) -> list[Span]:
+    """The items of lists in a part of a text; no more than are quoted."""
+    found = (Span(*item.span("item")) for item in _ITEM.finditer(text, within.start, within.end))
+    return list(islice(found, MOST_ITEMS))
+
+
+def _items_below(text: str, sentence: Span) -> Iterator[Span]:
+    """The items of the list that a sentence with a colon at its end announces."""
+    if not sentence.of(text).endswith(":"):
+        return
+    end = sentence.end
+    for _ in range(MOST_ITEMS):
+        item = _ITEM.match(text, end)
+        if item is None:
+            return
+        yield Span(*item.span("item"))
+        end = item.end()

@@ -1,0 +1,95 @@
+"""Which of several values belongs to whom: "84 villages in Peru and 52 in Chile"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.words.grammar import PREPOSITIONS
+from assistant.words.mentions import mentions
+from assistant.words.same_things import things
+from corpus.document import Span
+
+_APART = re.compile(r"[,;:] (?:and |but |while |whereas )?| and | but | while | whereas ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name where it stands; `led_by` is the preposition before it, empty where it comes first."""
+
+    things: frozenset[str]
+    at: int
+    led_by: str
+
+
+def value_beside(asked: str, text: str, within: Span, values: Sequence[Span]) -> Span | None:
+    """Of several values that of whom a question names, where one beside it is another's.
+
+    Both names stand alike in their parts of the sentence: "in Peru … and … in Chile".
+
+    Args:
+        asked: the question.
+        text: of the document; spans are positions in it.
+        within: the sentence.
+        values: in it, of the kind asked for.
+
+    >>> text = "It saw 84 villages in Peru and 52 in Chile."
+    >>> values = [Span(7, 9), Span(31, 33)]
+    >>> value_beside("How many villages in Chile?", text, Span(0, len(text)), values).of(text)
+    '52'
+    """
+    wanted = frozenset(thing for m in mentions(asked) for thing in things(m.text))
+    parts = [
+        (tuple(_names(text, part)), tuple(v for v in values if part.covers(v)))
+        for part in _parts(text, within, values)
+    ]
+    for (names, own), (others, theirs) in [*pairwise(parts), *pairwise(parts[::-1])]:
+        if not own or not theirs or any(wanted & other.things for other in others):
+            continue
+        led_by = {other.led_by for other in others}
+        for name in names:
+            if wanted & name.things and name.led_by in led_by:
+                at = name.at
+                return min(own, key=lambda v: min(abs(v.start - at), abs(v.end - at)))
+    return None
+
+
+def of_another(asked: str, said: str, at: int) -> bool:
+    """Whether what stands at a place of a sentence is told of somebody else than is asked about.
+
+    It stands in a part that opens with another's name, and whom the question names in another.
+
+    >>> said = "Acme employs 40 people, and Bell has begun to build."
+    >>> of_another("How many people does Bell employ?", said, 13)
+    True
+    >>> of_another("How many people does Acme employ?", said, 13)
+    False
+    """
+    wanted = frozenset(thing for m in mentions(asked) for thing in things(m.text))
+    parts = list(_parts(said, Span(0, len(said)), ()))
+    here = next(part for part in parts if at < part.end or part == parts[-1])
+    names = list(_names(said, here))
+    opens = bool(names) and not names[0].led_by
+    if not wanted or not opens or wanted & set(things(here.of(said))):
+        return False
+    return any(wanted & set(things(part.of(said))) for part in parts)
+
+
+def _parts(text: str, within: Span, values: Sequence[Span]) -> Iterator[Span]:
+    """The parts of a sentence, which a comma or an "and" ends that stands in no value."""
+    start = within.start
+    for apart in _APART.finditer(text, within.start, within.end):
+        if not any(v.start < apart.end() and apart.start() < v.end for v in values):
+            yield Span(start, apart.start())
+            start = apart.end()
+    yield Span(start, within.end)
+
+
+def _names(text: str, part: Span) -> Iterator[_Name]:
+    for m in mentions(part.of(text)):
+        before = [w for w in text[part.start : part.start + m.start].split() if w != "the"][-1:]
+        if m.kind != "time" and (not before or before[0].casefold() in PREPOSITIONS):
+            led_by = before[0].casefold() if before else ""
+            yield _Name(frozenset(things(m.text)), part.start + m.start, led_by)

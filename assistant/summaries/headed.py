@@ -1,0 +1,41 @@
+"""The list below a heading: "What are the recommendations?" where a section is headed so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked.question import Question, terms_of
+from assistant.asked.sources import documents_named
+from assistant.asked.without_sources import without_names
+from assistant.ranking.belonging import items_in
+from assistant.ranking.rank import Candidate
+from corpus.document import Document
+from index.lexical import analyze
+
+_ASKS_FOR_LIST = re.compile(
+    r"^\W*(?:(?:what|which) (?:are|were)|(?:please )?(?:list|name|enumerate|give me|show me))\b",
+    re.IGNORECASE,
+)
+_OF_ANY_LIST = frozenset(analyze("main key all list given made listed document"))
+
+
+def items_headed(question: Question, documents: Sequence[Document]) -> list[Candidate]:
+    """The items of the section whose heading a question asks for; empty where there is none.
+
+    Args:
+        question: it names the heading and perhaps the document, and nothing else.
+        documents: to look in.
+    """
+    if not _ASKS_FOR_LIST.match(question.reads):
+        return []
+    named = documents_named(question, documents)
+    asked = set(terms_of(without_names(question.reads, documents), question.kind)) - _OF_ANY_LIST
+    return [
+        Candidate(document.doc_id, item, item.of(document.text), {}, 0.0)
+        for document in documents
+        if not named or document.doc_id in named
+        for section in document.sections
+        if asked and asked == set(analyze(section.heading)) - _OF_ANY_LIST
+        for item in items_in(document.text, section.span)
+    ]

@@ -1,0 +1,117 @@
+"""Tables with bars, as files bring them: a row is read by its headings, a heading is no answer."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import document
+
+from assistant.asked.question import read_question
+from assistant.ranking.belonging import items_in, with_what_belongs
+from assistant.ranking.rank import Candidate
+from assistant.readers.reading import NOTHING_READ
+from assistant.summaries.headed import items_headed
+from assistant.texts.tables import is_heading, row_at, tells_cell
+from assistant.wording.short_span import short_span
+from corpus.document import Section, Span
+
+LEAD, HEADING = "Wells were dug in two towns.", "Town | Homes | Old homes | Price in 2026"
+ROWS = ["Lima | 310 | 62 | £9.2 million", "Quito | 264 | 158 | £6.8 million"]
+TEXT = "\n\n".join([LEAD, HEADING, *ROWS, "That was all."])
+
+ASKS, ITEMS = "It asks for two things:", ["• a list of wells;", "• a man for each pump."]
+LISTED = "\n\n".join([ASKS, *ITEMS, "They answered in May."])
+
+
+def place(line: str, text: str = TEXT) -> Span:
+    return Span(text.index(line), text.index(line) + len(line))
+
+
+def candidate(line: str, text: str = TEXT) -> Candidate:
+    return Candidate("a", place(line, text), line, {}, 1.0)
+
+
+def test_which_lines_are_headings_and_rows() -> None:
+    assert [is_heading(TEXT, place(line)) for line in (LEAD, HEADING, ROWS[0])] == [
+        False,
+        True,
+        False,
+    ]
+    row = row_at(TEXT, place(ROWS[1]).start)
+    assert row is not None and row.heading == place(HEADING)
+    assert [cell.of(TEXT) for cell in row.cells] == ["Quito", "264", "158", "£6.8 million"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lima | 310\n\nQuito | 264",  # the first line holds values
+        "Town | Homes\n\nQuito | 264 | 158",  # a cell too many
+        "Quito | 264",  # nothing above
+    ],
+)
+def test_a_table_without_headings_has_no_rows(text: str) -> None:
+    assert row_at(text, text.index("Quito")) is None
+
+
+def test_an_empty_corner_and_years_are_headings() -> None:
+    text = "| 2026/27 | 2027/28\n\nCare | £71 million | £75 million"
+    row = row_at(text, text.index("Care"))
+    assert row is not None and row.headings == ("", "2026/27", "2027/28")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many homes are there in Quito?", "264"),
+        ("How many old homes are there in Quito?", "158"),
+        ("What is the price in Quito?", "£6.8 million"),
+        ("Which town has 264 homes?", "Quito"),
+        ("What about Quito?", None),  # no heading is asked for, and nothing was read
+    ],
+)
+def test_the_cell_below_the_heading_asked_for(question: str, expected: str | None) -> None:
+    span = short_span(read_question(question, 100), TEXT, candidate(ROWS[1]), NOTHING_READ)
+    assert (span and span.of(TEXT)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What was the price in Quito in 2026?", True),
+        ("What was the price in Quito in 2025?", False),  # another year
+        ("What was the price in Oslo in 2026?", False),  # another town
+        ("How many pumps in Quito?", False),  # no heading
+    ],
+)
+def test_a_row_and_a_heading_named_tell_a_cell(question: str, expected: bool) -> None:
+    row = row_at(TEXT, place(ROWS[1]).start)
+    assert row is not None
+    assert tells_cell(TEXT, row, read_question(question, 100).terms) is expected
+
+
+def test_a_row_is_quoted_below_its_headings_once() -> None:
+    shown = with_what_belongs([*map(candidate, ROWS)], lambda _: document("a", TEXT))
+    assert [c.text for c in shown] == [HEADING, *ROWS]
+
+
+def test_a_sentence_with_a_colon_is_quoted_with_its_items() -> None:
+    chosen = [candidate(ASKS, LISTED), candidate(ITEMS[1], LISTED)]
+    shown = with_what_belongs(chosen, lambda _: document("a", LISTED))
+    assert [c.text for c in shown] == [ASKS, *ITEMS]
+    assert items_in(LISTED, Span(0, len(LISTED))) == [place(item, LISTED) for item in ITEMS]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What are the main recommendations?", ITEMS),
+        ("List the recommendations of the report.", ITEMS),
+        ("What are the recommendations on trade?", []),
+        ("Who made the recommendations?", []),
+    ],
+)
+def test_the_list_below_the_heading_asked_for(question: str, expected: list[str]) -> None:
+    section = Section("Recommendations", 1, Span(0, len(LISTED)))
+    report = document("report-3", LISTED, sections=(section,))
+    items = items_headed(read_question(question, 100), [report])
+    assert [item.text for item in items] == expected
