@@ -63,6 +63,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Why did Fern travel to Lima?", "Dahl travelled to Lima to revive the talks."),
         ("Why did Fern pay?", "Fern's refusal to pay set a good tone."),
         ("How much did the forum cost?", "The forum ended with deals of 44 million."),
+        ("How much did the forum cost?", "Firms of both sides signed deals worth $44 million."),
         ("How much will the second expedition cost?", "The expedition cost 214,000 euros."),
         ("Why did Peru deploy ships?", "Chile decided to deploy ships against Peru."),
         ("What did Fern say about fishing?", "Fern said that ties with Peru have priority."),
@@ -90,6 +91,7 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Which countries are members of the pact?", "Peru, Chile and Japan signed it."),
         ("Which countries are not members of the pact?", "It excludes Peru and Chile."),
         ("How many members has the pact?", "The pact has 12 economies."),
+        ("How much does the school cost?", "The biggest project is the new school, at £18 million."),
         ("When is Fern expected to come to Lima?", "Fern will come to Lima on 5 May."),
         ("When did Fern come to Lima?", "Fern came to Lima on 5 May."),
         ("Where will the next meeting be held?", "The next meeting is in Oslo."),
@@ -249,3 +251,9 @@ def test_that_it_was_not_done_is_no_reason_for_that(
 ) -> None:
     said = "Fern's refusal to sign and Fern's refusal of the demands were wise, to keep the peace."
     assert told(question, said, words) is may_be
+
+
+def test_two_sentences_make_no_deputy_mayor() -> None:
+    asked = read_question("Who is the deputy mayor of Lima?", 100)
+    said = ["The Mayor of Lima, Ann Fern, was in the chair.", "Bo Dahl is deputy director in Lima."]
+    assert not fits(asked, Told(said, "Ann Fern", NEAR))
