@@ -13,6 +13,7 @@ from assistant.asked.without_sources import (
     ask_what_differs,
     asked_of,
     asked_together,
+    without_names,
     without_sources,
 )
 from assistant.korean.foreign import Interpreter
@@ -28,6 +29,12 @@ from assistant.words.spelling import mended, with_owners
 from corpus.document import Document
 from index.near import Vocabulary
 
+# Where a document is called so: texts may tell of a report, and when it was published.
+_ASKS_DATE = re.compile(
+    r"^\W*(?:when (?:was|were)|what is the date of) (?P<it>the .+?)"
+    r"(?: (?:written|published|issued|released|dated))?\W*$",
+    re.IGNORECASE,
+)
 # Who somebody is stands where the full name does.
 _INTRODUCED = re.compile(r"(?:Who (?:is|was)|What rank)\b")
 
@@ -110,6 +117,9 @@ class Subjects:
         documents = self.few()
         if read.kind in ABOUT_LIBRARY or not documents:
             return read
+        dated = _ASKS_DATE.match(read.topic)
+        if dated and not without_names(dated["it"], documents):
+            return replace(read, kind="dated")
         if ask_what_differs(read.topic, documents):
             return replace(read, kind="differences")
         # "…, and what does KEI say?" asks the same once more, and nothing of its own.

@@ -253,3 +253,21 @@ def test_of_many_documents_only_those_named_are_read() -> None:
     assert [c.doc_id for c in answer.citations] == [f"d{n}" for n in range(10)]
     assert answer.sentences[0].text == phrases.DOCUMENTS_AMONG_OTHERS
     assert read == list(range(11))
+
+
+DATED = document(
+    "report-88", "Tea Bank, Report No. 88, November 2026.\n\nThe pumps of May 2025 were good."
+)
+UNDATED = document("note-7", "The pumps were built in May 2025.\n\nThey were good.")
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("When was the report published?", ["Tea Bank, Report No. 88, November 2026."]),
+        ("When was the note published?", []),  # a sentence tells what happened then
+    ],
+)
+def test_a_line_at_the_beginning_dates_a_text(question, quotes, toy_encoder):
+    held = Assistant.in_memory([DATED, UNDATED], Settings(reader="none"), toy_encoder)
+    assert [c.quote for c in held.ask(question).citations] == quotes

@@ -104,6 +104,7 @@ def test_different_values_of_one_thing_are_listed(
         ("The firm hired 30 engineers in Berlin.", "The firm hired 50 engineers in Paris."),
         ("The first phase cost $3 million.", "The second phase cost $5 million."),
         ("The ferry can carry 300 passengers.", "The ferry can carry 60 cars."),
+        ("Goods | 2026\n\nCost | £43 million", "Route | Hill\n\nCost | £386 million"),
     ],
 )  # fmt: skip
 def test_nothing_is_listed_where_they_agree_or_speak_of_other_things(one: str, other: str) -> None:

@@ -91,7 +91,10 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Which countries are members of the pact?", "Peru, Chile and Japan signed it."),
         ("Which countries are not members of the pact?", "It excludes Peru and Chile."),
         ("How many members has the pact?", "The pact has 12 economies."),
-        ("How much does the school cost?", "The biggest project is the new school, at £18 million."),
+        (
+            "How much does the school cost?",
+            "The biggest work is the school, at £18 million.",
+        ),
         ("When is Fern expected to come to Lima?", "Fern will come to Lima on 5 May."),
         ("When did Fern come to Lima?", "Fern came to Lima on 5 May."),
         ("Where will the next meeting be held?", "The next meeting is in Oslo."),

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from assistant.differences.counts import words_of
 from assistant.differences.dates import dates_in, same_days
 from assistant.differences.values import Value, values_in
+from assistant.texts.tables import is_row
 from assistant.words.same_things import apart, same_things, stems, things, together
 from corpus.document import Document, Span
 
@@ -98,12 +99,9 @@ def stated_in(doc_id: str, sentence: Span, text: str) -> tuple[Stated, ...]:
 def stated(
     sentences: Iterable[tuple[str, Span]], document_of: Callable[[str], Document]
 ) -> list[Stated]:
-    """The values of all these sentences."""
-    return [
-        value
-        for doc_id, span in sentences
-        for value in stated_in(doc_id, span, span.of(document_of(doc_id).text))
-    ]
+    """The values of all these sentences; what a row of cells counts its headings tell, not it."""
+    said = ((doc_id, span, span.of(document_of(doc_id).text)) for doc_id, span in sentences)
+    return [value for one in said if not is_row(one[2]) for value in stated_in(*one)]
 
 
 def comparable(a: Stated, b: Stated) -> bool:

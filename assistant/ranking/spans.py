@@ -23,7 +23,7 @@ _CARDINAL = (
 )
 _DAY = (
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? {_MONTH}(?: \d{{4}})?|"
-    rf"\b{_MONTH} \d{{1,2}}(?:[–-]\d{{1,2}})?(?:, \d{{4}})?"
+    rf"\b{_MONTH} \d{{1,2}}\b(?:[–-]\d{{1,2}})?(?:, \d{{4}})?"
 )
 _DAYS = re.compile(_DAY)
 _FROM_TO = re.compile(

@@ -5,6 +5,7 @@ Nothing is stated that no citation carries: not even a number of pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,9 +15,16 @@ from assistant.asked.described import authors_of, kind_and_label
 from assistant.asked.question import Kind, Question
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
+from assistant.words.clauses import is_verb
+from assistant.words.grammar import MONTH
 from corpus.document import Document, Span
 from corpus.split import body_sentences, title_span
 from index.lexical import analyze
+
+HEAD_PARAGRAPHS = 2
+"""So many may say when and where a text was written, before it begins."""
+
+_DAY_OR_MONTH = re.compile(rf"\b(?:{MONTH}) (?:\d{{1,2}}, )?\d{{4}}\b")
 
 MAX_DOCUMENTS = 10
 """More would not fit into one answer; `summits docs list` shows all."""
@@ -79,6 +87,16 @@ def _last_naming(document: Document, *names: str) -> list[Span]:
     return sorted({span for span in found if span})
 
 
+def _dateline(document: Document) -> list[Span]:
+    """The line at the beginning that dates a text: its title, or one like "Held on …"."""
+    first = [span for paragraph in body_sentences(document)[:HEAD_PARAGRAPHS] for span in paragraph]
+    for span in [*_title(document), *first]:
+        line = span.of(document.text)
+        if _DAY_OR_MONTH.search(line) and not any(map(is_verb, line.split()[1:])):
+            return [span]
+    return []
+
+
 def _field(document: Document, name: str) -> list[str]:
     value = (document.metadata or {}).get(name)
     return [str(value)] if value else []
@@ -133,7 +151,7 @@ _FACTS: Mapping[Kind, _Fact] = {
         phrases.DATED_HERE,
         phrases.NO_DATE,
         phrases.NO_DATE_IN_OTHERS,
-        lambda document: _last_naming(document, *_field(document, "date")),
+        lambda d: _last_naming(d, *_field(d, "date")) or _dateline(d),
         lambda document: _field(document, "date"),
     ),
     "title": _Fact(
