@@ -11,6 +11,7 @@ from corpus.document import Span
 
 VISITS = "From 10 to 29 May we visited 84 villages in Peru and 52 in Chile, and spoke to 40 men."
 LOANS = "The loan to Peru was approved on 12 May 2021, that to Chile on 3 July 2021."
+ROUTES = "Of these, 58 per cent preferred the river route and 29 per cent the hill route."
 FORUM = "Fern brought 200 firms to Lima, and the forum drew 400 Chileans."
 
 
@@ -21,6 +22,9 @@ FORUM = "Fern brought 200 firms to Lima, and the forum drew 400 Chileans."
         ("How many villages in Chile did they visit?", VISITS, "52"),
         ("When was the loan to Chile approved?", LOANS, "3 July 2021"),
         ("When was the loan to Peru approved?", LOANS, "12 May 2021"),
+        ("What share preferred the hill route?", ROUTES, "29 per cent"),
+        ("What share preferred the river route?", ROUTES, "58 per cent"),
+        ("What share preferred a route?", ROUTES, None),
         ("How many men did they speak to?", VISITS, None),  # no name tells them apart
         ("How many people did the forum in Lima draw?", FORUM, None),  # the names stand unlike
     ],

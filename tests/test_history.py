@@ -51,6 +51,8 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("Did Bo praise the ROK-U.S. Pact?", None, "Why is it disputed?",
          "Why is the ROK-U.S. Pact disputed?"),
         ("Who wrote the analysis?", None, "What does it say?", "What does the analysis say?"),
+        ("What is the cost of the bridge?", None, "Who pays for it?", "Who pays for the bridge?"),
+        ("When will the bridge be built?", None, "Who wants it?", "Who wants the bridge?"),
         ("What caused the crisis?", None, "When did it begin?", "When did the crisis begin?"),
         # "It" is one thing, not the diggers.
         ("In what kind of accident did the diggers die?", None, "What caused it?",

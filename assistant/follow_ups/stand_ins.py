@@ -11,7 +11,7 @@ from assistant.follow_ups.anaphora import Role
 from assistant.follow_ups.slots import noun_slots, with_article, with_owner
 from assistant.follow_ups.turn import Turn, all_told, is_several, told_by
 from assistant.words.clauses import clause_of, folded
-from assistant.words.grammar import BE, POSTS, PRONOUNS
+from assistant.words.grammar import BE, MEASURES, POSTS, PRONOUNS
 from assistant.words.kinds import is_adjective, is_title, kind_of_noun
 from assistant.words.known_names import KnownNames
 from assistant.words.mentions import Mention, kind_of_name, may_be_person, mentions
@@ -113,8 +113,8 @@ def _things_named(before: _Before) -> list[str]:
     nouns = before.nouns("thing")
     # "The post" of whom or what is no less than the name of it.
     nouns = [with_owner(before.question, n) if n.split()[-1] in POSTS else n for n in nouns]
-    # What the text says is asked about sooner than the text.
-    nouns.sort(key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS)
+    # What the text says is asked about sooner than the text, and a thing than its price.
+    nouns.sort(key=lambda noun: noun.split()[-1] in KINDS_OF_DOCUMENTS | MEASURES)
     return [*before.names("thing"), *nouns]
 
 

@@ -11,7 +11,9 @@ from assistant.words.grammar import PREPOSITIONS
 from assistant.words.mentions import mentions
 from assistant.words.same_things import things
 from corpus.document import Span
+from index.lexical import analyze
 
+_PHRASE = re.compile(r"(?=\b(?P<which>[a-z]{3,}) (?P<what>[a-z]{3,})\b)")
 _APART = re.compile(r"[,;:] (?:and |but |while |whereas )?| and | but | while | whereas ")
 
 
@@ -25,9 +27,10 @@ class _Name:
 
 
 def value_beside(asked: str, text: str, within: Span, values: Sequence[Span]) -> Span | None:
-    """Of several values that of whom a question names, where one beside it is another's.
+    """Of several values that of whom or what a question names, where one beside it is another's.
 
-    Both names stand alike in their parts of the sentence: "in Peru … and … in Chile".
+    Both stand alike in their parts of the sentence: "in Peru … and … in Chile"; or they are of one
+    kind: "the river route … and … the hill route".
 
     Args:
         asked: the question.
@@ -40,19 +43,30 @@ def value_beside(asked: str, text: str, within: Span, values: Sequence[Span]) ->
     >>> value_beside("How many villages in Chile?", text, Span(0, len(text)), values).of(text)
     '52'
     """
-    wanted = frozenset(thing for m in mentions(asked) for thing in things(m.text))
     parts = [
-        (tuple(_names(text, part)), tuple(v for v in values if part.covers(v)))
-        for part in _parts(text, within, values)
+        (part, tuple(v for v in values if part.covers(v))) for part in _parts(text, within, values)
     ]
-    for (names, own), (others, theirs) in [*pairwise(parts), *pairwise(parts[::-1])]:
-        if not own or not theirs or any(wanted & other.things for other in others):
-            continue
-        led_by = {other.led_by for other in others}
-        for name in names:
+    for (part, own), (other, theirs) in [*pairwise(parts), *pairwise(parts[::-1])]:
+        at = _place_of_asked(asked, text, part, other) if own and theirs else None
+        if at is not None:
+            return min(own, key=lambda v: min(abs(v.start - at), abs(v.end - at)))
+    return None
+
+
+def _place_of_asked(asked: str, text: str, part: Span, other: Span) -> int | None:
+    """Where a part of a sentence names what is asked about, and the other its like."""
+    wanted = frozenset(thing for m in mentions(asked) for thing in things(m.text))
+    others = list(_names(text, other))
+    if not any(wanted & one.things for one in others):
+        led_by = {one.led_by for one in others}
+        for name in _names(text, part):
             if wanted & name.things and name.led_by in led_by:
-                at = name.at
-                return min(own, key=lambda v: min(abs(v.start - at), abs(v.end - at)))
+                return name.at
+    for phrase in _PHRASE.finditer(asked):
+        which, what = phrase["which"], phrase["what"]
+        at = part.of(text).find(f"{which} {what}") if analyze(which) and analyze(what) else -1
+        if at >= 0 and re.search(rf"\b(?!{which}\b)\w+ {what}\b", other.of(text)):
+            return part.start + at
     return None
 
 

@@ -206,7 +206,8 @@ def _subject_size(words: list[str], auxiliary: str) -> int:
         plural = [n for n in range(1, size) if _is_plural(words[n])]
         size = plural[0] + 1 if plural and plural[0] < size - 1 else size - 1
     if auxiliary in BE:
-        while size > 1 and is_verb(words[size - 1]):  # "the agreement signed"
+        least = 1 + (folded(words[0]) in DETERMINERS)  # "the cost"
+        while size > least and is_verb(words[size - 1]):  # "the agreement signed"
             size -= 1
     return size
 

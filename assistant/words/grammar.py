@@ -34,7 +34,7 @@ HE = _words("he him his")
 SHE = _words("she her hers")
 
 JOINING = _words("and or but if that when while because although who which")
-BOUNDARIES = AUXILIARIES | PREPOSITIONS | DETERMINERS | PRONOUNS | JOINING | ASKING
+BOUNDARIES = AUXILIARIES | PREPOSITIONS | DETERMINERS | PRONOUNS | JOINING | ASKING | {"be", "been"}
 """Where a noun phrase ends."""
 
 CLAUSE_STARTS = _words("""
@@ -117,6 +117,9 @@ GATHERINGS = _words("""
 
 FIGURES = _words("figure number sum amount percentage")
 """Nouns for what was told as a number: "Who gave that figure?"."""
+
+MEASURES = _words("age amount cost height length number price rate share size sum value width")
+"""What something has: after "the cost of the bridge", "it" is sooner the bridge."""
 
 ONES = tuple(str.split("one two three four five six seven eight nine"))
 TEENS = tuple(
