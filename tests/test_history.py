@@ -53,6 +53,7 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("Who wrote the analysis?", None, "What does it say?", "What does the analysis say?"),
         ("What is the cost of the bridge?", None, "Who pays for it?", "Who pays for the bridge?"),
         ("When will the bridge be built?", None, "Who wants it?", "Who wants the bridge?"),
+        ("Who speaks at the fair?", "Fatih Demir", "Where is it held?", "Where is the fair held?"),
         ("What caused the crisis?", None, "When did it begin?", "When did the crisis begin?"),
         # "It" is one thing, not the diggers.
         ("In what kind of accident did the diggers die?", None, "What caused it?",
@@ -225,6 +226,8 @@ def test_who_is_a_person_is_told_by_all_documents_too() -> None:
     ("before", "question", "expected"),
     [
         ("When was Bo in China?", "And in Japan?", "When was Bo in Japan?"),
+        ("How many did the fair in China draw?", "And in Japan?",
+         "How many did the fair in Japan draw?"),
         ("What was eaten at the feast with Bo?", "And at the one with Dahl?",
          "What was eaten at the feast with Dahl?"),
         ("What was the China visit for?", "And the Japan visit?", "What was the Japan visit for?"),

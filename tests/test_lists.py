@@ -30,6 +30,8 @@ from corpus.document import Span
         ("When did they visit?", False),
         ("What gadget did the leaders use?", False),
         ("What do the deals aim at?", True),
+        ("What share of loans went to Peru?", False),
+        ("Which parts of Peru are dry?", True),
         ("어느 회사들이 함께 만드나요?", True),
         ("총수 중에 누가 포럼에 갔나요?", True),
         ("드라마를 만드는 두 회사는 어디예요?", True),

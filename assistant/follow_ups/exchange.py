@@ -18,7 +18,7 @@ from assistant.words.grammar import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from assistant.words.kinds import kind_of_noun
+from assistant.words.kinds import is_adjective, kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
 from assistant.words.name_shapes import POSSESSIVE
@@ -135,7 +135,7 @@ def _after_preposition(
         if folded(word) not in same or folded(words[n + 1]) in ASKING:
             continue
         governed = words[n + 1 :]
-        size = _governed(governed)
+        size = _named(governed, fitting) or _governed(governed)
         if kind == "place" and not any(s.text in " ".join(governed[:size]) for s in fitting):
             continue
         behind = words[n + 1 + size :]
@@ -144,6 +144,15 @@ def _after_preposition(
     if not senses and kind in ("place", "time"):
         senses = [_put(before, slot, fragment.phrase) for slot in fitting[:1]]
     return senses or [f"{before.rstrip('?!. ')} {fragment.preposition} {fragment.phrase}?"]
+
+
+def _named(words: list[str], fitting: list[Mention]) -> int:
+    """How many of the words after a preposition are a name that fits: "in Peru draw"; 0: none.
+
+    After a country's adjective its noun follows: "in Peruvian firms".
+    """
+    names = (s.text.split() for s in fitting if s.text[0].isupper() and not is_adjective(s.text))
+    return max((len(name) for name in names if words[: len(name)] == name), default=0)
 
 
 def _governed(words: list[str]) -> int:

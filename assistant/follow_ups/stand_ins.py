@@ -101,6 +101,9 @@ def _thing(before: _Before) -> list[str]:
     offices = [m.text for m in before.said if is_title(m.text)]
     if before.asks_who and (offices or kind_of_name(told) == "person"):
         return [*named, *offices]
+    # "Who speaks at the fair?" may be told by a name that nothing shows to be a person's.
+    if before.asks_who and len(told.split()) > 1 and any(map(may_be_person, mentions(told))):
+        return [*named, told]
     if before.asks_for_noun:
         return [told, *named]
     if clause.asks == "whose" and kind_of_noun(clause.noun) == "thing":

@@ -17,7 +17,8 @@ _ASKS_FOR_SEVERAL = re.compile(
     r"(?!was\b|has\b|does\b|says\b)\w+[^su\W]s (in|of|at|from|with|by|for|on)\b|"
     r"^\W*((could|can|would) you )(please )?(list|enumerate)\b|"
     r"^\W*(please )?(list|name|enumerate)\b|\bwho (were|are|all)\b|"
-    r"\b(which|what) ((?!(?:is|was|did|does|has|had|can|will|would)\b)\w+ ){0,3}?"
+    r"\b(which|what) (?!(?:share|part|proportion|percentage|fraction|number|amount) of\b)"
+    r"((?!(?:is|was|did|does|has|had|can|will|would)\b)\w+ ){0,3}?"
     r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people|(?-i:[A-Z]{2,}s))\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,9 @@ def balanced(text: str, span: Span, within: Span) -> Span:
     >>> whole = Span(0, len(text))
     >>> [balanced(text, Span(*ends), whole).of(text) for ends in ((2, 15), (12, 16))]
     ['pact (the FTA)', 'FTA']
+    >>> said = 'He called it "a gift".'
+    >>> balanced(said, Span(14, 21), Span(0, len(said))).of(said)
+    'a gift'
     """
     for opening, closing in _PAIRS.items():
         words = span.of(text)
@@ -29,4 +32,8 @@ def balanced(text: str, span: Span, within: Span) -> Span:
             span = Span(span.start + 1, span.end)
         elif missing < 0 and words.endswith(closing):
             span = Span(span.start, span.end - 1)
+    words = span.of(text)
+    if words.count('"') % 2:  # one straight mark: it is the first or the last of two
+        start, end = span.start + words.startswith('"'), span.end - words.endswith('"')
+        span = Span(min(start, end), end)
     return span
