@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from assistant.asked.described import authors_of
 from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
-from assistant.asked.sources import documents_in, speakers, the_other_named, with_acronyms
+from assistant.asked.sources import (
+    documents_in,
+    namings,
+    speakers,
+    the_other_named,
+    with_acronyms,
+)
 from assistant.asked.without_sources import (
     ask_what_differs,
     asked_of,
@@ -127,7 +133,7 @@ class Subjects:
         together = None if apart else asked_together(read.topic, documents)
         if together:
             read, topic = replace(read, kind="each"), together
-        elif read.kind in ("each", "overview"):
+        elif read.kind in ("each", "overview") or compares_with_others(read, documents):
             topic = read.topic
         else:
             topic = without_sources(read.topic, documents)
@@ -145,6 +151,8 @@ class Subjects:
         together = documents_in(read.text, documents) if read.language == "en" else []
         if len(together) > 1:
             return together
+        if compares_with_others(read, documents):
+            return None
         named = self.interpreter.documents_named(read, documents)
         if read.language == "en" and not named:
             several = read.kind == "compare" or asks_twice(read.text)
@@ -157,3 +165,12 @@ class Subjects:
 
     def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
         return [self.document_of(doc_id) for doc_id in doc_ids]
+
+
+def compares_with_others(read: Question, documents: Sequence[Document]) -> bool:
+    """Whether one document is compared with what is none: "How do the brief and Peru differ?"."""
+    told = [(start, end) for document in documents for start, end in namings(read.text, document)]
+    if read.kind != "compare" or len(told) != 1 or len(documents_in(read.text, documents)) > 1:
+        return False
+    (start, end), text = told[0], read.text
+    return text[end:].startswith(" and ") or text[:start].endswith((" and ", " from ", " with "))

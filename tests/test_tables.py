@@ -89,6 +89,13 @@ def test_a_row_and_a_heading_named_tell_a_cell(question: str, expected: bool) ->
     assert tells_cell(TEXT, row, read_question(question, 100).terms) is expected
 
 
+def test_a_name_with_the_word_of_a_heading_asks_for_no_such_cell() -> None:
+    text = "Bidder | Price | Homes\n\nAcme Homes | £9 million | 310"
+    row = row_at(text, text.index("Acme"))
+    assert row is not None
+    assert not tells_cell(text, row, read_question("What did Acme Homes pay?", 100).terms)
+
+
 def test_a_row_is_quoted_below_its_headings_once() -> None:
     shown = with_what_belongs([*map(candidate, ROWS)], lambda _: document("a", TEXT))
     assert [c.text for c in shown] == [HEADING, *ROWS]

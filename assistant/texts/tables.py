@@ -112,7 +112,9 @@ def tells_cell(text: str, row: Row, asked: Collection[str]) -> bool:
         return False
     heading = set(analyze(row.headings[row.cells.index(cell)]))
     numbers = {token for token in asked if token.isdigit()}
-    return 2 * len(heading & set(asked)) >= len(heading) and numbers <= heading | of_row
+    if not (heading & set(asked)) - of_row or not numbers <= heading | of_row:
+        return False  # "Acme Homes" asks for no homes by its name
+    return 2 * len(heading & set(asked)) >= len(heading)
 
 
 def _line_above(text: str, start: int) -> Span | None:

@@ -7,6 +7,7 @@ import re
 from assistant.asked.question import Question
 from assistant.ranking.beside import of_another
 from assistant.texts.statements import label_of_row
+from assistant.texts.tables import is_row
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
@@ -63,7 +64,8 @@ def _no_cost(question: Question, told: Told) -> bool:
         return False
     # "£18 million" is what a school costs where the sentence speaks of the school.
     subject = analyze(clause_of(question.reads).subject)[-1:]
-    tells_sum = _MONEY.search(told.best) and told.alike(subject, told.best)
+    tells_sum = _MONEY.search(told.best) and not is_row(told.best)
+    tells_sum = tells_sum and told.alike(subject, told.best)
     return not (_TELLS_COST.search(told.best) or tells_sum)
 
 
