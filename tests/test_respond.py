@@ -248,6 +248,7 @@ def test_the_trace_shows_passages_and_sentences(assistant: Assistant) -> None:
         "aiming",
         "closing",
         "hubness",
+        "tabled",
         "announcing",
         "unnamed",
         "its_end",

@@ -130,7 +130,7 @@ def _of_one(
     """The words of `best` that answer: one span, or all of a list where several are asked for."""
     announced = best.text.endswith(":") and question.kind not in DATED_OR_COUNTED
     # Of what was not ranked nothing was read.
-    span = None if announced or not best.features else short_span(question, text, best, readings)
+    span = None if announced or not best.score else short_span(question, text, best, readings)
     if span is None:
         return []
     if question.kind == "why" and (
