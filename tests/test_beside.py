@@ -48,5 +48,10 @@ def test_the_value_beside_the_name_asked_about(
     ],
 )
 def test_what_is_told_of_another(question: str, expected: bool) -> None:
-    said = "Acme opens a plant for 420 people, and the firm Bell has begun to build."
+    said = "Acme Foods opens a plant for 420 people, and the firm Bell has begun to build."
     assert of_another(question, said, said.index("420")) is expected
+
+
+def test_a_word_that_opens_a_sentence_is_nobodys_name() -> None:
+    said = "Prices rose to 24,100 euros, Acme said."
+    assert not of_another("How much does Acme ask?", said, said.index("24,100"))

@@ -46,16 +46,14 @@ def _counts_of_another_country(question: Question, told: Told) -> bool:
 
 
 def _of_another_place(question: Question, told: Told) -> bool:
-    """What one city or firm has is asked, and the sentence tells it of another, which it names."""
+    """The share of one city is asked, and the number stands behind another one's name."""
     asked = clause_of(question.reads).subject
     at = told.best.find(told.words) if told.words else -1
-    if question.kind != "how_many" or at < 0 or not mentions(asked):
+    if question.kind != "how_many" or at < 0 or kind_of_name(asked) != "place":
         return False
     if set(things(asked)) & set(things(told.best)):
         return False
-    named = [mention for mention in mentions(told.best[:at]) if mention.kind != "time"]
-    is_place = kind_of_name(asked) == "place" and any(m.kind == "place" for m in named)
-    return is_place or any(mention.start == 0 for mention in named)
+    return any(mention.kind == "place" for mention in mentions(told.best[:at]))
 
 
 def _no_cost(question: Question, told: Told) -> bool:
