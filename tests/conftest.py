@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +15,9 @@ from numpy.typing import NDArray
 from corpus.document import Document, Section, Span
 from index import hangul
 from index.query import SearchSettings
+
+if TYPE_CHECKING:
+    from toy_room import Room
 
 # Set before anything imports a library that would ask the network.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -101,3 +105,27 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose index is built once for all tests that only read it."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """The page of the toy chat, and who is at it."""
+    from toy_room import Room
+
+    return Room(tmp_path / "people.sqlite3", monkeypatch)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the page has told."""
+    told: list[str] = []
+    monkeypatch.setattr("gradio.Info", told.append)
+    return told
+
+
+@pytest.fixture
+def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the page has warned of."""
+    warned: list[str] = []
+    monkeypatch.setattr("gradio.Warning", warned.append)
+    return warned

@@ -182,13 +182,11 @@ def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
 
 @pytest.mark.parametrize("question", ["", None, " \n\t"])
 def test_no_question_gets_a_hint_and_leaves_the_conversation_as_it_is(
-    question: str | None, monkeypatch: pytest.MonkeyPatch
+    question: str | None, told: list[str]
 ) -> None:
-    hints: list[str] = []
-    monkeypatch.setattr(gradio, "Info", hints.append)
     (kept,) = shown_by(loaded(), question, asked((), "SWM?"))
     assert kept and all("value" not in value for value in kept)
-    assert hints == [ENGLISH("question_empty")]
+    assert told == [ENGLISH("question_empty")]
 
 
 def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:

@@ -1,0 +1,73 @@
+"""The page of the toy chat without a server: its events, who is at it, and what it says."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toy_chat import ToyAssistant
+
+from assistant.app import feedback_desk, keeping
+from assistant.app.conversation import Conversation
+from assistant.app.conversations import Conversations
+from assistant.app.desk import Desk
+from assistant.app.feedback import FeedbackBook
+from assistant.app.feedback_desk import FeedbackDesk
+from assistant.app.keeping import Keeper, KeepingDesk
+from assistant.app.labels import ENGLISH
+from assistant.app.loader import AssistantLoader
+from assistant.app.people_file import PeopleFile
+from assistant.app.users import Visitor
+
+ANNA, BEN = Visitor("guest:anna"), Visitor("user:2", "Ben")
+
+
+class Room:
+    """The events of one page, and who is at it."""
+
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.file = PeopleFile(path)
+        self.conversations = Conversations(self.file, "")
+        self.feedback = FeedbackBook(self.file, "")
+        self.visitor: Visitor | None = ANNA
+        loader = AssistantLoader(ToyAssistant)
+        loader.start()
+        self.use(loader)
+        for events in (keeping, feedback_desk):
+            monkeypatch.setattr(events, "present", lambda: self.visitor)
+
+    def use(self, loader: AssistantLoader) -> None:
+        """The events from now on wait for this loader's assistant."""
+        self.keeping = KeepingDesk(loader, Keeper(self.conversations, self.feedback), ENGLISH)
+        self.feedback_desk = FeedbackDesk(loader, self.feedback, ENGLISH)
+        self.desk = Desk(loader, self.keeping, ENGLISH)
+
+    def ask(
+        self,
+        question: str,
+        turns: Conversation = (),
+        kept: str = "",
+        searched: Sequence[str] = ("*",),
+    ) -> tuple[Conversation, str]:
+        """The conversation after a question, and its id."""
+
+        async def shown() -> Any:
+            asked = self.desk.converse(question, turns, searched, kept=kept)
+            return [values async for values in asked][-1]
+
+        values = asyncio.run(shown())
+        return values[0], values[-1]
+
+
+def questions(turns: Conversation) -> list[str]:
+    return [turn.question for turn in turns]
+
+
+def shown(markup: str) -> str:
+    """What a reader sees of HTML."""
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
