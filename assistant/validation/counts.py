@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asked.question import Question
-from assistant.validation.told import Check, Told, any_of
+from assistant.validation.told import Check, Told, untold
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
 from assistant.words.mentions import kind_of_name, mentions
@@ -13,14 +13,6 @@ from assistant.words.same_things import countries, countries_behind, things
 from index.lexical import analyze
 
 _OF_COUNTRY = re.compile(r"\b[Hh]ow many (?P<country>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]+")
-_COSTS = any_of(
-    r"costs?|price|priced|pay|paid|spend|spent|fees?|budget|salary|salaries|earns?|charged?"
-)
-_TELLS_COST = any_of(
-    r"cost\w*|pric\w+|pa(?:y|id|ys|ying|yments?)|spen(?:d|t|ding)|fees?|budget|salar\w+|expens\w+|"
-    r"earn\w*|charge[sd]?|worth|sold|invest\w*|fund\w*|rent\w*|wages?|raised?|buy|bought|free|dues|"
-    r"tickets?|bill|loan|value[ds]?|grant\w*|contract"
-)
 _ORDINAL = re.compile(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS[1:])}) "
     r"(?!largest|biggest|highest|most|half|time\b|in\b|rank|person|paragraph|sentence|page|part)[a-z]",
@@ -32,29 +24,29 @@ def _counts_of_another_country(question: Question, told: Told) -> bool:
     """What is counted belongs to another country: "161 Korean companies" are no Chinese ones."""
     asked = _OF_COUNTRY.search(question.reads)
     theirs = countries(asked["country"]) if asked else set()
-    at = told.best.find(told.words) if told.words else -1
-    if not theirs or at < 0:
+    if not theirs or told.at < 0:
         return False
-    here = countries_behind(told.best, at) or countries(told.best)
+    here = countries_behind(told.best, told.at) or countries(told.best)
     return bool(here) and not theirs & here
 
 
 def _of_another_place(question: Question, told: Told) -> bool:
     """The share of one city is asked, and the number stands behind another one's name."""
     asked = clause_of(question.reads).subject
-    at = told.best.find(told.words) if told.words else -1
-    if question.kind != "how_many" or at < 0 or kind_of_name(asked) != "place":
+    if question.kind != "how_many" or told.at < 0 or kind_of_name(asked) != "place":
         return False
     if set(things(asked)) & set(things(told.best)):
         return False
-    return any(mention.kind == "place" for mention in mentions(told.best[:at]))
+    return any(mention.kind == "place" for mention in mentions(told.best[: told.at]))
 
 
-def _no_cost(question: Question, told: Told) -> bool:
-    """What something cost is asked, and the sentence tells of no money spent."""
-    if question.kind != "how_many" or not _COSTS.search(question.reads):
-        return False
-    return not _TELLS_COST.search(told.best)
+_no_cost = untold(
+    r"costs?|price|priced|pay|paid|spend|spent|fees?|budget|salary|salaries|earns?|charged?",
+    r"cost\w*|pric\w+|pa(?:y|id|ys|ying|yments?)|spen(?:d|t|ding)|fees?|budget|salar\w+|expens\w+|"
+    r"earn\w*|charge[sd]?|worth|sold|invest\w*|fund\w*|rent\w*|wages?|raised?|buy|bought|free|dues|"
+    r"tickets?|bill|loan|value[ds]?|grant\w*|contract",
+    lambda question: question.kind == "how_many",
+)
 
 
 def _of_another_in_order(question: Question, told: Told) -> bool:
@@ -84,8 +76,9 @@ def _of_another_whole(question: Question, told: Told) -> bool:
     return known and bool(wholes) and not any(told.alike(head, whole) for whole in wholes)
 
 
-_SIDE_ASKED = re.compile(r"\b(?:on|from|for|by|of) the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
-_SIDE_TOLD = re.compile(r"\b[Oo]n the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
+_SIDE = r"the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"
+_SIDE_ASKED = re.compile(rf"\b(?:on|from|for|by|of) {_SIDE}")
+_SIDE_TOLD = re.compile(rf"\b[Oo]n {_SIDE}")
 
 
 def _on_another_side(question: Question, told: Told) -> bool:
