@@ -55,7 +55,7 @@ _ONE = re.compile(r"^ones? ", re.IGNORECASE)
 _COUNTED = re.compile(r"how many (?P<what>[a-z]+)\b", re.IGNORECASE)
 _COUNTED_TOO = re.compile(r"^how many (?=(?:since|did|do|were|was|had|have)\b)", re.IGNORECASE)
 # "What grudge is held in Lima, and which one hurts ties with Quito?"
-_WHICH_ONE = re.compile(r"^(?:which|what) one (?P<verb>[a-z]+s|did|was|came)\b", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"^(?:which|what) one (?P<verb>[a-z]+s|did|came)\b", re.IGNORECASE)
 _LED = re.compile(rf"{PREPOSITION} {ASKING}\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(
     r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"

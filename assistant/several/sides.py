@@ -7,7 +7,7 @@ import re
 from assistant.several.completed import NAME, WITH, asked_of_second, completed, event_named
 from assistant.several.two_named import asked_of_both, opened
 
-_MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
+_MORE = r"\b(?:more|less|first|most|\w+er)\b"
 # "Which was bigger, A or B?": what is asked ends at the comma.
 _EITHER = re.compile(
     rf"^(?P<asked>[^,:]*{_MORE}[^,:]*[,:] )(?P<a>[^,]{{2,80}}?),? or (?P<b>[^,]{{2,80}})$",
