@@ -14,7 +14,7 @@ import re
 
 from assistant.ranking.office import office_asked, roles_alike
 from assistant.ranking.stays import asks_how_long_a_stay
-from assistant.words.clauses import clause_of
+from assistant.words.clauses import clause_of, lower_first, upper_first
 
 _DEAL = (
     r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"
@@ -173,7 +173,7 @@ def in_other_words(question: str) -> str | None:
     office = office_asked(question)
     if office and office.of and len(same := roles_alike(office.role)) > 1:
         other = next(role for role in same if role != office.role)
-        return f"Who is the {other} of {office.of[:1].upper()}{office.of[1:]}?"
+        return f"Who is the {other} of {upper_first(office.of)}?"
     if asks_how_long_a_stay(question) and _HOW_MANY_DAYS.match(question):
         return _SPENT.sub("stay", _HOW_MANY_DAYS.sub("How long", question))
     plain = question.strip(" ?.!")
@@ -183,8 +183,8 @@ def in_other_words(question: str) -> str | None:
             many = words.get("s") or words.get("many")
             words["deal"] = f"{words.get('deal', '')}{'deals' if many else 'deal'}"
             if "with" in words:
-                words["with"] = f"{words['with'][:1].lower()}{words['with'][1:]}"
+                words["with"] = lower_first(words["with"])
             text = re.sub(r"\ban (?=deal)", "a ", reworded.format(**words))
             text = re.sub(r"^What is (?:an?|any|some) ", "What is the ", text)
-            return f"{text[:1].upper()}{text[1:]}"
+            return upper_first(text)
     return None

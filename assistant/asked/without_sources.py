@@ -9,6 +9,7 @@ from assistant.asked.described import abbreviations, authors_of, described, kind
 from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, speaking
 from assistant.asked.frames import asked_about, begins_with_frame
 from assistant.asked.sources import documents_in, namings, spoken
+from assistant.words.clauses import upper_first
 from corpus.document import Document
 from index.lexical import analyze
 
@@ -72,8 +73,7 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     for document in documents:
         text = _where_it_speaks(document, text, by_kind=one)
     if HERE in text:
-        told = asked_about(text)
-        return f"{told[:1].upper()}{told[1:]}?"
+        return upper_first(f"{asked_about(text)}?")
     kept, position = [], 0
     for match in _SOURCE.finditer(text):
         end = _end_of_name(match, documents)
@@ -83,7 +83,7 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
             position = own.end() if own else end
     left = " ".join("".join([*kept, text[position:]]).split()).lstrip(",;: ")
     # What asks about nothing else asks about the document itself.
-    return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
+    return upper_first(left) if kept and len(analyze(left)) > 1 else text
 
 
 def _where_it_speaks(document: Document, text: str, *, by_kind: bool) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
+from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase, upper_first
 from assistant.words.grammar import (
     AUXILIARIES,
     BE,
@@ -149,7 +149,7 @@ def replaced(question: str, standing: Iterable[tuple[OpenWord, str]]) -> str:
         if word.possessive:
             name += "’" if name.endswith("s") else "’s"
         question = question[: word.start] + name + question[word.end :]
-    return question[:1].upper() + question[1:]
+    return upper_first(question)
 
 
 def _is_doer(question: str, word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.follow_ups.turn import Turn
-from assistant.words.clauses import clause_of, without_lead
+from assistant.words.clauses import clause_of, upper_first, without_lead
 from assistant.words.language import has_words
 from index.lexical import is_hangul
 
@@ -87,7 +87,7 @@ def joined(question: str, turn: Turn) -> str:
     'When was that announced (China ban exports to Japan)?'
     """
     plain = without_lead(question).rstrip("?!. ")
-    return f"{plain[:1].upper()}{plain[1:]} ({topic(turn.question)})?"
+    return f"{upper_first(plain)} ({topic(turn.question)})?"
 
 
 def topic(question: str) -> str:

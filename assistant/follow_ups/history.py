@@ -41,7 +41,7 @@ from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.turn import Turn, is_several, told_by
 from assistant.texts.gazetteer import NOWHERE, Gazetteer
-from assistant.words.clauses import clause_of, without_lead
+from assistant.words.clauses import clause_of, lower_first, upper_first, without_lead
 from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
 from assistant.words.mentions import mentions, with_capitals
@@ -150,7 +150,7 @@ def senses(
         found, typed = korean_senses(question, turns[-1], in_korean)
     else:
         found, typed = _english(question, turns, told, places)
-    found = [Sense(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
+    found = [Sense(upper_first(r.text), r.doubt) for r in found]
     unlike = {r.text: r for r in reversed(found) if r.text != question}
     if not unlike:
         return []
@@ -246,8 +246,7 @@ def _compared_with(question: str, turn: Turn, known: KnownNames) -> str | None:
     found = exchanged(Fragment("", "", other["other"]), before, known) if other else []
     if not found:
         return None
-    also = found[0][0]
-    return f"{before}, and {also[:1].lower()}{also[1:]}?"
+    return f"{before}, and {lower_first(found[0][0])}?"
 
 
 def _fragment(
@@ -257,7 +256,7 @@ def _fragment(
     added = without_lead(question)
     if _ADDED.match(added):
         before = without_address(last.question).rstrip("?!. ")
-        more = Sense(f"{before} {added[:1].lower()}{added[1:]}", 0.0)
+        more = Sense(f"{before} {lower_first(added)}", 0.0)
         return [more, Sense(joined(question, last), JOINED_DOUBT)]
     fragment = fragment_of(question)
     if fragment is None:

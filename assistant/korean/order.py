@@ -39,6 +39,7 @@ from assistant.korean.grammar import (
     role_of,
 )
 from assistant.korean.noun import Noun, Part, is_date
+from assistant.words.clauses import upper_first
 
 _PASSIVE_VERBS = frozenset(("held",))
 """Of which Korean makes no passive: a summit "opens"."""
@@ -102,7 +103,7 @@ class EnglishOrder:
         if self._verb is None and self._noun.clause:
             self._resume(self._noun.clause)  # a fragment: it ends in what describes
         asked = question(asking.lower(), self._args, self._verb, past)
-        return joined(asked[:1].upper() + asked[1:], *self._asides)
+        return joined(upper_first(asked), *self._asides)
 
     def _bind(self, word: str) -> None:
         """A word that names nothing."""

@@ -12,7 +12,7 @@ from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.history import senses
 from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.turn import Turn
-from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.clauses import clause_of, folded, is_verb, upper_first
 from assistant.words.grammar import DETERMINERS, PREPOSITIONS
 from assistant.words.mentions import may_be_person, mentions
 
@@ -191,4 +191,4 @@ def _filled(first: str, other: str) -> str:
 
 def as_question(words: str) -> str:
     """Words with a capital and a question mark: "Drums?"."""
-    return f"{words[:1].upper()}{words[1:]}?"
+    return upper_first(f"{words}?")

@@ -29,6 +29,7 @@ from assistant.several.double import (
 from assistant.several.korean_sides import korean_sides
 from assistant.several.sides import sides
 from assistant.several.two_named import one_did_one_did_not
+from assistant.words.clauses import lower_first, upper_first
 from corpus.document import Document
 from index.lexical import analyze
 
@@ -94,7 +95,7 @@ def _topic(ahead: re.Match[str]) -> str:
     """What a question says ahead that it is about; empty where that is no topic ("Tell me: …")."""
     topic = ahead["topic"]
     speaks = _SPEAKS.search(topic) or REFERS.search(topic) or not analyze(topic)
-    return "" if speaks else f"{topic[:1].upper()}{topic[1:]}"
+    return "" if speaks else upper_first(topic)
 
 
 def _about(topic: str, part: Question) -> Question:
@@ -103,7 +104,7 @@ def _about(topic: str, part: Question) -> Question:
         return part
     asked = part.topic
     if GAPPED.match(asked):
-        asked = f"{asked[:1].lower()}{asked[1:]}"
+        asked = lower_first(asked)
     return replace(_part(f"{topic}: {asked}"), kind=part.kind)
 
 

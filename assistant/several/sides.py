@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.several.completed import NAME, WITH, asked_of_second, completed, event_named
-from assistant.several.two_named import asked_of_both, opened
+from assistant.several.completed import WITH, asked_of_second, completed, event_named
+from assistant.several.two_named import asked_of_both
+from assistant.words.clauses import lower_first, upper_first
+from assistant.words.name_shapes import TYPED
 
 _MORE = r"\b(?:more|less|first|most|\w+er)\b"
 # "Which was bigger, A or B?": what is asked ends at the comma.
@@ -56,13 +58,13 @@ _NUMEROUS = re.compile(
 )
 # "Did they discuss it with both Peru and Chile?"
 _BOTH = re.compile(
-    rf"^(?P<asked>.*\b(?i:{WITH}) )both (?P<a>{NAME}) and "
-    rf"(?P<b>{NAME})$"
+    rf"^(?P<asked>.*\b(?i:{WITH}) )both (?P<a>{TYPED}) and "
+    rf"(?P<b>{TYPED})$"
 )
 # "Who was more helpful on trade, Ann or Bo?"
 _MORE_HELPFUL = re.compile(
     rf"^(?:who|which \w+) (?P<did>was|were|is|are|sounded|seemed) (?i:more|less) (?P<rest>[^,]*?)"
-    rf"[,:] (?P<a>{NAME}) or (?P<b>{NAME})$",
+    rf"[,:] (?P<a>{TYPED}) or (?P<b>{TYPED})$",
     re.IGNORECASE,
 )
 _AS_TO = r"(?:when it (?:comes|came) to|in terms of|with (?:regard|respect) to|as regards)"
@@ -100,7 +102,7 @@ _DIFFERING = re.compile(
 # "…, and on what dates?" after a comparison asks for what tells it.
 _ALSO = re.compile(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$", re.IGNORECASE)
 # "what Ann and Bo each offered"
-_EACH = re.compile(rf"(?P<both>\b{NAME} and {NAME}) each (?!of\b)")
+_EACH = re.compile(rf"(?P<both>\b{TYPED} and {TYPED}) each (?!of\b)")
 _NUMBER_OF = re.compile(r"^the (?:number|count|total) of ", re.IGNORECASE)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
@@ -117,7 +119,7 @@ _BARE = re.compile(
 _SPENDING_MORE = re.compile(
     r"^(?:did|does|do|has|have|will) (?P<who>[^,]{2,60}?) (?:spend|spent|stay|stayed) "
     r"(?:more|longer|less)(?: (?:time|days|nights|hours|weeks))? "
-    rf"(?P<a>(?P<as>{WITH}) {NAME}),? or (?P<b>(?P=as) {NAME})$",
+    rf"(?P<a>(?P<as>{WITH}) {TYPED}),? or (?P<b>(?P=as) {TYPED})$",
     re.IGNORECASE,
 )
 # "Was the forum larger than the roundtable?"
@@ -159,7 +161,7 @@ def sides(text: str) -> list[str]:
     if counted := _counts(plain):
         return counted
     if helpful := _MORE_HELPFUL.match(plain):
-        did = opened(helpful["did"].casefold())
+        did = upper_first(helpful["did"].casefold())
         return [f"{did} {helpful[side]} {helpful['rest']}?" for side in "ab"]
     if measured := _COMPARED_IN.match(plain):
         asks = _asks(_MEASURED_BY[measured["measure"].lower()])
@@ -178,7 +180,7 @@ def sides(text: str) -> list[str]:
 def _on(found: re.Match[str]) -> str:
     """What two sides are compared on, with a preposition before it."""
     on = found["on"] or f"on {found['of']}"
-    return f"{on[:1].lower()}{on[1:]}"
+    return lower_first(on)
 
 
 def _counts(plain: str) -> list[str]:

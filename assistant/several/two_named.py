@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.several.completed import NAME, WITH
-from assistant.words.clauses import folded, is_verb
+from assistant.several.completed import WITH
+from assistant.words.clauses import folded, is_verb, upper_first
 from assistant.words.grammar import ASKING
+from assistant.words.name_shapes import TYPED
 
 # "What did Ann say about trade and about travel?"
 _TWICE = re.compile(
@@ -16,7 +17,7 @@ _TWICE = re.compile(
 )
 # "Ann Fern and Bo Dahl: what office does each of them hold?"
 _EACH_OF = re.compile(
-    rf"^(?P<a>(?:[Tt]he )?{NAME}) and (?P<b>(?:the )?{NAME})(?: ?[:–—-] ?| [^.:?]{{3,60}}\. )"
+    rf"^(?P<a>(?:[Tt]he )?{TYPED}) and (?P<b>(?:the )?{TYPED})(?: ?[:–—-] ?| [^.:?]{{3,60}}\. )"
     r"(?P<asked>(?i:what|which|who|when|where|how)\b.*?)"
     r"\b(?i:each(?: of (?:them|the two))?|both of them)\b(?P<more>.*)$"
 )
@@ -38,12 +39,12 @@ _OPPOSED = re.compile(
 _BETTER = r"(?P<more>(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
 _DOING_BETTER = re.compile(
     rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
-    rf"(?P<as>{WITH}) (?P<a>{NAME}) than (?P=as) (?P<b>{NAME})$",
+    rf"(?P<as>{WITH}) (?P<a>{TYPED}) than (?P=as) (?P<b>{TYPED})$",
     re.IGNORECASE,
 )
 _BETTER_THAN = re.compile(
-    rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{NAME}) (?P<what>[^,]*?)"
-    rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{NAME})(?: (?:did|does|do|was|were|is|are))?$"
+    rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{TYPED}) (?P<what>[^,]*?)"
+    rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{TYPED})(?: (?:did|does|do|was|were|is|are))?$"
 )
 # "FTA talks and cultural exports – which moved forward and which didn't?"
 _WHICH_AND_WHICH = re.compile(
@@ -84,7 +85,7 @@ def one_did_one_did_not(text: str) -> list[str]:
     found = _WHICH_AND_WHICH.match(text.strip(" ?.!"))
     if not found or any(is_verb(word) for side in "ab" for word in found[side].split()):
         return []
-    return [f"{found[side][:1].upper()}{found[side][1:]}: {found['asked']}?" for side in "ab"]
+    return [f"{upper_first(found[side])}: {found['asked']}?" for side in "ab"]
 
 
 def asked_of_both(plain: str) -> list[str]:
@@ -108,10 +109,5 @@ def asked_of_both(plain: str) -> list[str]:
                 words["did"] = words["did"].casefold()
             if words.get("more", "").strip() == "longer":
                 form = form.replace("How ", "How long ")
-            return [opened(form.format(side=words[side], **words)) for side in "ab"]
+            return [upper_first(form.format(side=words[side], **words)) for side in "ab"]
     return []
-
-
-def opened(question: str) -> str:
-    """A question with a capital at its start."""
-    return f"{question[:1].upper()}{question[1:]}"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.name_shapes import ALONE
 from corpus.document import Span
 
-_WHAT_IS_NAME = re.compile(
-    r"^\W*(?:and |so |but )?what(?: is|['’]s) (?:the )?"
-    r"(?P<name>(?-i:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*))\W*$",
-    re.IGNORECASE,
-)
+_WHAT_IS_NAME = re.compile(rf"^\W*(?:and |so |but )?what(?: is|['’]s) {ALONE}", re.IGNORECASE)
 # "Acme, a firm", "Acme (a firm)", "Acme is the firm", and "the firm, Acme".
 _BEHIND = re.compile(
     r"[”\"’']?(?: ?[,(—–-]+ ?| (?:is|was|are|were|means|stands for) )(?:(?:which|who) (?:is|was) )?"
