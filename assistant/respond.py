@@ -9,13 +9,12 @@ from functools import cache, partial
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.asked.call import check_call
+from assistant.asked.call import check_call, checked_history
 from assistant.asked.question import Question, read_question
 from assistant.confidence.calibrated import Strictness
 from assistant.conversing import Conversing
 from assistant.differences.disagree import in_library, prepare
 from assistant.finding import Finder
-from assistant.follow_ups.history import checked
 from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
 from assistant.pipeline import SMALL_LIBRARY, Pipeline
 from assistant.ranking.elsewhere import Places
@@ -182,7 +181,7 @@ class Assistant:
         started = time.perf_counter()
         check_call(question, history, doc_ids)
         asked = self._read(question)
-        earlier = self._earlier(history or ())
+        earlier = checked_history(history or (), self._read)
         where = self._known(doc_ids)
         threshold = self.settings.threshold_for(strictness)
         # To "?" alone it is said what can be asked.
@@ -239,10 +238,6 @@ class Assistant:
         """Persons whom the documents call by one word; none in a library too big to read."""
         read = self.doc_ids if len(self.doc_ids) <= MOST_DOCUMENTS else ()
         return ShortNames(short_names([self.document(doc_id).text for doc_id in read]))
-
-    def _earlier(self, history: Sequence[str]) -> list[Question]:
-        """The questions before, each of them checked."""
-        return checked(history, self._read)
 
     def _read(self, question: str) -> Question:
         """A question that somebody typed, checked."""

@@ -35,9 +35,8 @@ from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
 from assistant.app.server import open_listener, url_of
-from assistant.asked.call import check_call
 from assistant.settings import Settings
-from corpus.errors import InputError, LibraryError, UserError
+from corpus.errors import LibraryError, UserError
 
 WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
 
@@ -467,15 +466,3 @@ def test_where_anybody_may_come_in_the_name_is_free(
 ) -> None:
     monkeypatch.setenv("SUMMITS_HOME", str(tmp_path))
     assert Door.open(host, everybody=everybody).only_host == only
-
-
-@pytest.mark.parametrize("no_texts", [[1], "Who?", b"Who?", {"Who?": 1}, 5])
-def test_check_call_accepts_what_the_signature_says(no_texts: object) -> None:
-    check_call("Who?", None, ["a"])
-    check_call("Who?", ("When?",), {"a"})
-    with pytest.raises(InputError, match=r"^history must be a list of texts"):
-        check_call("Who?", no_texts, None)
-    with pytest.raises(InputError, match=r"^doc_ids must be a list of texts"):
-        check_call("Who?", None, no_texts)
-    with pytest.raises(InputError, match=r"^question must be a text"):
-        check_call(None, None, None)

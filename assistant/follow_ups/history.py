@@ -8,13 +8,12 @@ from the question before (`exchange`, `asked_anew`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.address import without_address
 from assistant.asked.document_words import NOUNS
 from assistant.asked.overviews import said_of
-from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.asked_anew import asked_anew
 from assistant.follow_ups.elsewhere import moved
@@ -45,7 +44,6 @@ from assistant.words.clauses import clause_of, lower_first, upper_first, without
 from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
 from assistant.words.mentions import mentions, with_capitals
-from corpus.errors import InputError
 from index.lexical import analyze, is_hangul
 
 MAX_SENSES = 3
@@ -86,33 +84,6 @@ _COMPARED_WITH = re.compile(
     re.I,
 )
 _COUNT = re.compile(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ", re.I)
-
-
-def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[Question]:
-    """The earlier questions, each of them checked and read.
-
-    Args:
-        history: earlier questions, oldest first.
-        read: reads one; raises `InputError` where it cannot be used.
-
-    Raises:
-        InputError: a line for each bad one, with its number, from 1.
-    """
-    if isinstance(history, str):
-        raise InputError("the history is one text; give a list of earlier questions, oldest first")
-    questions: list[Question] = []
-    faults: list[str] = []
-    for number, asked in enumerate(history, start=1):
-        if not isinstance(asked, str):
-            faults.append(f"earlier question {number} is no text; leave it out or mend it")
-            continue
-        try:
-            questions.append(read(asked))
-        except InputError as error:
-            faults += [f"earlier question {number}: {fault}" for fault in error.faults]
-    if faults:
-        raise InputError(*faults)
-    return questions
 
 
 def senses(
