@@ -187,8 +187,6 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         # "say that exports fell": no pointing word; "in that city": one.
         if word == "that" and before not in PREPOSITIONS | BE | {"", "does", "did"}:
             return 2 if behind in _POINTED_AT else 0
-        if before in BE and behind in {"a", "an", "the"}:
-            return 1
         size = noun_phrase(following)
         asking = folded(words[0].group()) if n > 1 else ""
         if before in BE and size == len(following) == 2 and asking in {"", "why", "how"}:

@@ -48,8 +48,7 @@ _BEHIND_A_NOUN = {"before": "before", "after": "after", "ahead of": "before"}
 _SAYS_HOW = frozenset(("last", "first", "details", "independently", "newly", "long-term"))
 _PLANS = frozenset(("plan", "schedule"))
 
-_ALL_TOLD = "total"
-_SAYS_LITTLE = frozenset((_ALL_TOLD, "around"))
+_SAYS_LITTLE = frozenset(("total", "around"))
 _COUNTED_BY_NAME = frozenset(("", "people", "companies", "countries"))
 
 
@@ -182,8 +181,6 @@ class EnglishOrder:
 
     def _count(self, part: Part) -> None:
         """What is counted was asked for: "몇 년", "몇 건의 협정", "협정을 (모두) 몇 건"."""
-        if [noun.english for noun in self._noun.parts] == [_ALL_TOLD]:
-            self._noun.parts = []
         self._close("subject")
         tail = ADDED.sub("", part.tail or "")
         role = ROLES.get(tail, "")

@@ -115,9 +115,8 @@ def asked_of_second(first: str, second: str) -> str | None:
     >>> asked_of_second("the promises of Ann Fern", "Bo Dahl")
     """
     clause = clause_of(first)
-    if not (clause.wh and clause.auxiliary and clause.rest and _BARE_NAME.fullmatch(second)):
-        return None
-    if not _BARE_NAME.fullmatch(clause.subject):
+    asks = clause.wh and clause.auxiliary and clause.rest
+    if not (asks and _BARE_NAME.fullmatch(second) and _BARE_NAME.fullmatch(clause.subject)):
         return None
     asked = " ".join((clause.wh, clause.noun, clause.auxiliary, second, clause.rest)).split()
     return f"{' '.join(asked)}?"
