@@ -29,7 +29,6 @@ _DID = r"(?:did|does|do|has|have|had)"
 _X = r"[^,;:]{2,60}?(?<!\bto)(?<!\bbeing)(?<!\bany)"
 _WITH = r"(?P<more>(?: with [^,;:]+)?)"  # what else is said, of a place or a time, would be lost
 _WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
-_TALKS = r"(?:\w+ )?(?:meeting|summit|talks|conversation)"
 _MEET = r"(?:meet|met|see|sit down|hold talks)"
 _WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
 _HELD = "{when} was the meeting of {who} and {other} held?"
@@ -68,8 +67,6 @@ _FORMS = (
     (_form(rf"what(?: contents)? (?:is|was|are|were) {_DEAL} that (?P<who>{_X}) {_SIGN}"
            r"(?P<more>(?: with [^,;:]+?)?)(?: about)?"),
      "What is the deal of {who}{more}?"),
-    (_form(rf"what contents (?:is|was|are|were) there (?:at|in) (?P<who>{_X}) {_DEAL}"),
-     "What is the deal of {who}?"),
     (_form(rf"what does {_DEAL} (?:signed|made|concluded) by (?P<who>{_X}) "
            r"(?:say|cover|contain|involve)"),
      "What is the deal of {who}?"),
@@ -92,10 +89,6 @@ _FORMS = (
      "Who is the chairman of {who}?"),
     (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"), _HELD),
     (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"), _HELD),
-    (_form(rf"{_WHEN} was the {_TALKS} (?:between|of) (?P<who>{_X}) and (?P<other>{_X})(?<! held)"),
-     _HELD),
-    (_form(rf"{_WHEN} was the {_TALKS} with (?P<other>{_X})(?<! held)"),
-     "{when} was the meeting with {other} held?"),
     (_form(rf"{_WHEN} was (?P<who>{_X}) (?:hosted|received|welcomed) by (?P<other>{_X})"), _HELD),
 )  # fmt: skip
 

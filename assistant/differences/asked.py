@@ -47,7 +47,6 @@ _TIME_BETWEEN = re.compile(
     r"\b(?:time|(?:year|month|week|day)s?)(?: \w+)? between\b|\bhow long between\b", re.IGNORECASE
 )
 _LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
-_OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
 # "company-level", "private-sector": what stands before them says it.
 _VAGUE = frozenset(stems("level sector side related based"))
 _TOPIC = re.compile(r"\b(?:on|about|regarding|concerning) (?:the )?([a-z]+(?: [a-z]+)?)")
@@ -120,7 +119,7 @@ def read_asked(question: Question) -> Asked:
     """
     text = question.text
     # A reason is asked for, whatever times and amounts the question speaks of.
-    if question.kind == "why" or _OF_US.search(text):
+    if question.kind == "why":
         return Asked(text, frozenset())
     counting = _COUNTING.search(text)
     if counting:

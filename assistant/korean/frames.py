@@ -41,7 +41,6 @@ _TELLS = re.compile(rf"{_ABOUT}?\s*(?:(?:서로|각각)\s*)?{_SAYS}\S*{_PLEASE}"
 _MENTIONS = re.compile(
     rf"{_ABOUT}\s*(?:각각\s*)?(?:언급|다루|다룹|다뤘|말하|설명|소개)\S*{_PLEASE}"
 )
-_ONLY_ASKS = re.compile(r"(?:무엇|뭐|무슨|어떤|누구|어디|언제)\S*")
 
 # Of what nobody is named who says it: "사드에 대해 뭐라고 하나요?"
 _SAID_OF = re.compile(
@@ -94,7 +93,7 @@ def asked_about(text: str) -> str:
     if not _WITHIN.search(plain) or _PASSIVE.search(plain):
         left = _MENTIONS.sub("", _TELLS.sub("", left))
     told = left.strip(" ,.?!:")
-    return text if left == plain or not told or _ONLY_ASKS.fullmatch(told) else told
+    return told if told and left != plain else text
 
 
 def said_of(text: str) -> str:

@@ -73,7 +73,6 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_MORE = re.compile(r"[:;?!]|, (?:and |but )?(?:what|which|how|where|who|why)\b", re.IGNORECASE)
-_A_NAME = re.compile(r"(?<= )[A-Z]")
 _EVENT = re.compile(
     r"\b(?:summit|meeting|visit|trip|tour|journey|talks|negotiation|conference|forum|event|campaign|"
     r"project|deal|agreement|programme|program|diplomacy)s?\b",
@@ -145,8 +144,6 @@ def judged_in(topic: str) -> str:
     plain = topic.strip(" ?,.")
     forms = (_NAMED_AFTER, _DIRECTLY, _NAMED_BEFORE)
     found = next(filter(None, (form.match(plain) for form in forms)), None)
-    if found and _A_NAME.search(plain, 1, found.start("judged")):
-        found = None  # somebody in the text is who judges
     return found["judged"] if found and not _ASKS_MORE.search(plain) else topic
 
 

@@ -59,7 +59,6 @@ _JOINING = frozenset(
 
 _WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
 
-_IS_ABOUT = re.compile(r"what (?:is|are|was|were) .+ about\W*", re.IGNORECASE)
 # "Which was larger?" is told by a number, "which came first?" by a date.
 _BY_DATE = re.compile(r"\b(?:earlier|later|first|sooner)\b", re.IGNORECASE)
 _BY_NUMBER = re.compile(
@@ -142,8 +141,6 @@ def _of_each_in_korean(question: Question) -> Question:
 
 def _part(text: str) -> Question:
     read = read_question(text, len(text))
-    if read.kind == "overview" and _IS_ABOUT.fullmatch(text):
-        return replace(read, kind="other")  # a few words tell what one of two deals is about
     if read.kind not in ("compare", "other", "yes_no"):
         return read  # "Who came first?" asks for somebody
     if _BY_DATE.search(text):
