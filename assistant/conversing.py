@@ -11,10 +11,8 @@ from assistant.follow_ups.following import Remembered, Steps, followed
 from assistant.pipeline import Pipeline
 from assistant.readers.reading import Place
 from assistant.subject import Subjects
-from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.words.known_names import KnownNames
-from corpus.document import Document
 
 
 class Conversing:
@@ -24,8 +22,6 @@ class Conversing:
         subjects: puts questions into the documents' words.
         pipeline: answers one question in these words.
         names: what the documents show about names.
-        few: gives the documents whose authors may be asked about; none of many.
-        gazetteers: what the documents say of places.
     """
 
     def __init__(
@@ -33,14 +29,10 @@ class Conversing:
         subjects: Subjects,
         pipeline: Pipeline,
         names: Callable[[], KnownNames],
-        few: Callable[[], Sequence[Document]],
-        gazetteers: Gazetteers,
     ) -> None:
         self._subjects = subjects
         self._pipeline = pipeline
         self._names = names
-        self._few = few
-        self._gazetteers = gazetteers
         self._remembered = Remembered()
 
     def first(self, asked: Question, where: list[str] | None, k: int, threshold: float) -> Trace:
@@ -89,15 +81,15 @@ class Conversing:
         self, asked: Question, answering: Callable[[Question, tuple[Place, ...]], Trace]
     ) -> Steps:
         """What it takes to follow the questions before `asked`."""
-        interpreter = self._subjects.interpreter
+        subjects = self._subjects
         return Steps(
             _sense,
             answering,
             self._pipeline.finder.searcher.lexical.knows,
-            interpreter.exchange if asked.language == "ko" else None,
+            subjects.interpreter.exchange if asked.language == "ko" else None,
             self._names,
-            [authors_of(document) for document in self._few()],
-            lambda: self._gazetteers.of(()),
+            [authors_of(document) for document in subjects.shelf.few()],
+            lambda: subjects.gazetteers.of(()),
         )
 
     def _alone(

@@ -16,13 +16,15 @@ from assistant.conversing import Conversing
 from assistant.differences.disagree import in_library, prepare
 from assistant.finding import Finder
 from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
-from assistant.pipeline import SMALL_LIBRARY, Pipeline
+from assistant.pipeline import Pipeline
 from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
 from assistant.settings import Settings, resolve
 from assistant.several.each import Each
+from assistant.shelf import Shelf
 from assistant.short_names import MOST_DOCUMENTS, ShortNames, short_names
 from assistant.subject import Subjects
+from assistant.summaries.library import OfLibrary
 from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.verify import verified
@@ -69,19 +71,15 @@ class Assistant:
         self.original_wording = library.original_wording
         self.searcher = library.searcher
         self.encoder = library.searcher.encoder
-        small = 0 < len(self.doc_ids) <= SMALL_LIBRARY
-        # All documents, where all may be read for what one question means; none of many.
-        few = cache(lambda: [self.document(doc_id) for doc_id in self.doc_ids if small])
-        gazetteers = Gazetteers(few)
-        places = Places(lambda: gazetteers.of(())) if small else None
+        shelf = Shelf(self.doc_ids, self.document)
+        gazetteers = Gazetteers(shelf.few)
+        places = Places(lambda: gazetteers.of(())) if shelf.is_small else None
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
         each = Each(tokens_of, things_of, library.aliases)
         self._subjects = Subjects(
-            self.document,
-            self.doc_ids,
-            few,
+            shelf,
             library.interpreter,
             self.searcher.vocabulary,
             library.aliases,
@@ -89,10 +87,13 @@ class Assistant:
             gazetteers,
         )
         differences = cache(partial(in_library, self.searcher, self.document))
-        pipeline = Pipeline(self._finder, self.doc_ids, few, each, differences, gazetteers)
+        of_library = OfLibrary(
+            shelf, self.searcher.central, differences if settings.disagreement else None
+        )
+        pipeline = Pipeline(self._finder, shelf, each, of_library, gazetteers)
         # What the documents show about names; nothing of a library too big to read.
-        names = cache(lambda: known_names([document.text for document in few()]))
-        self._conversing = Conversing(self._subjects, pipeline, names, few, gazetteers)
+        names = cache(lambda: known_names([document.text for document in shelf.few()]))
+        self._conversing = Conversing(self._subjects, pipeline, names)
 
     @classmethod
     def open(

@@ -19,13 +19,13 @@ from assistant.korean.foreign import Interpreter
 from assistant.ranking.abbreviation import letters_asked
 from assistant.ranking.judgement import judged_in, judgement_asked
 from assistant.several.double import asks_twice, double_question
+from assistant.shelf import Shelf
 from assistant.short_names import ShortNames
 from assistant.summaries.episodes import asks_what_happened
 from assistant.summaries.named import asks_of_place
 from assistant.texts.gazetteer import Gazetteers
 from assistant.words.names import Group, in_their_words
 from assistant.words.spelling import mended, with_owners
-from corpus.document import Document
 from index.near import Vocabulary
 
 # Who somebody is stands where the full name does.
@@ -37,10 +37,7 @@ class Subjects:
     """Takes questions apart into what they ask about and where they want it looked up.
 
     Attributes:
-        document_of: gives the document with an id.
-        doc_ids: all documents.
-        few: gives them where they are few enough that a question may name them by their kind, ask
-            each, or compare all; else none.
+        shelf: the documents.
         interpreter: knows other languages than that of the documents.
         vocabulary: the words of the documents.
         aliases: names that mean the same.
@@ -48,9 +45,7 @@ class Subjects:
         gazetteers: what documents say of places.
     """
 
-    document_of: Callable[[str], Document]
-    doc_ids: tuple[str, ...]
-    few: Callable[[], Sequence[Document]]
+    shelf: Shelf
     interpreter: Interpreter
     vocabulary: Vocabulary
     aliases: Sequence[Group]
@@ -79,10 +74,10 @@ class Subjects:
         if read.language == "ko" and read.english and not _INTRODUCED.match(read.english):
             read = replace(read, english=self.short_names().shortened(read.english))
         if where is None and (named := self._named(read)):
-            read, where = self.interpreter.of_documents(read, self._documents(named)), named
+            read, where = self.interpreter.of_documents(read, self.shelf.documents(named)), named
         read = self.interpreter.judged(read)
-        if few := self.few():
-            among = few if where is None else self._documents(where)
+        if self.shelf.is_small:
+            among = self.shelf.few(where)
             of_visit = asks_what_happened(read, among, self.gazetteers)
             if of_visit or asks_of_place(read, among):
                 read = replace(read, kind="overview")
@@ -97,7 +92,7 @@ class Subjects:
         text = asked.text.casefold() if shouted else asked.text
         text = mended(text, self.vocabulary.words.values(), self.vocabulary.__contains__)
         text = in_their_words(text, self.vocabulary, self.aliases)
-        if few := self.few():
+        if few := self.shelf.few():
             text = the_other_named(with_acronyms(text, few), few)
         if asked.text == asked.text.casefold():
             text = with_owners(text, self.vocabulary.words.values())
@@ -107,7 +102,7 @@ class Subjects:
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""
-        documents = self.few()
+        documents = self.shelf.few()
         if read.kind in ABOUT_LIBRARY or not documents:
             return read
         if ask_what_differs(read.topic, documents):
@@ -129,7 +124,7 @@ class Subjects:
 
     def _named(self, read: Question) -> list[str] | None:
         """The documents that the question itself names; None where it names none, or each."""
-        documents = self.few()
+        documents = self.shelf.few()
         if read.kind in ABOUT_LIBRARY | {"each"} or not documents:
             return None
         together = documents_in(read.text, documents) if read.language == "en" else []
@@ -143,7 +138,4 @@ class Subjects:
 
     def _authors_known(self) -> bool:
         """Whether the metadata of any document lists its authors."""
-        return any(authors_of(self.document_of(doc_id)) for doc_id in self.doc_ids)
-
-    def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
-        return [self.document_of(doc_id) for doc_id in doc_ids]
+        return any(authors_of(self.shelf.document_of(d)) for d in self.shelf.doc_ids)
