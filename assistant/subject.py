@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked.described import authors_of
-from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
+from assistant.asked.kind import ABOUT_LIBRARY
+from assistant.asked.question import Question, read_question, terms_of
 from assistant.asked.sources import documents_in, speakers, the_other_named, with_acronyms
 from assistant.asked.without_sources import (
     ask_what_differs,

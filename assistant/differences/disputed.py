@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asked.question import Kind, Question
+from assistant.asked.kind import Kind
+from assistant.asked.question import Question
 from assistant.differences.asked import Asked, read_asked
 from assistant.differences.disagree import Comparer, Disagreement, Likeness, disagreements
 from assistant.differences.meant import is_meant

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from assistant.asked.question import ABOUT_LIBRARY, Question
+from assistant.asked.kind import ABOUT_LIBRARY
+from assistant.asked.question import Question
 from assistant.confidence.calibrated import logit, probability
 from assistant.follow_ups.follow_up import Sense, asks_for_more
 from assistant.follow_ups.history import senses

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked.question import GATHERING, Question, kind_of, read_question, terms_of
+from assistant.asked.kind import GATHERING, kind_of
+from assistant.asked.question import Question, read_question, terms_of
 from assistant.asked.sources import documents_in
 from assistant.asked.without_sources import asked_of
 from assistant.korean.frames import asked_about as asked_in_korean

@@ -11,7 +11,8 @@ from itertools import islice
 
 from assistant.answer import Answer, Citation, LookedFor
 from assistant.asked.described import authors_of, kind_and_label
-from assistant.asked.question import Kind, Question
+from assistant.asked.kind import Kind
+from assistant.asked.question import Question
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
 from corpus.document import Document, Span

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.asked.question import OF_DOCUMENTS, Question
+from assistant.asked.kind import OF_DOCUMENTS
+from assistant.asked.question import Question
 from assistant.differences.disagree import Disagreement
 from assistant.shelf import Shelf, Where
 from assistant.summaries.about import about_documents, about_fact
