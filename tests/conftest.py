@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.settings import Settings
 from corpus.document import Document, Section, Span
 from index import hangul
 from index.query import SearchSettings
@@ -19,9 +20,14 @@ from index.query import SearchSettings
 if TYPE_CHECKING:
     from toy_room import Room
 
+    from assistant.respond import Assistant
+
 # Set before anything imports a library that would ask the network.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+ALWAYS = Settings(confidence_threshold=0.0, reader="none")
+"""Whatever is most alike is the answer."""
 
 TOY_WORDS = ("nara", "beijing", "drum", "trade", "seafood", "noodles")
 
@@ -95,6 +101,14 @@ def three_documents() -> list[Document]:
 
 
 @pytest.fixture
+def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
+    """Answers from the three documents."""
+    from assistant.respond import Assistant
+
+    return Assistant.in_memory(three_documents, ALWAYS, toy_encoder)
+
+
+@pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty user data folder."""
     monkeypatch.setenv("SUMMITS_HOME", str(tmp_path / "home"))
@@ -105,6 +119,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose index is built once for all tests that only read it."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny encoder in the place of the packaged one."""
+    from reader_toys import write_base
+
+    return write_base(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Training questions that it can learn."""
+    from reader_toys import write_questions
+
+    return write_questions(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture

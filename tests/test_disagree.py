@@ -24,8 +24,6 @@ from assistant.wording import phrases
 from corpus.document import Span
 from index.encode import load_encoder
 
-ALWAYS = Settings(confidence_threshold=0.0, reader="none")
-
 
 def over(one: str, other: str, **settings: bool) -> Assistant:
     documents = [document("one", one), document("other", other)]

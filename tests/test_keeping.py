@@ -10,11 +10,10 @@ from typing import Any
 import gradio
 import pytest
 from toy_chat import PACT, ToyAssistant
-from toy_room import ANNA, BEN, Room, questions, shown
+from toy_room import ANNA, BEN, Room, loaded, questions, shown
 
 from assistant.app.conversations import Conversations
 from assistant.app.labels import ENGLISH
-from assistant.app.loader import AssistantLoader
 
 
 def test_answers_are_kept_and_notices_are_not(room: Room) -> None:
@@ -41,9 +40,7 @@ def test_while_the_models_load_a_kept_conversation_is_shown_and_gone_on_with(
 ) -> None:
     _, kept = room.ask("How many economies?")
     gate = threading.Event()
-    loader = AssistantLoader(lambda: ToyAssistant() if gate.wait(10) else None)  # type: ignore[arg-type,return-value]
-    loader.start()
-    room.use(loader)
+    room.use(loaded(lambda: ToyAssistant() if gate.wait(10) else None))
     turns, chat, panel, *_, same = asyncio.run(room.keeping.open(kept))
     assert same == kept and questions(turns) == ["How many economies?"]
     assert PACT in shown(chat[1]["content"]) and PACT in shown(panel)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from toy_chat import ToyAssistant
@@ -19,12 +19,24 @@ from assistant.app.desk import Desk
 from assistant.app.feedback import FeedbackBook
 from assistant.app.feedback_desk import FeedbackDesk
 from assistant.app.keeping import Keeper, KeepingDesk
-from assistant.app.labels import ENGLISH
+from assistant.app.labels import ENGLISH, Labels
 from assistant.app.loader import AssistantLoader
 from assistant.app.people_file import PeopleFile
 from assistant.app.users import Visitor
 
 ANNA, BEN = Visitor("guest:anna"), Visitor("user:2", "Ben")
+
+
+def loaded(open_assistant: Callable[[], Any] = ToyAssistant) -> AssistantLoader:
+    """A loader that has begun."""
+    loader = AssistantLoader(open_assistant)
+    loader.start()
+    return loader
+
+
+def unkept(loader: AssistantLoader, words: Labels = ENGLISH) -> Desk:
+    """A desk without visitors: nothing is kept."""
+    return Desk(loader, KeepingDesk(loader, cast("Keeper", None), words), words)
 
 
 class Room:
@@ -35,9 +47,7 @@ class Room:
         self.conversations = Conversations(self.file, "")
         self.feedback = FeedbackBook(self.file, "")
         self.visitor: Visitor | None = ANNA
-        loader = AssistantLoader(ToyAssistant)
-        loader.start()
-        self.use(loader)
+        self.use(loaded())
         for events in (keeping, feedback_desk):
             monkeypatch.setattr(events, "present", lambda: self.visitor)
 
