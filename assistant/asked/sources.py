@@ -46,10 +46,7 @@ def namings(text: str, document: Document) -> Iterator[tuple[int, int]]:
 def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:
     """The ids of the documents whose publisher speaks in `text`, by an abbreviation.
 
-    Args:
-        text: see above.
-        documents: see above.
-        of_all: only where that holds for all of a text that asks several things.
+    With `of_all`, only where that holds for all of a text that asks several things.
 
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
     >>> speakers("Where did they fail, in KEI's view?", [piece]), speakers("Who is KEI?", [piece])

@@ -89,10 +89,7 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
 def _where_it_speaks(document: Document, text: str, *, by_kind: bool) -> str:
     """`text` with `HERE` where the publisher speaks, or the document; as it is where that is all.
 
-    Args:
-        document: whose kind and publisher count.
-        text: see above.
-        by_kind: whether words for its kind count: "What does the newsletter say about …".
+    Words for its kind count `by_kind` only: "What does the newsletter say about …".
     """
     told = spoken(document, text)
     named = told

@@ -77,11 +77,8 @@ _AS_THEY = re.compile(
 def double_question(text: str, *, said: bool = False) -> list[str]:
     """The questions that `text` asks one after the other; empty where it is one.
 
-    One that refers to what stands before it is no question by itself, and stays with it.
-
-    Args:
-        text: see above.
-        said: whether it was said before what they are about, so that a few words do.
+    One that refers to what stands before it is no question by itself, and stays with it. Where it
+    was `said` before what they are about, a few words do.
 
     >>> double_question("Where did they meet, and who came to the forum?")
     ['Where did they meet?', 'Who came to the forum?']

@@ -31,7 +31,7 @@ def post_of(question: Question, text: str, within: Span, read: Span) -> Span | N
     say the name again nor belong to somebody else.
 
     Args:
-        question: see above.
+        question: what is asked.
         text: the document's text; spans are positions in it.
         within: usually one sentence.
         read: the words of it that a reader took for the answer.
