@@ -24,7 +24,7 @@ from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
-from assistant.shelf import SMALL_LIBRARY, Shelf, Where
+from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
 from assistant.summaries.library import OfLibrary
 from assistant.summaries.overview import SURE, Told, told_in_episodes, under_headings, with_others
 from assistant.texts.gazetteer import Gazetteers
@@ -53,29 +53,14 @@ class Pipeline:
     library: OfLibrary
     gazetteers: Gazetteers
 
-    def trace(
-        self,
-        read: Question,
-        where: Where,
-        k: int,
-        threshold: float,
-        said: tuple[Place, ...] = (),
-    ) -> Trace:
-        """What comes of a question in the documents' words.
-
-        Args:
-            read: the question.
-            where: the documents to search; None: all.
-            k: passages to show.
-            threshold: confidence below which the documents do not say.
-            said: places that earlier answers told.
-        """
-        found = self.finder.found(read, where, k, said=said)
-        answer, carrying = self._answer(read, found, where, threshold)
+    def trace(self, read: Question, within: Within, said: tuple[Place, ...] = ()) -> Trace:
+        """What comes of a question in the documents' words; `said` was told by earlier answers."""
+        found = self.finder.found(read, within.where, within.k, said=said)
+        answer, carrying = self._answer(read, found, within)
         return Trace(
             answer,
             read,
-            tuple(found.hits[:k]),
+            tuple(found.hits[: within.k]),
             tuple(found.candidates),
             self._best(found),
             found.signals,
@@ -83,9 +68,10 @@ class Pipeline:
         )
 
     def _answer(
-        self, read: Question, found: Found, where: Where, threshold: float
+        self, read: Question, found: Found, within: Within
     ) -> tuple[Answer, Sequence[Found]]:
         """What answers a question, and those of its parts that may carry the whole."""
+        where, _, threshold = within
         if read.language == "other":
             return not_understood(read), ()
         of_library = self.library.answer(read, where)

@@ -21,7 +21,7 @@ from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
 from assistant.settings import Settings, resolve
 from assistant.several.each import Each
-from assistant.shelf import Shelf
+from assistant.shelf import Shelf, Within
 from assistant.short_names import MOST_DOCUMENTS, ShortNames, short_names
 from assistant.subject import Subjects
 from assistant.summaries.library import OfLibrary
@@ -183,14 +183,13 @@ class Assistant:
         check_call(question, history, doc_ids)
         asked = self._read(question)
         earlier = checked_history(history or (), self._read)
-        where = self._known(doc_ids)
-        threshold = self.settings.threshold_for(strictness)
+        within = Within(self._known(doc_ids), k, self.settings.threshold_for(strictness))
         # To "?" alone it is said what can be asked.
         talk = small_talk(asked.text) if has_words(asked.text) else "abilities"
         if earlier and talk is None:
-            trace = self._conversing.later(asked, earlier, where, k, threshold)
+            trace = self._conversing.later(asked, earlier, within)
         else:
-            trace = self._conversing.first(asked, where, k, threshold)
+            trace = self._conversing.first(asked, within)
         if talk is not None:
             trace = replace(trace, question=asked, answer=chatted(asked, talk))
         same = trace.question.text.casefold() == asked.text.casefold()  # "WHO MET?" is "Who met?"
@@ -244,7 +243,7 @@ class Assistant:
         """A question that somebody typed, checked."""
         return read_question(question, self.settings.max_question_chars)
 
-    def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:
+    def _known(self, doc_ids: Collection[str] | None) -> tuple[str, ...] | None:
         """`doc_ids`, each of them checked; None stands for all."""
         if doc_ids is None:
             return None
@@ -257,4 +256,4 @@ class Assistant:
                     for doc_id in unknown
                 )
             )
-        return sorted(set(doc_ids))
+        return tuple(sorted(set(doc_ids)))

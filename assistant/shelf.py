@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from typing import NamedTuple
 
 from corpus.document import Document
 
@@ -12,6 +13,20 @@ Where = Collection[str] | None
 
 SMALL_LIBRARY = 10
 """Up to so many documents a question may name them by their kind, ask each, or compare all."""
+
+
+class Within(NamedTuple):
+    """Where an answer is looked for, and what of it is given.
+
+    Attributes:
+        where: the documents to search; None: all.
+        k: passages to show.
+        threshold: confidence below which the documents do not say.
+    """
+
+    where: Where
+    k: int
+    threshold: float
 
 
 class Shelf:

@@ -20,7 +20,7 @@ from assistant.korean.foreign import Interpreter
 from assistant.ranking.abbreviation import letters_asked
 from assistant.ranking.judgement import judged_in, judgement_asked
 from assistant.several.double import asks_twice, double_question
-from assistant.shelf import Shelf
+from assistant.shelf import Shelf, Where
 from assistant.short_names import ShortNames
 from assistant.summaries.episodes import asks_what_happened
 from assistant.summaries.named import asks_of_place
@@ -53,7 +53,7 @@ class Subjects:
     short_names: Callable[[], ShortNames]
     gazetteers: Gazetteers
 
-    def read(self, asked: Question, where: list[str] | None) -> tuple[Question, list[str] | None]:
+    def read(self, asked: Question, where: Where) -> tuple[Question, Where]:
         """The question in the documents' words, and the documents to search; None: all of them.
 
         Args:
