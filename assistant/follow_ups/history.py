@@ -34,11 +34,12 @@ from assistant.follow_ups.follow_up import (
     joined,
 )
 from assistant.follow_ups.fragment import Fragment, fragment_of
-from assistant.follow_ups.korean_senses import Exchanging, korean_senses
+from assistant.follow_ups.korean_senses import korean_senses
 from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.turn import Turn, is_several, told_by
+from assistant.korean.exchange import Exchange
 from assistant.texts.gazetteer import NOWHERE, Gazetteer
 from assistant.words.clauses import clause_of, lower_first, upper_first, without_lead
 from assistant.words.grammar import NUMBERS
@@ -89,7 +90,7 @@ _COUNT = re.compile(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ", re
 def senses(
     question: str,
     turns: Sequence[Turn],
-    in_korean: Exchanging | None = None,
+    in_korean: Exchange | None = None,
     told: KnownNames = NOTHING_KNOWN,
     authors: Sequence[Sequence[str]] = (),
     places: Gazetteer = NOWHERE,
