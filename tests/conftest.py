@@ -18,8 +18,11 @@ from index import hangul
 from index.query import SearchSettings
 
 if TYPE_CHECKING:
+    from logging_in import Clock, Visit
     from toy_room import Room
 
+    from assistant.app.people_file import PeopleFile
+    from assistant.app.users import Users
     from assistant.respond import Assistant
 
 # Set before anything imports a library that would ask the network.
@@ -159,3 +162,36 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     warned: list[str] = []
     monkeypatch.setattr("gradio.Warning", warned.append)
     return warned
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Stands still until it is told to go on."""
+    from logging_in import Clock
+
+    return Clock()
+
+
+@pytest.fixture
+def accounts(home: Path) -> PeopleFile:
+    """The file of accounts in the user's data folder."""
+    from assistant.app.people_file import PeopleFile
+    from assistant.place import people_file
+
+    return PeopleFile(people_file())
+
+
+@pytest.fixture
+def users(accounts: PeopleFile, monkeypatch: pytest.MonkeyPatch) -> Users:
+    """Anna and Ben, who have accounts."""
+    from logging_in import with_accounts
+
+    return with_accounts(accounts, monkeypatch)
+
+
+@pytest.fixture
+def visit(users: Users, clock: Clock) -> Iterator[Visit]:
+    """A client of an application that says who is asking; cookies are its own."""
+    from logging_in import visits
+
+    yield from visits(users, clock)
