@@ -15,6 +15,7 @@ import re
 from assistant.ranking.office import office_asked, roles_alike
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.words.clauses import clause_of, lower_first, upper_first
+from assistant.words.patterns import any_case
 
 _DEAL = (
     r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"
@@ -32,13 +33,13 @@ _WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
 _MEET = r"(?:meet|met|see|sit down|hold talks)"
 _WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
 _HELD = "{when} was the meeting of {who} and {other} held?"
-_HOW_MANY_DAYS = re.compile(r"^\W*(?:for )?how many (?:full |whole )?days\b", re.IGNORECASE)
+_HOW_MANY_DAYS = any_case(r"^\W*(?:for )?how many (?:full |whole )?days\b")
 _PLAIN = {
     "boss": "head", "bosses": "heads", "bigwigs": "leaders",
     **dict.fromkeys(("tycoons", "magnates", "moguls"), "business leaders"),
 }  # fmt: skip
-_CASUAL = re.compile(rf"\b(?<!party )(?:{'|'.join(_PLAIN)})\b", re.IGNORECASE)
-_NOT = re.compile(r"^(why \w+?)n['’]t\b", re.IGNORECASE)
+_CASUAL = any_case(rf"\b(?<!party )(?:{'|'.join(_PLAIN)})\b")
+_NOT = any_case(r"^(why \w+?)n['’]t\b")
 _SPENT = re.compile(r"\bspend\b")
 
 
@@ -47,7 +48,7 @@ _LIFTED = r"(?:lift(?:ed)?|end(?:ed)?|drop(?:ped)?|remov(?:e|ed)|eas(?:e|ed)|scr
 
 
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"^{pattern}$", re.IGNORECASE)
+    return any_case(rf"^{pattern}$")
 
 
 # What is asked, and the same in other words.
@@ -95,15 +96,13 @@ _FORMS = (
 
 _ASKS = r"(?:what|which|who|when|where|how|why)\b"
 _SAYING = r"(?:say|tell|told|warn|ask|claim|argue|think|announce|report|agree|promise)"
-_CLAUSE_LAST = re.compile(
+_CLAUSE_LAST = any_case(
     rf"^(?P<asked>{_ASKS}(?!.*\b{_SAYING}\w*\b)[^,(]{{20,}}?[a-z]) (?:that|which|who) "
-    r"(?!is\b|are\b|was\b|were\b)[^,(]{8,60}$",
-    re.IGNORECASE,
+    r"(?!is\b|are\b|was\b|were\b)[^,(]{8,60}$"
 )
-_CLAUSE_INSIDE = re.compile(
+_CLAUSE_INSIDE = any_case(
     rf"^(?P<asked>{_ASKS} {_DID} (?:the )?[\w -]{{3,40}}?) (?:that|which|who) [a-z]+ed "
-    r"[^,(]{3,40} (?P<verb>[a-z]+)$",
-    re.IGNORECASE,
+    r"[^,(]{3,40} (?P<verb>[a-z]+)$"
 )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.asked.document_words import EVERY, SAYS_EACH, TEXT
 from assistant.asked.library_facts import PATTERNS, Fact
 from assistant.words.grammar import AUXILIARIES
+from assistant.words.patterns import any_case
 
 Kind = Literal[
     "who",
@@ -98,10 +99,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 
 _IN_CLAUSES = frozenset(("when", "where"))
-ASKING = re.compile(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b", re.IGNORECASE)
-_ASKED_FOR = re.compile(
-    r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $",
-    re.IGNORECASE,
+ASKING = any_case(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b")
+_ASKED_FOR = any_case(
+    r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $"
 )
 
 

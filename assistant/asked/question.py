@@ -11,18 +11,18 @@ from assistant.asked.frames import MORE_ABOUT, asked_about
 from assistant.asked.kind import ASKING, COMPARE, Kind, kind_of
 from assistant.asked.overviews import asked_overview_of, said_of
 from assistant.words.language import Language, language_of
+from assistant.words.patterns import any_case
 from corpus.errors import InputError
 from index.lexical import analyze
 from index.query import Query
 
-_LASTING = re.compile(
+_LASTING = any_case(
     r"^How (?:long|many (?:days|weeks|months|years)) did "
-    r"(?P<what>(?=.*\b(?:visit|trip|tour|stay|journey)s?\b).{3,80}?) (?:last|go on)(?=\W*$)",
-    re.IGNORECASE,
+    r"(?P<what>(?=.*\b(?:visit|trip|tour|stay|journey)s?\b).{3,80}?) (?:last|go on)(?=\W*$)"
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
-_ASKED_FIRST = re.compile(rf"(?:\w+ )?{ASKING.pattern}", re.IGNORECASE)
+_ASKED_FIRST = any_case(rf"(?:\w+ )?{ASKING.pattern}")
 _COMPARING = frozenset(
     analyze(
         f"{' '.join(COMPARE)} more most less least fewer fewest bigger biggest larger largest "

@@ -10,24 +10,22 @@ from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVE
 from assistant.asked.frames import asked_about, begins_with_frame
 from assistant.asked.sources import documents_in, namings, spoken
 from assistant.words.clauses import upper_first
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
-_SOURCE = re.compile(
+_SOURCE = any_case(
     r"[,;]?\s*\b(?P<by>according to|as per|in|from|does|do|did|is|was) "
-    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))",
-    re.IGNORECASE,
+    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))"
 )
 _KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
-_DIFFERING = re.compile(
+_DIFFERING = any_case(
     r"\b(?:differ\w*|disagree\w*|contradict\w*|diverge\w*|compare|contrast|discrepanc\w+)\b|"
-    r"^\W*(?:do|does)\b[^,]* agree(?: with [^,]+)?\W*$",
-    re.IGNORECASE,
+    r"^\W*(?:do|does)\b[^,]* agree(?: with [^,]+)?\W*$"
 )
-_DIFFERENCES = re.compile(
+_DIFFERENCES = any_case(
     r"\b(?:contrast|contradictions?|discrepanc(?:y|ies)|disagreements?|differences?|different|there|"
-    r"any|anywhere|list|ways?|main|key|biggest)\b",
-    re.IGNORECASE,
+    r"any|anywhere|list|ways?|main|key|biggest)\b"
 )
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 

@@ -30,6 +30,7 @@ from assistant.words.grammar import (
 from assistant.words.kinds import kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
+from assistant.words.patterns import any_case
 
 Role = Literal["person", "thing", "several", "doers", "place", "event"]
 
@@ -52,18 +53,16 @@ _COMPARED_WITH = frozenset(("with", "to", "from", "than", "against", "versus"))
 """Before "that of": its noun stands in the question itself."""
 
 # "Is it true that …", "How long had it been since …": this "it" stands for nothing earlier.
-_EXPLETIVE = re.compile(
+_EXPLETIVE = any_case(
     r"\b(?:it (?:is|was|were|has been|had been|be|been|remains?|seems?|appears?|takes?|took)"
     r"|(?:is|was|has|had|does|did|will|would|can|could|might|may) it(?: be| been| take| mean)?)"
     r"(?: (?!of\b|in\b|on\b|meant\b|made\b|\w+ed\b)[\w’'-]+){0,2}"
-    r" (?:that|to|since|whether|if|when|for \w+ to)\b",
-    re.IGNORECASE,
+    r" (?:that|to|since|whether|if|when|for \w+ to)\b"
 )
-_EXISTENTIAL = re.compile(
+_EXISTENTIAL = any_case(
     r"\bthere(?:'s|’s)?(?= (?:is|are|was|were|be|been|has|have|had|will|would|may|might)\b)"
     r"|\b(?:is|are|was|were|be|been) there\b(?! (?:too|also|then|now)\b)(?=\s+\w)"
-    r"|\bhow many(?: \w+)? (?:is|are|was|were) there\b(?=\W*$)",
-    re.IGNORECASE,
+    r"|\bhow many(?: \w+)? (?:is|are|was|were) there\b(?=\W*$)"
 )
 _WORD = re.compile(r"[\w’'.-]*\w")
 

@@ -45,6 +45,7 @@ from assistant.words.clauses import clause_of, lower_first, upper_first, without
 from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
 from assistant.words.mentions import mentions, with_capitals
+from assistant.words.patterns import any_case
 from index.lexical import analyze, is_hangul
 
 MAX_SENSES = 3
@@ -54,37 +55,32 @@ FEW_TERMS = 1
 """A question with no name and so few words of its own leans on the one before."""
 
 # "To do what?" goes on where the question before ended.
-_ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)
+_ADDED = any_case(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$")
 # "Did Lee agree?" leaves out to what: the question before says it.
-_INCOMPLETE = re.compile(
+_INCOMPLETE = any_case(
     rf"^(?:(?:and|but|so) )?(?:did|does|do|has|have|will|would|why|how)\b(?!.*(?:,|\b{NOUNS}\b)).*"
-    r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$",
-    re.I,
+    r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$"
 )
-_WROTE = re.compile(r"\bwho (?:wrote|authored|are the authors)\b", re.I)
-_WHO_THEY_ARE = re.compile(
+_WROTE = any_case(r"\bwho (?:wrote|authored|are the authors)\b")
+_WHO_THEY_ARE = any_case(
     r"^\W*(?:and )?(?:what do they do|who are they|"
-    r"what are their (?:jobs|posts|positions|roles))\W*$",
-    re.I,
+    r"what are their (?:jobs|posts|positions|roles))\W*$"
 )
-_OTHER_AUTHOR = re.compile(
+_OTHER_AUTHOR = any_case(
     r"^\W*(?:(?:and|what about|how about|so) )*(?:(?:his|her|their|the) )?"
-    r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$",
-    re.I,
+    r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$"
 )
-_HOW_MANY = re.compile(
+_HOW_MANY = any_case(
     r"^\W*(?:(?:and|so) )?how many"
-    r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
-    re.I,
+    r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$"
 )
 
 
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = any_case(
     r"^\W*(?:(?:and|but|so) )?how (?:does|did|do) (?:that|this|it|they|those) compare (?:with|to) "
-    r"(?P<other>[^?]{3,60}?)[?!. ]*$",
-    re.I,
+    r"(?P<other>[^?]{3,60}?)[?!. ]*$"
 )
-_COUNT = re.compile(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ", re.I)
+_COUNT = any_case(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ")
 
 
 def senses(

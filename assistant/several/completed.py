@@ -7,6 +7,7 @@ import re
 from assistant.words.clauses import clause_of
 from assistant.words.mentions import kind_of_name
 from assistant.words.name_shapes import TYPED
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 
 WITH = r"(?:with|in|at|to|from|on|by|for|under|about)"
@@ -28,7 +29,7 @@ _THING = re.compile(
 _PREPOSITION = re.compile(rf"\b(?:of|{WITH}) ")
 _OWN = re.compile(r"['’]s$")
 _OWNED = re.compile(r"['’]s (?P<what>.+)$")
-_THOSE = re.compile(r"^(?:those|that|the ones?) (?P<rest>.+)$", re.IGNORECASE)
+_THOSE = any_case(r"^(?:those|that|the ones?) (?P<rest>.+)$")
 _SAID_AGAIN = re.compile(
     rf"(?:(?:that|which) )?(?:he|she|they|it|{TYPED}) (?P<verb>\w+) (?P<rest>{WITH} .+)$"
 )

@@ -31,41 +31,36 @@ from assistant.several.korean_sides import korean_sides
 from assistant.several.sides import sides
 from assistant.several.two_named import one_did_one_did_not
 from assistant.words.clauses import lower_first, upper_first
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
-_COUNTING = re.compile(
-    r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b", re.IGNORECASE
-)
+_COUNTING = any_case(r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b")
 
 # "Music was played at both feasts. What in Lima, and what in Quito?" says first what it is about.
-_SAID_FIRST = re.compile(
-    rf"^(?P<topic>[^?:]{{10,120}})\. (?=(?:{PREPOSITION} )?{ASKING}\b)", re.IGNORECASE
-)
+_SAID_FIRST = any_case(rf"^(?P<topic>[^?:]{{10,120}})\. (?=(?:{PREPOSITION} )?{ASKING}\b)")
 
 # "Music: what did they play in Lima and what in Quito?" tells ahead what both questions are about.
-_AHEAD = re.compile(
+_AHEAD = any_case(
     rf"^(?:(?:please )?(?:compare(?: and contrast)?|contrast)\b ?)?(?P<topic>[^,:;?.!]{{0,80}}): "
-    rf"(?={ASKING}\b)",
-    re.IGNORECASE,
+    rf"(?={ASKING}\b)"
 )
 # "Compare the verdicts" asks each for its verdict.
-_COMPARING = re.compile(r"^(?:compare|contrast)(?: (?:the|on|about))* ", re.IGNORECASE)
-_SPEAKS = re.compile(rf"\b(?:tell|question|know|ask|{ASKING})s?\b", re.IGNORECASE)
+_COMPARING = any_case(r"^(?:compare|contrast)(?: (?:the|on|about))* ")
+_SPEAKS = any_case(rf"\b(?:tell|question|know|ask|{ASKING})s?\b")
 
 _JOINING = frozenset(
     analyze("between both each one two other whose respectively opposed rather unlike better worse")
 )
 """Words that join the parts of a question and stand in none of them."""
 
-_WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
+_WHICH = any_case(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+")
 
 # "Which was larger?" is told by a number, "which came first?" by a date.
-_BY_DATE = re.compile(r"\b(?:earlier|later|first|sooner)\b", re.IGNORECASE)
-_BY_NUMBER = re.compile(
+_BY_DATE = any_case(r"\b(?:earlier|later|first|sooner)\b")
+_BY_NUMBER = any_case(
     r"\b(?:larger|bigger|more|fewer|smaller|longer|shorter|higher|lower|greater|less|turnout|"
-    r"attendance)\b",
-    re.IGNORECASE,
+    r"attendance)\b"
 )
 
 
