@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import gradio
-from toy_room import ANNA, BEN, Room, shown
+from toy_room import ANNA, BEN, Room, text_of
 
 from assistant.app.conversation import Conversation, begun
 from assistant.app.users import Visitor
@@ -23,7 +23,7 @@ def test_feedback_holds_what_belongs_to_it(room: Room) -> None:
     async def give(number: str, verdict: str | None) -> tuple[str, str]:
         *_, upto = room.feedback_desk.begin(number, turns)
         _, _, _, hint, notice, *_ = await room.feedback_desk.give(upto, verdict, " fine ")
-        return shown(hint), shown(notice)
+        return text_of(hint), text_of(notice)
 
     thanks = "Thank you. What you said is kept, with the question and the answer."
     assert asyncio.run(give("2", "right")) == ("", thanks)
@@ -56,15 +56,15 @@ def test_a_verdict_stands_under_its_answer_and_can_be_changed(room: Room) -> Non
         return said
 
     wrong = give("wrong", turns)
-    assert "You said: Wrong (change)" in shown(wrong[1].message)
-    assert "Right or wrong?" in shown(wrong[0].message) and wrong[0] == turns[0]
+    assert "You said: Wrong (change)" in text_of(wrong[1].message)
+    assert "Right or wrong?" in text_of(wrong[0].message) and wrong[0] == turns[0]
     right = give("right", wrong)
-    assert "You said: Right (change)" in shown(right[1].message)
-    assert "Wrong" not in shown(right[1].message)
+    assert "You said: Right (change)" in text_of(right[1].message)
+    assert "Wrong" not in text_of(right[1].message)
     assert [one.feedback.verdict for one in room.feedback.given(ANNA.owner)] == ["right"]
     opened = asyncio.run(room.keeping.open(kept))[0]
     assert [turn.verdict for turn in opened] == [None, "right"]
-    assert "You said: Right (change)" in shown(opened[1].message)
+    assert "You said: Right (change)" in text_of(opened[1].message)
     # While another question is under way, it is kept and not written over that one.
     pending = begun(right, "slow", "…")
     assert asyncio.run(room.feedback_desk.give(right, "wrong", "", pending))[-1] == gradio.skip()
@@ -76,10 +76,10 @@ def test_a_verdict_can_be_taken_back(room: Room) -> None:
     for upto in (turns[:1], turns):
         turns = asyncio.run(room.feedback_desk.give(upto, "wrong", "", turns))[-1]
     *_, notice, _, left = asyncio.run(room.feedback_desk.withdraw(turns, turns))
-    assert shown(notice) == "What you said of this answer is no longer kept."
+    assert text_of(notice) == "What you said of this answer is no longer kept."
     assert 'data-judged="Right or wrong?"' in html.unescape(notice)
     assert [turn.verdict for turn in left] == ["wrong", None]
-    assert "Right or wrong?" in shown(left[1].message)
+    assert "Right or wrong?" in text_of(left[1].message)
     assert [one.feedback.question for one in room.feedback.given()] == ["How many economies?"]
     assert [t.verdict for t in asyncio.run(room.keeping.open(kept))[0]] == ["wrong", None]
 

@@ -10,7 +10,7 @@ from typing import Any
 import gradio
 import pytest
 from toy_chat import PACT, ToyAssistant
-from toy_room import ANNA, BEN, Room, loaded, questions, shown
+from toy_room import ANNA, BEN, Room, loaded, questions, text_of
 
 from assistant.app.conversations import Conversations
 from assistant.app.labels import ENGLISH
@@ -43,8 +43,8 @@ def test_while_the_models_load_a_kept_conversation_is_shown_and_gone_on_with(
     room.use(loaded(lambda: ToyAssistant() if gate.wait(10) else None))
     turns, chat, panel, *_, same = asyncio.run(room.keeping.open(kept))
     assert same == kept and questions(turns) == ["How many economies?"]
-    assert PACT in shown(chat[1]["content"]) and PACT in shown(panel)
-    assert "The documents have changed" not in shown(chat[1]["content"])
+    assert PACT in text_of(chat[1]["content"]) and PACT in text_of(panel)
+    assert "The documents have changed" not in text_of(chat[1]["content"])
     assert asyncio.run(room.desk.ticked(turns)) == gradio.skip()  # there is no choice yet
     threading.Timer(0.2, gate.set).start()
     gone_on, same = room.ask("asked before?", turns, kept)
@@ -52,10 +52,10 @@ def test_while_the_models_load_a_kept_conversation_is_shown_and_gone_on_with(
     assert gone_on[1].answer is not None
     assert gone_on[1].answer.read_as == "asked after 1 questions"
     # By now the documents are there: what stands around the quotes is shown as well.
-    assert "A row below." not in shown(turns[0].sources)
-    assert gone_on[0].looked_up and "To join, Korea needs" in shown(gone_on[0].sources)
+    assert "A row below." not in text_of(turns[0].sources)
+    assert gone_on[0].looked_up and "To join, Korea needs" in text_of(gone_on[0].sources)
     looked_up, _, panel = asyncio.run(room.keeping.look_up(turns))
-    assert looked_up[0] == gone_on[0] and "Page 2" in shown(panel)
+    assert looked_up[0] == gone_on[0] and "Page 2" in text_of(panel)
     assert asyncio.run(room.keeping.look_up(looked_up)) == (gradio.skip(),) * 3
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import gradio
 import pytest
-from toy_room import ANNA, Room, questions, shown
+from toy_room import ANNA, Room, holding, questions, text_of
 
 from assistant.app.conversations import Conversations
 from assistant.app.keeping import KeepingDesk
@@ -18,11 +19,8 @@ from assistant.app.labels import ENGLISH, labels_in
 @pytest.fixture
 def held(room: Room) -> Iterator[Callable[[], None]]:
     """Another program takes the file, for as long as the test goes on: nobody reads or writes."""
-    room.file.rows("PRAGMA busy_timeout = 50")
-    room.file.rows("PRAGMA journal_mode = DELETE")  # with a write-ahead log, it could still be read
-    other = sqlite3.connect(room.file.path, isolation_level=None)
-    yield lambda: other.execute("BEGIN EXCLUSIVE") and None
-    other.close()
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(holding(room.file))
 
 
 BUSY = "What is kept here cannot be read or changed at the moment. Try again shortly."
@@ -43,8 +41,8 @@ def test_what_is_merely_held_is_not_told_as_deleted(
     with pytest.raises(gradio.Error, match=BUSY):  # so that the page leaves it open
         room.keeping.delete(kept)
     turns, (notice,), *_, still = asyncio.run(room.keeping.open(kept))
-    assert (turns, shown(notice["content"]), still) == ((), BUSY, kept)
-    assert shown(room.keeping.refresh("", kept)[0]) == BUSY
+    assert (turns, text_of(notice["content"]), still) == ((), BUSY, kept)
+    assert text_of(room.keeping.refresh("", kept)[0]) == BUSY
     assert "database is locked" in caplog.text and str(room.file.path) in caplog.text
     assert "Traceback" not in caplog.text
 
@@ -66,7 +64,7 @@ def test_what_was_deleted_is_told_as_deleted(room: Room, warned: list[str]) -> N
     room.keeping.rename(kept, " ")
     assert warned == [GONE, GONE, "The name is empty; type one."]
     turns, (notice,), *_, still = asyncio.run(room.keeping.open(kept))
-    assert (turns, shown(notice["content"]), still) == ((), GONE, "")
+    assert (turns, text_of(notice["content"]), still) == ((), GONE, "")
 
 
 def test_while_the_file_is_held_questions_are_answered(
@@ -88,8 +86,8 @@ def test_while_the_file_is_held_feedback_stays_in_its_form(
     turns, _ = room.ask("SWM?")
     held()
     *_, notice, number, _ = asyncio.run(room.feedback_desk.give(turns, "right", "fine"))
-    assert shown(notice) == BUSY and number == gradio.skip()
-    assert shown(room.feedback_desk.given()[0]) == BUSY
+    assert text_of(notice) == BUSY and number == gradio.skip()
+    assert text_of(room.feedback_desk.given()[0]) == BUSY
 
 
 def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(

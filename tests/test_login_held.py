@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from logging_in import PAGE, PASSWORD, Visit, basic, log_in
+from toy_room import holding
 
 from assistant.app.login import COOKIE
 from assistant.app.people_file import PeopleFile
 from assistant.app.slow_down import FREE_FOR_NAME
-
-
-@contextmanager
-def held(file: PeopleFile, to_readers: bool = True) -> Iterator[None]:
-    """Another program has the file; with a write-ahead log, it can still be read."""
-    file.rows("PRAGMA busy_timeout = 50")
-    if to_readers:
-        file.rows("PRAGMA journal_mode = DELETE")
-    other = sqlite3.connect(file.path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    try:
-        yield
-    finally:
-        other.close()
-
 
 BUSY = "The accounts cannot be read at the moment. Try again shortly."
 BUSY_KO = "지금은 계정 정보를 읽을 수 없습니다. 잠시 후 다시 시도해 주세요."
@@ -37,7 +19,7 @@ def test_a_log_in_while_the_accounts_are_held_can_be_tried_again(
     visit: Visit, accounts: PeopleFile, to_readers: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     client = visit()
-    with held(accounts, to_readers):
+    with holding(accounts, to_readers):
         page = log_in(client, "anna")
         assert page.status_code == 503 and f'<p role="alert">{BUSY}</p>' in page.text
         assert '<html lang="en">' in page.text and 'name="name" value="anna"' in page.text
@@ -53,7 +35,7 @@ def test_a_log_in_while_the_accounts_are_held_can_be_tried_again(
 def test_what_could_not_be_checked_is_no_failed_attempt(visit: Visit, accounts: PeopleFile) -> None:
     client = visit()
     assert log_in(client, "anna", "wrong").status_code == 401
-    with held(accounts):
+    with holding(accounts):
         assert {log_in(client, "anna").status_code for _ in range(FREE_FOR_NAME)} == {503}
     for _ in range(FREE_FOR_NAME - 1):
         assert log_in(client, "anna", "wrong").status_code == 401
@@ -65,7 +47,7 @@ def test_whoever_is_logged_in_stays_so_while_the_accounts_are_held(
 ) -> None:
     client = visit()
     log_in(client, "anna")
-    with held(accounts):
+    with holding(accounts):
         page = client.get("/?lang=ko&question=x", headers=PAGE)
         assert page.status_code == 503 and f'<p role="alert">{BUSY_KO}</p>' in page.text
         # The form leads on to where the reader was.
@@ -78,7 +60,7 @@ def test_whoever_is_logged_in_stays_so_while_the_accounts_are_held(
 def test_a_log_out_that_does_not_happen_says_so(visit: Visit, accounts: PeopleFile) -> None:
     client = visit()
     log_in(client, "anna")
-    with held(accounts, to_readers=False):
+    with holding(accounts, to_readers=False):
         page = client.post("/logout")
         assert page.status_code == 503 and "You are still logged in:" in page.text
         assert "아직 로그인되어 있습니다." in client.post("/logout?next=/ko/").text

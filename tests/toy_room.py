@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -78,6 +80,20 @@ def questions(turns: Conversation) -> list[str]:
     return [turn.question for turn in turns]
 
 
-def shown(markup: str) -> str:
+def text_of(markup: str) -> str:
     """What a reader sees of HTML."""
     return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+@contextmanager
+def holding(file: PeopleFile, to_readers: bool = True) -> Iterator[None]:
+    """Another program has the file; with a write-ahead log, it can still be read."""
+    file.rows("PRAGMA busy_timeout = 50")
+    if to_readers:
+        file.rows("PRAGMA journal_mode = DELETE")
+    other = sqlite3.connect(file.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.close()
