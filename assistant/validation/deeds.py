@@ -10,12 +10,12 @@ from assistant.validation.told import Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import OWN_DEEDS
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 from index.lexical import analyze
 
-_REACTING = re.compile(
-    r"\b(?:did|does|do|has|have) (?P<who>[\w.’' -]+?) (?:react|respond|retaliate|reply|announce)",
-    re.IGNORECASE,
+_REACTING = any_case(
+    r"\b(?:did|does|do|has|have) (?P<who>[\w.’' -]+?) (?:react|respond|retaliate|reply|announce)"
 )
 _COMPOUND = re.compile(r"[\w.]+(?:-[\w.]+)+")
 _REACTION = any_of(
@@ -92,10 +92,9 @@ def _no_deal(question: Question, told: Told) -> bool:
     return bool(_HAS_DEAL.search(question.reads)) and not tells
 
 
-_ASKS_REASON = re.compile(
+_ASKS_REASON = any_case(
     r"^\W*(?:and |but |so )?(?:why|how come|"
-    r"what (?:made|persuaded|convinced|led|prompted|caused))\b",
-    re.IGNORECASE,
+    r"what (?:made|persuaded|convinced|led|prompted|caused))\b"
 )
 _IS_NOT = any_of(
     r"refus\w+|lack(?:ed|ing|s)?|fail(?:ed|ure)|f[ae]lls? short|hesitat\w+|hesitant|rebuff\w*|"

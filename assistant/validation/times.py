@@ -10,6 +10,7 @@ from assistant.validation.told import POINTING, Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, is_verb
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 
 _TO_COME = any_of(
@@ -21,9 +22,7 @@ _TELLS_TO_COME = any_of(
     r"to follow|agreed? to|intends?|going to|hopes? to|aims? to|takes? place|begins?|starts?|opens?"
 )
 # "When do the first cars arrive?", but not "When does she say that it was?"
-_WHEN_DOES = re.compile(
-    r"\bwhen (?:does|do) (?!.*\b(?:say|date|put|place|think|claim)\b)", re.IGNORECASE
-)
+_WHEN_DOES = any_case(r"\bwhen (?:does|do) (?!.*\b(?:say|date|put|place|think|claim)\b)")
 _NEXT_ONE = any_of(
     r"(?:next|upcoming|follow-up) (?:\w+ )?"
     r"(?:summit|meeting|visit|round|forum|session|talks|edition|trip|election)s?"
@@ -47,10 +46,9 @@ def _no_time_to_come(question: Question, told: Told) -> bool:
     return past and not _PAST_ASKED.search(asked) and not _TELLS_TO_COME.search(told.best)
 
 
-_HOW_LONG = re.compile(
+_HOW_LONG = any_case(
     r"^\W*(?:and |but |so )?(?:for )?how (?:long|many (?:years|months|weeks|days|hours)) "
-    r"(?:did|do|does|will|is|was|were|has|have)\b",
-    re.IGNORECASE,
+    r"(?:did|do|does|will|is|was|were|has|have)\b"
 )
 _UNIT = r"(?:year|month|week|day|decade)s?"
 _IN_BETWEEN = any_of(

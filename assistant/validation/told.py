@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.asked.question import Question
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 from index.near import Near
 
@@ -58,7 +59,7 @@ Check = Callable[[Question, Told], bool]
 
 def any_of(words: str) -> re.Pattern[str]:
     """Any of these words, which stand apart by bars, in any case."""
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return any_case(rf"\b(?:{words})\b")
 
 
 def untold(asked: str, tells: str, of: Callable[[Question], bool] = lambda question: True) -> Check:
