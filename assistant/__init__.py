@@ -2,7 +2,7 @@
 
 Reading order, as a question goes; what comes later imports what came before, never the reverse:
 
-- `answer`: what comes out in the end;
+- `answer`: what comes out in the end; `shelf`: the documents that a question is put to;
 - `words` and names, and what one question is `asked`;
 - `readers` that point at words, `texts` by themselves, and the `ranking` of sentences;
 - how sure that is: `validation` and `confidence`; `trace` keeps how an answer came about;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 Status = Literal["answered", "not_found"]
@@ -128,29 +128,18 @@ class Answer:
             "read_as": self.read_as,
             "status": self.status,
             "answer": self.answer,
-            "sentences": [
-                {"text": s.text, "markers": list(s.markers), "own": s.own} for s in self.sentences
-            ],
+            "sentences": [asdict(s) | {"markers": list(s.markers)} for s in self.sentences],
             "short_answer": self.short_answer,
-            "spans": [
-                {"text": s.text, "marker": s.marker, "start": s.start, "end": s.end}
-                for s in self.spans
-            ],
+            "spans": [asdict(span) for span in self.spans],
             "citations": [citation_to_json(c) for c in self.citations],
-            "disagreement": {
-                "positions": [{"value": p.value, "marker": p.marker} for p in self.positions]
-            }
+            "disagreement": {"positions": [asdict(p) for p in self.positions]}
             if self.positions
             else None,
             "nearest": [citation_to_json(c) for c in self.nearest],
-            "looked_for": {
-                "found": list(self.looked_for.found),
-                "missing": list(self.looked_for.missing),
-                "doc_ids": list(self.looked_for.doc_ids),
-            }
+            "looked_for": {name: list(told) for name, told in asdict(self.looked_for).items()}
             if self.looked_for
             else None,
-            "groups": [{"heading": g.heading, "markers": list(g.markers)} for g in self.groups],
+            "groups": [asdict(g) | {"markers": list(g.markers)} for g in self.groups],
             "confidence": round(self.confidence, 4),
             "elapsed_ms": round(self.elapsed_ms, 1),
         }
@@ -158,16 +147,4 @@ class Answer:
 
 def citation_to_json(citation: Citation) -> dict[str, Any]:
     """One citation as plain JSON types."""
-    return {
-        "marker": citation.marker,
-        "doc_id": citation.doc_id,
-        "label": citation.label,
-        "title": citation.title,
-        "page": citation.page,
-        "section": citation.section,
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-        "sha256": citation.sha256,
-        "score": round(citation.score, 4),
-    }
+    return asdict(citation) | {"score": round(citation.score, 4)}

@@ -10,11 +10,10 @@ from assistant.asked.question import Question, read_question
 from assistant.follow_ups.following import Remembered, Steps, followed
 from assistant.pipeline import Pipeline
 from assistant.readers.reading import Place
+from assistant.shelf import Within
 from assistant.subject import Subjects
-from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.words.known_names import KnownNames
-from corpus.document import Document
 
 
 class Conversing:
@@ -24,8 +23,6 @@ class Conversing:
         subjects: puts questions into the documents' words.
         pipeline: answers one question in these words.
         names: what the documents show about names.
-        few: gives the documents whose authors may be asked about; none of many.
-        gazetteers: what the documents say of places.
     """
 
     def __init__(
@@ -33,53 +30,35 @@ class Conversing:
         subjects: Subjects,
         pipeline: Pipeline,
         names: Callable[[], KnownNames],
-        few: Callable[[], Sequence[Document]],
-        gazetteers: Gazetteers,
     ) -> None:
         self._subjects = subjects
         self._pipeline = pipeline
         self._names = names
-        self._few = few
-        self._gazetteers = gazetteers
         self._remembered = Remembered()
 
-    def first(self, asked: Question, where: list[str] | None, k: int, threshold: float) -> Trace:
-        """What comes of a question without regard to others; kept for the questions after it.
-
-        Args:
-            asked: as typed.
-            where: the documents to answer from; None: all.
-            k: passages to show.
-            threshold: confidence below which the documents do not say.
-        """
-        trace = self._alone(asked, where, k, threshold)
-        self._remembered.keep(_key(asked, where, k, threshold), trace)
+    def first(self, asked: Question, within: Within) -> Trace:
+        """What comes of a question without regard to others; kept for the questions after it."""
+        trace = self._alone(asked, within)
+        self._remembered.keep((asked, within, ()), trace)
         return trace
 
-    def later(
-        self,
-        asked: Question,
-        earlier: Sequence[Question],
-        where: list[str] | None,
-        k: int,
-        threshold: float,
-    ) -> Trace:
-        """What comes of the best sense; what was asked before is not worked out twice.
+    def later(self, asked: Question, earlier: Sequence[Question], within: Within) -> Trace:
+        """What comes of the best sense after the questions before, oldest first.
 
-        Takes what `first` takes, and the `earlier` questions, oldest first.
+        What was asked before is not worked out twice.
         """
 
         def answering(sense: Question, said: tuple[Place, ...]) -> Trace:
-            key = _key(sense, where, k, threshold, said)
-            return self._remembered.get(key, lambda: self._alone(sense, where, k, threshold, said))
+            key = sense, within, said
+            return self._remembered.get(key, lambda: self._alone(sense, within, said))
 
         understood = followed(asked, earlier, self._steps(asked, answering))
         trace, sure = understood.trace, understood.confidence
-        if sure < threshold and not trace.answer.positions:
+        if sure < within.threshold and not trace.answer.positions:
             trace = understood.likeliest
         answer = trace.answer
-        if answer.status == "answered" and sure < threshold:
-            _, searched = self._subjects.read(_sense(trace.question.text), where)
+        if answer.status == "answered" and sure < within.threshold:
+            _, searched = self._subjects.read(_sense(trace.question.text), within.where)
             answer = self._pipeline.refused(
                 trace.question, trace.candidates, trace.signals, sure, searched
             )
@@ -89,41 +68,23 @@ class Conversing:
         self, asked: Question, answering: Callable[[Question, tuple[Place, ...]], Trace]
     ) -> Steps:
         """What it takes to follow the questions before `asked`."""
-        interpreter = self._subjects.interpreter
+        subjects = self._subjects
         return Steps(
             _sense,
             answering,
             self._pipeline.finder.searcher.lexical.knows,
-            interpreter.exchange if asked.language == "ko" else None,
+            subjects.interpreter.exchange if asked.language == "ko" else None,
             self._names,
-            [authors_of(document) for document in self._few()],
-            lambda: self._gazetteers.of(()),
+            [authors_of(document) for document in subjects.shelf.few()],
+            lambda: subjects.gazetteers.of(()),
         )
 
-    def _alone(
-        self,
-        asked: Question,
-        where: list[str] | None,
-        k: int,
-        threshold: float,
-        said: tuple[Place, ...] = (),
-    ) -> Trace:
+    def _alone(self, asked: Question, within: Within, said: tuple[Place, ...] = ()) -> Trace:
         """What comes of a question without regard to others, `said` being answers given before."""
-        read, searched = self._subjects.read(asked, where)
-        return self._pipeline.trace(read, searched, k, threshold, said)
+        read, where = self._subjects.read(asked, within.where)
+        return self._pipeline.trace(read, within._replace(where=where), said)
 
 
 def _sense(text: str) -> Question:
     """A sense, which may be longer than what anybody may type."""
     return read_question(text, max_chars=max(len(text), 1))
-
-
-def _key(
-    asked: Question,
-    where: Sequence[str] | None,
-    k: int,
-    threshold: float,
-    said: tuple[Place, ...] = (),
-) -> object:
-    """What an answer depends on, other settings and the library aside."""
-    return asked, None if where is None else tuple(where), k, threshold, said

@@ -11,6 +11,7 @@ from assistant.confidence.signals import signals
 from assistant.confidence.sure import how_sure
 from assistant.other_words import in_other_words, without_clause
 from assistant.ranking.elsewhere import Places
+from assistant.ranking.features import Features
 from assistant.ranking.judgement import judgement_asked, what_came_of
 from assistant.ranking.rank import Candidate, rank_sentences
 from assistant.readers.protocol import Reader, Reranker
@@ -166,16 +167,8 @@ class Finder:
         self, read: Question, hits: Sequence[Hit], readings: Readings, near: Near
     ) -> list[Candidate]:
         sentences = self.searcher.sentences(read.query, [hit.passage for hit in hits])
-        ranked = rank_sentences(
-            read,
-            hits,
-            sentences,
-            readings,
-            near,
-            self.document_of,
-            self.searcher.lexical,
-            self.places,
-        )
+        shown = Features(read, hits, readings, near, self.searcher.lexical, self.places)
+        ranked = rank_sentences(sentences, shown, self.document_of)
         if self.settings.sentence_ranking:
             return ranked
         # As the passages stand: the first sentences of the best passage come first.

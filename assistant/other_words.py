@@ -14,7 +14,8 @@ import re
 
 from assistant.ranking.office import office_asked, roles_alike
 from assistant.ranking.stays import asks_how_long_a_stay
-from assistant.words.clauses import clause_of
+from assistant.words.clauses import clause_of, lower_first, upper_first
+from assistant.words.patterns import any_case
 
 _DEAL = (
     r"(?P<deal>(?:(?:an?|any|the|some|its|their) )?(?:[\w-]+ ){0,2}?)"
@@ -29,17 +30,16 @@ _DID = r"(?:did|does|do|has|have|had)"
 _X = r"[^,;:]{2,60}?(?<!\bto)(?<!\bbeing)(?<!\bany)"
 _WITH = r"(?P<more>(?: with [^,;:]+)?)"  # what else is said, of a place or a time, would be lost
 _WHO = rf"(?P<who>who|(?:what|which) {_X}(?<! did))(?: has| have| had)?"
-_TALKS = r"(?:\w+ )?(?:meeting|summit|talks|conversation)"
 _MEET = r"(?:meet|met|see|sit down|hold talks)"
 _WHEN = r"(?P<when>when|where|(?:at|in|on) (?:what|which) \w+)"
 _HELD = "{when} was the meeting of {who} and {other} held?"
-_HOW_MANY_DAYS = re.compile(r"^\W*(?:for )?how many (?:full |whole )?days\b", re.IGNORECASE)
+_HOW_MANY_DAYS = any_case(r"^\W*(?:for )?how many (?:full |whole )?days\b")
 _PLAIN = {
     "boss": "head", "bosses": "heads", "bigwigs": "leaders",
     **dict.fromkeys(("tycoons", "magnates", "moguls"), "business leaders"),
 }  # fmt: skip
-_CASUAL = re.compile(rf"\b(?<!party )(?:{'|'.join(_PLAIN)})\b", re.IGNORECASE)
-_NOT = re.compile(r"^(why \w+?)n['’]t\b", re.IGNORECASE)
+_CASUAL = any_case(rf"\b(?<!party )(?:{'|'.join(_PLAIN)})\b")
+_NOT = any_case(r"^(why \w+?)n['’]t\b")
 _SPENT = re.compile(r"\bspend\b")
 
 
@@ -48,7 +48,7 @@ _LIFTED = r"(?:lift(?:ed)?|end(?:ed)?|drop(?:ped)?|remov(?:e|ed)|eas(?:e|ed)|scr
 
 
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"^{pattern}$", re.IGNORECASE)
+    return any_case(rf"^{pattern}$")
 
 
 # What is asked, and the same in other words.
@@ -68,8 +68,6 @@ _FORMS = (
     (_form(rf"what(?: contents)? (?:is|was|are|were) {_DEAL} that (?P<who>{_X}) {_SIGN}"
            r"(?P<more>(?: with [^,;:]+?)?)(?: about)?"),
      "What is the deal of {who}{more}?"),
-    (_form(rf"what contents (?:is|was|are|were) there (?:at|in) (?P<who>{_X}) {_DEAL}"),
-     "What is the deal of {who}?"),
     (_form(rf"what does {_DEAL} (?:signed|made|concluded) by (?P<who>{_X}) "
            r"(?:say|cover|contain|involve)"),
      "What is the deal of {who}?"),
@@ -92,25 +90,19 @@ _FORMS = (
      "Who is the chairman of {who}?"),
     (_form(rf"{_WHEN} did (?P<who>{_X}) and (?P<other>{_X}) {_MEET}"), _HELD),
     (_form(rf"{_WHEN} did (?P<who>{_X}) {_MEET}(?: with)? (?P<other>{_X})"), _HELD),
-    (_form(rf"{_WHEN} was the {_TALKS} (?:between|of) (?P<who>{_X}) and (?P<other>{_X})(?<! held)"),
-     _HELD),
-    (_form(rf"{_WHEN} was the {_TALKS} with (?P<other>{_X})(?<! held)"),
-     "{when} was the meeting with {other} held?"),
     (_form(rf"{_WHEN} was (?P<who>{_X}) (?:hosted|received|welcomed) by (?P<other>{_X})"), _HELD),
 )  # fmt: skip
 
 
 _ASKS = r"(?:what|which|who|when|where|how|why)\b"
 _SAYING = r"(?:say|tell|told|warn|ask|claim|argue|think|announce|report|agree|promise)"
-_CLAUSE_LAST = re.compile(
+_CLAUSE_LAST = any_case(
     rf"^(?P<asked>{_ASKS}(?!.*\b{_SAYING}\w*\b)[^,(]{{20,}}?[a-z]) (?:that|which|who) "
-    r"(?!is\b|are\b|was\b|were\b)[^,(]{8,60}$",
-    re.IGNORECASE,
+    r"(?!is\b|are\b|was\b|were\b)[^,(]{8,60}$"
 )
-_CLAUSE_INSIDE = re.compile(
+_CLAUSE_INSIDE = any_case(
     rf"^(?P<asked>{_ASKS} {_DID} (?:the )?[\w -]{{3,40}}?) (?:that|which|who) [a-z]+ed "
-    r"[^,(]{3,40} (?P<verb>[a-z]+)$",
-    re.IGNORECASE,
+    r"[^,(]{3,40} (?P<verb>[a-z]+)$"
 )
 
 
@@ -173,7 +165,7 @@ def in_other_words(question: str) -> str | None:
     office = office_asked(question)
     if office and office.of and len(same := roles_alike(office.role)) > 1:
         other = next(role for role in same if role != office.role)
-        return f"Who is the {other} of {office.of[:1].upper()}{office.of[1:]}?"
+        return f"Who is the {other} of {upper_first(office.of)}?"
     if asks_how_long_a_stay(question) and _HOW_MANY_DAYS.match(question):
         return _SPENT.sub("stay", _HOW_MANY_DAYS.sub("How long", question))
     plain = question.strip(" ?.!")
@@ -183,8 +175,8 @@ def in_other_words(question: str) -> str | None:
             many = words.get("s") or words.get("many")
             words["deal"] = f"{words.get('deal', '')}{'deals' if many else 'deal'}"
             if "with" in words:
-                words["with"] = f"{words['with'][:1].lower()}{words['with'][1:]}"
+                words["with"] = lower_first(words["with"])
             text = re.sub(r"\ban (?=deal)", "a ", reworded.format(**words))
             text = re.sub(r"^What is (?:an?|any|some) ", "What is the ", text)
-            return f"{text[:1].upper()}{text[1:]}"
+            return upper_first(text)
     return None

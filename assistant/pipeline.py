@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.asked.address import without_address
-from assistant.asked.question import OF_DOCUMENTS, Question
+from assistant.asked.question import Question
 from assistant.asked.sources import documents_in
 from assistant.confidence.calibrated import shipped
-from assistant.differences.disagree import Disagreement
 from assistant.differences.disputed import Compared, compared
 from assistant.finding import Finder, Found
 from assistant.ranking.features import term_weights
@@ -25,26 +24,16 @@ from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
-from assistant.summaries.about import about_documents, about_fact
+from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
 from assistant.summaries.headed import items_headed
+from assistant.summaries.library import OfLibrary
 from assistant.summaries.overview import SURE, Told, told_in_episodes, under_headings, with_others
-from assistant.summaries.summary import about_whole, asks_for_a_part
 from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import BestSpan, Trace
 from assistant.wording import phrases
-from assistant.wording.compose import adding, agreeing, all_differing, answered, differing, joined
+from assistant.wording.compose import adding, agreeing, answered, differing, joined
 from assistant.wording.refuse import not_found, not_understood
 from assistant.wording.short_span import short_span
-from corpus.document import Document
-
-Where = Collection[str] | None
-"""The documents to search; None: all."""
-
-SMALL_LIBRARY = 10
-"""Up to so many documents a question may name them by their kind, ask each, or compare all."""
-
-MAX_DIFFERENCES = 1 + len(phrases.FURTHER_DIFFERENCES)
-"""Of all that the documents differ in, so many are shown; `summits docs compare` lists the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +42,26 @@ class Pipeline:
 
     Attributes:
         finder: finds what a question is answered from.
-        doc_ids: all documents.
-        few: gives them where they are few enough to be read for one question; else none.
+        shelf: the documents.
         each: puts a question to each document by itself.
-        differences: all between the documents, worked out when they are first asked for.
+        library: answers what is asked of the documents themselves.
         gazetteers: what documents say of places.
     """
 
     finder: Finder
-    doc_ids: tuple[str, ...]
-    few: Callable[[], Sequence[Document]]
+    shelf: Shelf
     each: Each
-    differences: Callable[[], Sequence[Disagreement]]
+    library: OfLibrary
     gazetteers: Gazetteers
 
-    def trace(
-        self,
-        read: Question,
-        where: Where,
-        k: int,
-        threshold: float,
-        said: tuple[Place, ...] = (),
-    ) -> Trace:
-        """What comes of a question in the documents' words.
-
-        Args:
-            read: the question.
-            where: the documents to search; None: all.
-            k: passages to show.
-            threshold: confidence below which the documents do not say.
-            said: places that earlier answers told.
-        """
-        found = self.finder.found(read, where, k, said=said)
-        answer, carrying = self._answer(read, found, where, threshold)
+    def trace(self, read: Question, within: Within, said: tuple[Place, ...] = ()) -> Trace:
+        """What comes of a question in the documents' words; `said` was told by earlier answers."""
+        found = self.finder.found(read, within.where, within.k, said=said)
+        answer, carrying = self._answer(read, found, within)
         return Trace(
             answer,
             read,
-            tuple(found.hits[:k]),
+            tuple(found.hits[: within.k]),
             tuple(found.candidates),
             self._best(found),
             found.signals,
@@ -97,17 +69,18 @@ class Pipeline:
         )
 
     def _answer(
-        self, read: Question, found: Found, where: Where, threshold: float
+        self, read: Question, found: Found, within: Within
     ) -> tuple[Answer, Sequence[Found]]:
         """What answers a question, and those of its parts that may carry the whole."""
+        where, _, threshold = within
         if read.language == "other":
             return not_understood(read), ()
-        of_library = self._about_library(read, where)
+        of_library = self.library.answer(read, where)
         if of_library is not None:
             return of_library, ()
         parts = self._parts(read, where)
         # Who names a document wants its value, whatever others say.
-        if asks_twice(read.topic) and not documents_in(read.text, self._few(where)):
+        if asks_twice(read.topic) and not documents_in(read.text, self.shelf.few(where)):
             in_part = self._differing_in_part(read, parts, threshold)
             if in_part is not None:
                 return in_part, ()
@@ -116,9 +89,9 @@ class Pipeline:
             return self._differing(found, values), ()
         of_parts = [part for part, _ in parts]
         carrying = carrying_parts(read, of_parts)
-        told = told_in_episodes(read, self._few(where), self.finder.searcher, self.gazetteers)
+        told = told_in_episodes(read, self.shelf.few(where), self.finder.searcher, self.gazetteers)
         sure = max(found.sure, min((part.sure for part in carrying), default=0.0))
-        listed = items_headed(read, self._few(where))
+        listed = items_headed(read, self.shelf.few(where))
         if told or listed or speaks_of_it(read, found, of_parts):
             sure = max(sure, SURE)
         if self._lacks_the_names(read, where):
@@ -133,9 +106,9 @@ class Pipeline:
 
         To know it every document is read, so not in a large library.
         """
-        if where is None or not self.few():
+        if where is None or not self.shelf.is_small:
             return False
-        return set(where) <= set(self.each.without_names(read, self.doc_ids))
+        return set(where) <= set(self.each.without_names(read, self.shelf.doc_ids))
 
     def refused(
         self,
@@ -154,7 +127,7 @@ class Pipeline:
             sure: the confidence.
             where: the documents searched; None: all.
         """
-        knows, searched = self._knows(where), list(self._held(where))
+        knows, searched = self._knows(where), list(self.shelf.chosen(where))
         # A threshold of somebody's own is no choice between strict and balanced.
         own = self.finder.settings.confidence_threshold is not None
         balanced = None if own else shipped().thresholds["balanced"]
@@ -167,15 +140,6 @@ class Pipeline:
             return self.finder.searcher.lexical.knows
         held = frozenset[str]().union(*(self.each.tokens_of(doc_id) for doc_id in where))
         return held.__contains__
-
-    def _held(self, where: Where) -> Collection[str]:
-        return self.doc_ids if where is None else where
-
-    def _few(self, where: Where) -> Sequence[Document]:
-        """The documents to search; none where they are too many to read."""
-        if where is None:
-            return self.few()
-        return [self.finder.document_of(d) for d in where] if len(where) <= SMALL_LIBRARY else []
 
     def _compose(
         self,
@@ -190,7 +154,7 @@ class Pipeline:
         rows: list[Candidate] = []
         if not may_ask_for_note(read):  # of a picture: it may stand anywhere
             candidates = without_notes(candidates) or candidates
-            rows = items_headed(read, self._few(where)) or rows_asked(
+            rows = items_headed(read, self.shelf.few(where)) or rows_asked(
                 read, candidates, weights, self.finder.document_of
             )
         chosen = rows or gathered(
@@ -205,7 +169,7 @@ class Pipeline:
                 for part in parts
             ]
             if read.kind == "each":
-                silent, silence = self.each.silent(self._held(where), parts)
+                silent, silence = self.each.silent(self.shelf.chosen(where), parts)
                 chosen = [c for c in chosen if c.doc_id not in silent]
             chosen = gathered_of_parts(read, of_parts, chosen)
             readings = readings.joined(part.readings for part in parts)
@@ -225,7 +189,7 @@ class Pipeline:
 
     def _asked_apart(self, read: Question, where: Where) -> list[tuple[Question, Where]]:
         """The parts of a question and where to look for each."""
-        few = self._few(where)
+        few = self.shelf.few(where)
         apart = asked_apart(read.text, few)
         if apart:
             return [(self.each.put_to(part, doc_id), [doc_id]) for part, doc_id in apart]
@@ -281,33 +245,9 @@ class Pipeline:
             found.readings,
             self.finder.searcher,
             self.finder.document_of,
-            self._held(where),
+            self.shelf.chosen(where),
             self.finder.settings.search,
         )
-
-    def _about_library(self, read: Question, where: Where) -> Answer | None:
-        if read.kind == "differences":
-            return self._all_differing(read, where)
-        if read.kind in OF_DOCUMENTS:
-            chosen = self.doc_ids if where is None else [d for d in self.doc_ids if d in where]
-            about = about_documents if read.kind == "documents" else about_fact
-            return about(read, map(self.finder.document_of, chosen))
-        # Where there is one document only, "How does it end?" asks for its end.
-        named = where is not None or len(self.doc_ids) == 1
-        of_all = named or read.kind in ("each", "overview") or asks_for_a_part(read.text)
-        if not of_all or not (few := self._few(where)):
-            return None
-        return about_whole(read, few, self.finder.searcher.central, named=named)
-
-    def _all_differing(self, read: Question, where: Where) -> Answer | None:
-        """What documents differ in; a library that is large is compared by command only."""
-        if not self.finder.settings.disagreement or not self.few():
-            return None
-        held = self._held(where)
-        among = [
-            one for one in self.differences() if all(side.doc_id in held for side in one.sides)
-        ]
-        return all_differing(read, among[:MAX_DIFFERENCES], self.finder.document_of)
 
     def _best(self, found: Found) -> BestSpan | None:
         if not found.candidates:

@@ -9,21 +9,22 @@ from functools import cache, partial
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.asked.call import check_call
+from assistant.asked.call import check_call, checked_history
 from assistant.asked.question import Question, read_question
 from assistant.confidence.calibrated import Strictness
 from assistant.conversing import Conversing
 from assistant.differences.disagree import in_library, prepare
 from assistant.finding import Finder
-from assistant.follow_ups.history import checked
 from assistant.opening import IndexedLibrary, indexed, indexed_in_memory, reader_of, reranker_of
-from assistant.pipeline import SMALL_LIBRARY, Pipeline
+from assistant.pipeline import Pipeline
 from assistant.ranking.elsewhere import Places
 from assistant.readers.protocol import Reader, Reranker
 from assistant.settings import Settings, resolve
 from assistant.several.each import Each
+from assistant.shelf import Shelf, Within
 from assistant.short_names import MOST_DOCUMENTS, ShortNames, short_names
 from assistant.subject import Subjects
+from assistant.summaries.library import OfLibrary
 from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.verify import verified
@@ -70,19 +71,15 @@ class Assistant:
         self.original_wording = library.original_wording
         self.searcher = library.searcher
         self.encoder = library.searcher.encoder
-        small = 0 < len(self.doc_ids) <= SMALL_LIBRARY
-        # All documents, where all may be read for what one question means; none of many.
-        few = cache(lambda: [self.document(doc_id) for doc_id in self.doc_ids if small])
-        gazetteers = Gazetteers(few)
-        places = Places(lambda: gazetteers.of(())) if small else None
+        shelf = Shelf(self.doc_ids, self.document)
+        gazetteers = Gazetteers(shelf.few)
+        places = Places(lambda: gazetteers.of(())) if shelf.is_small else None
         self._finder = Finder(self.searcher, self.document, settings, reader, reranker, places)
         tokens_of = cache(lambda doc_id: frozenset(analyze(self.document(doc_id).text)))
         things_of = cache(lambda doc_id: frozenset(things(self.document(doc_id).text)))
         each = Each(tokens_of, things_of, library.aliases)
         self._subjects = Subjects(
-            self.document,
-            self.doc_ids,
-            few,
+            shelf,
             library.interpreter,
             self.searcher.vocabulary,
             library.aliases,
@@ -90,10 +87,13 @@ class Assistant:
             gazetteers,
         )
         differences = cache(partial(in_library, self.searcher, self.document))
-        pipeline = Pipeline(self._finder, self.doc_ids, few, each, differences, gazetteers)
+        of_library = OfLibrary(
+            shelf, self.searcher.central, differences if settings.disagreement else None
+        )
+        pipeline = Pipeline(self._finder, shelf, each, of_library, gazetteers)
         # What the documents show about names; nothing of a library too big to read.
-        names = cache(lambda: known_names([document.text for document in few()]))
-        self._conversing = Conversing(self._subjects, pipeline, names, few, gazetteers)
+        names = cache(lambda: known_names([document.text for document in shelf.few()]))
+        self._conversing = Conversing(self._subjects, pipeline, names)
 
     @classmethod
     def open(
@@ -182,15 +182,14 @@ class Assistant:
         started = time.perf_counter()
         check_call(question, history, doc_ids)
         asked = self._read(question)
-        earlier = self._earlier(history or ())
-        where = self._known(doc_ids)
-        threshold = self.settings.threshold_for(strictness)
+        earlier = checked_history(history or (), self._read)
+        within = Within(self._known(doc_ids), k, self.settings.threshold_for(strictness))
         # To "?" alone it is said what can be asked.
         talk = small_talk(asked.text) if has_words(asked.text) else "abilities"
         if earlier and talk is None:
-            trace = self._conversing.later(asked, earlier, where, k, threshold)
+            trace = self._conversing.later(asked, earlier, within)
         else:
-            trace = self._conversing.first(asked, where, k, threshold)
+            trace = self._conversing.first(asked, within)
         if talk is not None:
             trace = replace(trace, question=asked, answer=chatted(asked, talk))
         same = trace.question.text.casefold() == asked.text.casefold()  # "WHO MET?" is "Who met?"
@@ -240,15 +239,11 @@ class Assistant:
         read = self.doc_ids if len(self.doc_ids) <= MOST_DOCUMENTS else ()
         return ShortNames(short_names([self.document(doc_id).text for doc_id in read]))
 
-    def _earlier(self, history: Sequence[str]) -> list[Question]:
-        """The questions before, each of them checked."""
-        return checked(history, self._read)
-
     def _read(self, question: str) -> Question:
         """A question that somebody typed, checked."""
         return read_question(question, self.settings.max_question_chars)
 
-    def _known(self, doc_ids: Collection[str] | None) -> list[str] | None:
+    def _known(self, doc_ids: Collection[str] | None) -> tuple[str, ...] | None:
         """`doc_ids`, each of them checked; None stands for all."""
         if doc_ids is None:
             return None
@@ -261,4 +256,4 @@ class Assistant:
                     for doc_id in unknown
                 )
             )
-        return sorted(set(doc_ids))
+        return tuple(sorted(set(doc_ids)))

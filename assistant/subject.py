@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked.described import authors_of
-from assistant.asked.question import ABOUT_LIBRARY, Question, read_question, terms_of
+from assistant.asked.kind import ABOUT_LIBRARY
+from assistant.asked.question import Question, read_question, terms_of
 from assistant.asked.sources import (
     documents_in,
     namings,
@@ -26,6 +27,7 @@ from assistant.korean.foreign import Interpreter
 from assistant.ranking.abbreviation import letters_asked
 from assistant.ranking.judgement import judged_in, judgement_asked
 from assistant.several.double import asks_twice, double_question
+from assistant.shelf import Shelf, Where
 from assistant.short_names import ShortNames
 from assistant.summaries.episodes import asks_what_happened
 from assistant.summaries.named import asks_of_place
@@ -50,10 +52,7 @@ class Subjects:
     """Takes questions apart into what they ask about and where they want it looked up.
 
     Attributes:
-        document_of: gives the document with an id.
-        doc_ids: all documents.
-        few: gives them where they are few enough that a question may name them by their kind, ask
-            each, or compare all; else none.
+        shelf: the documents.
         interpreter: knows other languages than that of the documents.
         vocabulary: the words of the documents.
         aliases: names that mean the same.
@@ -61,16 +60,14 @@ class Subjects:
         gazetteers: what documents say of places.
     """
 
-    document_of: Callable[[str], Document]
-    doc_ids: tuple[str, ...]
-    few: Callable[[], Sequence[Document]]
+    shelf: Shelf
     interpreter: Interpreter
     vocabulary: Vocabulary
     aliases: Sequence[Group]
     short_names: Callable[[], ShortNames]
     gazetteers: Gazetteers
 
-    def read(self, asked: Question, where: list[str] | None) -> tuple[Question, list[str] | None]:
+    def read(self, asked: Question, where: Where) -> tuple[Question, Where]:
         """The question in the documents' words, and the documents to search; None: all of them.
 
         Args:
@@ -92,10 +89,10 @@ class Subjects:
         if read.language == "ko" and read.english and not _INTRODUCED.match(read.english):
             read = replace(read, english=self.short_names().shortened(read.english))
         if where is None and (named := self._named(read)):
-            read, where = self.interpreter.of_documents(read, self._documents(named)), named
+            read, where = self.interpreter.of_documents(read, self.shelf.documents(named)), named
         read = self.interpreter.judged(read)
-        if few := self.few():
-            among = few if where is None else self._documents(where)
+        if self.shelf.is_small:
+            among = self.shelf.few(where)
             of_visit = asks_what_happened(read, among, self.gazetteers)
             if of_visit or asks_of_place(read, among):
                 read = replace(read, kind="overview")
@@ -110,7 +107,7 @@ class Subjects:
         text = asked.text.casefold() if shouted else asked.text
         text = mended(text, self.vocabulary.words.values(), self.vocabulary.__contains__)
         text = in_their_words(text, self.vocabulary, self.aliases)
-        if few := self.few():
+        if few := self.shelf.few():
             text = the_other_named(with_acronyms(text, few), few)
         if asked.text == asked.text.casefold():
             text = with_owners(text, self.vocabulary.words.values())
@@ -120,7 +117,7 @@ class Subjects:
 
     def _of_the_subject(self, read: Question) -> Question:
         """The question without naming its source, unless what is asked are the sources."""
-        documents = self.few()
+        documents = self.shelf.few()
         if read.kind in ABOUT_LIBRARY or not documents:
             return read
         dated = _ASKS_DATE.match(read.topic)
@@ -145,7 +142,7 @@ class Subjects:
 
     def _named(self, read: Question) -> list[str] | None:
         """The documents that the question itself names; None where it names none, or each."""
-        documents = self.few()
+        documents = self.shelf.few()
         if read.kind in ABOUT_LIBRARY | {"each"} or not documents:
             return None
         together = documents_in(read.text, documents) if read.language == "en" else []
@@ -161,10 +158,7 @@ class Subjects:
 
     def _authors_known(self) -> bool:
         """Whether the metadata of any document lists its authors."""
-        return any(authors_of(self.document_of(doc_id)) for doc_id in self.doc_ids)
-
-    def _documents(self, doc_ids: Sequence[str]) -> list[Document]:
-        return [self.document_of(doc_id) for doc_id in doc_ids]
+        return any(authors_of(self.shelf.document_of(d)) for d in self.shelf.doc_ids)
 
 
 def compares_with_others(read: Question, documents: Sequence[Document]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from corpus.document import sha256_of
 from corpus.errors import InputError
@@ -14,6 +14,8 @@ from eval.question import Documents, Evidence, GoldPosition, Question, TestSet
 
 if TYPE_CHECKING:
     from eval.records import QuestionRecord
+
+    Reader = Callable[[Path, str, list[str]], Iterator[tuple[int, QuestionRecord]]]
 
 SHIPPED = Path(__file__).parent / "data" / "summits.jsonl"
 """The test set over the two summit briefs."""
@@ -58,13 +60,7 @@ def _looks_like_squad(path: Path, text: str) -> bool:
     return isinstance(whole, dict) and "data" in whole
 
 
-class _Reader(Protocol):
-    def __call__(
-        self, path: Path, text: str, faults: list[str]
-    ) -> Iterator[tuple[int, QuestionRecord]]: ...
-
-
-def _own(path: Path, text: str, documents: Documents | None, reader: _Reader) -> TestSet:
+def _own(path: Path, text: str, documents: Documents | None, reader: Reader) -> TestSet:
     """Everything that holds for our own form, whichever way it is written."""
     faults: list[str] = []
     # Each line passes all of it before the next is read: so the faults stand in their order.

@@ -6,18 +6,31 @@ import os
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.settings import Settings
 from corpus.document import Document, Section, Span
 from index import hangul
 from index.query import SearchSettings
 
+if TYPE_CHECKING:
+    from logging_in import Clock, Visit
+    from toy_room import Room
+
+    from assistant.app.people_file import PeopleFile
+    from assistant.app.users import Users
+    from assistant.respond import Assistant
+
 # Set before anything imports a library that would ask the network.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+ALWAYS = Settings(confidence_threshold=0.0, reader="none")
+"""Whatever is most alike is the answer."""
 
 TOY_WORDS = ("nara", "beijing", "drum", "trade", "seafood", "noodles")
 
@@ -91,6 +104,14 @@ def three_documents() -> list[Document]:
 
 
 @pytest.fixture
+def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
+    """Answers from the three documents."""
+    from assistant.respond import Assistant
+
+    return Assistant.in_memory(three_documents, ALWAYS, toy_encoder)
+
+
+@pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty user data folder."""
     monkeypatch.setenv("SUMMITS_HOME", str(tmp_path / "home"))
@@ -101,3 +122,76 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose index is built once for all tests that only read it."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny encoder in the place of the packaged one."""
+    from reader_toys import write_base
+
+    return write_base(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Training questions that it can learn."""
+    from reader_toys import write_questions
+
+    return write_questions(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """The page of the toy chat, and who is at it."""
+    from toy_room import Room
+
+    return Room(tmp_path / "people.sqlite3", monkeypatch)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the page has told."""
+    told: list[str] = []
+    monkeypatch.setattr("gradio.Info", told.append)
+    return told
+
+
+@pytest.fixture
+def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the page has warned of."""
+    warned: list[str] = []
+    monkeypatch.setattr("gradio.Warning", warned.append)
+    return warned
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Stands still until it is told to go on."""
+    from logging_in import Clock
+
+    return Clock()
+
+
+@pytest.fixture
+def accounts(home: Path) -> PeopleFile:
+    """The file of accounts in the user's data folder."""
+    from assistant.app.people_file import PeopleFile
+    from assistant.place import people_file
+
+    return PeopleFile(people_file())
+
+
+@pytest.fixture
+def users(accounts: PeopleFile, monkeypatch: pytest.MonkeyPatch) -> Users:
+    """Anna and Ben, who have accounts."""
+    from logging_in import with_accounts
+
+    return with_accounts(accounts, monkeypatch)
+
+
+@pytest.fixture
+def visit(users: Users, clock: Clock) -> Iterator[Visit]:
+    """A client of an application that says who is asking; cookies are its own."""
+    from logging_in import visits
+
+    yield from visits(users, clock)

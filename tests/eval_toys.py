@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
@@ -148,3 +150,12 @@ def toy_answers() -> dict[str, Answer | Exception]:
         NEVER.question: told(confidence=0.1, ms=10),
         YEARS.question: RuntimeError("no such luck"),
     }
+
+
+def own_file(folder: Path, question: str = "Where did they eat noodles?") -> Path:
+    """A test set of one question about the three documents."""
+    path = folder / "mine.jsonl"
+    evidence = [{"doc_id": "noodles", "quote": "They ate noodles in Beijing."}]
+    line = {"id": "q1", "question": question, "answers": ["Beijing"], "evidence": evidence}
+    path.write_text(json.dumps(line))
+    return path

@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from reader_toys import write_base
 
 from index.bert import CompiledBert
 from index.compiled import bert_config, bert_weights, compiled_encoder
@@ -22,11 +21,6 @@ from index.compiled import bert_config, bert_weights, compiled_encoder
 IDS = np.array([[2, 7, 9, 3, 0], [2, 11, 12, 13, 3]])
 SEGMENTS = np.array([[0, 0, 1, 1, 0], [0, 1, 1, 1, 1]])
 REAL = IDS > 0
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_base(tmp_path_factory.mktemp("base"))
 
 
 def compiled(base: Path) -> CompiledBert:

@@ -1,21 +1,17 @@
+"""The conversation as data, and the page's events without a server."""
+
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from pathlib import Path
 from typing import Any, cast
 
 import gradio
-import httpx
 import pytest
-from toy_chat import NEWS, PACT, Served, ToyAssistant, serve_toy
+from toy_chat import NEWS, PACT, ToyAssistant
+from toy_room import loaded, unkept
 
 from assistant.app.conversation import (
     MAX_EXAMPLES,
@@ -29,15 +25,11 @@ from assistant.app.conversation import (
     messages,
     panel_html,
 )
-from assistant.app.desk import Desk, introduced
-from assistant.app.door import Door
-from assistant.app.keeping import Keeper, KeepingDesk
+from assistant.app.desk import introduced
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader, Readiness
-from assistant.app.server import open_listener, url_of
-from assistant.asked.call import check_call
 from assistant.settings import Settings
-from corpus.errors import InputError, LibraryError, UserError
+from corpus.errors import LibraryError
 
 WORKING, WAITING, STOPPED, BUG = map(ENGLISH, ("working", "waiting", "stopped", "bug"))
 
@@ -85,7 +77,7 @@ def test_a_threshold_that_is_set_is_told_and_any_choice_takes_its_place() -> Non
         settings = Settings(confidence_threshold=0.99)
 
     async def told(toy: type[ToyAssistant]) -> tuple[Any, list[Any]]:
-        at = desk(loaded(toy))
+        at = unkept(loaded(toy))
         choice = (await at.get_ready())[5]
         return choice, [shown async for shown in at.converse("SWM?", (), strictness="balanced")]
 
@@ -132,20 +124,9 @@ def test_the_korean_page_offers_korean_questions() -> None:
 # The desk, without a server
 
 
-def loaded(open_assistant: Callable[[], Any] = ToyAssistant) -> AssistantLoader:
-    loader = AssistantLoader(open_assistant)
-    loader.start()
-    return loader
-
-
-def desk(loader: AssistantLoader) -> Desk:
-    """A desk without visitors: nothing is kept."""
-    return Desk(loader, KeepingDesk(loader, cast("Keeper", None), ENGLISH), ENGLISH)
-
-
 def shown_by(loader: AssistantLoader, question: str | None, turns: Any = ()) -> list[Any]:
     async def collect() -> list[Any]:
-        return [values async for values in desk(loader).converse(question, turns)]
+        return [values async for values in unkept(loader).converse(question, turns)]
 
     return asyncio.run(collect())
 
@@ -182,17 +163,15 @@ def test_what_the_user_can_mend_is_a_notice_in_the_conversation(
 
 @pytest.mark.parametrize("question", ["", None, " \n\t"])
 def test_no_question_gets_a_hint_and_leaves_the_conversation_as_it_is(
-    question: str | None, monkeypatch: pytest.MonkeyPatch
+    question: str | None, told: list[str]
 ) -> None:
-    hints: list[str] = []
-    monkeypatch.setattr(gradio, "Info", hints.append)
     (kept,) = shown_by(loaded(), question, asked((), "SWM?"))
     assert kept and all("value" not in value for value in kept)
-    assert hints == [ENGLISH("question_empty")]
+    assert told == [ENGLISH("question_empty")]
 
 
 def test_the_korean_page_says_in_korean_what_can_be_mended() -> None:
-    korean = Desk(loaded(), KeepingDesk(loaded(), cast("Keeper", None), ENGLISH), labels_in("ko"))
+    korean = unkept(loaded(), labels_in("ko"))
 
     async def said_of(question: str) -> str:
         shown: list[Any] = [values async for values in korean.converse(question, ())]
@@ -209,7 +188,7 @@ def test_a_bug_is_logged_and_the_page_says_where_to_look(caplog: pytest.LogCaptu
 
 
 def test_stop_closes_the_pending_question_and_nothing_else() -> None:
-    page = desk(loaded())
+    page = unkept(loaded())
     assert page.stop(begun((), "slow", WORKING))[0][0].phase == "closed"
     done = asked((), "SWM?")
     assert page.stop(done)[0] == done
@@ -218,19 +197,19 @@ def test_stop_closes_the_pending_question_and_nothing_else() -> None:
 
 def test_a_stopped_question_comes_back_unless_another_is_typed() -> None:
     pending = begun((), "slow", WORKING)
-    assert desk(loaded()).stop(pending, " ")[3] == "slow"
-    assert desk(loaded()).stop(pending, "SWM?")[3] == gradio.skip()
+    assert unkept(loaded()).stop(pending, " ")[3] == "slow"
+    assert unkept(loaded()).stop(pending, "SWM?")[3] == gradio.skip()
 
 
 def test_a_new_conversation_is_empty() -> None:
-    page = desk(loaded())
+    page = unkept(loaded())
     assert page.start_anew()[:2] == ((), [])
 
 
 def test_a_new_conversation_offers_the_questions_that_there_were_at_first() -> None:
     loader = loaded()
-    at_first = asyncio.run(desk(loader).get_ready())[-MAX_EXAMPLES:]
-    offered = asyncio.run(desk(loader).suggest())
+    at_first = asyncio.run(unkept(loader).get_ready())[-MAX_EXAMPLES:]
+    offered = asyncio.run(unkept(loader).suggest())
     assert [button.value for button in offered] == [button.value for button in at_first]
     assert offered[0].value == "How many economies are in the CPTPP?"
 
@@ -279,9 +258,9 @@ def test_a_document_that_has_changed_is_one_line_for_the_page_and_for_every_ques
     reason = f"{NEWS.doc_id} has changed since it was first read; restart"
     last = shown_by(loader, "How many economies?")[-1]
     assert last[0] == closed(last[0], reason, "failed")
-    done, status, *_ = asyncio.run(desk(loader).get_ready())
+    done, status, *_ = asyncio.run(unkept(loader).get_ready())
     assert done.active is False and reason in unescape(status)
-    offered = asyncio.run(desk(loader).suggest(asked((), "How many economies?")))
+    offered = asyncio.run(unkept(loader).suggest(asked((), "How many economies?")))
     assert all("value" not in value for value in offered)
     assert "Traceback" not in caplog.text and reason in caplog.text
 
@@ -296,188 +275,3 @@ def test_a_bug_while_loading_leaves_its_traceback_in_the_terminal(
     last = shown_by(loader, "SWM?")[-1]
     assert "ZeroDivisionError" in last[0][0].message
     assert "Traceback" in caplog.text and "a bug of the loader" in caplog.text
-
-
-# The address
-
-
-def test_a_taken_port_is_one_line_that_names_it() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        with pytest.raises(UserError, match=rf"port {port} .* in use.*--port") as caught:
-            open_listener("127.0.0.1", port)
-    assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("host", "port", "hint"),
-    [
-        ("127.0.0.1", 70_000, "--port"),
-        ("127.0.0.1", -1, "--port"),
-        ("203.0.113.7", 0, "--host"),
-        ("no such host", 0, "--host"),
-        ("no..host", 0, "--host"),
-    ],
-)
-def test_an_impossible_address_is_one_line_with_a_way_out(host: str, port: int, hint: str) -> None:
-    with pytest.raises(UserError, match=hint) as caught:
-        open_listener(host, port)
-    assert "\n" not in str(caught.value)
-
-
-def test_the_address_to_type() -> None:
-    with open_listener("127.0.0.1", 0) as listener:
-        assert url_of(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-
-# The endpoint, over HTTP
-
-
-@pytest.fixture(scope="module")
-def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serve_toy(tmp_path_factory.mktemp("chat") / "stderr.txt") as running:
-        yield running
-        assert "FOREIGN" not in running.notes()
-
-
-@pytest.fixture(scope="module")
-def client(chat: Served) -> Any:
-    from gradio_client import Client
-
-    return Client(chat.url, verbose=False)
-
-
-def call(url: str, body: dict[str, Any], path: str = "call/ask") -> tuple[str, Any]:
-    """A plain HTTP call of the endpoint: the event and its data."""
-    address = f"{url}/gradio_api/{path}"
-    event_id = httpx.post(address, json=body, timeout=30).raise_for_status().json()["event_id"]
-    lines = httpx.get(f"{address}/{event_id}", timeout=30).text.split("\n")
-    event, data = [line for line in lines if line][-2:]
-    return event.removeprefix("event: "), json.loads(data.removeprefix("data: "))
-
-
-def test_ask_gives_the_record_of_the_contract(client: Any) -> None:
-    record = client.predict("How many economies?", api_name="/ask")
-    assert record == ToyAssistant().ask("How many economies?").to_json()
-    first = record["citations"][0]
-    assert NEWS.text[first["start"] : first["end"]] == first["quote"] == PACT
-
-
-def test_ask_takes_history_and_documents(client: Any) -> None:
-    record = client.predict("before?", ["one?", "two?"], api_name="/ask")
-    assert record["read_as"] == "asked after 2 questions"
-    record = client.predict(question="SWM?", doc_ids=["note"], api_name="/ask")
-    assert record["short_answer"] == "Lenovo"
-
-
-@pytest.mark.parametrize("path", ["call/ask", "call/v2/ask"])
-def test_a_plain_call_needs_the_question_only(chat: Served, path: str) -> None:
-    body = {"data": ["SWM?"]} if path == "call/ask" else {"question": "SWM?"}
-    event, data = call(chat.url, body, path)
-    assert event == "complete"
-    assert data[0]["short_answer"] == "Lenovo"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ([], "question must be a text"),
-        ([""], "the question is empty; ask something"),
-        (["x" * 100_000], "the question has 100,000 characters, at most 2,000 are read"),
-        (["SWM?", None, ["nowhere"]], "there is no document 'nowhere'"),
-        ([5, "no list"], "question must be a text history must be a list of texts"),
-    ],
-)
-def test_a_user_error_is_one_line_without_traceback(
-    chat: Served, arguments: list[Any], message: str
-) -> None:
-    event, data = call(chat.url, {"data": arguments})
-    assert event == "error"
-    assert data["error"].startswith(message)
-    assert "\n" not in data["error"]
-    assert "Traceback" not in chat.notes()
-
-
-def test_only_ask_can_be_called_from_outside(client: Any) -> None:
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
-    assert client.view_api(return_format="dict")["unnamed_endpoints"] == {}
-
-
-def test_several_people_are_answered_at_once_and_each_gets_their_own(chat: Served) -> None:
-    questions = [f"slow {word}?" for word in ("SWM", "economies", "how long", "nothing")]
-    started = time.monotonic()
-    with ThreadPoolExecutor(4) as people:
-        replies = list(people.map(lambda q: call(chat.url, {"data": [q]})[1][0], questions))
-    assert [reply["question"] for reply in replies] == questions
-    assert [reply["short_answer"] for reply in replies] == ["Lenovo", "12", None, None]
-    assert time.monotonic() - started < 6  # one after the other would take 8 s
-
-
-def test_a_call_waits_while_the_models_load(tmp_path: Path) -> None:
-    with serve_toy(tmp_path / "stderr.txt", "--load-s", "3") as running:
-        event, data = call(running.url, {"data": ["SWM?"]})
-    assert (event, data[0]["short_answer"]) == ("complete", "Lenovo")
-
-
-def test_the_server_forbids_other_hosts_and_keeps_no_history(chat: Served) -> None:
-    response = httpx.get(chat.url, timeout=30)
-    assert "default-src 'self'" in response.headers["content-security-policy"]
-    page = response.text
-    assert "googleapis" not in page
-    config = json.loads(page.partition("window.gradio_config = ")[2].partition(";</script>")[0])
-    assert config["footer_links"] == []
-    assert not config.get("run_history")
-
-
-def test_an_unknown_address_says_so_in_our_words(chat: Served) -> None:
-    browser = {"accept": "text/html,*/*;q=0.8", "accept-language": "de"}
-    page = httpx.get(f"{chat.url}/nowhere", headers=browser, timeout=30)
-    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
-    assert "<h1>There is no such page</h1>" in page.text and 'href="/' in page.text
-    korean = httpx.get(f"{chat.url}/ko/nowhere?lang=ko", headers=browser, timeout=30)
-    assert "<h1>그런 페이지가 없습니다</h1>" in korean.text
-    program = httpx.get(f"{chat.url}/nowhere", timeout=30)
-    assert (program.status_code, program.json()) == (404, {"detail": "Not Found"})
-
-
-@pytest.mark.parametrize(
-    ("host", "status"),
-    [
-        ("127.0.0.1:1", 200),
-        ("localhost", 200),
-        ("[::1]:7860", 200),
-        ("summits.evil.example:7860", 421),
-        ("localhost.evil.example", 421),
-        ("127.0.0.1.evil.example", 421),
-        ("203.0.113.7", 421),
-        ("", 421),
-    ],
-)
-def test_a_foreign_name_that_leads_here_gets_nothing(chat: Served, host: str, status: int) -> None:
-    headers = {"host": host, "origin": f"http://{host}"}
-    response = httpx.get(f"{chat.url}/config", headers=headers, timeout=30)
-    assert response.status_code == status
-    assert ("this machine alone" in response.text) == (status == 421)
-
-
-@pytest.mark.parametrize(
-    ("host", "everybody", "only"),
-    [("127.0.0.1", False, "127.0.0.1"), ("127.0.0.1", True, None), ("0.0.0.0", True, None)],
-)
-def test_where_anybody_may_come_in_the_name_is_free(
-    host: str, everybody: bool, only: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SUMMITS_HOME", str(tmp_path))
-    assert Door.open(host, everybody=everybody).only_host == only
-
-
-@pytest.mark.parametrize("no_texts", [[1], "Who?", b"Who?", {"Who?": 1}, 5])
-def test_check_call_accepts_what_the_signature_says(no_texts: object) -> None:
-    check_call("Who?", None, ["a"])
-    check_call("Who?", ("When?",), {"a"})
-    with pytest.raises(InputError, match=r"^history must be a list of texts"):
-        check_call("Who?", no_texts, None)
-    with pytest.raises(InputError, match=r"^doc_ids must be a list of texts"):
-        check_call("Who?", None, no_texts)
-    with pytest.raises(InputError, match=r"^question must be a text"):
-        check_call(None, None, None)

@@ -13,7 +13,8 @@ from conftest import document
 
 from assistant.answer import Answer
 from assistant.app.cli import main
-from assistant.asked.question import kind_of, read_question
+from assistant.asked.kind import kind_of
+from assistant.asked.question import read_question
 from assistant.differences.asked import read_asked
 from assistant.differences.disagree import Disagreement, in_library, prepare
 from assistant.differences.stated import stated_in
@@ -22,8 +23,6 @@ from assistant.settings import Settings
 from assistant.wording import phrases
 from corpus.document import Span
 from index.encode import load_encoder
-
-ALWAYS = Settings(confidence_threshold=0.0, reader="none")
 
 
 def over(one: str, other: str, **settings: bool) -> Assistant:

@@ -16,14 +16,13 @@ from typing import Any
 
 import gradio as gr
 import pytest
-from conftest import ToyEncoder
+from conftest import ALWAYS, ToyEncoder
+from eval_toys import own_file
+from toy_room import loaded
 
-from assistant.app.comparison_view import _asking, _measures, compared_html
 from assistant.app.evaluation_desk import EvaluationDesk
-from assistant.app.evaluation_view import faults_html, progress_html, report_html
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.last_runs import MOST_VISITORS, BegunRun, LastRuns
-from assistant.app.loader import AssistantLoader
 from assistant.app.saved_run import saved_run
 from assistant.app.testset_run import (
     OWN_FILE,
@@ -36,29 +35,9 @@ from assistant.app.testset_run import (
 )
 from assistant.app.users import Visitor
 from assistant.respond import Assistant
-from assistant.settings import Settings
 from corpus.document import Document
-from corpus.errors import InputError
 from corpus.library import Library
-from eval.compare import Comparison, Difference, Flip
-from eval.qa import evaluate
 from index.companion import Companion
-
-SETTINGS = Settings(confidence_threshold=0, reader="none")
-
-
-@pytest.fixture
-def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
-    return Assistant.in_memory(three_documents, SETTINGS, toy_encoder)
-
-
-def own_file(folder: Path, question: str = "Where did they eat noodles?") -> Path:
-    path = folder / "mine.jsonl"
-    evidence = [{"doc_id": "noodles", "quote": "They ate noodles in Beijing."}]
-    line = {"id": "q1", "question": question, "answers": ["Beijing"], "evidence": evidence}
-    path.write_text(json.dumps(line))
-    return path
-
 
 Told = tuple[str, Any, Any]
 """How the run goes on; comparison and report; the run that the next is compared with."""
@@ -75,8 +54,7 @@ async def watched(desk: EvaluationDesk, *asked: Any) -> list[Told]:
 
 def shown(assistant: Assistant, path: Path | None) -> list[str]:
     async def collect() -> list[str]:
-        loader = AssistantLoader(lambda: assistant)
-        loader.start()
+        loader = loaded(lambda: assistant)
         desk = EvaluationDesk(loader, ENGLISH)
         return [told or html for told, html, _ in await watched(desk, str(path) if path else None)]
 
@@ -89,8 +67,7 @@ def test_one_run_at_a_time_and_whoever_stops_waiting_leaves_the_turn_to_others(
     path = str(own_file(tmp_path))
 
     async def scenario() -> str:
-        loader = AssistantLoader(lambda: assistant)
-        loader.start()
+        loader = loaded(lambda: assistant)
         await loader.wait()
         async with loader.evaluating:  # another run goes on
             english = EvaluationDesk(loader, ENGLISH)
@@ -126,8 +103,7 @@ def test_a_run_that_was_stopped_keeps_its_turn_until_it_has_ended(
     monkeypatch.setattr(assistant, "explain", slow)
 
     async def scenario() -> str:
-        loader = AssistantLoader(lambda: assistant)
-        loader.start()
+        loader = loaded(lambda: assistant)
         desk = EvaluationDesk(loader, ENGLISH)
         await desk.begin(OWN_FILE, path)
         while not begun.is_set():
@@ -154,7 +130,7 @@ def test_documents_that_a_test_set_brings_are_no_longer_indexed_once_it_is_stopp
             return super().encode(texts)
 
     encoder = Counting()
-    assistant = Assistant.in_memory(three_documents, SETTINGS, encoder)
+    assistant = Assistant.in_memory(three_documents, ALWAYS, encoder)
     paragraphs = [{"context": f"Nara has {number} drums.", "qas": []} for number in range(200)]
     paragraphs[0]["qas"] = [{"id": "q", "question": "Why?", "answers": [], "is_impossible": True}]
     path = tmp_path / "squad.json"
@@ -177,8 +153,7 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     path = str(own_file(tmp_path, "Where did Merz hide it?"))
 
     async def both() -> list[Told]:
-        loader = AssistantLoader(lambda: assistant)
-        loader.start()
+        loader = loaded(lambda: assistant)
         desk = EvaluationDesk(loader, ENGLISH)
         first = (await watched(desk, path))[-1]
         strictly = (await watched(desk, path, "strict", first[2]))[-1]
@@ -211,18 +186,6 @@ def test_a_second_run_is_compared_with_the_one_before(assistant: Assistant, tmp_
     assert "<h1>mine.jsonl · strict</h1>" in archive.read("report.html").decode()
     (told,) = archive.read("answers.jsonl").decode().splitlines()
     assert json.loads(told)["status"] == "not_found"
-
-
-def test_a_follow_up_that_flipped_is_asked_after_the_questions_before_it() -> None:
-    flip = Flip("q3", "And <b>when</b>?", "right", "missed", "A", ("Who met?", "And in Nara?"))
-    html = _asking(flip, "strict", ENGLISH)
-    link, _, before = html.partition("</a>")
-    assert "strictness=strict&question=And+%3Cb%3Ewhen%3C%2Fb%3E%3F" in unescape(link)
-    assert "&history=Who+met%3F&history=And+in+Nara%3F" in unescape(link)
-    assert "Asked after: Who met? · And in Nara?" in unescape(before)
-    assert "<b>" not in html
-    alone = _asking(Flip("q1", "Who met?", "right", "missed", "A"), None, ENGLISH)
-    assert "history" not in alone and alone.endswith("</a>")
 
 
 @pytest.mark.parametrize(
@@ -259,8 +222,7 @@ def test_a_run_that_does_not_begin_leaves_the_last_report(
     async def shown_by(desk: EvaluationDesk, *paths: str | None) -> list[list[Told]]:
         return [await watched(desk, path) for path in paths]
 
-    loader = AssistantLoader(lambda: assistant)
-    loader.start()
+    loader = loaded(lambda: assistant)
     desk = EvaluationDesk(loader, labels_in("ko"))
     good = str(own_file(tmp_path))
     without, faulty, ran = asyncio.run(shown_by(desk, None, str(broken), good))
@@ -284,8 +246,7 @@ def test_a_reload_or_another_language_finds_the_visitors_last_run_again(
     here = ["guest:anna"]
     monkeypatch.setattr("assistant.app.visitors.present", lambda: Visitor(here[0]))
     path = str(own_file(tmp_path, "Where did Merz hide it?"))
-    loader = AssistantLoader(lambda: assistant)
-    loader.start()
+    loader = loaded(lambda: assistant)
     english, korean = (EvaluationDesk(loader, labels_in(language)) for language in ("en", "ko"))
 
     async def scenario() -> tuple[Any, ...]:
@@ -318,8 +279,7 @@ def test_a_run_goes_on_while_no_page_looks_at_it_and_is_shown_when_one_does_agai
     monkeypatch.setattr(assistant, "explain", slow)
 
     async def scenario() -> None:
-        loader = AssistantLoader(lambda: assistant)
-        loader.start()
+        loader = loaded(lambda: assistant)
         await EvaluationDesk(loader, ENGLISH).begin(OWN_FILE, path)
         korean = EvaluationDesk(loader, labels_in("ko"))  # the page that comes instead
         *_, run, stop, again = await korean.look(None)
@@ -348,56 +308,6 @@ def test_the_runs_of_so_many_visitors_are_kept() -> None:
     assert [run.progress.stopped for run in runs[:3]] == [False, True, False]  # nobody finds it
 
 
-def test_a_difference_that_can_be_chance_makes_no_run_the_better_one() -> None:
-    def row(p: float | None) -> str:
-        found = Comparison(("a", "b"), 9, (Difference("right_cited", 0.5, 0.6, "B", p, 9),), ())
-        return unescape(_measures(found, ENGLISH))
-
-    assert "Right, and rightly cited (right_cited)" in row(0.01)
-    assert "<td>This run</td>" in row(0.01) and "<td>This run</td>" in row(None)
-    assert "<td>9</td><td>0.500</td><td>0.600</td>" in row(0.01)  # of so many questions
-    assert "<td>could be chance</td>" in row(0.998) and "<td>This run</td>" not in row(0.06)
-
-
-def test_the_report_has_plain_names_and_speaks_korean_on_the_korean_page(
-    assistant: Assistant, tmp_path: Path
-) -> None:
-    ran = evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(own_file(tmp_path))))
-    page, korean = (unescape(unescape(report_html(ran, labels_in(to)))) for to in ("en", "ko"))
-    tile = '<span class="plain">Right, and rightly cited</span> <span class="name">right_cited<'
-    assert tile in page and "<h2>Measures</h2>" in page
-    assert (
-        '<span class="plain">정답이고 인용도 맞음</span> <span class="name">right_cited<' in korean
-    )
-    assert "<h2>지표</h2>" in korean and "<h2>Measures</h2>" not in korean
-
-
-def test_runs_of_other_questions_are_not_compared(assistant: Assistant, tmp_path: Path) -> None:
-    one, other = (
-        evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(own_file(tmp_path, question))))
-        for question in ("Where did they eat noodles?", "Where was it cold?")
-    )
-    assert "asked other questions" in compared_html(one, other, ENGLISH)
-    assert compared_html(None, other, ENGLISH) == ""
-
-
-def test_what_two_runs_both_asked_is_compared(assistant: Assistant, tmp_path: Path) -> None:
-    lines = [
-        {"id": n, "question": question, "answers": [gold]}
-        for n, question, gold in (
-            ("1", "Where did they eat noodles?", "Beijing"),
-            ("2", "Where was it cold?", "Seoul"),
-        )
-    ]
-    runs = []
-    for count in (2, 1):
-        path = tmp_path / f"{count}.jsonl"
-        path.write_text("".join(json.dumps(line) + "\n" for line in lines[:count]))
-        runs.append(evaluate(lambda: assistant, chosen(assistant, OWN_FILE, str(path))))
-    assert "Questions that both runs asked: 1" in unescape(compared_html(*runs, ENGLISH))
-    assert "Questions that both runs asked: 2" in unescape(compared_html(runs[0], runs[0], ENGLISH))
-
-
 def test_every_fault_of_a_file_and_no_path_of_ours(assistant: Assistant, tmp_path: Path) -> None:
     path = tmp_path / "mine.jsonl"
     path.write_text('{"id": 1}\n<script>\n')
@@ -418,33 +328,3 @@ def test_the_shipped_splits() -> None:
     assert {q.split for q in dev.questions} == {"dev"}
     assert {q.split for q in test.questions} == {"test"}
     assert len(dev.questions) < len(test.questions)
-
-
-def test_a_report_cannot_leave_its_frame(assistant: Assistant, tmp_path: Path) -> None:
-    hostile = '"></iframe><script>alert(1)</script> ${1+1} {{7*7}}'
-    testset = chosen(assistant, OWN_FILE, str(own_file(tmp_path, hostile)))
-    html = report_html(evaluate(lambda: assistant, testset), ENGLISH)
-    assert html.count("<") == 2  # the frame begins and ends: everything else is its attribute
-    assert "${" not in html and "{{" not in html
-
-
-def test_the_frame_of_the_report_is_named_in_the_language_of_the_page(
-    assistant: Assistant, tmp_path: Path
-) -> None:
-    testset = chosen(assistant, OWN_FILE, str(own_file(tmp_path)))
-    evaluation = evaluate(lambda: assistant, testset)
-    for language, title in (("en", "Report of the evaluation"), ("ko", "평가 보고서")):
-        frame = report_html(evaluation, labels_in(language)).partition(" sandbox=")[0]
-        assert unescape(frame) == f'<iframe class="report" title="{title}"'
-
-
-def test_while_a_run_goes_on_it_is_said_that_it_does_so_without_its_page() -> None:
-    html = unescape(progress_html(Progress(3, 10), labels_in("ko")))
-    assert "질문 10개 중 3개" in html and 'value="3" max="10"' in html
-    assert "이 페이지를 떠나도 실행은 계속되며" in html
-
-
-def test_faults_are_escaped() -> None:
-    assert "<b>" not in faults_html(InputError("<b>bold</b>: mend it"), ENGLISH)
-    unknown = unescape(faults_html(InputError("something new; mend it"), labels_in("ko")))
-    assert '<li lang="en">something new; mend it</li>' in unknown

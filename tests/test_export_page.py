@@ -13,13 +13,13 @@ import pytest
 from browsing import CHROMIUM, Open, ask, browser, chat, visit
 from playwright.sync_api import Browser, Page, expect
 from toy_chat import JOIN, NEWS, PACT, ToyAssistant, serve_toy
+from toy_room import loaded
 
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.app.conversation import Conversation, answered, begun, closed
 from assistant.app.export_panel import export_file
 from assistant.app.export_view import answer_actions, export_words
 from assistant.app.labels import ENGLISH, Labels, labels_in
-from assistant.app.loader import AssistantLoader
 from assistant.app.people_file import PeopleFile
 from assistant.app.users import Users
 from assistant.export.words import IN_ENGLISH
@@ -41,9 +41,7 @@ def talked(*questions: str) -> Conversation:
 def file(
     wanted: str, turns: Conversation, words: Labels = ENGLISH, title: str = ""
 ) -> tuple[str, str]:
-    loader = AssistantLoader(ToyAssistant)
-    loader.start()
-    made = json.loads(asyncio.run(export_file(loader, wanted, turns, words, title)))
+    made = json.loads(asyncio.run(export_file(loaded(), wanted, turns, words, title)))
     return made["name"], base64.b64decode(made["content"]).decode("utf-8", errors="replace")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from conftest import ToyEncoder, document
+from conftest import ALWAYS, ToyEncoder, document
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position
 from assistant.asked.question import Question, read_question
@@ -25,8 +25,6 @@ from assistant.trace import Trace
 from corpus.document import Span
 from corpus.errors import InputError
 from index.query import Query
-
-ALWAYS = Settings(confidence_threshold=0.0, reader="none")
 
 
 def read(text: str) -> Question:

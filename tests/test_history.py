@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asked.question import Question, read_question
 from assistant.follow_ups.anaphora import open_words
-from assistant.follow_ups.history import checked, senses
+from assistant.follow_ups.history import senses
 from assistant.follow_ups.turn import Turn
 from assistant.texts.gazetteer import Gazetteer, Paragraph
 from assistant.words.clauses import clause_of
 from assistant.words.known_names import KnownNames, known_names
 from assistant.words.mentions import kind_of_name, mentions
 from corpus.document import Span
-from corpus.errors import InputError
 
 TEXTS = (
     "President Ann Bo met Prime Minister Cleo Dahl in Oslo. Bo praised his drummers.",
@@ -411,27 +409,6 @@ def test_the_parts_of_a_question() -> None:
     clause = clause_of("In which city did the two leaders meet on Monday?")
     assert (clause.wh, clause.noun, clause.auxiliary) == ("In which", "city", "did")
     assert (clause.subject, clause.rest) == ("the two leaders", "meet on Monday")
-
-
-def read(text: str) -> Question:
-    return read_question(text, max_chars=20)
-
-
-def test_every_bad_entry_of_a_history_is_named() -> None:
-    with pytest.raises(InputError) as caught:
-        checked(["Who?", " ", "x" * 21, 5], read)
-    faults = caught.value.faults
-    assert [fault.split(":")[0] for fault in faults[:2]] == [
-        "earlier question 2",
-        "earlier question 3",
-    ]
-    assert faults[2].startswith("earlier question 4 is no text")
-
-
-def test_a_history_is_a_list() -> None:
-    with pytest.raises(InputError, match="is one text"):
-        checked("Who?", read)
-    assert [question.text for question in checked(["Who?"], read)] == ["Who?"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from assistant.app.labels import LANGUAGES, labels_in, preferred_language
-from assistant.asked.question import Kind
+from assistant.asked.kind import Kind
 from assistant.confidence.calibrated import Strictness
 from assistant.export.words import ExportWords
 from assistant.ranking.rank import WEIGHTS

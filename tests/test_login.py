@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import re
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from logging_in import PAGE, PASSWORD, Clock, Synchronous, Visit, basic, inner, log_in
 from toy_chat import Served, ToyAssistant, serve_toy
 
 from assistant.app.chat import web_app
@@ -24,97 +19,9 @@ from assistant.app.kept_view import account_html
 from assistant.app.labels import ENGLISH, labels_in
 from assistant.app.loader import AssistantLoader
 from assistant.app.login import COOKIE, MAX_FORM_BYTES, LogIn
-from assistant.app.people_file import PeopleFile
-from assistant.app.same_origin import SameOriginOnly
 from assistant.app.slow_down import FREE_FOR_ADDRESS, FREE_FOR_NAME, SlowDown
 from assistant.app.users import Users, Visitor
 from assistant.app.visitors import GUEST_COOKIE, Guests
-from assistant.place import people_file
-
-PASSWORD = "correct horse"
-PAGE = {"accept": "text/html"}
-
-
-class Clock:
-    """Stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def accounts(home: Path) -> PeopleFile:
-    return PeopleFile(people_file())
-
-
-@pytest.fixture
-def users(accounts: PeopleFile, monkeypatch: pytest.MonkeyPatch) -> Users:
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(Users, "_hasher", quick)  # the strength is tested in test_users
-    users = Users(accounts)
-    users.add("anna", PASSWORD)
-    users.add("ben", PASSWORD)
-    return users
-
-
-def whose(request: Request) -> PlainTextResponse:
-    visitor = request.scope.get("state", {}).get("visitor")
-    return PlainTextResponse("nobody" if visitor is None else visitor.name or visitor.owner)
-
-
-async def inner(scope: Any, receive: Any, send: Any) -> None:
-    await whose(Request(scope))(scope, receive, send)
-
-
-Visit = Callable[..., httpx.Client]
-
-
-@pytest.fixture
-def visit(users: Users, clock: Clock) -> Iterator[Visit]:
-    """A client of an application that says who is asking; cookies are its own."""
-    app = SameOriginOnly(LogIn(inner, users, SlowDown(clock)))
-    clients: list[httpx.Client] = []
-
-    def open_client(address: str = "192.0.2.1", **options: Any) -> httpx.Client:
-        clients.append(Synchronous(app, address, **options))
-        return clients[-1]
-
-    yield open_client
-    for client in clients:
-        client.close()
-
-
-def Synchronous(app: Any, address: str, **options: Any) -> httpx.Client:  # noqa: N802
-    """httpx speaks to ASGI asynchronously only."""
-
-    class Transport(httpx.BaseTransport):
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            async def ask() -> httpx.Response:
-                transport = httpx.ASGITransport(app, client=(address, 1))
-                sent = httpx.Request(
-                    request.method, request.url, headers=request.headers, content=request.read()
-                )
-                response = await transport.handle_async_request(sent)
-                body = await response.aread()
-                return httpx.Response(
-                    response.status_code, headers=response.headers, content=body, request=request
-                )
-
-            return asyncio.run(ask())
-
-    return httpx.Client(transport=Transport(), base_url="http://chat.test", **options)
-
-
-def log_in(client: httpx.Client, name: str, password: str = PASSWORD, to: str = "/") -> Any:
-    return client.post("/login", params={"next": to}, data={"name": name, "password": password})
 
 
 def test_a_person_logs_in_is_known_and_logs_out(visit: Visit) -> None:
@@ -251,10 +158,6 @@ def test_a_script_sends_its_name_and_password_along(
         assert refused.json() == {"error": "Log in first."}
 
 
-def basic(name: str, password: str) -> dict[str, str]:
-    return {"authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
-
-
 def test_guessing_is_slowed_down_more_and_more(visit: Visit, clock: Clock) -> None:
     client = visit()
     for _ in range(FREE_FOR_NAME):
@@ -308,79 +211,6 @@ def test_attempts_at_the_same_time_all_count(clock: Clock) -> None:
 
 def test_a_huge_form_is_not_read(visit: Visit) -> None:
     assert log_in(visit(), "anna", "x" * MAX_FORM_BYTES).status_code == 413
-
-
-@contextmanager
-def held(file: PeopleFile, to_readers: bool = True) -> Iterator[None]:
-    """Another program has the file; with a write-ahead log, it can still be read."""
-    file.rows("PRAGMA busy_timeout = 50")
-    if to_readers:
-        file.rows("PRAGMA journal_mode = DELETE")
-    other = sqlite3.connect(file.path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    try:
-        yield
-    finally:
-        other.close()
-
-
-BUSY = "The accounts cannot be read at the moment. Try again shortly."
-BUSY_KO = "지금은 계정 정보를 읽을 수 없습니다. 잠시 후 다시 시도해 주세요."
-
-
-@pytest.mark.parametrize("to_readers", [True, False])
-def test_a_log_in_while_the_accounts_are_held_can_be_tried_again(
-    visit: Visit, accounts: PeopleFile, to_readers: bool, caplog: pytest.LogCaptureFixture
-) -> None:
-    client = visit()
-    with held(accounts, to_readers):
-        page = log_in(client, "anna")
-        assert page.status_code == 503 and f'<p role="alert">{BUSY}</p>' in page.text
-        assert '<html lang="en">' in page.text and 'name="name" value="anna"' in page.text
-        assert log_in(client, "anna", to="/ko/").text.count(BUSY_KO) == 1
-        assert COOKIE not in client.cookies
-        script = client.get("/gradio_api/info", headers=basic("anna", PASSWORD))
-        assert (script.status_code, script.json()) == (503, {"error": BUSY})
-        assert "www-authenticate" not in script.headers
-    assert "database is locked" in caplog.text and "Traceback" not in caplog.text
-    assert log_in(client, "anna").status_code == 303 and client.get("/").text == "anna"
-
-
-def test_what_could_not_be_checked_is_no_failed_attempt(visit: Visit, accounts: PeopleFile) -> None:
-    client = visit()
-    assert log_in(client, "anna", "wrong").status_code == 401
-    with held(accounts):
-        assert {log_in(client, "anna").status_code for _ in range(FREE_FOR_NAME)} == {503}
-    for _ in range(FREE_FOR_NAME - 1):
-        assert log_in(client, "anna", "wrong").status_code == 401
-    assert log_in(client, "anna").status_code == 429
-
-
-def test_whoever_is_logged_in_stays_so_while_the_accounts_are_held(
-    visit: Visit, accounts: PeopleFile
-) -> None:
-    client = visit()
-    log_in(client, "anna")
-    with held(accounts):
-        page = client.get("/?lang=ko&question=x", headers=PAGE)
-        assert page.status_code == 503 and f'<p role="alert">{BUSY_KO}</p>' in page.text
-        # The form leads on to where the reader was.
-        assert 'action="/login?next=%2F%3Flang%3Dko%26question%3Dx"' in page.text
-        script = client.get("/gradio_api/info")
-        assert (script.status_code, script.json()) == (503, {"error": BUSY})
-    assert client.get("/").text == "anna"
-
-
-def test_a_log_out_that_does_not_happen_says_so(visit: Visit, accounts: PeopleFile) -> None:
-    client = visit()
-    log_in(client, "anna")
-    with held(accounts, to_readers=False):
-        page = client.post("/logout")
-        assert page.status_code == 503 and "You are still logged in:" in page.text
-        assert "아직 로그인되어 있습니다." in client.post("/logout?next=/ko/").text
-    assert client.get("/").text == "anna"
-    assert client.post("/logout").status_code == 303
-    assert client.get("/").status_code == 401
 
 
 def test_no_websocket_is_opened(users: Users, clock: Clock) -> None:

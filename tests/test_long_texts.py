@@ -7,7 +7,7 @@ import html
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -15,13 +15,11 @@ from click.testing import CliRunner, Result
 from conftest import ToyEncoder, document
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from toy_room import loaded, unkept
 
 from assistant.app.cli import main
 from assistant.app.conversation import answered, begun
-from assistant.app.desk import Desk
-from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH
-from assistant.app.loader import AssistantLoader
 from assistant.app.reading_pages import reading_routes
 from assistant.app.terminal import answer_text
 from assistant.export.cited import source_address
@@ -45,14 +43,8 @@ def run(*arguments: str, home: Path) -> Result:
     return CliRunner(env=environment).invoke(main, arguments, prog_name="summits")
 
 
-def loaded(assistant: Assistant) -> AssistantLoader:
-    loader = AssistantLoader(lambda: assistant)
-    loader.start()
-    return loader
-
-
 def opened(assistant: Assistant, address: str) -> Any:
-    with TestClient(Starlette(routes=reading_routes(loaded(assistant)))) as client:
+    with TestClient(Starlette(routes=reading_routes(loaded(lambda: assistant)))) as client:
         return client.get(address)
 
 
@@ -131,11 +123,10 @@ def test_the_command_line_refuses_a_long_question_in_one_line(door: str, tmp_pat
 
 
 def test_the_page_and_its_asides_refuse_a_long_question_in_one_line(assistant: Assistant) -> None:
-    loader = loaded(assistant)
-    desk = Desk(loader, KeepingDesk(loader, cast("Keeper", None), ENGLISH), ENGLISH)
+    loader = loaded(lambda: assistant)
 
     async def shown() -> list[Any]:
-        return [values async for values in desk.converse(QUESTION, ())]
+        return [values async for values in unkept(loader).converse(QUESTION, ())]
 
     _, messages, *_ = asyncio.run(shown())[-1]
     asked, told = (html.unescape(message["content"]) for message in messages)

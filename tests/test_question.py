@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asked.question import kind_of, read_question
+from assistant.asked.kind import kind_of
+from assistant.asked.question import read_question
 from corpus.errors import InputError
 
 

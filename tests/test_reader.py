@@ -31,11 +31,6 @@ TEXT = "It rained in the old town. The mill was built by Clara."
 QUESTION = "Who built the mill?"
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return write_base(tmp_path_factory.mktemp("base"))
-
-
 @pytest.fixture
 def written(base, tmp_path):
     trainer = Trainer(build_network(base, seed=3), Schedule(steps=1, decay_steps=1))

@@ -29,9 +29,9 @@ from toy_chat import (
     quoted,
     unknown,
 )
+from toy_room import loaded
 
 from assistant.app.addresses import document_address
-from assistant.app.loader import AssistantLoader
 from assistant.app.page_frame import not_found
 from assistant.app.reading_pages import MAX_BY_DOCUMENT, reading_routes
 from assistant.asked.question import read_question
@@ -63,9 +63,7 @@ def get(address: str, assistant: Any = None, **headers: str) -> Response:
             raise assistant
         return assistant or ToyAssistant()
 
-    loader = AssistantLoader(open_assistant)
-    loader.start()
-    with TestClient(Starlette(routes=reading_routes(loader))) as client:
+    with TestClient(Starlette(routes=reading_routes(loaded(open_assistant)))) as client:
         return client.get(address, headers=headers)
 
 

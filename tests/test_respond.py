@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ToyEncoder, document
+from conftest import ALWAYS, ToyEncoder, document
 
 from assistant.confidence.calibrated import shipped
 from assistant.respond import Assistant
@@ -15,13 +15,6 @@ from assistant.settings import Settings
 from assistant.wording import phrases
 from corpus.document import Document
 from corpus.errors import InputError, LibraryError
-
-ALWAYS = Settings(confidence_threshold=0.0, reader="none")
-
-
-@pytest.fixture
-def assistant(three_documents: list[Document], toy_encoder: ToyEncoder) -> Assistant:
-    return Assistant.in_memory(three_documents, ALWAYS, toy_encoder)
 
 
 def test_the_sentence_that_answers_is_quoted_and_cited(assistant: Assistant) -> None:

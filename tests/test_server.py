@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from starlette.responses import PlainTextResponse
 from toy_chat import serve_toy
 
 from assistant.app.middleware import OwnLanguage
-from assistant.app.server import open_listener, run
+from assistant.app.server import open_listener, run, url_of
+from corpus.errors import UserError
 
 
 def location(scope: dict[str, Any]) -> str | None:
@@ -91,3 +93,32 @@ def test_what_was_uploaded_does_not_outlive_the_chat(
         httpx.post(f"{chat.url}/gradio_api/upload", files=sent, timeout=30).raise_for_status()
         assert [path.name for path in uploads.rglob("*.jsonl")] == ["mine.jsonl"]
     assert list(uploads.rglob("*.jsonl")) == []
+
+
+def test_a_taken_port_is_one_line_that_names_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UserError, match=rf"port {port} .* in use.*--port") as caught:
+            open_listener("127.0.0.1", port)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "hint"),
+    [
+        ("127.0.0.1", 70_000, "--port"),
+        ("127.0.0.1", -1, "--port"),
+        ("203.0.113.7", 0, "--host"),
+        ("no such host", 0, "--host"),
+        ("no..host", 0, "--host"),
+    ],
+)
+def test_an_impossible_address_is_one_line_with_a_way_out(host: str, port: int, hint: str) -> None:
+    with pytest.raises(UserError, match=hint) as caught:
+        open_listener(host, port)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_address_to_type() -> None:
+    with open_listener("127.0.0.1", 0) as listener:
+        assert url_of(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -22,6 +22,7 @@ from toy_chat import (
     quoted,
     unknown,
 )
+from toy_room import text_of
 
 from assistant.answer import Answer, LookedFor, Position, Sentence
 from assistant.app.conversation import Turn
@@ -35,11 +36,6 @@ from assistant.app.source_view import MAX_SIDE_CHARS, passage_html, sources_html
 from assistant.asked.question import as_read
 from assistant.wording import phrases
 from corpus.document import Document, Span, sha256_of
-
-
-def text_of(markup: str) -> str:
-    """What a reader sees of HTML."""
-    return html.unescape(re.sub(r"<[^>]*>", "", markup))
 
 
 def panel(answer: Answer, turn: int = 1) -> str:

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 import pytest
-from reader_toys import SHORT, TOY, wordpiece_of, write_base, write_questions
+from reader_toys import SHORT, TOY, wordpiece_of, write_base
 
 from assistant.readers.packaged import packaged_reader
 from assistant.training.average import average_readers, in_floating_point
@@ -16,16 +16,6 @@ from assistant.training.recipe import NEGATIVES, train_reader
 from assistant.training.teacher import build_teacher
 from corpus.errors import InputError, ModelError
 from index.encode import file_sha256
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return write_base(tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return write_questions(tmp_path_factory.mktemp("data"))
 
 
 def test_the_teachers_opinion_is_learned_at_a_higher_temperature():

@@ -13,8 +13,6 @@ from reader_toys import (
     TOY,
     paragraph,
     wordpiece_of,
-    write_base,
-    write_questions,
 )
 
 from assistant.readers.inputs import Tokenizer, Window
@@ -39,16 +37,6 @@ from corpus.document import Passage, Span
 from corpus.errors import ModelError
 
 TOKENS = 10 * SHAPES[0]
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return write_base(tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return write_questions(tmp_path_factory.mktemp("data"))
 
 
 def toy_tokenizer(base):

@@ -7,7 +7,6 @@ import random
 import pytest
 from reader_toys import (
     TOY,
-    write_questions,
 )
 
 from assistant.training.alter import altered, keyworded, mistyped, names_in
@@ -23,11 +22,6 @@ OTHERS = {"name": ("Tokyo", "Nara", "Lee"), "year": ("1999", "2026"), "number": 
 
 def dice(seed):
     return random.Random(seed)  # noqa: S311 - no secret
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return write_questions(tmp_path_factory.mktemp("data"))
 
 
 def test_questions_are_read_with_the_answer_most_gave(tmp_path):

@@ -3,7 +3,7 @@
 Command line: `cli`, its groups `cli_docs` (with `cli_compare`), `cli_index`, `cli_eval` (with
 `cli_calibrate` and `cli_reader`), `cli_train`, `cli_users`, `cli_feedback`, what they share in
 `console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
-programs: `cli_mcp` and `mcp_server`.
+programs: `cli_mcp` and `mcp_server`, and over HTTP the `endpoint`.
 Page: `chat` puts together `page_layout` of `widgets` (parts), `desk` (events, with `asking` and
 `suggest`), `evaluate_tab` with `evaluation_desk`, `testset_run`, `last_runs`, `evaluation_view`,
 `comparison_view`, `saved_run`, `conversation` (data), `scope` (what was searched), `message_view`,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from assistant.asked.call import checked_history
 from assistant.asked.question import read_question
-from assistant.follow_ups.history import checked
 from corpus.errors import InputError
 from corpus.files import parsed_json, read_text
 
@@ -81,7 +81,7 @@ def _read_line(line: str, max_chars: int) -> BatchQuestion:
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise InputError('"history" must be a list of earlier questions, as strings')
     read_question(question, max_chars)
-    checked(history, lambda turn: read_question(turn, max_chars))
+    checked_history(history, lambda turn: read_question(turn, max_chars))
     return BatchQuestion(id_, question, tuple(history))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.app import widgets
 from assistant.app.desk import Desk
 from assistant.app.door import Door, guard
+from assistant.app.endpoint import Endpoint
 from assistant.app.keeping import Keeper, KeepingDesk
 from assistant.app.labels import ENGLISH, LANGUAGES, Labels, labels_in
 from assistant.app.loader import Answering, AssistantLoader
@@ -44,7 +45,7 @@ def build_page(loader: AssistantLoader, keeper: Keeper, words: Labels) -> gr.Blo
     with page:
         # First of all: Gradio numbers an API name that another event already has.
         if words == ENGLISH:
-            api(desk.answer_record, api_name="ask", **QUEUE)
+            api(Endpoint(loader).ask, api_name="ask", **QUEUE)
         connect(page, desk, lay_out(loader, keeping, words))
     return page
 

@@ -88,13 +88,7 @@ def _can_be_a_file(path: Path) -> bool:
 def write_answer(
     answer: Answer, documents: Documents, kept: Wanted, doc_ids: tuple[str, ...] | None = None
 ) -> None:
-    """Write the answer as wanted.
-
-    Args:
-        answer: see above.
-        documents: has what is cited.
-        kept: the form and the place.
-        doc_ids: the documents that were searched; None: all.
+    """Write the answer, which cites `documents`, as wanted; `doc_ids` were searched (None: all).
 
     Raises:
         InputError: the file cannot be written, or would be an empty list.

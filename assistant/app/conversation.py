@@ -109,12 +109,7 @@ def shown(
 ) -> Turn:
     """The turn with its answer, whose citations are looked up in the assistant's documents.
 
-    Args:
-        turn: what was asked.
-        answer: see above.
-        assistant: has the documents.
-        words: the page's own.
-        asked_after: the earlier questions that it was asked after, oldest first.
+    It was asked after other questions, `asked_after`, the oldest first.
     """
     at = assistant.document, assistant.original_wording, words
     scope = scope_of(replace(turn, answer=answer), assistant, asked_after)

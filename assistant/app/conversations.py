@@ -144,6 +144,24 @@ class Conversations:
         )
         return [_turn(*row) for row in rows]
 
+    def length(self, owner: str, conversation_id: str) -> int:
+        """How many turns it has; NoSuchConversation where this person has none of that id."""
+        number = self._number(owner, conversation_id)
+        ((length,),) = self._file.rows("SELECT count(*) FROM turns WHERE number = ?", number)
+        return int(length)
+
+    def searched_last(self, owner: str, conversation_id: str) -> tuple[str, ...] | None:
+        """The documents that its last turn searched; None: all.
+
+        Raises:
+            NoSuchConversation: this person has none of that id.
+        """
+        rows = self._file.rows(
+            "SELECT asked_with FROM turns WHERE number = ? ORDER BY position DESC LIMIT 1",
+            self._number(owner, conversation_id),
+        )
+        return _texts(json.loads(rows[0]["asked_with"])[1])
+
     def rename(self, owner: str, conversation_id: str, title: str) -> None:
         """Give it another name.
 

@@ -38,7 +38,6 @@ from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.reopened import looked_up
 from assistant.app.suggest import MAX_OFFERED, follow_ups
 from assistant.app.widgets import strictness_as_set
-from assistant.asked.call import check_call
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
 
@@ -124,7 +123,7 @@ class Desk:
         turns, kept = await self.keeping.resumed(turns, str(kept or ""))
         ready = self.loader.readiness.phase == "ready"
         notice = self.words("working" if ready else "waiting")
-        turns = begun(turns, str(question or ""), notice, history)
+        turns = begun(turns, str(question), notice, history)
         # The script has emptied the box; what is typed since then is another question.
         yield turns, messages(turns, self.words), keep, keep, gr.Button(interactive=True), kept
         try:
@@ -251,31 +250,6 @@ class Desk:
         import gradio as gr
 
         return (), [], panel_html((), self.words), "", gr.Button(interactive=False), ""
-
-    async def answer_record(
-        self,
-        question: str,
-        history: list[str] | None = None,
-        doc_ids: list[str] | None = None,
-    ) -> dict[str, Any]:
-        """Answer a question from the documents, with a citation for every sentence.
-
-        Args:
-            question: in plain words.
-            history: earlier questions of the same conversation, oldest first.
-            doc_ids: answer from these documents only; None: from all.
-        """
-        import gradio as gr
-
-        try:
-            check_call(question, history, doc_ids)
-            assistant = await self.loader.wait()
-            answer = await asyncio.to_thread(
-                assistant.ask, question, history=history or (), doc_ids=doc_ids
-            )
-        except UserError as error:
-            raise gr.Error(error_line(error), print_exception=False) from error
-        return answer.to_json()
 
 
 def buttons(questions: Sequence[str]) -> Shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
@@ -206,17 +206,9 @@ def as_test_question(given: GivenFeedback) -> dict[str, Any]:
 
 def as_record(given: GivenFeedback) -> dict[str, Any]:
     """All that is kept of one feedback, as JSON types."""
-    said = given.feedback
     return {
         "feedback_id": given.feedback_id,
         "given_at": given.given_at.isoformat(),
         "given_by": given.given_by,
-        "verdict": said.verdict,
-        "comment": said.comment,
-        "question": said.question,
-        "history": list(said.history),
-        "answer": dict(said.answer),
-        "doc_ids": said.doc_ids,
-        "settings": dict(said.settings),
-        "index_id": said.index_id,
+        **asdict(given.feedback),
     }

@@ -72,8 +72,8 @@ class KeepingDesk:
         if not kept or visitor is None:
             return turns, kept
         try:
-            there = await asyncio.to_thread(self.keeper.conversations.turns, visitor.owner, kept)
-            if turns and len(there) <= sum(turn.phase == "answered" for turn in turns):
+            there = await asyncio.to_thread(self.keeper.conversations.length, visitor.owner, kept)
+            if turns and there <= sum(turn.phase == "answered" for turn in turns):
                 return turns, kept
             if turns:
                 gr.Info(self.words("went_on_elsewhere"))
@@ -140,11 +140,11 @@ class KeepingDesk:
         visitor = present()
         if not kept or visitor is None:
             return None
+        searched = self.keeper.conversations.searched_last
         try:
-            turns = await asyncio.to_thread(self.keeper.conversations.turns, visitor.owner, kept)
+            return await asyncio.to_thread(searched, visitor.owner, kept)
         except PeopleError:  # the page says so where it opens it
             return None
-        return turns[-1].doc_ids if turns else None
 
     async def look_up(self, turns: Conversation) -> Shown:
         """Values for: conversation, chat, sources; once the documents are there, looked up anew."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.app.addresses import document_address
 from assistant.app.labels import Labels
 from assistant.app.markup import escape
+from assistant.words.clauses import upper_first
 from corpus.document import Document
 
 LISTED_DOCUMENTS = 6
@@ -75,7 +76,7 @@ def facts(document: Document, words: Labels) -> str:
     kind = _names(metadata.get("kind")) or "document"
     label = KIND_LABELS.get(kind.lower())
     known = [
-        words(label) if label else f"{kind[:1].upper()}{kind[1:]}",  # "OECD report" keeps its name
+        words(label) if label else upper_first(kind),  # "OECD report" keeps its name
         _names(metadata.get("authors")),
         _names(metadata.get("publisher")),
         _names(metadata.get("date")),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.settings import Settings
     from corpus.document import Document
+    from eval.question import Documents
     from index.query import Hit
 
 MAX_PASSAGES = 50
@@ -63,19 +64,6 @@ class Asked(Protocol):
         ...
 
 
-class Shelf(Protocol):
-    """What holds the documents; a `Library` does."""
-
-    @property
-    def doc_ids(self) -> tuple[str, ...]:
-        """Their names."""
-        ...
-
-    def document(self, doc_id: str, /) -> Document:
-        """One of them; LibraryError where there is none of that name."""
-        ...
-
-
 class Loaded:
     """The assistant, opened once, when it is first needed; tools run in several threads."""
 
@@ -92,7 +80,7 @@ class Loaded:
             return self._assistant
 
 
-def mcp_server(open_assistant: Callable[[], Asked], shelf: Shelf) -> MCPServer:
+def mcp_server(open_assistant: Callable[[], Asked], shelf: Documents) -> MCPServer:
     """A server with the tools `ask`, `search`, `open_document` and `list_documents`.
 
     Args:

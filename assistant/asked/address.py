@@ -7,52 +7,47 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 _TRUE = r"(?:correct|right|true|accurate|so|wrong|exact)"
-_CHECK_BEFORE = re.compile(
+_CHECK_BEFORE = any_case(
     r"^(?:please |pls |quick )*(?:"
     r"(?:fact|double)[- ]?check|check|verify|confirm|true or false|right or wrong|"
     rf"is it(?: really| actually)? {_TRUE}(?= that|:)|"
     r"(?:can|could|may|would) (?:you|I|we) (?:please )?(?:confirm|verify|double[- ]check|check))"
-    r"(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)",
-    re.IGNORECASE,
+    r"(?: that| whether| if| this)?[:,]? (?=\S+ \S+ \S)"
 )
-_CHECK_BEHIND = re.compile(
+_CHECK_BEHIND = any_case(
     r"[,.;:?!”\"]{0,3}[ –—-]{1,3}(?:"
     rf"(?:is|was|are|were|would) (?:that|this|it|these)(?: [\w-]+)?(?: be)? (?:a |the )?{_TRUE}"
     r"(?: (?:number|figure|date|one|name))?|"
     r"(?:does|do|would) (?:that|this|it|these) (?:match|fit|agree|hold|tally|square|add up)\b[^?]*|"
     rf"(?<=[,.;:?!”\"–—-] )(?:(?:am I )?{_TRUE}|yes or no|true or false|right or wrong|"
-    r"can you confirm(?: that| this)?))\s*[?.!]*$",
-    re.IGNORECASE,
+    r"can you confirm(?: that| this)?))\s*[?.!]*$"
 )
-_WHO_SAYS = re.compile(
+_WHO_SAYS = any_case(
     r"^(?:(?:our|my|the|this|one|a|some) (?:\w+ )?"
     r"(?:draft|notes?|memo|manuscript|slides?|colleagues?|boss|director|text|briefing)|"
     r"I|we|some(?:one|body)|he|she|they) "
     r"(?:have|has|had|says?|said|states?|claims?|mentions?|reads?|writes?|wrote|notes?|noted|heard|"
-    r"thinks?|thought|believes?|saw|(?:was|were) told)(?: here| down)?(?: that|:)? ",
-    re.IGNORECASE,
+    r"thinks?|thought|believes?|saw|(?:was|were) told)(?: here| down)?(?: that|:)? "
 )
-_NOTED = re.compile(
-    r",? (?:in|on|from) (?:my|our) (?:\w+ )?(?:draft|notes?|memo|manuscript|slides?)\b",
-    re.IGNORECASE,
+_NOTED = any_case(
+    r",? (?:in|on|from) (?:my|our) (?:\w+ )?(?:draft|notes?|memo|manuscript|slides?)\b"
 )
 # "My boss wants to know before Friday how many …"
-_WANTS_TO_KNOW = re.compile(
+_WANTS_TO_KNOW = any_case(
     r"^(?!(?:what|which|who|whom|whose|how|why|when|where|did|does|is|was|are|were)\b)"
     r"[^?!]{0,120}?(?:\b(?:wants?|wanted|needs?|needed|likes?|hop(?:e|es|ing)|trying|curious|have|has)"
     r" to (?:know|learn|find out|hear|check|see|understand|ask|write down)|"
     r"\b(?:wondering|asking|asked me|asked us|asks me|asks us)|"
     r"^do (?:you|we) (?:happen to )?know|^(?:any|no) idea|^(?:tell|remind) me)"
     r"(?:,? (?:before|by|for|until|today|tomorrow|now|again|urgently|quickly)\b[^,?]{0,30}?)?[,:]? "
-    r"(?=(?:(?:in|at|on|by|with|for|to|from) )?(?:what|which|who|whom|whose|how|why|when|where)\b)",
-    re.IGNORECASE,
+    r"(?=(?:(?:in|at|on|by|with|for|to|from) )?(?:what|which|who|whom|whose|how|why|when|where)\b)"
 )
-_BY_THE_WAY = re.compile(
-    r",? (?:in the first place|to begin with|after all|at all|by the way)(?=[ ?.!]*$)",
-    re.IGNORECASE,
+_BY_THE_WAY = any_case(
+    r",? (?:in the first place|to begin with|after all|at all|by the way)(?=[ ?.!]*$)"
 )
 _REQUEST = re.compile(r"(?<=[?.!]) [^?.!]{1,60}[.!]?$")
 _ONLY_REQUESTS = frozenset(

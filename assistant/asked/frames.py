@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.asked.document_words import HERE, NOUNS, VIEW
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 # Verbs that documents are the subject of. "Count", "give" and "name" are not among them: "How
@@ -36,77 +37,66 @@ _LEAD = (
 )
 _AUXILIARY = r"(?:do|does|did|is|are|can|has|have|would)"
 # "What do the texts say about …"
-_SPEAKS = re.compile(
+_SPEAKS = any_case(
     rf"^{_LEAD}(?:(?:what|how|where|(?:in|on) what(?: \w+)?) )?(?:{_AUXILIARY} )?"
-    rf"{HERE}{_EACH} {_TELL}{_ABOUT}",
-    re.IGNORECASE,
+    rf"{HERE}{_EACH} {_TELL}{_ABOUT}"
 )
 # "Is the newsletter's verdict on …"
-_ITS_VIEW = re.compile(
+_ITS_VIEW = any_case(
     rf"^{_LEAD}(?:(?:what|how) )?(?:{_AUXILIARY} )?{HERE} (?:\w+ )??{VIEW}"
-    r" (?:on|of|about|regarding)(?= )",
-    re.IGNORECASE,
+    r" (?:on|of|about|regarding)(?= )"
 )
-_DIFFERENCES = re.compile(
+_DIFFERENCES = any_case(
     r"^(?:what (?:is|are) )?(?:the )?(?:(?:main|key) )?differences? between "
-    rf"{HERE} (?:on|about|over|in|regarding)\b",
-    re.IGNORECASE,
+    rf"{HERE} (?:on|about|over|in|regarding)\b"
 )
 # "… more positive than KEI's", "… the same way KEI does"
-_MORE_THAN = re.compile(
+_MORE_THAN = any_case(
     r"(?: (?:(?:more|less) \w+|\w+er|as \w+|(?:in )?the same(?: way)?|alike|similarly|differently|"
     rf"different))?(?: (?:than|as|from|to|with))? {HERE}(?: {_AUXILIARY})?$|"
-    rf" (?:compared?|differ|different|differently)(?: (?:with|to|from)(?: {HERE})?)?$",
-    re.IGNORECASE,
+    rf" (?:compared?|differ|different|differently)(?: (?:with|to|from)(?: {HERE})?)?$"
 )
 # "Which text is more upbeat about …"
-MORE_ABOUT = re.compile(
+MORE_ABOUT = any_case(
     rf"^which (?:one )?(?:of (?:(?:the|these) \w+ )?)?(?:{NOUNS}|{HERE}) "
     r"(?:is|sounds|seems|looks) (?:the )?"
     r"(?:(?:more|most|less|least) \w+|\w+er) (?:one )?"
     r"(?:about|on|of|over|regarding|towards?|in (?:its|their) \w+ (?:of|on))(?= )|"
     rf"^which (?:one )?(?:of (?:(?:the|these) \w+ )?)?(?:{NOUNS}|{HERE}) "
     r"(?:mention|discuss|cover|address|describe|(?:talk|speak)s? (?:about|of)|bring up)(?:e?s)?"
-    r"(?= )",
-    re.IGNORECASE,
+    r"(?= )"
 )
-_AND_HOW = re.compile(r",? and (?:how|where|what)$", re.IGNORECASE)
-_SAME = re.compile(r" (?:in )?the same(?: way)?$", re.IGNORECASE)
+_AND_HOW = any_case(r",? and (?:how|where|what)$")
+_SAME = any_case(r" (?:in )?the same(?: way)?$")
 # "… is mentioned in both pieces", "…, according to KEI", "… as KEI presents it"
-_TOLD_IN = re.compile(
+_TOLD_IN = any_case(
     r",?(?: (?:is|are|was|were|gets?(?: a)?))?(?: (?:come|comes|came|show|shows|showed) up)?"
     rf"(?: {_TOLD})?(?: as)? (?:in(?: the \w+ of)?|by|from|of|per|for|according to|between) "
     rf"{HERE}(?:(?:,| and| or)*(?: (?:in|by|from|of))? {HERE})*$|"
-    rf",? as {HERE} {_TELL}(?: it| them)?$",
-    re.IGNORECASE,
+    rf",? as {HERE} {_TELL}(?: it| them)?$"
 )
-_COMES_UP = re.compile(
+_COMES_UP = any_case(
     rf"^(?:(?:where|how(?: often)?) {_AUXILIARY}|is|are|was|were) (?P<topic>.+?)"
-    r"(?: (?:come up|show up|appear|figure|feature|occur))?$",
-    re.IGNORECASE,
+    r"(?: (?:come up|show up|appear|figure|feature|occur))?$"
 )
 # "Where did they meet, according to KEI?" asks for no place in a document.
-_BY_WHOM = re.compile(rf",? (?:according to|per) {HERE}$", re.IGNORECASE)
+_BY_WHOM = any_case(rf",? (?:according to|per) {HERE}$")
 # "I need a line from each source on …"
-_WANTED = re.compile(
+_WANTED = any_case(
     rf"^(?:I(?:['’]d| would)? (?:need|want|like)|give me|show me|find me|get me|quote)\b.{{0,40}}?"
-    rf"{HERE} (?:on|about|of|regarding)(?= )",
-    re.IGNORECASE,
+    rf"{HERE} (?:on|about|of|regarding)(?= )"
 )
 # Names of documents that stand anywhere else.
-_LEFT = re.compile(
+_LEFT = any_case(
     rf"(?:\b(?:do|does|did|in|from|by|for|of|with|between|per|according to)\b ?)*{HERE}"
-    rf"(?:,? (?:and|or|with|than|vs\.?|versus) {HERE})*,?",
-    re.IGNORECASE,
+    rf"(?:,? (?:and|or|with|than|vs\.?|versus) {HERE})*,?"
 )
 # "In both texts, what is said about …"
-_SAID_IN = re.compile(
-    rf"^(?:(?:in|from) {HERE},? )?(?:what|how) (?:is|are|was|were) (?:it )?{_TELL}{_ABOUT}",
-    re.IGNORECASE,
+_SAID_IN = any_case(
+    rf"^(?:(?:in|from) {HERE},? )?(?:what|how) (?:is|are|was|were) (?:it )?{_TELL}{_ABOUT}"
 )
-_TOGETHER = re.compile(
-    rf"{HERE}(?:,? (?:and|or|but|&)(?: (?:what|how|where) (?:do|does|did))? {HERE},?)+",
-    re.IGNORECASE,
+_TOGETHER = any_case(
+    rf"{HERE}(?:,? (?:and|or|but|&)(?: (?:what|how|where) (?:do|does|did))? {HERE},?)+"
 )
 _END = re.compile(r"[\s?!,;:]+$|(?<![A-Z])\.$")
 _CLAUSES = re.compile(
@@ -114,29 +104,26 @@ _CLAUSES = re.compile(
     rf" (?:and|but) (?=(?:(?:what|how|where) )?{_AUXILIARY} {HERE})"
 )
 # Words of a clause that asks for nothing: "what does each of them say", "where does it come up".
-_FRAME = re.compile(
+_FRAME = any_case(
     rf"(?:{HERE}|what|how|where|which|do|does|did|is|are|it|them|they|this|that|each|both|one|of|in|"
     rf"and|or|the|to|as|by|on|about|up|come|show|appear|figure|could|can|would|you|me|please|find|"
-    rf"(?:what|how|where)['’]s|context|too|also|{_TOLD})",
-    re.IGNORECASE,
+    rf"(?:what|how|where)['’]s|context|too|also|{_TOLD})"
 )
-_OF_EACH = re.compile(rf"{HERE}|\b(?:each|both|they|which)\b", re.IGNORECASE)
+_OF_EACH = any_case(rf"{HERE}|\b(?:each|both|they|which)\b")
 
 
 # "What does it conclude about …" asks for its conclusions.
-_ONLY_SAYS = re.compile(
-    r"\b(?:say|said|tell|told|write|wrote|report|state|mention|note|discuss|cover|address|have)",
-    re.IGNORECASE,
+_ONLY_SAYS = any_case(
+    r"\b(?:say|said|tell|told|write|wrote|report|state|mention|note|discuss|cover|address|have)"
 )
 
 
 # "… in their accounts of trade", "… in how they treat trade"
-_ACCOUNT_OF = re.compile(
+_ACCOUNT_OF = any_case(
     r"^(?:in )?(?:(?:their|its|the) (?:accounts?|treatments?|coverage|descriptions?|discussions?|"
     r"presentations?|portrayals?|reports?) (?:of|on)|"
     r"how (?:they|it|each|each of them) (?:treat|cover|describe|present|handle|discuss|portray|"
-    r"report(?: on)?|deal with|write about)s?) ",
-    re.IGNORECASE,
+    r"report(?: on)?|deal with|write about)s?) "
 )
 
 

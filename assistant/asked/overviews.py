@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 _FORM = (
@@ -21,38 +20,34 @@ _POLITE = (
     r"(?: you)?(?: to)? )?"
 )
 _GIVE = rf"(?:give|get|show|write|send|make|find) (?:me|us) {_POLITE}"
-_AHEAD = re.compile(
+_AHEAD = any_case(
     rf"^{_POLITE}(?:"
     r"(?:summari[sz]e|sum up|outline|recap|brief (?:me|us) on|(?:walk|talk|run) (?:me|us) through|"
     rf"(?:{_GIVE})?(?:(?:a|an|the|some) )?{_KIND_OF}{_FORM} {_OF}|"
     r"(?:tell|say) (?:(?:me|us) )?(?:something |more |a bit |all )?about|"
     r"what(?:['’]s| is) the (?:\w+ )?(?:story|picture|situation|state of play|deal) "
-    rf"(?:with|{_OF}))) ",
-    re.IGNORECASE,
+    rf"(?:with|{_OF}))) "
 )
-_SAID = re.compile(
+_SAID = any_case(
     rf"^{_POLITE}(?:"
     r"(?:(?:is|are) there |(?:do|does) (?:they|it|we|you) (?:have|say|know) |got )?"
     rf"(?:anything|something)(?: at all)?(?: said| written| there)? {_OF}|"
     r"what(?:['’]s| is| are| was| has been)(?: being)? (?:said|written|reported|known|there) "
     rf"{_OF}|"
     r"what (?:do|can|did) (?:we|I|one|you|they) (?:learn|know|read|find(?: out)?|hear|say|tell) "
-    rf"(?:(?:me|us) )?{_OF}) ",
-    re.IGNORECASE,
+    rf"(?:(?:me|us) )?{_OF}) "
 )
 # "The submarine: what was said about it?"
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = any_case(
     r"^(?:(?:ok(?:ay)?|and|so|now|next|right),? )*(?P<topic>[^:?]{3,60}): "
     rf"what(?:['’]s| is| was| has been) (?:said|written|reported|told) {_OF} "
-    r"(?:it|this|that|them|these|those)\W*$",
-    re.IGNORECASE,
+    r"(?:it|this|that|them|these|those)\W*$"
 )
 # "What did the letter say about drums?"
-_ONE_SAYS = re.compile(
+_ONE_SAYS = any_case(
     r"^(?:(?:and|so|but|then),? )*what (?:does|did|do|has|have|can) [^,?]{2,60}? "
     r"(?:say|said|tell (?:us|me)|told us|report|reported|write|written|mention|mentioned|have)"
-    rf"(?: to say)? {_OF} ",
-    re.IGNORECASE,
+    rf"(?: to say)? {_OF} "
 )
 IN_SO_MANY = (
     r"in (?:a few|\w+)(?: (?:short|brief|bullet))* "
@@ -64,9 +59,8 @@ _PLEASE = (
     r"(?:in short|in brief|briefly|in a nutshell|in general|in (?:broad|general) terms|please|pls|"
     rf"thanks|thank you|for me|for a briefing|{IN_SO_MANY})"
 )
-_BEHIND = re.compile(
-    rf"(?:[,.?!]? {_PLEASE}(?=[ ,.?!]|$)|[,.?!] (?:an? )?{_KIND_OF}{_FORM}(?=[ ,.?!]|$))+[.?!]*$",
-    re.IGNORECASE,
+_BEHIND = any_case(
+    rf"(?:[,.?!]? {_PLEASE}(?=[ ,.?!]|$)|[,.?!] (?:an? )?{_KIND_OF}{_FORM}(?=[ ,.?!]|$))+[.?!]*$"
 )
 
 

@@ -8,20 +8,15 @@ from collections.abc import Iterator, Sequence
 from assistant.asked.described import abbreviations, described, kind_and_label, kinds_of
 from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, TEXT, speaking
 from assistant.asked.question import Question
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
 _KINDS = f"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))})"
-_THE_DOCUMENT = re.compile(
-    rf"\b(?:the|this) (?=(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})\b)",
-    re.IGNORECASE,
-)
-_THE_OTHER = re.compile(
-    rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b|(?: one)?(?=\W*$|[’']s))", re.IGNORECASE
-)
-_OF_ALL = re.compile(
-    rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$",
-    re.IGNORECASE,
+_THE_DOCUMENT = any_case(rf"\b(?:the|this) (?=(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})\b)")
+_THE_OTHER = any_case(rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b|(?: one)?(?=\W*$|[’']s))")
+_OF_ALL = any_case(
+    rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$"
 )
 
 
@@ -46,10 +41,7 @@ def namings(text: str, document: Document) -> Iterator[tuple[int, int]]:
 def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:
     """The ids of the documents whose publisher speaks in `text`, by an abbreviation.
 
-    Args:
-        text: see above.
-        documents: see above.
-        of_all: only where that holds for all of a text that asks several things.
+    With `of_all`, only where that holds for all of a text that asks several things.
 
     >>> piece = Document("c", "a commentary", None, "", metadata={"publisher": "KEI"})
     >>> speakers("Where did they fail, in KEI's view?", [piece]), speakers("Who is KEI?", [piece])

@@ -9,24 +9,23 @@ from assistant.asked.described import abbreviations, authors_of, described, kind
 from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, speaking
 from assistant.asked.frames import asked_about, begins_with_frame
 from assistant.asked.sources import documents_in, namings, spoken
+from assistant.words.clauses import upper_first
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
-_SOURCE = re.compile(
+_SOURCE = any_case(
     r"[,;]?\s*\b(?P<by>according to|as per|in|from|does|do|did|is|was) "
-    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))",
-    re.IGNORECASE,
+    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))"
 )
 _KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
-_DIFFERING = re.compile(
+_DIFFERING = any_case(
     r"\b(?:differ\w*|disagree\w*|contradict\w*|diverge\w*|compare|contrast|discrepanc\w+)\b|"
-    r"^\W*(?:do|does)\b[^,]* agree(?: with [^,]+)?\W*$",
-    re.IGNORECASE,
+    r"^\W*(?:do|does)\b[^,]* agree(?: with [^,]+)?\W*$"
 )
-_DIFFERENCES = re.compile(
+_DIFFERENCES = any_case(
     r"\b(?:contrast|contradictions?|discrepanc(?:y|ies)|disagreements?|differences?|different|there|"
-    r"any|anywhere|list|ways?|main|key|biggest)\b",
-    re.IGNORECASE,
+    r"any|anywhere|list|ways?|main|key|biggest)\b"
 )
 _ITS_PART = re.compile(r"['’]s (?:own )?\w+\b")
 
@@ -72,8 +71,7 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
     for document in documents:
         text = _where_it_speaks(document, text, by_kind=one)
     if HERE in text:
-        told = asked_about(text)
-        return f"{told[:1].upper()}{told[1:]}?"
+        return upper_first(f"{asked_about(text)}?")
     kept, position = [], 0
     for match in _SOURCE.finditer(text):
         end = _end_of_name(match, documents)
@@ -83,16 +81,13 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
             position = own.end() if own else end
     left = " ".join("".join([*kept, text[position:]]).split()).lstrip(",;: ")
     # What asks about nothing else asks about the document itself.
-    return left[:1].upper() + left[1:] if kept and len(analyze(left)) > 1 else text
+    return upper_first(left) if kept and len(analyze(left)) > 1 else text
 
 
 def _where_it_speaks(document: Document, text: str, *, by_kind: bool) -> str:
     """`text` with `HERE` where the publisher speaks, or the document; as it is where that is all.
 
-    Args:
-        document: whose kind and publisher count.
-        text: see above.
-        by_kind: whether words for its kind count: "What does the newsletter say about …".
+    Words for its kind count `by_kind` only: "What does the newsletter say about …".
     """
     told = spoken(document, text)
     named = told

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.asked.address import without_address
-from assistant.asked.question import GATHERING, Question
+from assistant.asked.kind import GATHERING
+from assistant.asked.question import Question
 from assistant.asked.question_names import unknown_names
 from assistant.ranking.features import coverage, term_weights
 from assistant.ranking.rank import Candidate

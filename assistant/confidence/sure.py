@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.asked.question import GATHERING, Question
+from assistant.asked.kind import GATHERING
+from assistant.asked.question import Question
 from assistant.confidence.calibrated import confidence, logit, probability, shipped
 from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.rank import Candidate

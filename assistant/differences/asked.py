@@ -10,13 +10,13 @@ from assistant.differences.counts import phrase_behind
 from assistant.differences.dates import dates_in, same_days
 from assistant.differences.stated import CALENDAR, Stated
 from assistant.differences.values import UNITS_OF_TIME, ValueKind, values_in
+from assistant.words.patterns import any_case
 from assistant.words.same_things import apart, same_things, stems, things
 
-_COUNTING = re.compile(
+_COUNTING = any_case(
     r"\b(?:how many|"
     r"(?:numbers?|counts?|tally|totals?|figures?|quantity)(?: number)? (?:of|for)(?: the)?)\b"
-    r"(?: different| new| more| other| such| of the| of| the)*",
-    re.IGNORECASE,
+    r"(?: different| new| more| other| such| of the| of| the)*"
 )
 # What is asked for -> kinds of values that can answer; every pattern that matches counts.
 _KINDS: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
@@ -43,15 +43,14 @@ _KINDS: tuple[tuple[str, tuple[ValueKind, ...]], ...] = (
 _UNITS_OF_TIME = {stem: unit for name, (unit, _) in UNITS_OF_TIME.items() for stem in stems(name)}
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]*\s?)+")
 # "the time between the visits", not "the talks between Ann and Bo".
-_TIME_BETWEEN = re.compile(
-    r"\b(?:time|(?:year|month|week|day)s?)(?: \w+)? between\b|\bhow long between\b", re.IGNORECASE
+_TIME_BETWEEN = any_case(
+    r"\b(?:time|(?:year|month|week|day)s?)(?: \w+)? between\b|\bhow long between\b"
 )
-_LAST = re.compile(r"\blast\s+[a-z]", re.IGNORECASE)
-_OF_US = re.compile(r"\byou (have|hold|know|search|contain|use|read)\b", re.IGNORECASE)
+_LAST = any_case(r"\blast\s+[a-z]")
 # "company-level", "private-sector": what stands before them says it.
 _VAGUE = frozenset(stems("level sector side related based"))
 _TOPIC = re.compile(r"\b(?:on|about|regarding|concerning) (?:the )?([a-z]+(?: [a-z]+)?)")
-_REQUEST = re.compile(r"\W*(?:can|could|would|will) you\b", re.IGNORECASE)
+_REQUEST = any_case(r"\W*(?:can|could|would|will) you\b")
 _OR = re.compile(r"\bor\b")
 
 
@@ -120,7 +119,7 @@ def read_asked(question: Question) -> Asked:
     """
     text = question.text
     # A reason is asked for, whatever times and amounts the question speaks of.
-    if question.kind == "why" or _OF_US.search(text):
+    if question.kind == "why":
         return Asked(text, frozenset())
     counting = _COUNTING.search(text)
     if counting:

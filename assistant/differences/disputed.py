@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asked.question import Kind, Question
+from assistant.asked.kind import Kind
+from assistant.asked.question import Question
 from assistant.differences.asked import Asked, read_asked
 from assistant.differences.disagree import Comparer, Disagreement, Likeness, disagreements
 from assistant.differences.meant import is_meant
 from assistant.differences.stated import Stated, comparable, stated, stated_in
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Readings
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things, words_for
 from corpus.document import Document, Span
 from index.query import Hit, SearchSettings
@@ -33,7 +34,7 @@ MOST_DOCUMENTS_NAMED = 200
 MOST_VALUES = 200
 """So many values, the best, are compared two by two for one question: a passage may list dates."""
 
-_ANOTHER = re.compile(r"\b(?:another|additional|further|extra)(?: \w+)? $", re.IGNORECASE)
+_ANOTHER = any_case(r"\b(?:another|additional|further|extra)(?: \w+)? $")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Literal
 
 from assistant.differences.counts import Number, Word, counted, numbers_in, words_of
@@ -120,9 +120,7 @@ def values_in(sentence: str) -> list[Value]:
 def _ranges(sentence: str, numbers: list[Number]) -> Iterator[Number]:
     """The numbers, "100 to 150" and "13–14" as one."""
     taken = False
-    for number, following in pairwise([*numbers, None]):
-        if number is None:
-            break
+    for number, following in zip_longest(numbers, numbers[1:]):
         between = sentence[number.span.end : following.span.start] if following else ""
         if taken:
             taken = False

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase
+from assistant.words.clauses import clause_of, folded, is_verb, noun_phrase, upper_first
 from assistant.words.grammar import (
     AUXILIARIES,
     BE,
@@ -30,6 +30,7 @@ from assistant.words.grammar import (
 from assistant.words.kinds import kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
+from assistant.words.patterns import any_case
 
 Role = Literal["person", "thing", "several", "doers", "place", "event"]
 
@@ -52,18 +53,16 @@ _COMPARED_WITH = frozenset(("with", "to", "from", "than", "against", "versus"))
 """Before "that of": its noun stands in the question itself."""
 
 # "Is it true that …", "How long had it been since …": this "it" stands for nothing earlier.
-_EXPLETIVE = re.compile(
+_EXPLETIVE = any_case(
     r"\b(?:it (?:is|was|were|has been|had been|be|been|remains?|seems?|appears?|takes?|took)"
     r"|(?:is|was|has|had|does|did|will|would|can|could|might|may) it(?: be| been| take| mean)?)"
     r"(?: (?!of\b|in\b|on\b|meant\b|made\b|\w+ed\b)[\w’'-]+){0,2}"
-    r" (?:that|to|since|whether|if|when|for \w+ to)\b",
-    re.IGNORECASE,
+    r" (?:that|to|since|whether|if|when|for \w+ to)\b"
 )
-_EXISTENTIAL = re.compile(
+_EXISTENTIAL = any_case(
     r"\bthere(?:'s|’s)?(?= (?:is|are|was|were|be|been|has|have|had|will|would|may|might)\b)"
     r"|\b(?:is|are|was|were|be|been) there\b(?! (?:too|also|then|now)\b)(?=\s+\w)"
-    r"|\bhow many(?: \w+)? (?:is|are|was|were) there\b(?=\W*$)",
-    re.IGNORECASE,
+    r"|\bhow many(?: \w+)? (?:is|are|was|were) there\b(?=\W*$)"
 )
 _WORD = re.compile(r"[\w’'.-]*\w")
 
@@ -149,7 +148,7 @@ def replaced(question: str, standing: Iterable[tuple[OpenWord, str]]) -> str:
         if word.possessive:
             name += "’" if name.endswith("s") else "’s"
         question = question[: word.start] + name + question[word.end :]
-    return question[:1].upper() + question[1:]
+    return upper_first(question)
 
 
 def _is_doer(question: str, word: str) -> bool:
@@ -187,8 +186,6 @@ def _pointing(words: Sequence[re.Match[str]], n: int, question: str) -> int:
         # "say that exports fell": no pointing word; "in that city": one.
         if word == "that" and before not in PREPOSITIONS | BE | {"", "does", "did"}:
             return 2 if behind in _POINTED_AT else 0
-        if before in BE and behind in {"a", "an", "the"}:
-            return 1
         size = noun_phrase(following)
         asking = folded(words[0].group()) if n > 1 else ""
         if before in BE and size == len(following) == 2 and asking in {"", "why", "how"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.asked.address import without_address
 from assistant.follow_ups.fragment import Fragment
-from assistant.words.clauses import Clause, clause_of, folded
+from assistant.words.clauses import Clause, clause_of, folded, upper_first
 from assistant.words.grammar import BE, PREPOSITIONS
 
 _NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", "did": "didn't",
@@ -28,7 +28,7 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
     clause = clause_of(before)
     if asking.split()[-1] in ("one", "ones"):
         return []
-    asking = asking[:1].upper() + asking[1:]
+    asking = upper_first(asking)
     if not clause.wh and (not clause.auxiliary or asking == "Why not"):
         return _asked_of_said(asking, clause, before)
     if folded(asking.split()[-1]) == "else" and clause.wh:

@@ -21,13 +21,13 @@ from assistant.words.grammar import (
 from assistant.words.kinds import is_adjective, kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
-from assistant.words.name_shapes import POSSESSIVE
+from assistant.words.name_shapes import POSSESSIVE, TYPED
 
 # "Which deals are about digital content?" has its topic last, without an article.
 _ABOUT_BARE = re.compile(
     r"\b(?:about|on|regarding|concerning|for) (?P<what>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?=\W*$)"
 )
-_NAMES = r"(?:the )?[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
+_NAMES = rf"(?:the )?{TYPED}"
 _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)

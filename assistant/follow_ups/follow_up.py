@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.follow_ups.turn import Turn
-from assistant.words.clauses import clause_of, without_lead
+from assistant.words.clauses import clause_of, upper_first, without_lead
 from assistant.words.language import has_words
+from assistant.words.patterns import any_case
 from index.lexical import is_hangul
 
 LONGEST_TOPIC = 40
@@ -37,13 +37,12 @@ KOREAN_JOINED_DOUBT = 0.5
 KOREAN_DOUBT = 0.5
 """A question in Korean is."""
 
-MORE = re.compile(r"\b(?:else|other|others|another|more)\b", re.I)
+MORE = any_case(r"\b(?:else|other|others|another|more)\b")
 """Words of a question for what was not told yet."""
 
-_REQUEST = re.compile(
+_REQUEST = any_case(
     r"^(?:can you |could you |please )*"
-    r"(?:compare|describe|explain|give|list|name|outline|recap|show|summari[sz]e|tell)\b",
-    re.I,
+    r"(?:compare|describe|explain|give|list|name|outline|recap|show|summari[sz]e|tell)\b"
 )
 
 
@@ -87,7 +86,7 @@ def joined(question: str, turn: Turn) -> str:
     'When was that announced (China ban exports to Japan)?'
     """
     plain = without_lead(question).rstrip("?!. ")
-    return f"{plain[:1].upper()}{plain[1:]} ({topic(turn.question)})?"
+    return f"{upper_first(plain)} ({topic(turn.question)})?"
 
 
 def topic(question: str) -> str:

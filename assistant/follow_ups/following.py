@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from assistant.asked.question import ABOUT_LIBRARY, Question
+from assistant.asked.kind import ABOUT_LIBRARY
+from assistant.asked.question import Question
 from assistant.confidence.calibrated import logit, probability
 from assistant.follow_ups.follow_up import Sense, asks_for_more
 from assistant.follow_ups.history import senses
-from assistant.follow_ups.korean_senses import Exchanging
 from assistant.follow_ups.turn import Turn
+from assistant.korean.exchange import Exchange
 from assistant.readers.reading import Place
 from assistant.texts.gazetteer import NOWHERE, Gazetteer
 from assistant.words.known_names import KnownNames
@@ -97,7 +98,7 @@ class Steps:
     read: Callable[[str], Question]
     answer: Callable[[Question, tuple[Place, ...]], Trace]
     knows: Callable[[str], bool]
-    in_korean: Exchanging | None = None
+    in_korean: Exchange | None = None
     names: Callable[[], KnownNames] = KnownNames
     authors: Sequence[Sequence[str]] = ()
     places: Callable[[], Gazetteer] = lambda: NOWHERE

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.words.clauses import clause_of, folded, is_verb, question_words, without_lead
 from assistant.words.grammar import ASKING, DETERMINERS, PREPOSITIONS, PRONOUNS, REQUESTS, TAILS
+from assistant.words.patterns import any_case
 
 LONGEST_FRAGMENT = 8
 """Words; a longer text without a verb is no answerless scrap of a question."""
 
-_ANYBODY = re.compile(r"^(?:any|some)(?:one|body) else\b", re.IGNORECASE)
-_ANYTHING = re.compile(r"^(?:any|some)thing else\b", re.IGNORECASE)
+_ANYBODY = any_case(r"^(?:any|some)(?:one|body) else\b")
+_ANYTHING = any_case(r"^(?:any|some)thing else\b")
 # "And the one with China?", "And anyone from Hyundai?": the preposition says where it belongs.
-_ONE_WITH = re.compile(
+_ONE_WITH = any_case(
     r"^(?:any(?:one|body)|(?:(?:at|in|from|of|for|on) )?(?:the|that) ones?) "
-    rf"(?=(?:{'|'.join(sorted(PREPOSITIONS))}) )",
-    re.IGNORECASE,
+    rf"(?=(?:{'|'.join(sorted(PREPOSITIONS))}) )"
 )
-_ABOUT = re.compile(r"^(?:what|how) about\b\s*", re.IGNORECASE)
+_ABOUT = any_case(r"^(?:what|how) about\b\s*")
 
 
 @dataclass(frozen=True, slots=True)

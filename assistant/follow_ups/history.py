@@ -8,13 +8,12 @@ from the question before (`exchange`, `asked_anew`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.address import without_address
 from assistant.asked.document_words import NOUNS
 from assistant.asked.overviews import said_of
-from assistant.asked.question import Question
 from assistant.follow_ups.anaphora import open_words
 from assistant.follow_ups.asked_anew import asked_anew
 from assistant.follow_ups.elsewhere import moved
@@ -35,17 +34,18 @@ from assistant.follow_ups.follow_up import (
     joined,
 )
 from assistant.follow_ups.fragment import Fragment, fragment_of
-from assistant.follow_ups.korean_senses import Exchanging, korean_senses
+from assistant.follow_ups.korean_senses import korean_senses
 from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
 from assistant.follow_ups.turn import Turn, is_several, told_by
+from assistant.korean.exchange import Exchange
 from assistant.texts.gazetteer import NOWHERE, Gazetteer
-from assistant.words.clauses import clause_of, without_lead
+from assistant.words.clauses import clause_of, lower_first, upper_first, without_lead
 from assistant.words.grammar import NUMBERS
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames, known_names
 from assistant.words.mentions import mentions, with_capitals
-from corpus.errors import InputError
+from assistant.words.patterns import any_case
 from index.lexical import analyze, is_hangul
 
 MAX_SENSES = 3
@@ -55,70 +55,38 @@ FEW_TERMS = 1
 """A question with no name and so few words of its own leans on the one before."""
 
 # "To do what?" goes on where the question before ended.
-_ADDED = re.compile(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$", re.I)
+_ADDED = any_case(r"^(?:to do what|doing what|for (?:what|whom|how long|how much))\W*$")
 # "Did Lee agree?" leaves out to what: the question before says it.
-_INCOMPLETE = re.compile(
+_INCOMPLETE = any_case(
     rf"^(?:(?:and|but|so) )?(?:did|does|do|has|have|will|would|why|how)\b(?!.*(?:,|\b{NOUNS}\b)).*"
-    r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$",
-    re.I,
+    r"\b(?:agree|disagree|accept|refuse|object|respond|reply|react|comply)\W*$"
 )
-_WROTE = re.compile(r"\bwho (?:wrote|authored|are the authors)\b", re.I)
-_WHO_THEY_ARE = re.compile(
+_WROTE = any_case(r"\bwho (?:wrote|authored|are the authors)\b")
+_WHO_THEY_ARE = any_case(
     r"^\W*(?:and )?(?:what do they do|who are they|"
-    r"what are their (?:jobs|posts|positions|roles))\W*$",
-    re.I,
+    r"what are their (?:jobs|posts|positions|roles))\W*$"
 )
-_OTHER_AUTHOR = re.compile(
+_OTHER_AUTHOR = any_case(
     r"^\W*(?:(?:and|what about|how about|so) )*(?:(?:his|her|their|the) )?"
-    r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$",
-    re.I,
+    r"(?:co-?authors?|colleague|co-?writer|other (?:one|author|writer))\W*$"
 )
-_HOW_MANY = re.compile(
+_HOW_MANY = any_case(
     r"^\W*(?:(?:and|so) )?how many"
-    r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$",
-    re.I,
+    r"(?: (?:of them|in total|altogether|overall|in all|were there))*\W*$"
 )
 
 
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = any_case(
     r"^\W*(?:(?:and|but|so) )?how (?:does|did|do) (?:that|this|it|they|those) compare (?:with|to) "
-    r"(?P<other>[^?]{3,60}?)[?!. ]*$",
-    re.I,
+    r"(?P<other>[^?]{3,60}?)[?!. ]*$"
 )
-_COUNT = re.compile(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ", re.I)
-
-
-def checked(history: Sequence[object], read: Callable[[str], Question]) -> list[Question]:
-    """The earlier questions, each of them checked and read.
-
-    Args:
-        history: earlier questions, oldest first.
-        read: reads one; raises `InputError` where it cannot be used.
-
-    Raises:
-        InputError: a line for each bad one, with its number, from 1.
-    """
-    if isinstance(history, str):
-        raise InputError("the history is one text; give a list of earlier questions, oldest first")
-    questions: list[Question] = []
-    faults: list[str] = []
-    for number, asked in enumerate(history, start=1):
-        if not isinstance(asked, str):
-            faults.append(f"earlier question {number} is no text; leave it out or mend it")
-            continue
-        try:
-            questions.append(read(asked))
-        except InputError as error:
-            faults += [f"earlier question {number}: {fault}" for fault in error.faults]
-    if faults:
-        raise InputError(*faults)
-    return questions
+_COUNT = any_case(rf"^(?:the )?(?:\d[\d,.]*|{'|'.join(sorted(NUMBERS))}) ")
 
 
 def senses(
     question: str,
     turns: Sequence[Turn],
-    in_korean: Exchanging | None = None,
+    in_korean: Exchange | None = None,
     told: KnownNames = NOTHING_KNOWN,
     authors: Sequence[Sequence[str]] = (),
     places: Gazetteer = NOWHERE,
@@ -150,7 +118,7 @@ def senses(
         found, typed = korean_senses(question, turns[-1], in_korean)
     else:
         found, typed = _english(question, turns, told, places)
-    found = [Sense(r.text[:1].upper() + r.text[1:], r.doubt) for r in found]
+    found = [Sense(upper_first(r.text), r.doubt) for r in found]
     unlike = {r.text: r for r in reversed(found) if r.text != question}
     if not unlike:
         return []
@@ -246,8 +214,7 @@ def _compared_with(question: str, turn: Turn, known: KnownNames) -> str | None:
     found = exchanged(Fragment("", "", other["other"]), before, known) if other else []
     if not found:
         return None
-    also = found[0][0]
-    return f"{before}, and {also[:1].lower()}{also[1:]}?"
+    return f"{before}, and {lower_first(found[0][0])}?"
 
 
 def _fragment(
@@ -257,7 +224,7 @@ def _fragment(
     added = without_lead(question)
     if _ADDED.match(added):
         before = without_address(last.question).rstrip("?!. ")
-        more = Sense(f"{before} {added[:1].lower()}{added[1:]}", 0.0)
+        more = Sense(f"{before} {lower_first(added)}", 0.0)
         return [more, Sense(joined(question, last), JOINED_DOUBT)]
     fragment = fragment_of(question)
     if fragment is None:

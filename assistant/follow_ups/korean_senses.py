@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
 
 from assistant.follow_ups.follow_up import (
     BESIDE_EXCHANGE_DOUBT,
@@ -15,6 +14,7 @@ from assistant.follow_ups.follow_up import (
     Sense,
 )
 from assistant.follow_ups.turn import Turn
+from assistant.korean.exchange import Exchange
 
 _KOREAN_LEAD = re.compile(
     r"^(?:그럼|그러면|그리고|그런데|또|그래서|반대로|반면)\s|^(?:그|그들|그녀|그것|거기)[^\w]"
@@ -33,24 +33,8 @@ _STANDS_BY_ITSELF = re.compile(
 )
 
 
-class Exchanging(Protocol):
-    """Puts what a Korean scrap names into the question before."""
-
-    def of_another_document(self, scrap: str, before: str) -> str | None:
-        """The question before, asked of the document that a scrap names."""
-
-    def asks_of_its_own(self, scrap: str) -> bool:
-        """Whether a question asks who or what a name is that it says itself, or what of it."""
-
-    def of_its_topic(self, scrap: str, before: str) -> str | None:
-        """What the question before is about, asked as a scrap asks."""
-
-    def of_another_name(self, scrap: str, before: str) -> list[str]:
-        """The question before with what a scrap names in the place of its like."""
-
-
 def korean_senses(
-    question: str, turn: Turn, exchanging: Exchanging | None
+    question: str, turn: Turn, exchange: Exchange | None
 ) -> tuple[list[Sense], float]:
     """Senses, and what speaks against the question as typed.
 
@@ -60,16 +44,16 @@ def korean_senses(
     pointing = _KOREAN_POINTING.search(question)
     if not turn.known and not pointing and _STANDS_BY_ITSELF.match(question):
         return [], 0.0
-    if exchanging and exchanging.asks_of_its_own(question):
+    if exchange and exchange.asks_of_its_own(question):
         return [], 0.0
-    if exchanging and (other := exchanging.of_another_document(question, before)):
+    if exchange and (other := exchange.of_another_document(question, before)):
         return [Sense(other, 0.0)], DOCUMENT_DOUBT
-    named = exchanging.of_another_name(question, before) if exchanging else []
+    named = exchange.of_another_name(question, before) if exchange else []
     found = [Sense(text, n * SECOND_DOUBT) for n, text in enumerate(named)]
     short = len(question.split()) <= 2
     if short or _KOREAN_LEAD.search(question) or pointing:
         doubt = BESIDE_EXCHANGE_DOUBT if found else 0.0
-        topical = exchanging.of_its_topic(question, before) if exchanging else None
+        topical = exchange.of_its_topic(question, before) if exchange else None
         if topical:
             found.append(Sense(topical, doubt))
             if short:  # what was asked before is not asked again

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.follow_ups.fragment import fragment_of
@@ -10,10 +9,11 @@ from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.turn import Turn, is_several
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import PREPOSITIONS
+from assistant.words.patterns import any_case
 
-_OTHERS = re.compile(r"\bthe (?:other|remaining) (?:two|three|four|five)\b(?=\W*$)", re.I)
-_ONE = re.compile(rf"\b(?:the|that) one(?= (?:{'|'.join(sorted(PREPOSITIONS))}) )", re.I)
-_DETERMINER = re.compile(r"^(?:the|these|those|its|their|an?) ", re.I)
+_OTHERS = any_case(r"\bthe (?:other|remaining) (?:two|three|four|five)\b(?=\W*$)")
+_ONE = any_case(rf"\b(?:the|that) one(?= (?:{'|'.join(sorted(PREPOSITIONS))}) )")
+_DETERMINER = any_case(r"^(?:the|these|those|its|their|an?) ")
 
 
 def with_their_noun(question: str, turns: Sequence[Turn]) -> str:

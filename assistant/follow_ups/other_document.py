@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 
 from assistant.asked.document_words import KINDS_OF_DOCUMENTS, NOUNS, TEXT, speaking
+from assistant.words.patterns import any_case
 
 _KIND = rf"(?i:(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT}))"
 _LETTERS = r"[A-Z]{2,}"
 _DOCUMENT = re.compile(rf"(?i:the|this) (?:[\w&’'-]+ ){{0,3}}?{_KIND}\b(?![’'])")
 _BY_LETTERS = re.compile(rf"(?:[Tt]he )?{_LETTERS}(?: (?i:{NOUNS}))?")
-_NAMES_DOCUMENTS = re.compile(rf"\b(?:{NOUNS}|according to)\b", re.IGNORECASE)
+_NAMES_DOCUMENTS = any_case(rf"\b(?:{NOUNS}|according to)\b")
 # "And what does the commentary say?" goes on asking what was asked of the other.
-_WHAT_IT_SAYS = re.compile(
-    r"(?:what|how) (?:does|do|did) (?P<which>.+?) (?:say|think|write|report|see it)\W*$",
-    re.IGNORECASE,
+_WHAT_IT_SAYS = any_case(
+    r"(?:what|how) (?:does|do|did) (?P<which>.+?) (?:say|think|write|report|see it)\W*$"
 )
 # "Is that in the commentary too?" asks the commentary what was asked before.
 _IT = r"(?:that|this|it|they|those|so|the same)"
 _TOO = r"(?: too| as well| either)?\W*$"
-_TELLS_IT_TOO = re.compile(
+_TELLS_IT_TOO = any_case(
     rf"(?:is|was|are|were) {_IT} (?:also )?"
     r"(?:(?:mentioned|said|covered|discussed|reported|told|found) )?"
     rf"in (?P<in>.+?){_TOO}|"
     r"(?:does|did|do) (?P<by>.+?) (?:also )?(?:say|mention|cover|discuss|report|bring up) "
-    rf"(?:anything about )?{_IT}{_TOO}",
-    re.IGNORECASE,
+    rf"(?:anything about )?{_IT}{_TOO}"
 )
 
 

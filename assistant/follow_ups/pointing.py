@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.follow_ups.anaphora import OpenWord, open_words, replaced
@@ -22,14 +21,15 @@ from assistant.words.grammar import FIGURES, POSTS
 from assistant.words.kinds import is_title
 from assistant.words.known_names import KnownNames
 from assistant.words.mentions import kind_of_name
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 OWN_TERMS = 4
 """A question with so many words of its own is not bound by "this deal" alone."""
 
 _OF_PACTS = frozenset(("rules", "terms", "conditions", "provisions"))
-_WHO_IS = re.compile(r"who (?:is|was) (?:he|she|that)\b\W*$", re.I)
-_GOING = re.compile(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $", re.I)
+_WHO_IS = any_case(r"who (?:is|was) (?:he|she|that)\b\W*$")
+_GOING = any_case(r"\b(?:come|came|fly|flew|go|gone|going|went|return|travel)(?:s|ed)? $")
 
 
 def pointed(question: str, turns: Sequence[Turn], known: KnownNames) -> list[Sense]:

@@ -9,14 +9,14 @@ from assistant.readers.reading import Place
 from assistant.words.clauses import folded, is_verb
 from assistant.words.grammar import DETERMINERS, NO_NOUNS, NUMBERS, PREPOSITIONS, PRONOUNS
 from assistant.words.kinds import is_adjective, kind_words
+from assistant.words.patterns import any_case
 
 LONGEST_STAND_IN = 8
 """Words; a longer short answer does not take a pronoun's place."""
 
-_PLURAL = re.compile(
+_PLURAL = any_case(
     r"(?:(?-i:(?<![isu]))(?<!\bnew)(?<!\bserie)(?<!headquarter)s|people|children|men|media|memoranda)$"
-    r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b",
-    re.I,
+    r"|\band\b|;|^(?:two|three|four|five|six|\d+)\b"
 )
 
 

@@ -32,7 +32,7 @@ _SAYING = (
 _SAYS = (
     # "What does it say" may be said with a mere "do": 뭐라고 하나요.
     r"(?:(?:뭐라고?|무엇이라고?|(?:무슨|어떤)\s?(?:말|이야기|얘기)을?)\s*(?:각각\s*)?"
-    rf"(?:{_SAYING}|하|합니|했|적|쓰|썼)|"
+    rf"(?:{_SAYING}|하|합니|했|적|쓰)|"
     rf"(?:무엇을|뭘|어떻게|어떤\s?내용을?)\s*(?:각각\s*)?{_SAYING}|"
     r"어떤\s?(?:입장|평가|설명|시각)(?:을|를)?\s*(?:각각\s*)?(?:내리|내립|취하|하|합니|했|보이))"
 )
@@ -41,7 +41,6 @@ _TELLS = re.compile(rf"{_ABOUT}?\s*(?:(?:서로|각각)\s*)?{_SAYS}\S*{_PLEASE}"
 _MENTIONS = re.compile(
     rf"{_ABOUT}\s*(?:각각\s*)?(?:언급|다루|다룹|다뤘|말하|설명|소개)\S*{_PLEASE}"
 )
-_ONLY_ASKS = re.compile(r"(?:무엇|뭐|무슨|어떤|누구|어디|언제)\S*")
 
 # Of what nobody is named who says it: "사드에 대해 뭐라고 하나요?"
 _SAID_OF = re.compile(
@@ -94,7 +93,7 @@ def asked_about(text: str) -> str:
     if not _WITHIN.search(plain) or _PASSIVE.search(plain):
         left = _MENTIONS.sub("", _TELLS.sub("", left))
     told = left.strip(" ,.?!:")
-    return text if left == plain or not told or _ONLY_ASKS.fullmatch(told) else told
+    return told if told and left != plain else text
 
 
 def said_of(text: str) -> str:

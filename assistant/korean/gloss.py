@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.asked.question import Kind
+from assistant.asked.kind import Kind
 from assistant.korean.glossary import PEOPLE, Glossary
 from assistant.korean.grammar import HOW_LONG, asks_which
 from assistant.korean.kinds import is_past, korean_kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from assistant.asked.question import Kind
+from assistant.asked.kind import Kind
 from assistant.korean.syllables import final_consonant
 
 _AUTHORS = r"(?:저자|필자|글쓴이|작성자|집필자)(?:들|분들?)?"

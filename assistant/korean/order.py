@@ -39,6 +39,7 @@ from assistant.korean.grammar import (
     role_of,
 )
 from assistant.korean.noun import Noun, Part, is_date
+from assistant.words.clauses import upper_first
 
 _PASSIVE_VERBS = frozenset(("held",))
 """Of which Korean makes no passive: a summit "opens"."""
@@ -47,8 +48,7 @@ _BEHIND_A_NOUN = {"before": "before", "after": "after", "ahead of": "before"}
 _SAYS_HOW = frozenset(("last", "first", "details", "independently", "newly", "long-term"))
 _PLANS = frozenset(("plan", "schedule"))
 
-_ALL_TOLD = "total"
-_SAYS_LITTLE = frozenset((_ALL_TOLD, "around"))
+_SAYS_LITTLE = frozenset(("total", "around"))
 _COUNTED_BY_NAME = frozenset(("", "people", "companies", "countries"))
 
 
@@ -102,7 +102,7 @@ class EnglishOrder:
         if self._verb is None and self._noun.clause:
             self._resume(self._noun.clause)  # a fragment: it ends in what describes
         asked = question(asking.lower(), self._args, self._verb, past)
-        return joined(asked[:1].upper() + asked[1:], *self._asides)
+        return joined(upper_first(asked), *self._asides)
 
     def _bind(self, word: str) -> None:
         """A word that names nothing."""
@@ -181,8 +181,6 @@ class EnglishOrder:
 
     def _count(self, part: Part) -> None:
         """What is counted was asked for: "몇 년", "몇 건의 협정", "협정을 (모두) 몇 건"."""
-        if [noun.english for noun in self._noun.parts] == [_ALL_TOLD]:
-            self._noun.parts = []
         self._close("subject")
         tail = ADDED.sub("", part.tail or "")
         role = ROLES.get(tail, "")

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.patterns import any_case
+
 _LETTERS = r"(?P<letters>[A-Za-z][\w&.-]{1,9}?)"
-_ASKS = re.compile(
+_ASKS = any_case(
     rf"\bwhat (?:does|do|did|is|are) (?:the )?(?:(?:abbreviation|acronym|initials|letters) )?"
     rf"[“\"']?{_LETTERS}[”\"']? "
-    r"(?:stands? for|short for|(?:an? )?(?:abbreviation|acronym) (?:of|for))\b",
-    re.IGNORECASE,
+    r"(?:stands? for|short for|(?:an? )?(?:abbreviation|acronym) (?:of|for))\b"
 )
 _ASKS_IN_KOREAN = re.compile(
     rf"{_LETTERS}[^\w\s]?[가-힣]* (?:무엇|무슨|뭐|어떤)[^?]*(?:약자|약어|준말|줄임말)"
 )
-_ASKS_FOR_MEANING = re.compile(
-    r"\bwhat (?:does|do) (?:the )?(?P<letters>(?-i:[A-Z]{3,9}s?)) means?\b", re.IGNORECASE
+_ASKS_FOR_MEANING = any_case(
+    r"\bwhat (?:does|do) (?:the )?(?P<letters>(?-i:[A-Z]{3,9}s?)) means?\b"
 )
 _WORDS_PER_LETTER = 2
 _MORE_WORDS = 5

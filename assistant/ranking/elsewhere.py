@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from assistant.asked.question import GATHERING, Question
+from assistant.asked.kind import GATHERING
+from assistant.asked.question import Question
 from assistant.ranking.spans import candidate_spans
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.ranking.telling import AIMS

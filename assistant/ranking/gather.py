@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
-from assistant.asked.question import Kind, Question
+from assistant.asked.kind import Kind
+from assistant.asked.question import Question
 from assistant.ranking.judgement import judgement_asked
 from assistant.ranking.lists import asks_for_several, speaks_of_two
 from assistant.ranking.rank import Candidate, place_of

@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.ranking.telling import share
 from assistant.words.clauses import clause_of, is_verb
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 _VERDICT = (
@@ -24,7 +25,7 @@ _VERDICT = (
 )
 _ACHIEVE = r"(?:achieve|deliver|secure|produce|bring about|obtain|accomplish)"
 _UNDONE = r"(?:not|\w+n['’]?t) get done|left (?:undone|unresolved|unsettled|open|out)"
-_ASKS = re.compile(
+_ASKS = any_case(
     rf"\b(?:{_VERDICT}|pros and cons|strengths|weaknesses|(?:up|down)sides?|"
     r"(?:good|bad|weak|strong) (?:and [a-z ]+)?(?:sides?|points?)|"
     r"(?:go|goes|going|gone|went) (?:well|badly|wrong)|[cf](?:ome|ame|ell|all) (?:up )?short|"
@@ -32,55 +33,46 @@ _ASKS = re.compile(
     rf"not {_ACHIEVE}|{_UNDONE}|successful|a (?:success|failure)|"
     r"what (?:do|does|did) .{2,60} make of)\b|"
     r"평가|긍정적|부정적|낙관|비관|성공적|잘한 점|못한 점|아쉬운|"
-    r"미흡|한계|성과를?\s?(?:내|거두)지\s?못",
-    re.IGNORECASE,
+    r"미흡|한계|성과를?\s?(?:내|거두)지\s?못"
 )
 # What is asked for; "Was it a success?" is answered by a failure as well.
-_ASKS_FOR_GOOD = re.compile(
+_ASKS_FOR_GOOD = any_case(
     r"\b(?:pros|strengths|upsides?|(?:good|strong) (?:and|sides?|points?)|what (?:went|goes) well|"
-    r"prais\w+)\b|잘한 점|긍정적인?\s?(?:성과|결과|측면|점)",
-    re.IGNORECASE,
+    r"prais\w+)\b|잘한 점|긍정적인?\s?(?:성과|결과|측면|점)"
 )
-_ASKS_FOR_BAD = re.compile(
+_ASKS_FOR_BAD = any_case(
     r"\b(?:cons|weaknesses|downsides?|(?:bad|weak) (?:sides?|points?)|shortcomings?|short|"
     r"wh(?:at|ere)\b.* (?:badly|wrong)|disappoint\w*|criticis\w*|criticiz\w*|"
     rf"fail(?:ed|s)? to {_ACHIEVE}|not {_ACHIEVE}|{_UNDONE}|didn['’]?t)\b|"
-    r"못한 점|아쉬운|미흡|한계|지\s?못",
-    re.IGNORECASE,
+    r"못한 점|아쉬운|미흡|한계|지\s?못"
 )
 # "Who is more upbeat about the visit?", "final verdict on the visit"; not "the judge on the panel"
 _FRAME = (
     r"(?:(?:what|who)(?:['’]s)?|which|how|is|are|was|were|do|does|did|has|have|the|an?|its|their|more|less|most|least|"
     r"as|than|much|in|and|or|any|there|authors?|writers?|final|closing|overall|general|one)"
 )
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = any_case(
     rf"^(?:(?:{_FRAME}|{_VERDICT}) )*(?!judges?\b){_VERDICT}(?: than)?(?: (?:is|are|was|were))?"
-    r" (?:about|of|on|over|regarding|towards?) (?P<judged>.+)$",
-    re.IGNORECASE,
+    r" (?:about|of|on|over|regarding|towards?) (?P<judged>.+)$"
 )
 # "How judge the visit?", where whoever judges is a document and was left out
-_DIRECTLY = re.compile(
-    r"^how (?:judge|rate|assess|evaluate|appraise)s? (?P<judged>.+)$", re.IGNORECASE
-)
+_DIRECTLY = any_case(r"^how (?:judge|rate|assess|evaluate|appraise)s? (?P<judged>.+)$")
 # "Was the visit a success?", "… judge that the visit went well"
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = any_case(
     r"^(?:(?:.*\b(?:that|think|consider|call|say|find)s?|was|were|is|has|did) )?"
     r"(?!(?:what|which|who|why|how|where|when|do|does|did|would|can|could)\b)"
     r"(?P<judged>(?:(?:the|an?|his|her|its|their|this|that)\b|(?-i:[A-Z])).*?)"
     r"(?: (?:was|were|is|be|been))? "
     r"(?:an? (?:\w+ )?(?:success|failure)|successful|disappointing|(?:go|went|gone) (?:well|badly))"
-    r"$",
-    re.IGNORECASE,
+    r"$"
 )
-_ASKS_MORE = re.compile(r"[:;?!]|, (?:and |but )?(?:what|which|how|where|who|why)\b", re.IGNORECASE)
-_A_NAME = re.compile(r"(?<= )[A-Z]")
-_EVENT = re.compile(
+_ASKS_MORE = any_case(r"[:;?!]|, (?:and |but )?(?:what|which|how|where|who|why)\b")
+_EVENT = any_case(
     r"\b(?:summit|meeting|visit|trip|tour|journey|talks|negotiation|conference|forum|event|campaign|"
-    r"project|deal|agreement|programme|program|diplomacy)s?\b",
-    re.IGNORECASE,
+    r"project|deal|agreement|programme|program|diplomacy)s?\b"
 )
 _OF_EVENTS = {"any": "the outcome of", "good": "what went well at", "bad": "what went wrong at"}
-_ITS_OUTCOME = re.compile(r"\b(?:outcome|result|success|failure)s?\b", re.IGNORECASE)
+_ITS_OUTCOME = any_case(r"\b(?:outcome|result|success|failure)s?\b")
 _GOOD = frozenset(
     analyze(
         "success successful succeed triumph breakthrough fruitful productive constructive "
@@ -98,15 +90,12 @@ _BAD = frozenset(
     )
 )
 _NEITHER = frozenset(analyze("critical cautious ultimately overall"))
-_GOOD_PHRASES = re.compile(r"\bdid well\b", re.IGNORECASE)
-_BAD_PHRASES = re.compile(
+_GOOD_PHRASES = any_case(r"\bdid well\b")
+_BAD_PHRASES = any_case(
     r"\b(?:f[ae]lls? short|falling short|came up short|did badly|remains to be seen|"
-    r"too (?:early|soon)|at best)\b",
-    re.IGNORECASE,
+    r"too (?:early|soon)|at best)\b"
 )
-_PHRASES = re.compile(
-    r"\b(?:on (?:balance|the whole)|all in all|in sum|litmus test)\b", re.IGNORECASE
-)
+_PHRASES = any_case(r"\b(?:on (?:balance|the whole)|all in all|in sum|litmus test)\b")
 _ASKS_HOW = re.compile(r"어떻게\s?(?:\S+\s)?평가|어떤\s?평가")
 _ASSESSING = frozenset(analyze("assess assessment"))
 
@@ -145,8 +134,6 @@ def judged_in(topic: str) -> str:
     plain = topic.strip(" ?,.")
     forms = (_NAMED_AFTER, _DIRECTLY, _NAMED_BEFORE)
     found = next(filter(None, (form.match(plain) for form in forms)), None)
-    if found and _A_NAME.search(plain, 1, found.start("judged")):
-        found = None  # somebody in the text is who judges
     return found["judged"] if found and not _ASKS_MORE.search(plain) else topic
 
 

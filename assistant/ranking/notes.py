@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from assistant.asked.question import GATHERING, Question
+from assistant.asked.kind import GATHERING
+from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate
+from assistant.words.patterns import any_case
 
-_NOTE = re.compile(
+_NOTE = any_case(
     r"(?:source|photo|image|feature image|credit)s?\b:?"
     r"(?:(?! (?:is|are|was|were|has|have|had)\b).)*$"
-    r"|https?://\S+$",
-    re.IGNORECASE,
+    r"|https?://\S+$"
 )
 """A line that says where a picture or a figure is from, and no more."""
 
-_ASKS_FOR_NOTE = re.compile(
+_ASKS_FOR_NOTE = any_case(
     r"\b(?:photo|image|picture|figure|diagram|graphic|source|credit|caption|link|address|website|url|"
-    r"online|web|agency|newspaper)",
-    re.IGNORECASE,
+    r"online|web|agency|newspaper)"
 )
 
 

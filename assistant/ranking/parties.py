@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.words.mentions import kind_of_name
+from assistant.words.patterns import any_case
 from assistant.words.same_things import countries
 from corpus.document import Span
 from index.lexical import analyze
@@ -22,10 +23,10 @@ _FIRM = (
     r"(?:compan(?:y|ies)|firms?|business(?:es)?|enterprises?|partners?|counterparts?|"
     r"part(?:y|ies)|side)\b"
 )
-_IS_FIRM = re.compile(rf"(?: [\w-]+){{0,2}}? {_FIRM}", re.IGNORECASE)
-_FIRM_FROM = re.compile(rf"\b{_FIRM}(?: [\w-]+)? (?:from|in) (?:the )?$", re.IGNORECASE)
-_ASKS_FOR_FIRM = re.compile(rf"who\b|(?:which|what) (?:[\w-]+ ){{0,2}}?{_FIRM}", re.IGNORECASE)
-_WITH = re.compile(r"\bwith (?:(?:an?|the|its|their|any|some) )?(?:\w+ and )?$", re.IGNORECASE)
+_IS_FIRM = any_case(rf"(?: [\w-]+){{0,2}}? {_FIRM}")
+_FIRM_FROM = any_case(rf"\b{_FIRM}(?: [\w-]+)? (?:from|in) (?:the )?$")
+_ASKS_FOR_FIRM = any_case(rf"who\b|(?:which|what) (?:[\w-]+ ){{0,2}}?{_FIRM}")
+_WITH = any_case(r"\bwith (?:(?:an?|the|its|their|any|some) )?(?:\w+ and )?$")
 
 
 def parties_asked(

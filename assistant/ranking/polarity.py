@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from assistant.words.patterns import any_case
 from corpus.document import Span
 from index.lexical import analyze
 
-_NEGATING = re.compile(
+_NEGATING = any_case(
     r"\b(?:fail(?:s|ed|ing|ure)?|f[ea]ll(?:s|ing)? short|lack(?:s|ed|ing)?|refus(?:e|es|ed|al|ing)|"
     r"reject(?:s|ed|ion)?|exclud(?:es|ed|ing)|without|never|no longer|not|hardly|rebuff\w*|"
-    r"declin(?:es|ed|ing) to|avoid(?:s|ed|ing)?|remains to be seen|uncertain)\b",
-    re.IGNORECASE,
+    r"declin(?:es|ed|ing) to|avoid(?:s|ed|ing)?|remains to be seen|uncertain)\b"
 )
 """Words that take back what stands behind them (Huddleston and Pullum 2002, ch. 9, 3.6)."""
 
@@ -21,8 +20,8 @@ _ENDING = (
     r"(?:eas(?:e[ds]?|ing)|lift(?:s|ed|ing)?|relax(?:es|ed|ing)?|loosen(?:s|ed|ing)?|"
     r"abolish(?:es|ed|ing)?|scrap(?:s|ped|ping)?|repeal(?:s|ed|ing)?|withdr[ae]w(?:s|n|ing)?)"
 )
-_ENDED_UP_TO = re.compile(rf"\b{_ENDING} ((?:(?!and\b|or\b|to\b)[\w’'-]+ ?){{1,5}})", re.IGNORECASE)
-_ASKS_FOR_ENDING = re.compile(rf"\b{_ENDING}\b", re.IGNORECASE)
+_ENDED_UP_TO = any_case(rf"\b{_ENDING} ((?:(?!and\b|or\b|to\b)[\w’'-]+ ?){{1,5}})")
+_ASKS_FOR_ENDING = any_case(rf"\b{_ENDING}\b")
 
 
 def ends_it(said: str, question: str, terms: Collection[str]) -> bool:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.asked.question import Question
-from assistant.ranking.elsewhere import Places
 from assistant.ranking.features import Features
-from assistant.readers.reading import Place, Readings
+from assistant.readers.reading import Place
 from assistant.texts.tables import is_heading
 from corpus.document import Document, Span
-from index.lexical import LexicalIndex
-from index.near import Near
-from index.query import SCORE_DIGITS, Hit, ScoredSentence
+from index.query import SCORE_DIGITS, ScoredSentence
 
 WEIGHTS: Mapping[str, float] = {
     "cosine": 1.5,
@@ -55,28 +51,9 @@ class Candidate:
 
 
 def rank_sentences(
-    question: Question,
-    hits: Sequence[Hit],
-    sentences: Sequence[ScoredSentence],
-    readings: Readings,
-    near: Near,
-    document_of: Callable[[str], Document],
-    lexical: LexicalIndex,
-    places: Places | None = None,
+    sentences: Sequence[ScoredSentence], shown: Features, document_of: Callable[[str], Document]
 ) -> list[Candidate]:
-    """The sentences, best first, ties in the order of the text.
-
-    Args:
-        question: what is asked.
-        hits: passages in their final order.
-        sentences: of these passages, with their cosines.
-        readings: of the first of these passages.
-        near: the index's words for those of the question.
-        document_of: gives the document with an id.
-        lexical: knows how rare a term is.
-        places: knows what is told of which place; None where the documents are too many to read.
-    """
-    shown = Features(question, hits, readings, near, lexical, places)
+    """The sentences, best first by what they have of `WEIGHTS`, ties in the order of the text."""
     candidates = []
     for sentence in sentences:
         document = document_of(sentence.doc_id)

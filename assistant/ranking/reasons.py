@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.ranking.rank import Candidate, place_of
 from assistant.readers.reading import Place
+from assistant.words.patterns import any_case
 
 _APART = 2
 """Characters, at most, between a sentence and the next one of its paragraph."""
@@ -18,17 +19,14 @@ _IS_REASON = re.compile(
     r"results? (?:of|from)|resulted from|stems? from)\b|"
     r"(?:The|One|A|Its) (?:[a-z]+ )?(?:reason|cause)s? (?:was|were|is|are|for|lay|lies)\b"
 )
-_FOLLOWS = re.compile(
-    r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b",
-    re.IGNORECASE,
+_FOLLOWS = any_case(
+    r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b"
 )
-_WHAT_IS = re.compile(
-    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<thing>[\w -]{3,40}?)[”\"]?\W*$",
-    re.IGNORECASE,
+_WHAT_IS = any_case(
+    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<thing>[\w -]{3,40}?)[”\"]?\W*$"
 )
-_ASKS_WORDS = re.compile(
-    r"\bwhat\b.*\b(?:say|said|tell|told|promised?|offer(?:ed)?|assured?|pledged?|express(?:ed)?)\b",
-    re.IGNORECASE,
+_ASKS_WORDS = any_case(
+    r"\bwhat\b.*\b(?:say|said|tell|told|promised?|offer(?:ed)?|assured?|pledged?|express(?:ed)?)\b"
 )
 _SAID_BESIDES = re.compile(r"(?:He|She|They) (?:further|also|added|went on)\b")
 MORE_SAID = 0.9

@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.asked.question import GATHERING, Question
+from assistant.asked.kind import GATHERING
+from assistant.asked.question import Question
 from assistant.ranking.lists import asks_for_several
 from assistant.ranking.rank import Candidate
 from assistant.texts.statements import label_of_row

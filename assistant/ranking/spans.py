@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from assistant.asked.question import Kind, Question
+from assistant.asked.kind import Kind
+from assistant.asked.question import Question
 from assistant.ranking.stays import UNIT_OF_TIME, asks_how_long_a_stay, may_be_stay
 from assistant.words.grammar import MONTH, ONES, TEENS, TENS
 from assistant.words.kinds import is_adjective

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.words.grammar import ORDINALS
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from corpus.document import Span
 from index.lexical import analyze
 
 _ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th)|number \w+|highest|lowest|last)"
-_ASKS = re.compile(
+_ASKS = any_case(
     r"\b(?:what|which) (?:rank|place) (?:does|did|do|has|is|was) (?P<who>[^?]+)|"
-    r"\bwhere does (?P<where>[^?]+?) rank\b|\b(?P<whose>[^?]+?)[’']s? rank\b",
-    re.IGNORECASE,
+    r"\bwhere does (?P<where>[^?]+?) rank\b|\b(?P<whose>[^?]+?)[’']s? rank\b"
 )
-_RANKS = re.compile(rf"\brank(?:s|ed|ing)? (?:as )?(?:the )?(?P<rank>{_ORDINAL})\b", re.IGNORECASE)
+_RANKS = any_case(rf"\brank(?:s|ed|ing)? (?:as )?(?:the )?(?P<rank>{_ORDINAL})\b")
 
 
 def whose_rank(text: str) -> frozenset[str]:

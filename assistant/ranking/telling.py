@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 ENOUGH = 2
@@ -69,12 +70,11 @@ class Telling:
 
 
 AIMS = Telling(
-    asks=re.compile(
+    asks=any_case(
         r"\b(?:hop(?:e[sd]?|ing) (?:to|for)|aim(?:s|ed|ing)?|(?<!on )purposes?|goals?|objectives?|"
         r"intentions?|priorit(?:y|ies)|want(?:s|ed)? to (?:achieve|accomplish|get)|"
         r"(?:tr(?:y|ied|ying)|seek(?:s|ing)?|sought|set out|supposed|meant|expect(?:ed|ing)?) to "
-        r"(?:achieve|accomplish|get))\b|목표|목적",
-        re.IGNORECASE,
+        r"(?:achieve|accomplish|get))\b|목표|목적"
     ),
     unless=None,
     words=frozenset(
@@ -92,17 +92,15 @@ AIMS = Telling(
 """What somebody wanted of something: "in order to", "another priority"."""
 
 OUTCOME = Telling(
-    asks=re.compile(
+    asks=any_case(
         r"\b(?:c[ao]mes? out of|outcomes?|results?|achiev(?:e[sd]?|ements?)|"
         r"accomplish(?:ed|ments?)?|how did .* (?:go|turn out)\b|bottom line|upshot|deliverables?|"
-        r"br(?:ing|ought) (?:home|back)|g[eo]t out of)\b|성과|결과",
-        re.IGNORECASE,
+        r"br(?:ing|ought) (?:home|back)|g[eo]t out of)\b|성과|결과"
     ),
     # What was hoped for is told by other sentences.
-    unless=re.compile(
+    unless=any_case(
         r"\b(?:hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|want(?:s|ed)?|supposed|intend(?:s|ed)?|"
-        r"expect(?:s|ed)?|plan(?:s|ned)?|goals?|purpose)\b|목표|목적|기대",
-        re.IGNORECASE,
+        r"expect(?:s|ed)?|plan(?:s|ned)?|goals?|purpose)\b|목표|목적|기대"
     ),
     words=frozenset(
         analyze(
@@ -111,6 +109,6 @@ OUTCOME = Telling(
             "confirm resume achieve accomplish approve settle resolve promise"
         )
     ),
-    phrases=re.compile(r"\b(?:led to|fail(?:s|ed)? to|f[ae]lls? short)\b", re.IGNORECASE),
+    phrases=any_case(r"\b(?:led to|fail(?:s|ed)? to|f[ae]lls? short)\b"),
 )
 """What came of something: "they agreed", "it led to nothing"."""

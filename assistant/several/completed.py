@@ -6,33 +6,32 @@ import re
 
 from assistant.words.clauses import clause_of
 from assistant.words.mentions import kind_of_name
+from assistant.words.name_shapes import TYPED
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 
 WITH = r"(?:with|in|at|to|from|on|by|for|under|about)"
 """A pattern of the prepositions that a side may begin with."""
 
-NAME = r"(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*)*"
-"""A pattern of a name."""
-
-_ENDS_WITH_NAME = re.compile(rf"^(?P<asked>.* {WITH} )(?:the )?(?P<name>{NAME})(?<!['’]s)$")
-_BARE_NAME = re.compile(rf"(?:the )?(?P<name>{NAME})(?<!['’]s)")
+_ENDS_WITH_NAME = re.compile(rf"^(?P<asked>.* {WITH} )(?:the )?(?P<name>{TYPED})(?<!['’]s)$")
+_BARE_NAME = re.compile(rf"(?:the )?(?P<name>{TYPED})(?<!['’]s)")
 _ENDS_IN_NAME = re.compile(
     rf"(?P<ahead>(?:(?i:what|how|why|where) )?(?:[a-z][\w ]* (?:of|at|in|from|during) )?)"
-    rf"(?:the )?{NAME}"
+    rf"(?:the )?{TYPED}"
 )
-_PLACED = re.compile(rf"(?P<as>{WITH}) (?:the )?{NAME}")
+_PLACED = re.compile(rf"(?P<as>{WITH}) (?:the )?{TYPED}")
 _OF = re.compile(r" (?:of|at|in|from|during) $")
-_NAME_AND_MORE = re.compile(rf"{NAME} (?P<more>[a-z].*)")
+_NAME_AND_MORE = re.compile(rf"{TYPED} (?P<more>[a-z].*)")
 # "the Chile summit", "its dealings with Chile"
 _THING = re.compile(
-    rf"(?:(?:the|its|their|his|her) )?(?:[\w.&’'-]+ ){{0,2}}?(?P<head>[a-z]+)(?: {WITH} {NAME})?"
+    rf"(?:(?:the|its|their|his|her) )?(?:[\w.&’'-]+ ){{0,2}}?(?P<head>[a-z]+)(?: {WITH} {TYPED})?"
 )
 _PREPOSITION = re.compile(rf"\b(?:of|{WITH}) ")
 _OWN = re.compile(r"['’]s$")
 _OWNED = re.compile(r"['’]s (?P<what>.+)$")
-_THOSE = re.compile(r"^(?:those|that|the ones?) (?P<rest>.+)$", re.IGNORECASE)
+_THOSE = any_case(r"^(?:those|that|the ones?) (?P<rest>.+)$")
 _SAID_AGAIN = re.compile(
-    rf"(?:(?:that|which) )?(?:he|she|they|it|{NAME}) (?P<verb>\w+) (?P<rest>{WITH} .+)$"
+    rf"(?:(?:that|which) )?(?:he|she|they|it|{TYPED}) (?P<verb>\w+) (?P<rest>{WITH} .+)$"
 )
 _FIRST_NOUNS = re.compile(r"^(?P<nouns>.+?) (?:of|in|at|with|from|to|by|for|on|during)\b")
 # "turnout at the forum" and "the roundtable"
@@ -52,7 +51,7 @@ def completed(first: str, second: str) -> tuple[str, str]:
     ('the note Ann got from Bo', 'the note Ann got from Cy')
     """
     again = _PLACED.fullmatch(second)
-    if again and (placed := re.search(rf" {again['as']} (?:the )?{NAME}$", first)):
+    if again and (placed := re.search(rf" {again['as']} (?:the )?{TYPED}$", first)):
         return first, f"{first[: placed.start()]} {second}"  # "the talks in Peru" and "in Chile"
     owned, those = _OWNED.search(first), _THOSE.match(second)
     named, more = _ENDS_IN_NAME.fullmatch(first), _NAME_AND_MORE.fullmatch(second)
@@ -117,9 +116,8 @@ def asked_of_second(first: str, second: str) -> str | None:
     >>> asked_of_second("the promises of Ann Fern", "Bo Dahl")
     """
     clause = clause_of(first)
-    if not (clause.wh and clause.auxiliary and clause.rest and _BARE_NAME.fullmatch(second)):
-        return None
-    if not _BARE_NAME.fullmatch(clause.subject):
+    asks = clause.wh and clause.auxiliary and clause.rest
+    if not (asks and _BARE_NAME.fullmatch(second) and _BARE_NAME.fullmatch(clause.subject)):
         return None
     asked = " ".join((clause.wh, clause.noun, clause.auxiliary, second, clause.rest)).split()
     return f"{' '.join(asked)}?"

@@ -16,39 +16,34 @@ _BOTH = rf"(?:both )?(?:the )?(?P<a>{_NAME}) and (?:the )?(?P<b>{_NAME})"
 _POSTS = r"(?P<post>post|office|position|rank|job|title|role|partner)s"
 
 # What is asked of each; a statement "to each other" or "together" is made by both.
-_FORMS = (
+_ASKED_OF_BOTH = (
     (
-        re.compile(
-            rf"^(?P<asked>(?i:what|how|why|where|when)) did {_BOTH} (?:each )?"
-            r"(?P<says>(?:say|tell|answer|reply|respond|react|write)\b"
-            r"(?!.*\b(?:each other|together|jointly|their|and)\b).*)$"
-        ),
+        rf"^(?P<asked>(?i:what|how|why|where|when)) did {_BOTH} (?:each )?"
+        r"(?P<says>(?:say|tell|answer|reply|respond|react|write)\b"
+        r"(?!.*\b(?:each other|together|jointly|their|and)\b).*)$",
         "{asked} did {side} {says}?",
     ),
     (
-        re.compile(rf"^(?P<asked>(?i:which|what)) {_POSTS} do {_BOTH} (?P<holds>hold|have)$"),
+        rf"^(?P<asked>(?i:which|what)) {_POSTS} do {_BOTH} (?P<holds>hold|have)$",
         "{asked} {post} does {side} {holds}?",
     ),
-    (re.compile(rf"^(?P<asked>(?i:who)) are {_BOTH}$"), "{asked} is {side}?"),
+    (rf"^(?P<asked>(?i:who)) are {_BOTH}$", "{asked} is {side}?"),
     (
-        re.compile(rf"^(?P<asked>(?i:who|what)) are the {_POSTS} of {_BOTH}$"),
+        rf"^(?P<asked>(?i:who|what)) are the {_POSTS} of {_BOTH}$",
         "{asked} is the {post} of {side}?",
     ),
     (
-        re.compile(
-            rf"^(?P<asked>(?i:which|what)) (?P<whose>(?:\w+ )?)partners? did {_BOTH} (?:each )?"
-            r"(?P<does>\w+ (?:up )?with)$"
-        ),
+        rf"^(?P<asked>(?i:which|what)) (?P<whose>(?:\w+ )?)partners? did {_BOTH} (?:each )?"
+        r"(?P<does>\w+ (?:up )?with)$",
         "{asked} {whose}partner did {side} {does}?",
     ),
     (
-        re.compile(
-            rf"^(?P<asked>(?i:when|where|on (?:what|which) (?:day|date)s?) did .{{2,40}}? "
-            rf"(?:meet|meet with|visit|see)) {_BOTH}$"
-        ),
+        rf"^(?P<asked>(?i:when|where|on (?:what|which) (?:day|date)s?) did .{{2,40}}? "
+        rf"(?:meet|meet with|visit|see)) {_BOTH}$",
         "{asked} {side}?",
     ),
 )
+_FORMS = [(re.compile(pattern), form) for pattern, form in _ASKED_OF_BOTH]
 
 
 def of_each_name(text: str) -> list[str]:

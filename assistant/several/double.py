@@ -12,76 +12,60 @@ from assistant.follow_ups.fragment import fragment_of
 from assistant.follow_ups.history import senses
 from assistant.follow_ups.slots import noun_slots
 from assistant.follow_ups.turn import Turn
-from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.clauses import clause_of, folded, is_verb, upper_first
 from assistant.words.grammar import DETERMINERS, PREPOSITIONS
 from assistant.words.mentions import may_be_person, mentions
+from assistant.words.patterns import any_case
 
 ASKING = r"(?:what|who|whom|whose|when|where|why|how|which|did|does|do|was|were|is|are|has|have)"
 PREPOSITION = r"(?:in|at|to|from|for|on|with|by|of|about)"
-_DOUBLE = re.compile(
-    rf"(?:,? and|, as opposed to|[;?]) (?=(?:{PREPOSITION} )?{ASKING}\b)", re.IGNORECASE
-)
-_FOR_ITS_PART = re.compile(r",? for (?:its|his|her|their) part\b", re.IGNORECASE)
+_DOUBLE = any_case(rf"(?:,? and|, as opposed to|[;?]) (?=(?:{PREPOSITION} )?{ASKING}\b)")
+_FOR_ITS_PART = any_case(r",? for (?:its|his|her|their) part\b")
 # "How does the letter end, how does the report end?" joins two questions by a comma alone.
-_LISTED = re.compile(
-    r", (?=(?:what|where|when|why|how) (?:do|does|did|is|are|was|were)\b)",
-    re.IGNORECASE,
-)
+_LISTED = any_case(r", (?=(?:what|where|when|why|how) (?:do|does|did|is|are|was|were)\b)")
 # "Ann said what and Bo said what": wh-words in situ
-_IN_SITU = re.compile(
+_IN_SITU = any_case(
     r"(?P<first>(?!what|where|when).+ (?P<asks>what|where|when)),? (?:and|while|but) "
-    r"(?P<other>(?!what|where|when).+ (?P=asks))",
-    re.IGNORECASE,
+    r"(?P<other>(?!what|where|when).+ (?P=asks))"
 )
-_ASKS_FIRST = re.compile(
-    rf"\W*(?:{PREPOSITION} )?{ASKING}(?: \w+)? (?:do|does|did|is|are|was|were)\b", re.IGNORECASE
+_ASKS_FIRST = any_case(
+    rf"\W*(?:{PREPOSITION} )?{ASKING}(?: \w+)? (?:do|does|did|is|are|was|were)\b"
 )
-REFERS = re.compile(
+REFERS = any_case(
     r"\b(?:it|its|he|she|his|her|him|they|them|their|this|that|these|those|there|so|one|ones|"
-    r"both|same|other)\b",
-    re.IGNORECASE,
+    r"both|same|other)\b"
 )
 # "…, and where the one with Ann?" leaves out what stands behind the same asking words before it.
-GAPPED = re.compile(
+GAPPED = any_case(
     rf"(?P<asks>(?:{PREPOSITION} )?(?:how (?:many|much|long)|{ASKING})(?: kind| sort)?) "
-    r"(?P<rest>.+)",
-    re.IGNORECASE,
+    r"(?P<rest>.+)"
 )
-_THE_ONE = re.compile(
-    r"\b(?:(?:the|that) ones?|it|that)(?= (?:in|at|on|with|from|of|to)\b)", re.IGNORECASE
-)
-_ONE = re.compile(r"^ones? ", re.IGNORECASE)
+_THE_ONE = any_case(r"\b(?:(?:the|that) ones?|it|that)(?= (?:in|at|on|with|from|of|to)\b)")
+_ONE = any_case(r"^ones? ")
 # "How many pacts did states sign, and how many did firms?"
-_COUNTED = re.compile(r"how many (?P<what>[a-z]+)\b", re.IGNORECASE)
-_COUNTED_TOO = re.compile(r"^how many (?=(?:since|did|do|were|was|had|have)\b)", re.IGNORECASE)
+_COUNTED = any_case(r"how many (?P<what>[a-z]+)\b")
+_COUNTED_TOO = any_case(r"^how many (?=(?:since|did|do|were|was|had|have)\b)")
 # "What grudge is held in Lima, and which one hurts ties with Quito?"
-_WHICH_ONE = re.compile(r"^(?:which|what) one (?P<verb>[a-z]+s|did|was|came)\b", re.IGNORECASE)
-_LED = re.compile(rf"{PREPOSITION} {ASKING}\b", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(
+_WHICH_ONE = any_case(r"^(?:which|what) one (?P<verb>[a-z]+s|did|came)\b")
+_LED = any_case(rf"{PREPOSITION} {ASKING}\b")
+_NAMED_BEFORE = any_case(
     r"^(?!.*\b(?:this|that|these|those|there|so|ones?|both|same|other|they|them|their)\b)"
-    r".*\b(?:he|she|him|her|his|it|its)\b",
-    re.IGNORECASE,
+    r".*\b(?:he|she|him|her|his|it|its)\b"
 )
-_PERSONAL = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
+_PERSONAL = any_case(r"\b(?:he|she|him)\b")
 _OPENS = PREPOSITIONS | DETERMINERS
 # "…, in the union's words" is said of the whole.
-_BEHIND = re.compile(
-    r", (?:in [^,]{2,40}? (?:words|view|eyes|telling|reading|account)|according to [^,]+)$",
-    re.IGNORECASE,
+_BEHIND = any_case(
+    r", (?:in [^,]{2,40}? (?:words|view|eyes|telling|reading|account)|according to [^,]+)$"
 )
-_AS_THEY = re.compile(
-    r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$", re.IGNORECASE
-)
+_AS_THEY = any_case(r",? (?:when|as|while|after|before) (?:he|she|it|they) [^,?]+$")
 
 
 def double_question(text: str, *, said: bool = False) -> list[str]:
     """The questions that `text` asks one after the other; empty where it is one.
 
-    One that refers to what stands before it is no question by itself, and stays with it.
-
-    Args:
-        text: see above.
-        said: whether it was said before what they are about, so that a few words do.
+    One that refers to what stands before it is no question by itself, and stays with it. Where it
+    was `said` before what they are about, a few words do.
 
     >>> double_question("Where did they meet, and who came to the forum?")
     ['Where did they meet?', 'Who came to the forum?']
@@ -191,4 +175,4 @@ def _filled(first: str, other: str) -> str:
 
 def as_question(words: str) -> str:
     """Words with a capital and a question mark: "Drums?"."""
-    return f"{words[:1].upper()}{words[1:]}?"
+    return upper_first(f"{words}?")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.asked.question import GATHERING, Question, kind_of, read_question, terms_of
+from assistant.asked.kind import GATHERING, kind_of
+from assistant.asked.question import Question, read_question, terms_of
 from assistant.asked.sources import documents_in
 from assistant.asked.without_sources import asked_of
 from assistant.korean.frames import asked_about as asked_in_korean
@@ -29,42 +30,37 @@ from assistant.several.double import (
 from assistant.several.korean_sides import korean_sides
 from assistant.several.sides import sides
 from assistant.several.two_named import one_did_one_did_not
+from assistant.words.clauses import lower_first, upper_first
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
-_COUNTING = re.compile(
-    r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b", re.IGNORECASE
-)
+_COUNTING = any_case(r"\bthe (?:same |different )?numbers? of\b|\bcount (?:the|its|their)\b")
 
 # "Music was played at both feasts. What in Lima, and what in Quito?" says first what it is about.
-_SAID_FIRST = re.compile(
-    rf"^(?P<topic>[^?:]{{10,120}})\. (?=(?:{PREPOSITION} )?{ASKING}\b)", re.IGNORECASE
-)
+_SAID_FIRST = any_case(rf"^(?P<topic>[^?:]{{10,120}})\. (?=(?:{PREPOSITION} )?{ASKING}\b)")
 
 # "Music: what did they play in Lima and what in Quito?" tells ahead what both questions are about.
-_AHEAD = re.compile(
+_AHEAD = any_case(
     rf"^(?:(?:please )?(?:compare(?: and contrast)?|contrast)\b ?)?(?P<topic>[^,:;?.!]{{0,80}}): "
-    rf"(?={ASKING}\b)",
-    re.IGNORECASE,
+    rf"(?={ASKING}\b)"
 )
 # "Compare the verdicts" asks each for its verdict.
-_COMPARING = re.compile(r"^(?:compare|contrast)(?: (?:the|on|about))* ", re.IGNORECASE)
-_SPEAKS = re.compile(rf"\b(?:tell|question|know|ask|{ASKING})s?\b", re.IGNORECASE)
+_COMPARING = any_case(r"^(?:compare|contrast)(?: (?:the|on|about))* ")
+_SPEAKS = any_case(rf"\b(?:tell|question|know|ask|{ASKING})s?\b")
 
 _JOINING = frozenset(
     analyze("between both each one two other whose respectively opposed rather unlike better worse")
 )
 """Words that join the parts of a question and stand in none of them."""
 
-_WHICH = re.compile(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+", re.IGNORECASE)
+_WHICH = any_case(r"(?:which|what|whose) (?!do\b|does\b|did\b|is\b)\w+")
 
-_IS_ABOUT = re.compile(r"what (?:is|are|was|were) .+ about\W*", re.IGNORECASE)
 # "Which was larger?" is told by a number, "which came first?" by a date.
-_BY_DATE = re.compile(r"\b(?:earlier|later|first|sooner)\b", re.IGNORECASE)
-_BY_NUMBER = re.compile(
+_BY_DATE = any_case(r"\b(?:earlier|later|first|sooner)\b")
+_BY_NUMBER = any_case(
     r"\b(?:larger|bigger|more|fewer|smaller|longer|shorter|higher|lower|greater|less|turnout|"
-    r"attendance)\b",
-    re.IGNORECASE,
+    r"attendance)\b"
 )
 
 
@@ -94,7 +90,7 @@ def _topic(ahead: re.Match[str]) -> str:
     """What a question says ahead that it is about; empty where that is no topic ("Tell me: …")."""
     topic = ahead["topic"]
     speaks = _SPEAKS.search(topic) or REFERS.search(topic) or not analyze(topic)
-    return "" if speaks else f"{topic[:1].upper()}{topic[1:]}"
+    return "" if speaks else upper_first(topic)
 
 
 def _about(topic: str, part: Question) -> Question:
@@ -103,7 +99,7 @@ def _about(topic: str, part: Question) -> Question:
         return part
     asked = part.topic
     if GAPPED.match(asked):
-        asked = f"{asked[:1].lower()}{asked[1:]}"
+        asked = lower_first(asked)
     return replace(_part(f"{topic}: {asked}"), kind=part.kind)
 
 
@@ -141,8 +137,6 @@ def _of_each_in_korean(question: Question) -> Question:
 
 def _part(text: str) -> Question:
     read = read_question(text, len(text))
-    if read.kind == "overview" and _IS_ABOUT.fullmatch(text):
-        return replace(read, kind="other")  # a few words tell what one of two deals is about
     if read.kind not in ("compare", "other", "yes_no"):
         return read  # "Who came first?" asks for somebody
     if _BY_DATE.search(text):

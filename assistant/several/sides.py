@@ -4,127 +4,114 @@ from __future__ import annotations
 
 import re
 
-from assistant.several.completed import NAME, WITH, asked_of_second, completed, event_named
-from assistant.several.two_named import asked_of_both, opened
+from assistant.several.completed import WITH, asked_of_second, completed, event_named
+from assistant.several.two_named import asked_of_both
+from assistant.words.clauses import lower_first, upper_first
+from assistant.words.name_shapes import TYPED
+from assistant.words.patterns import any_case
 
-_MORE = r"\b(?:more|less|fewer|further|first|most|\w+er)\b"
+_MORE = r"\b(?:more|less|first|most|\w+er)\b"
 # "Which was bigger, A or B?": what is asked ends at the comma.
-_EITHER = re.compile(
-    rf"^(?P<asked>[^,:]*{_MORE}[^,:]*[,:] )(?P<a>[^,]{{2,80}}?),? or (?P<b>[^,]{{2,80}})$",
-    re.IGNORECASE,
+_EITHER = any_case(
+    rf"^(?P<asked>[^,:]*{_MORE}[^,:]*[,:] )(?P<a>[^,]{{2,80}}?),? or (?P<b>[^,]{{2,80}})$"
 )
 # "Did it get further with A or with B?": both sides begin with the same word.
-_WITH_EITHER = re.compile(
+_WITH_EITHER = any_case(
     rf"^(?P<asked>.*{_MORE}.* )(?P<a>(?P<first>{WITH}) .{{2,60}}?),?"
-    r" or (?P<b>(?P=first) .{2,60})$",
-    re.IGNORECASE,
+    r" or (?P<b>(?P=first) .{2,60})$"
 )
-_DIFFERENCE = re.compile(
+_DIFFERENCE = any_case(
     r"^(?:(?:what(?:['’]s| is| are)|describe|explain|name) )?(?:the )?(?:(?:main|key|biggest) )?"
-    r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$",
-    re.IGNORECASE,
+    r"(?P<asked>)differ\w* between (?P<a>.{2,80}?) and (?P<b>.{2,80})$"
 )
-_COMPARED = re.compile(
+_COMPARED = any_case(
     r"^(?!(?:why|does|do|did|is|are|was|were|can)\b)(?:how (?:do|does|did|is|are|was|were) )?"
     r"(?P<asked>)(?P<a>.{2,120}?),? "
     r"(?:(?:compare[sd]?|differ(?:s|ed|ent)?|contrast(?:s|ed)?|stack(?:s|ed)? up|measure[sd]? up) "
-    r"(?:with(?! (?:regard|respect) to)|to|from|against)|versus|vs\.?) (?P<b>.{2,120})$",
-    re.IGNORECASE,
+    r"(?:with(?! (?:regard|respect) to)|to|from|against)|versus|vs\.?) (?P<b>.{2,120})$"
 )
 # "How does Ann's garden compare in size with Bo's?"
-_COMPARED_IN = re.compile(
+_COMPARED_IN = any_case(
     r"^how (?:do|does|did) (?P<a>.{2,80}?) (?:compare|differ) in (?P<measure>size|length|age) "
-    r"(?:with|to|from) (?P<b>.{2,80})$",
-    re.IGNORECASE,
+    r"(?:with|to|from) (?P<b>.{2,80})$"
 )
 _MEASURED_BY = {"size": "larger", "length": "longer", "age": "older"}
-_COMPARE = re.compile(
+_COMPARE = any_case(
     r"^(?:(?:can|could|would) you )?(?:please )?(?:compare|contrast|(?:set|put)(?= .* (?:beside|"
     r"against|next to|alongside) )) (?P<asked>)(?P<a>.{2,120}?) "
-    r"(?:with|to|and|against|beside|next to|alongside) (?P<b>.{2,120})$",
-    re.IGNORECASE,
+    r"(?:with|to|and|against|beside|next to|alongside) (?P<b>.{2,120})$"
 )
 # "How big was the forum next to the roundtable?"
-_BESIDE = re.compile(
+_BESIDE = any_case(
     r"^(?P<asked>how (?:big|large|small|long|old|expensive|costly) (?:was|were|is|are) )"
     r"(?P<a>.{2,80}?),? (?:next to|beside|alongside|set against|against|relative to) "
-    r"(?P<b>.{2,80})$",
-    re.IGNORECASE,
+    r"(?P<b>.{2,80})$"
 )
-_NUMEROUS = re.compile(
-    r"^(?:which|what) .*\bnumerous\b[^,:]*[,:] (?P<a>.{2,80}?),? or (?P<b>.{2,80})$", re.IGNORECASE
+_NUMEROUS = any_case(
+    r"^(?:which|what) .*\bnumerous\b[^,:]*[,:] (?P<a>.{2,80}?),? or (?P<b>.{2,80})$"
 )
 # "Did they discuss it with both Peru and Chile?"
 _BOTH = re.compile(
-    rf"^(?P<asked>.*\b(?i:{WITH}) )both (?P<a>{NAME}) and "
-    rf"(?P<b>{NAME})$"
+    rf"^(?P<asked>.*\b(?i:{WITH}) )both (?P<a>{TYPED}) and "
+    rf"(?P<b>{TYPED})$"
 )
 # "Who was more helpful on trade, Ann or Bo?"
-_MORE_HELPFUL = re.compile(
+_MORE_HELPFUL = any_case(
     rf"^(?:who|which \w+) (?P<did>was|were|is|are|sounded|seemed) (?i:more|less) (?P<rest>[^,]*?)"
-    rf"[,:] (?P<a>{NAME}) or (?P<b>{NAME})$",
-    re.IGNORECASE,
+    rf"[,:] (?P<a>{TYPED}) or (?P<b>{TYPED})$"
 )
 _AS_TO = r"(?:when it (?:comes|came) to|in terms of|with (?:regard|respect) to|as regards)"
 # "On trade, how did the talks in Peru differ from those in Chile?"
-_ON = re.compile(
+_ON = any_case(
     r"^(?!.*\b(?:what|which|whose)\b[^,]*,|in (?:general|short|other|particular|fact|brief|sum)\b)"
     rf"(?:(?:as for|{_AS_TO}) (?P<of>[^,]{{2,40}})|"
-    r"(?P<on>(?:on|regarding|concerning|about|in) (?!.* and )[^,]{2,40})), ",
-    re.IGNORECASE,
+    r"(?P<on>(?:on|regarding|concerning|about|in) (?!.* and )[^,]{2,40})), "
 )
 # "How did the talks in Peru and in Chile differ on trade?"
-_DIFFERING_ON = re.compile(
+_DIFFERING_ON = any_case(
     r"^(?P<asked>.*?\b(?:differ\w*|compare[sd]?|contrast\w*|(?<!\bto )stand)\b.*?) "
     r"(?:(?P<on>(?:on|over|regarding|concerning|(?<=differ )in) [^,]{2,60})|"
-    rf"{_AS_TO} (?P<of>[^,]{{2,60}}))$",
-    re.IGNORECASE,
+    rf"{_AS_TO} (?P<of>[^,]{{2,60}}))$"
 )
 # "Were there more delegates or executives?" asks for two counts,
-_COUNTED = re.compile(
+_COUNTED = any_case(
     r"^(?:was|were|is|are|did|do|does|has|have|had)\b.*?\bmore (?P<a>[^,]{2,60}?),? or (?:more )?"
-    r"(?P<b>[^,]{2,80})$",
-    re.IGNORECASE,
+    r"(?P<b>[^,]{2,80})$"
 )
 # and so does "Did Li or Xi sign more pacts?".
-_DOING_MORE = re.compile(
+_DOING_MORE = any_case(
     r"(?:^|, )(?P<did>did|do|does|has|have) (?P<a>[^,]{2,60}?) or (?P<b>[^,]{2,60}?) "
-    r"(?P<verb>\w+) more (?P<what>[^,]{2,60})$",
-    re.IGNORECASE,
+    r"(?P<verb>\w+) more (?P<what>[^,]{2,60})$"
 )
-_DIFFERING = re.compile(
+_DIFFERING = any_case(
     r"^(?:how (?:do|does|did)|where (?:do|does|did)(?=.* stand\b)) (?P<asked>)(?P<a>.{2,80}?) and "
-    r"(?P<b>.{2,80}?) (?:differ|stand)\b",
-    re.IGNORECASE,
+    r"(?P<b>.{2,80}?) (?:differ|stand)\b"
 )
 # "…, and on what dates?" after a comparison asks for what tells it.
-_ALSO = re.compile(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$", re.IGNORECASE)
+_ALSO = any_case(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$")
 # "what Ann and Bo each offered"
-_EACH = re.compile(rf"(?P<both>\b{NAME} and {NAME}) each (?!of\b)")
-_NUMBER_OF = re.compile(r"^the (?:number|count|total) of ", re.IGNORECASE)
-_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+_EACH = re.compile(rf"(?P<both>\b{TYPED} and {TYPED}) each (?!of\b)")
+_NUMBER_OF = any_case(r"^the (?:number|count|total) of ")
+_ONE = any_case(r"\bone\b")
 
 # "Which event was larger, …" says nothing of its sides; "which drew more guests" does.
-_BARE = re.compile(
+_BARE = any_case(
     r"^(?:which|what|who)(?: of the (?:two|both) (?P<one>\w+)s|"
     r" (?P<noun>\w+)(?: of [^,]{2,40}|(?: \w+['’]s)? \w+ \w+)?)?"
     r" (?:was|is|were|are|came|comes|happened|lasted|took(?: place)?|went on|(?:drew|had|saw) an?)"
     r"(?: the)?"
-    r" (?P<more>\w+)(?: (?P<what>\w+))?[,:]? $",
-    re.IGNORECASE,
+    r" (?P<more>\w+)(?: (?P<what>\w+))?[,:]? $"
 )
 # "Did Lee spend more days in Peru or in Chile?"
-_SPENDING_MORE = re.compile(
+_SPENDING_MORE = any_case(
     r"^(?:did|does|do|has|have|will) (?P<who>[^,]{2,60}?) (?:spend|spent|stay|stayed) "
     r"(?:more|longer|less)(?: (?:time|days|nights|hours|weeks))? "
-    rf"(?P<a>(?P<as>{WITH}) {NAME}),? or (?P<b>(?P=as) {NAME})$",
-    re.IGNORECASE,
+    rf"(?P<a>(?P<as>{WITH}) {TYPED}),? or (?P<b>(?P=as) {TYPED})$"
 )
 # "Was the forum larger than the roundtable?"
-_THAN = re.compile(
+_THAN = any_case(
     r"^(?:was|were|is|are|did|does) (?P<a>[^,]{2,60}?) (?:last |come |begin |take place )?"
-    r"(?P<more>\w+) than (?P<b>[^,]{2,60})$",
-    re.IGNORECASE,
+    r"(?P<more>\w+) than (?P<b>[^,]{2,60})$"
 )
 _ASKED_OF = {
     "larger bigger smaller greater largest biggest": "How large was",
@@ -159,7 +146,7 @@ def sides(text: str) -> list[str]:
     if counted := _counts(plain):
         return counted
     if helpful := _MORE_HELPFUL.match(plain):
-        did = opened(helpful["did"].casefold())
+        did = upper_first(helpful["did"].casefold())
         return [f"{did} {helpful[side]} {helpful['rest']}?" for side in "ab"]
     if measured := _COMPARED_IN.match(plain):
         asks = _asks(_MEASURED_BY[measured["measure"].lower()])
@@ -178,7 +165,7 @@ def sides(text: str) -> list[str]:
 def _on(found: re.Match[str]) -> str:
     """What two sides are compared on, with a preposition before it."""
     on = found["on"] or f"on {found['of']}"
-    return f"{on[:1].lower()}{on[1:]}"
+    return lower_first(on)
 
 
 def _counts(plain: str) -> list[str]:

@@ -4,65 +4,61 @@ from __future__ import annotations
 
 import re
 
-from assistant.several.completed import NAME, WITH
-from assistant.words.clauses import folded, is_verb
+from assistant.several.completed import WITH
+from assistant.words.clauses import folded, is_verb, upper_first
 from assistant.words.grammar import ASKING
+from assistant.words.name_shapes import TYPED
+from assistant.words.patterns import any_case
 
 # "What did Ann say about trade and about travel?"
-_TWICE = re.compile(
+_TWICE = any_case(
     rf"^(?P<asked>.*?)\b(?P<as>(?:{WITH}|of) )(?P<a>[^,]{{2,60}}?),? and "
-    rf"(?:also )?(?P=as)(?P<b>[^,]{{2,60}})(?P<more>, .*)?$",
-    re.IGNORECASE,
+    rf"(?:also )?(?P=as)(?P<b>[^,]{{2,60}})(?P<more>, .*)?$"
 )
 # "Ann Fern and Bo Dahl: what office does each of them hold?"
 _EACH_OF = re.compile(
-    rf"^(?P<a>(?:[Tt]he )?{NAME}) and (?P<b>(?:the )?{NAME})(?: ?[:–—-] ?| [^.:?]{{3,60}}\. )"
+    rf"^(?P<a>(?:[Tt]he )?{TYPED}) and (?P<b>(?:the )?{TYPED})(?: ?[:–—-] ?| [^.:?]{{3,60}}\. )"
     r"(?P<asked>(?i:what|which|who|when|where|how)\b.*?)"
     r"\b(?i:each(?: of (?:them|the two))?|both of them)\b(?P<more>.*)$"
 )
 # "Where were the two talks held: the one with Ann and the one with Bo?"
-_TWO_ONES = re.compile(
+_TWO_ONES = any_case(
     r"^(?P<ahead>.*?)\b(?:the )?(?:two|both) (?P<noun>\w+?)s (?P<more>[^:–—(-]*?)"
     rf"(?:,| ?[:–—(-]) ?the (?:one )?(?P<a>{WITH} [^,:)]{{2,40}}?),? and "
-    rf"(?:the )?(?:one )?(?P<b>{WITH} [^,:)]{{2,40}})\)?$",
-    re.IGNORECASE,
+    rf"(?:the )?(?:one )?(?P<b>{WITH} [^,:)]{{2,40}})\)?$"
 )
 # "What did she learn by visiting Peru as opposed to visiting Chile?"
-_OPPOSED = re.compile(
+_OPPOSED = any_case(
     rf"^(?P<asked>.*\b(?P<as>\w+ing|{WITH}) )(?P<a>[^,]{{2,60}}?),? "
     r"(?:as opposed to|as against|rather than|unlike|versus|vs\.?|and not|in contrast to) (?P=as) "
-    r"(?P<b>[^,]{2,60})(?P<more>, .*)?$",
-    re.IGNORECASE,
+    r"(?P<b>[^,]{2,60})(?P<more>, .*)?$"
 )
 # "Did trade do better in Peru than in Chile?", "Was Ann more helpful than Bo was?"
 _BETTER = r"(?P<more>(?:more|less) (?:of )?|(?:better|worse|further)\b ?|\w{3,}?er )"
-_DOING_BETTER = re.compile(
+_DOING_BETTER = any_case(
     rf"^(?P<did>did|do|does|was|were|is|are) (?P<what>[^,]+?) {_BETTER}(?P<rest>[^,]*?)"
-    rf"(?P<as>{WITH}) (?P<a>{NAME}) than (?P=as) (?P<b>{NAME})$",
-    re.IGNORECASE,
+    rf"(?P<as>{WITH}) (?P<a>{TYPED}) than (?P=as) (?P<b>{TYPED})$"
 )
 _BETTER_THAN = re.compile(
-    rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{NAME}) (?P<what>[^,]*?)"
-    rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{NAME})(?: (?:did|does|do|was|were|is|are))?$"
+    rf"^(?P<did>(?i:did|do|does|was|were|is|are)) (?P<a>{TYPED}) (?P<what>[^,]*?)"
+    rf"(?i:more|less) (?P<rest>[^,]*?) than (?P<b>{TYPED})(?: (?:did|does|do|was|were|is|are))?$"
 )
 # "FTA talks and cultural exports – which moved forward and which didn't?"
-_WHICH_AND_WHICH = re.compile(
+_WHICH_AND_WHICH = any_case(
     r"^(?:(?:between|of) )?"
     r"(?!(?:when|while|after|before|as|according|at|in|on|if|with|since|during|given)\b)"
     r"(?P<a>[^,:;]{2,60}?) and (?P<b>[^,:;]{2,60}?)(?:[,:]| [–—-]) "
     r"(?P<asked>(?P<wh>which|where|what|who)\b [^,]{4,80}?),? (?:and|but) (?P=wh)"
-    r" (?:\w+ )?(?:not|\w+n['’]t)\b[^,]{0,40}$",
-    re.IGNORECASE,
+    r" (?:\w+ )?(?:not|\w+n['’]t)\b[^,]{0,40}$"
 )
 
 # "Did Peru and Chile take the same line on fishing?"
-_SAME_LINE = re.compile(
+_SAME_LINE = any_case(
     r"^(?:did|do|does|have|had) (?P<a>[^,]{2,60}?) and (?P<b>[^,]{2,60}?) "
     r"(?:take|have|hold|share|follow|pursue) "
     r"(?:the same|an? (?:similar|different|common)|different) "
     r"(?:line|view|position|stance|approach|opinion|policy)s? "
-    r"(?P<on>(?:on|about|over|towards?|regarding) [^,]{2,60}?)(?: when [^,]+)?$",
-    re.IGNORECASE,
+    r"(?P<on>(?:on|about|over|towards?|regarding) [^,]{2,60}?)(?: when [^,]+)?$"
 )
 
 # What is asked of each side where a pattern finds both; `{side}` is the one or the other.
@@ -84,7 +80,7 @@ def one_did_one_did_not(text: str) -> list[str]:
     found = _WHICH_AND_WHICH.match(text.strip(" ?.!"))
     if not found or any(is_verb(word) for side in "ab" for word in found[side].split()):
         return []
-    return [f"{found[side][:1].upper()}{found[side][1:]}: {found['asked']}?" for side in "ab"]
+    return [f"{upper_first(found[side])}: {found['asked']}?" for side in "ab"]
 
 
 def asked_of_both(plain: str) -> list[str]:
@@ -108,10 +104,5 @@ def asked_of_both(plain: str) -> list[str]:
                 words["did"] = words["did"].casefold()
             if words.get("more", "").strip() == "longer":
                 form = form.replace("How ", "How long ")
-            return [opened(form.format(side=words[side], **words)) for side in "ab"]
+            return [upper_first(form.format(side=words[side], **words)) for side in "ab"]
     return []
-
-
-def opened(question: str) -> str:
-    """A question with a capital at its start."""
-    return f"{question[:1].upper()}{question[1:]}"

@@ -12,7 +12,8 @@ from itertools import islice
 
 from assistant.answer import Answer, Citation, LookedFor
 from assistant.asked.described import authors_of, kind_and_label
-from assistant.asked.question import Kind, Question
+from assistant.asked.kind import Kind
+from assistant.asked.question import Question
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
 from assistant.words.clauses import is_verb

@@ -16,6 +16,7 @@ from assistant.summaries.summary import OUTCOME, SUMMARY
 from assistant.texts.endings import CLOSING
 from assistant.texts.gazetteer import EVENTS, Gazetteer, Gazetteers, Paragraph, name_stems, thing_of
 from assistant.words.grammar import MONTH
+from assistant.words.patterns import any_case
 from assistant.words.same_things import stems, things
 from corpus.document import Document, Span
 from index.lexical import analyze
@@ -29,28 +30,23 @@ class Episode(NamedTuple):
     heading: str = ""
 
 
-_HAPPENED = re.compile(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일", re.IGNORECASE)
-_ASKS_WHAT_HAPPENED = re.compile(
+_HAPPENED = any_case(r"\bwhat (?:happened|came out)\b|(?:무슨|어떤)\s?일")
+_ASKS_WHAT_HAPPENED = any_case(
     r"^\W*what happened (?:in|at|on|during)\b|(?:무슨|어떤)\s?일이?\s?(?:있|벌|일|생)|"
-    r"에\s?(?:대해|대하여|관해|관하여)\S*\s?(?:알려|설명|소개|말해|이야기)",
-    re.IGNORECASE,
+    r"에\s?(?:대해|대하여|관해|관하여)\S*\s?(?:알려|설명|소개|말해|이야기)"
 )
 # A day or a year asks for what one sentence may say.
-_MORE_IS_ASKED = re.compile(
-    rf"\d|\b(?:after|before|since|when|who|why|how (?:many|much)|{MONTH})\b",
-    re.IGNORECASE,
-)
+_MORE_IS_ASKED = any_case(rf"\d|\b(?:after|before|since|when|who|why|how (?:many|much)|{MONTH})\b")
 _TWO_OR_THREE = re.compile(
     r"\b(?P<many>both|two|three) (?:[\w-]+ )?"
     r"(?:summits|visits|trips|meetings|talks|tours|stops|legs)\b|"
     r"(?P<korean>두|세)\s?(?:차례\s?|번의\s?)?(?:정상\s?)?(?:회담|방문|순방)"
 )
 # "Lee's January trips"
-_SEVERAL = re.compile(r"\b(?:summits|visits|trips|meetings|tours)\b", re.IGNORECASE)
-_MONTH = re.compile(
+_SEVERAL = any_case(r"\b(?:summits|visits|trips|meetings|tours)\b")
+_MONTH = any_case(
     rf"\b(?:{MONTH}) (?=(?:summit|visit|trip|meeting|tour)s?\b)|"
-    rf"(?<=trips|isits|mmits) in (?:{MONTH})\b",
-    re.IGNORECASE,
+    rf"(?<=trips|isits|mmits) in (?:{MONTH})\b"
 )
 _HOW_MANY = {"both": 2, "two": 2, "three": 3, "두": 2, "세": 3}
 _OF_COUNTRIES = frozenset(("south", "north", "republic"))

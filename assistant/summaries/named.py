@@ -14,14 +14,15 @@ from assistant.summaries.episodes import Episode
 from assistant.texts.endings import asks_for_end
 from assistant.texts.statements import tells
 from assistant.words.mentions import kind_of_name, with_capitals
+from assistant.words.name_shapes import ALONE
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 from corpus.document import Document
 from corpus.split import body_sentences
 
-_NAME_ALONE = re.compile(
+_NAME_ALONE = any_case(
     r"(?:(?:and |so |but )?(?:what(?: is|['’]s| about)|how about|tell me (?:more )?about) )?"
-    r"(?:the )?(?P<name>(?-i:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*))\W*$",
-    re.IGNORECASE,
+    + ALONE
 )
 _TELL_OF_IT = re.compile(r"에\s?(?:대|관)(?:해|하여)|알려|설명|소개|무엇|뭐")
 

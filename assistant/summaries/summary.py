@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation
@@ -14,6 +13,7 @@ from assistant.texts.endings import CLOSING, closing, opening
 from assistant.texts.statements import leans, tells
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 from index.query import ScoredSentence
@@ -44,32 +44,28 @@ OUTCOME = frozenset(
 """Words of questions for all of a text, its end, its beginning, for what came of something."""
 
 # Of other questions than overviews, these ask for all that a document says.
-_ASKS_FOR_ALL = re.compile(
+_ASKS_FOR_ALL = any_case(
     r"\b(?:says?|said|tells?|writes?|about|argu(?:es?|ing)|in|conclu(?:des?|sions?)|ends?|closes?|points?|"
     r"messages?|arguments?|contents?|summar\w+|overview|gist|bottom line|story|purpose|tone|"
     r"verdict|positive|negative|critical|upbeat|optimistic|pessimistic|s[ck]eptical|cautious|hopeful|"
     r"favou?rable|tl;?dr|last|closing|begins?|opens?|opening|starts?|beginning|introduction|intro|"
     r"first (?:lines?|sentences?|paragraphs?))\b|"
-    r"긍정적|부정적|비판적|낙관적|비관적|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점|시작|첫머리|서두|서론",
-    re.IGNORECASE,
+    r"긍정적|부정적|비판적|낙관적|비관적|뭐라고|내용|결론|요약|끝|마무리|마지막|핵심|요지|요점|시작|첫머리|서두|서론"
 )
 # "What does the conclusion say?" names no document: it is asked of each.
-_NAMES_A_PART = re.compile(
+_NAMES_A_PART = any_case(
     r"\b(?:the|its|their) (?:final |overall )?(?:conclusions?|introductions?|intros?)\b|"
-    r"(?:결론|서론|서두)(?!적)",
-    re.IGNORECASE,
+    r"(?:결론|서론|서두)(?!적)"
 )
 # "What does it say about that?", "And what about the newsletter?": of something told before.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = any_case(
     rf"\b(?:about|of|on|to) (?:it|this|that|these|those|them|him|her)\b(?! (?:\w+ )?{TEXT}s?\b)|"
-    r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b",
-    re.IGNORECASE,
+    r"^\W*(?:(?:and|but|so) )?(?:what|how) about\b"
 )
 # "Write me …", "… in three bullet points"
-_FORM = re.compile(
+_FORM = any_case(
     r"\b(?:write|draft|make|prepare)(?: up)? (?=(?:me|us|a|an|the)\b)|"
-    rf"\b{IN_SO_MANY}",
-    re.IGNORECASE,
+    rf"\b{IN_SO_MANY}"
 )
 _KINDS = frozenset(("overview", "each", "other"))
 

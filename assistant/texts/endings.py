@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.asked.described import authors_of
 from assistant.texts.statements import tells
+from assistant.words.patterns import any_case
 from corpus.document import Document, Span
 from corpus.split import body_sentences
 from index.lexical import analyze
@@ -23,11 +22,10 @@ CLOSING_SENTENCES = 4
 _CLOSING_WORDS = 4
 """What a text ends with may be short; shorter lines are no sentences."""
 
-_ASKS_FOR_END = re.compile(
+_ASKS_FOR_END = any_case(
     r"\b(?:(?:closing|final|concluding|overall|last) (?:\w+ )?"
     r"(?:verdict|judge?ment|assessment|view|word|message|take|takeaway|conclusion|point)s?|"
-    r"takeaways?|bottom line|concludes?|conclusions?|in the end)\b|결론|마지막\s?평가",
-    re.IGNORECASE,
+    r"takeaways?|bottom line|concludes?|conclusions?|in the end)\b|결론|마지막\s?평가"
 )
 
 

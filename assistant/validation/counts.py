@@ -38,22 +38,20 @@ def _counts_of_another_country(question: Question, told: Told) -> bool:
     """What is counted belongs to another country: "161 Korean companies" are no Chinese ones."""
     asked = _OF_COUNTRY.search(question.reads)
     theirs = countries(asked["country"]) if asked else set()
-    at = told.best.find(told.words) if told.words else -1
-    if not theirs or at < 0:
+    if not theirs or told.at < 0:
         return False
-    here = countries_behind(told.best, at) or countries(told.best)
+    here = countries_behind(told.best, told.at) or countries(told.best)
     return bool(here) and not theirs & here
 
 
 def _of_another_place(question: Question, told: Told) -> bool:
     """The share of one city is asked, and the number stands behind another one's name."""
     asked = clause_of(question.reads).subject
-    at = told.best.find(told.words) if told.words else -1
-    if question.kind != "how_many" or at < 0 or kind_of_name(asked) != "place":
+    if question.kind != "how_many" or told.at < 0 or kind_of_name(asked) != "place":
         return False
     if set(things(asked)) & set(things(told.best)):
         return False
-    return any(mention.kind == "place" for mention in mentions(told.best[:at]))
+    return any(mention.kind == "place" for mention in mentions(told.best[: told.at]))
 
 
 def _no_cost(question: Question, told: Told) -> bool:
@@ -94,8 +92,9 @@ def _of_another_whole(question: Question, told: Told) -> bool:
     return known and bool(wholes) and not any(told.alike(head, whole) for whole in wholes)
 
 
-_SIDE_ASKED = re.compile(r"\b(?:on|from|for|by|of) the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
-_SIDE_TOLD = re.compile(r"\b[Oo]n the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b")
+_SIDE = r"the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"
+_SIDE_ASKED = re.compile(rf"\b(?:on|from|for|by|of) {_SIDE}")
+_SIDE_TOLD = re.compile(rf"\b[Oo]n {_SIDE}")
 
 
 def _on_another_side(question: Question, told: Told) -> bool:
@@ -111,10 +110,9 @@ def _of_another_part(question: Question, told: Told) -> bool:
 
     "Acme employs 40 people, and Bell has begun to build" does not tell how many Bell employs.
     """
-    at = told.best.find(told.words) if told.words else -1
-    if question.kind not in ("how_many", "when") or at < 0 or label_of_row(told.best):
+    if question.kind not in ("how_many", "when") or told.at < 0 or label_of_row(told.best):
         return False  # the fields of a row are of one thing
-    return of_another(question.reads, told.best, at)
+    return of_another(question.reads, told.best, told.at)
 
 
 COUNTS: tuple[Check, ...] = (

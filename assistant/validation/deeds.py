@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 
 from assistant.asked.question import Question
-from assistant.validation.told import Check, Told, any_of
+from assistant.validation.told import Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import OWN_DEEDS
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 from index.lexical import analyze
 
-_REACTING = re.compile(
-    r"\b(?:did|does|do|has|have) (?P<who>[\w.’' -]+?) (?:react|respond|retaliate|reply|announce)",
-    re.IGNORECASE,
+_REACTING = any_case(
+    r"\b(?:did|does|do|has|have) (?P<who>[\w.’' -]+?) (?:react|respond|retaliate|reply|announce)"
 )
 _COMPOUND = re.compile(r"[\w.]+(?:-[\w.]+)+")
 _REACTION = any_of(
@@ -67,26 +67,14 @@ def _other_deed(question: Question, told: Told) -> bool:
     return bool(verb) and folded(verb[0]) in OWN_DEEDS and not told.tells(verb[0])
 
 
-_EXCHANGE = any_of(
-    r"(?:offer|promise|give|gave|get|got|receive|pay|paid|want)\w*\b.*\bin (?:return|exchange)"
+_no_exchange = untold(
+    r"(?:offer|promise|give|gave|get|got|receive|pay|paid|want)\w*\b.*\bin (?:return|exchange)",
+    r"in (?:return|exchange)|exchang\w+|offer\w*|concession\w*|reciproc\w*",
 )
-_TELLS_EXCHANGE = any_of(r"in (?:return|exchange)|exchang\w+|offer\w*|concession\w*|reciproc\w*")
-
-
-def _no_exchange(question: Question, told: Told) -> bool:
-    """What was given in return is asked, and the sentence tells of no exchange."""
-    return bool(_EXCHANGE.search(question.reads)) and not _TELLS_EXCHANGE.search(told.best)
-
-
-_GIFT = any_of("gifts?|(?:what|which) presents?|presents(?! (?:an?|the|its)\\b)|souvenirs?")
-_TELLS_GIFT = any_of(r"gifts?|presents?|presented|souvenirs?|gave|given|donat\w+|received?")
-
-
-def _no_gift(question: Question, told: Told) -> bool:
-    """What was given as a present is asked, and the sentence tells of none."""
-    return bool(_GIFT.search(question.reads)) and not _TELLS_GIFT.search(told.best)
-
-
+_no_gift = untold(
+    "gifts?|(?:what|which) presents?|presents(?! (?:an?|the|its)\\b)|souvenirs?",
+    r"gifts?|presents?|presented|souvenirs?|gave|given|donat\w+|received?",
+)
 _HAS_DEAL = any_of(r"(?:has|have) (?:an? |any |the |some )?(?:[\w-]+ ){0,2}deals?")
 _TELLS_DEAL = any_of(
     r"deals?|agree\w*|mous?|memorand\w+|contracts?|accords?|pacts?|partner\w*|sign\w*|cooperat\w+|"
@@ -104,10 +92,9 @@ def _no_deal(question: Question, told: Told) -> bool:
     return bool(_HAS_DEAL.search(question.reads)) and not tells
 
 
-_ASKS_REASON = re.compile(
+_ASKS_REASON = any_case(
     r"^\W*(?:and |but |so )?(?:why|how come|"
-    r"what (?:made|persuaded|convinced|led|prompted|caused))\b",
-    re.IGNORECASE,
+    r"what (?:made|persuaded|convinced|led|prompted|caused))\b"
 )
 _IS_NOT = any_of(
     r"refus\w+|lack(?:ed|ing|s)?|fail(?:ed|ure)|f[ae]lls? short|hesitat\w+|hesitant|rebuff\w*|"
@@ -136,8 +123,7 @@ def _only_not_done(question: Question, told: Told) -> bool:
     asked = question.reads
     if not _ASKS_REASON.match(asked) or not _IS_NOT.search(asked) or _WELCOMED.search(asked):
         return False
-    at = told.best.find(told.words) if told.words else -1
-    return any(found.start() <= at < found.end() for found in _not_done(asked, told))
+    return any(found.start() <= told.at < found.end() for found in _not_done(asked, told))
 
 
 def _not_done(asked: str, told: Told) -> Iterator[re.Match[str]]:

@@ -7,15 +7,15 @@ import re
 from assistant.asked.question import Question
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import countries
 
-_ASKS_MEMBERS = re.compile(
+_ASKS_MEMBERS = any_case(
     r"\b(?:which|what|who|list|name)\b(?!.*\bnot\b).*\b(?:"
     r"members\b(?! of (?:his|her|the delegation))|"
     r"member (?:countries|states|economies|nations|firms|companies)\b|"
     r"(?:countries|states|economies|nations|firms|companies) "
-    r"(?:belong to|are (?:in|part of)|make up|form)\b)",
-    re.IGNORECASE,
+    r"(?:belong to|are (?:in|part of)|make up|form)\b)"
 )
 _OF_COUNTRIES = any_of("countries|states|economies|nations")
 # "It leaves out Peru", "Chile's bid to join": these are no members.

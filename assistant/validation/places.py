@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.asked.question import Question
-from assistant.validation.told import Check, Told, any_of
+from assistant.validation.told import Check, Told, any_of, untold
 from assistant.words.clauses import without_brackets
 
 _VENUE = any_of(
@@ -14,8 +14,6 @@ _TELLS_VENUE = any_of(
     r"gardens?|park|stadium|castle|offices?|embassy|library|theat(?:er|re)|court|school|church|"
     r"station|square|street|headquarters|club|arena|pavilion|tower|port|airport"
 )
-_INSIDE = any_of(r"(?:which|what) (?:room|floor|wing)")
-_TELLS_INSIDE = any_of(r"rooms?|floors?|wing|basement|lobby")
 
 
 def _no_venue(question: Question, told: Told) -> bool:
@@ -25,12 +23,10 @@ def _no_venue(question: Question, told: Told) -> bool:
     return bool(_VENUE.search(asked)) and not _TELLS_VENUE.search(told.best)
 
 
-def _not_inside(question: Question, told: Told) -> bool:
-    """In which room something was is asked, and the sentence tells only of the building."""
-    return bool(_INSIDE.search(question.reads)) and not _TELLS_INSIDE.search(told.best)
-
-
-PLACES: tuple[Check, ...] = (
-    _no_venue,
-    _not_inside,
+# The building does not tell in which room.
+_not_inside = untold(
+    r"(?:which|what) (?:room|floor|wing)",
+    r"rooms?|floors?|wing|basement|lobby",
 )
+
+PLACES: tuple[Check, ...] = (_no_venue, _not_inside)

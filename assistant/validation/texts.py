@@ -11,6 +11,7 @@ from assistant.ranking.abbreviation import letters_asked, may_define
 from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import noun_phrase
 from assistant.words.kinds import kind_of_noun
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 _TITLE_OF = any_of(r"(?<!full )titles? of")
@@ -60,10 +61,9 @@ def _no_wording(question: Question, told: Told) -> bool:
     return bool(_WORDING.search(question.reads)) and not _TELLS_WORDING.search(told.best)
 
 
-_PUBLISHED = re.compile(
+_PUBLISHED = any_case(
     r"\b(?:when|dates?|day|year)\b.*\b(?:publish(?:ed)?|publication|issued?|released?|sent out|"
-    r"(?:came|come) out|written|dated?|appear(?:ed)?)\b|\bdate of (?:the|this|its)\b",
-    re.IGNORECASE,
+    r"(?:came|come) out|written|dated?|appear(?:ed)?)\b|\bdate of (?:the|this|its)\b"
 )
 _A_DOCUMENT = any_of(rf"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))}|{TEXT})s?")
 _TELLS_PUBLISHED = any_of(r"publish\w*|publication|issued?|released?|posted|edition|dated|appeared")

@@ -6,10 +6,11 @@ import re
 
 from assistant.asked.question import Question
 from assistant.ranking.stays import asks_how_long_a_stay
-from assistant.validation.told import POINTING, Check, Told, any_of
+from assistant.validation.told import POINTING, Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, is_verb
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 
 _TO_COME = any_of(
@@ -21,9 +22,7 @@ _TELLS_TO_COME = any_of(
     r"to follow|agreed? to|intends?|going to|hopes? to|aims? to|takes? place|begins?|starts?|opens?"
 )
 # "When do the first cars arrive?", but not "When does she say that it was?"
-_WHEN_DOES = re.compile(
-    r"\bwhen (?:does|do) (?!.*\b(?:say|date|put|place|think|claim)\b)", re.IGNORECASE
-)
+_WHEN_DOES = any_case(r"\bwhen (?:does|do) (?!.*\b(?:say|date|put|place|think|claim)\b)")
 _NEXT_ONE = any_of(
     r"(?:next|upcoming|follow-up) (?:\w+ )?"
     r"(?:summit|meeting|visit|round|forum|session|talks|edition|trip|election)s?"
@@ -47,10 +46,9 @@ def _no_time_to_come(question: Question, told: Told) -> bool:
     return past and not _PAST_ASKED.search(asked) and not _TELLS_TO_COME.search(told.best)
 
 
-_HOW_LONG = re.compile(
+_HOW_LONG = any_case(
     r"^\W*(?:and |but |so )?(?:for )?how (?:long|many (?:years|months|weeks|days|hours)) "
-    r"(?:did|do|does|will|is|was|were|has|have)\b",
-    re.IGNORECASE,
+    r"(?:did|do|does|will|is|was|were|has|have)\b"
 )
 _UNIT = r"(?:year|month|week|day|decade)s?"
 _IN_BETWEEN = any_of(
@@ -84,35 +82,22 @@ def _other_stay(question: Question, told: Told) -> bool:
     return not all(told.tells(name.split()[-1]) for name in names)
 
 
-_STARTS = any_of(
+_no_start = untold(
     r"(?:take|takes|took|come|comes|came|go|goes|went) (?:in(?:to)? )?(?:office|effect|force)|"
-    r"bec[ao]me"
+    r"bec[ao]me",
+    r"office|effect|force|sworn|inaugurat\w*|beg[aiu]ns?|became|becomes?|succe\w+|elect\w*|since|from",
+    lambda question: question.kind == "when",
 )
-_TELLS_START = any_of(
-    r"office|effect|force|sworn|inaugurat\w*|beg[aiu]ns?|became|becomes?|succe\w+|elect\w*|since|from"
-)
 
 
-def _no_start(question: Question, told: Told) -> bool:
-    """When somebody became what they are, or a rule took effect, is asked; no start is told."""
-    asks = question.kind == "when" and _STARTS.search(question.reads)
-    return bool(asks) and not _TELLS_START.search(told.best)
-
-
-_EARLIER = any_of(
+# Who or what was before is not told by what is now.
+_not_earlier = untold(
     r"(?:previous|former|preceding)(?:ly)?|predecessors?|(?:job|post|office|position) before|"
-    r"the last\b[\w ]{1,30} to (?:be|come|go|make|visit|meet|hold|win|receive)"
-)
-_TELLS_EARLIER = any_of(
+    r"the last\b[\w ]{1,30} to (?:be|come|go|make|visit|meet|hold|win|receive)",
     r"previous(?:ly)?|former(?:ly)?|preced\w+|predecess\w+|last|prior|since|before|earlier|ago|"
-    r"again|had|was|were|hiatus|historically|used to|past|then|replac\w+|succe\w+|until|after|left"
+    r"again|had|was|were|hiatus|historically|used to|past|then|replac\w+|succe\w+|until|after|left",
+    lambda question: clause_of(question.reads).asks in ("who", "which", "what"),
 )
-
-
-def _not_earlier(question: Question, told: Told) -> bool:
-    """Who or what was before is asked, and the sentence tells of now."""
-    asks = clause_of(question.reads).asks in ("who", "which", "what")
-    return asks and bool(_EARLIER.search(question.reads)) and not _TELLS_EARLIER.search(told.best)
 
 
 _SINCE_ASKED = any_of(

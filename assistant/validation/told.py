@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.asked.question import Question
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 from index.near import Near
 
@@ -33,6 +34,11 @@ class Told:
         """The best sentence."""
         return self.sentences[0]
 
+    @property
+    def at(self) -> int:
+        """Where the best words stand in it; -1 where nothing was read."""
+        return self.best.find(self.words) if self.words else -1
+
     def tells(self, word: str) -> bool:
         """Whether the sentences hold `word`, or one that may mean it."""
         said = " ".join(self.sentences)
@@ -53,7 +59,24 @@ Check = Callable[[Question, Told], bool]
 
 def any_of(words: str) -> re.Pattern[str]:
     """Any of these words, which stand apart by bars, in any case."""
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return any_case(rf"\b(?:{words})\b")
+
+
+def untold(asked: str, tells: str, of: Callable[[Question], bool] = lambda question: True) -> Check:
+    """The check that something is asked for of which the best sentence has no word.
+
+    Args:
+        asked: words of questions for it, as `any_of` takes them.
+        tells: words of sentences that may tell it.
+        of: which questions are looked at.
+    """
+    asking, telling = any_of(asked), any_of(tells)
+
+    def objects(question: Question, told: Told) -> bool:
+        asks = of(question) and asking.search(question.reads)
+        return bool(asks) and not telling.search(told.best)
+
+    return objects
 
 
 POINTING = any_of(

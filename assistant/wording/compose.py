@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, AnswerSpan, Citation, Position, Sentence
-from assistant.asked.question import GATHERING, Question
+from assistant.asked.kind import GATHERING
+from assistant.asked.question import Question
 from assistant.differences.disagree import Disagreement
 from assistant.differences.stated import Stated
 from assistant.finding import Found

@@ -10,17 +10,17 @@ from assistant.asked.question import Question
 from assistant.differences.asked import read_asked
 from assistant.differences.values import values_in
 from assistant.ranking.spans import NUMBER
+from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind
 from corpus.document import Span
 
 _OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
-_OF_THEM = re.compile(r"\bhow many of\b", re.IGNORECASE)
-_HOW_MANY_DONE_TO = re.compile(
+_OF_THEM = any_case(r"\bhow many of\b")
+_HOW_MANY_DONE_TO = any_case(
     r"^\W*how many (?:[\w-]+ ){1,4}?(?:(?:did|does|do|will|has|have|must|would|could) "
     r"(?:[\w’'-]+ ){1,4}?(?:agree[ds]? to |promised? to |want(?:ed|s)? to |have to )?|"
     r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$|"
-    r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b",
-    re.IGNORECASE,
+    r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b"
 )
 _FROM = re.compile(
     r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"

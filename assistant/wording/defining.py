@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.name_shapes import ALONE
+from assistant.words.patterns import any_case
 from corpus.document import Span
 
-_WHAT_IS_NAME = re.compile(
-    r"^\W*(?:and |so |but )?what(?: is|['’]s) (?:the )?"
-    r"(?P<name>(?-i:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*))\W*$",
-    re.IGNORECASE,
-)
+_WHAT_IS_NAME = any_case(rf"^\W*(?:and |so |but )?what(?: is|['’]s) {ALONE}")
 # "Acme, a firm", "Acme (a firm)", "Acme is the firm", and "the firm, Acme".
 _BEHIND = re.compile(
     r"[”\"’']?(?: ?[,(—–-]+ ?| (?:is|was|are|were|means|stands for) )(?:(?:which|who) (?:is|was) )?"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.words.mentions import Mention, may_be_person, mentions
+from assistant.words.patterns import any_case
 from corpus.document import Span
 
 # "Who met Ann?" and "Who spoke with Ann?" ask for one.
-_WHO_MET = re.compile(
+_WHO_MET = any_case(
     r"^\W*(?:and |so |but )?who(?: all)? "
     r"(?:(?:is |was |were |are |has |have )?me(?:t|eting)|"
     r"(?:held|had) (?:[\w-]+ ){0,3}?(?:talks|meetings?|summits?)|"
@@ -16,8 +17,7 @@ _WHO_MET = re.compile(
     r"(?:was|were|sat|took part|participated)"
     r"(?= (?:at|in) the (?:[\w-]+ ){0,3}?(?:summit|talks)\b))"
     r"(?: together| up| there| then)*\W*(?:$|(?:at|in|on|during|after|before|for|to)\b)"
-    r"(?!.*\bwith\b)",
-    re.IGNORECASE,
+    r"(?!.*\bwith\b)"
 )
 _JOINS = re.compile(r"[^.;:]*\b(?:with|and|met|to meet)\s+$")
 _LONGEST = 90

@@ -7,18 +7,18 @@ import re
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens
 from assistant.words.mentions import titled_persons
+from assistant.words.patterns import any_case
 from corpus.document import Span
 from index.lexical import analyze
 
 _PERSON = r"(?-i:[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})"
-_ASKS_FOR_POST = re.compile(
+_ASKS_FOR_POST = any_case(
     rf"^\W*(?:who(?: exactly)? (?:is|was) {_PERSON}"
     rf"|what (?:is|was) {_PERSON}['’]s (?:\w+ )?(?:position|title|job|role|post|office|rank)"
     rf"|(?:what|which) (?:\w+ )?(?:position|title|job|post|office|rank) (?:does|did) {_PERSON}"
     r" (?:hold|have)"
     r"|(?:what|which) (?:bank|company|conglomerate|firm|group|institute|ministry|organi[sz]ation)"
-    rf" (?:does|did) {_PERSON} (?:chair|head|lead|run|represent))\W*$",
-    re.IGNORECASE,
+    rf" (?:does|did) {_PERSON} (?:chair|head|lead|run|represent))\W*$"
 )
 
 _BEHIND = re.compile(rf"(?P<who>{_PERSON}), (?P<post>(?:the )?[A-Z][^,;.()]+?)(?=[,;.()]|$)")
@@ -31,7 +31,7 @@ def post_of(question: Question, text: str, within: Span, read: Span) -> Span | N
     say the name again nor belong to somebody else.
 
     Args:
-        question: see above.
+        question: what is asked.
         text: the document's text; spans are positions in it.
         within: usually one sentence.
         read: the words of it that a reader took for the answer.

@@ -65,6 +65,20 @@ def without_lead(text: str) -> str:
     return _LEADING.sub("", text, count=1).lstrip()
 
 
+def upper_first(text: str) -> str:
+    """`text` with a capital at its start, the others as they are.
+
+    >>> upper_first("who met in Nara?")
+    'Who met in Nara?'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """`text` with a small letter at its start."""
+    return text[:1].lower() + text[1:]
+
+
 def without_brackets(text: str) -> str:
     """`text` without what stands in brackets: what an earlier question was about.
 

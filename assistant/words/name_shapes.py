@@ -22,6 +22,11 @@ PLACED = re.compile(rf"\b(?:in|near|toward|towards) ((?>{NAME.pattern}))")
 SAID_OF_NAME = re.compile(rf"(?: is| was|,)(?: an?| the)? ((?>{NAME.pattern}))")
 """What a name is, behind it: "Ellen Kim is Director of …", "Ann Bo, Professor of …"."""
 
+TYPED = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*)*"
+"""A pattern of a name in a question: words with capitals, one after the other."""
+ALONE = r"(?:the )?(?P<name>(?-i:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*))\W*$"
+"""A pattern of a name with which a question ends, in any case for what stands before it."""
+
 POSSESSIVE = re.compile(r"[’']s?$")
 
 NAMELESS = STOPWORDS | NO_NAMES

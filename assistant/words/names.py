@@ -81,12 +81,7 @@ def in_their_words(question: str, vocabulary: Vocabulary, aliases: Sequence[Grou
 
 
 def renamed(question: str, vocabulary: Container[str], aliases: Sequence[Group]) -> str:
-    """Every name of a group that the documents lack, as the first of the group that they have.
-
-    Args:
-        question: see above.
-        vocabulary: the tokens of the documents, or of one of them.
-        aliases: groups of names.
+    """`question` with every name of a group that a vocabulary lacks as the first one that it has.
 
     >>> renamed("Where is artificial intelligence?", {"ai"}, [("artificial intelligence", "AI")])
     'Where is AI?'

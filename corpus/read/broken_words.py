@@ -30,13 +30,9 @@ def unbroken_words(texts: Iterable[str]) -> frozenset[str]:
 def made_whole(text: str, known: frozenset[str]) -> str:
     r"""`text`, lines of one paragraph, with its broken words joined; a line break goes with each.
 
-    How a word is written elsewhere in the file decides. Otherwise a hyphen between small letters
-    was put there by the printer. What is lost: a compound that stands nowhere on one line loses its
-    hyphen ("risk-\naverse" becomes "riskaverse"); far more words are broken than compounds.
-
-    Args:
-        text: see above.
-        known: words that stand unbroken elsewhere in the file.
+    How a word is written elsewhere in the file decides (`known`). Otherwise a hyphen between small
+    letters was put there by the printer. What is lost: a compound that stands nowhere on one line
+    loses its hyphen ("risk-\naverse" becomes "riskaverse"); far more words are broken.
 
     >>> made_whole("co-\noperation in semi-\nconductors", frozenset())
     'cooperation in semiconductors'
