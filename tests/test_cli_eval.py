@@ -73,6 +73,12 @@ def test_qa_with_report_and_predictions(library: Path, testset: Path, tmp_path: 
     assert records[0]["best"]["text"] == "Beijing"
     again = run("qa", testset, "--library", library, "--from", predictions)
     assert figure(again, "right") == "0.500"
+    assert "missing" not in again.stderr
+    half = tmp_path / "half.jsonl"
+    half.write_text(predictions.read_text().splitlines()[1])
+    told = run("qa", testset, "--library", library, "--from", half)
+    assert figure(told, "right") == "0.000"
+    assert "missing from the predictions, counted as 0: 1 question\n" in told.stderr
     same = run("compare", predictions, predictions)
     assert same.exit_code == 0, same.stderr
     only = run("qa", testset, "--library", library, "--only", "eat")

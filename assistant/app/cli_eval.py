@@ -119,8 +119,7 @@ def qa(
         click.echo(kinds_table(evaluation.scores.kinds, PER_KIND))
     for measure, remark in remarks(evaluation.scores).items():
         note(f"{measure}: {remark}")
-    for failed, reason in evaluation.failures.items():
-        note(f"failed, counted as 0: {failed}: {reason}")
+    _tell_what_lacks(evaluation)
     if predictions is not None:
         evaluation.write_predictions(predictions)
     _ablation_and_report(evaluation, settings, library, ablation, report)
@@ -128,6 +127,14 @@ def qa(
         for line in told:
             note(f"missed: {line}")
         sys.exit(MISSED)
+
+
+def _tell_what_lacks(evaluation: Evaluation) -> None:
+    for failed, reason in evaluation.failures.items():
+        note(f"failed, counted as 0: {failed}: {reason}")
+    answered = len(evaluation.predictions) + len(evaluation.failures)
+    if missing := len(evaluation.testset.questions) - answered:
+        note(f"missing from the predictions, counted as 0: {counted(missing, 'question')}")
 
 
 def _ablation_and_report(
