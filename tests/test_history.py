@@ -51,6 +51,9 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("Did Bo praise the ROK-U.S. Pact?", None, "Why is it disputed?",
          "Why is the ROK-U.S. Pact disputed?"),
         ("Who wrote the analysis?", None, "What does it say?", "What does the analysis say?"),
+        # "List the pacts" tells nothing that could have a reason; a place is no "capital".
+        ("List the pacts", None, "Why?", "Why (List the pacts)?"),
+        ("What is the capital of Oslo?", None, "And in Lima?", "What is the capital of Lima?"),
         ("What caused the crisis?", None, "When did it begin?", "When did the crisis begin?"),
         # "It" is one thing, not the diggers.
         ("In what kind of accident did the diggers die?", None, "What caused it?",
