@@ -148,7 +148,7 @@ def test_a_bad_test_set_names_every_line(tmp_path: Path, library: Path) -> None:
 
 
 def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path) -> None:
-    from assistant.confidence.calibrated import read_calibration
+    from assistant.confidence.calibrated import FILE, read_calibration
 
     asked = {"Who met in Nara {}?": ["They"], "Where did {} eat noodles?": ["Beijing"]}
     missing = ("What did the drum in Nara cost {}?", "Who sold {} noodles in Beijing?")
@@ -166,6 +166,8 @@ def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path
     assert held.thresholds["broad"] <= held.thresholds["strict"]
     assert "many.jsonl dev: 24 questions, 12 of them unanswerable" in out.read_text()
     assert out.read_text() in told.stdout
+    assert "24 questions to fit on: below 100, all of this may be chance." in told.stderr
+    assert f"{out}; it counts once it takes the place of {FILE}\n" in told.stderr
     again = run("calibrate", path, "--library", library)
     assert again.stdout == told.stdout
 
