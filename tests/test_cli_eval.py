@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from assistant.app.cli import main
+from eval.csv_file import COLUMNS
 
 TEXTS = {
     "drums": "They met in Nara. The drum was loud.",
@@ -181,6 +183,13 @@ def test_calibrate_refuses_to_take_every_zeroth_question(library: Path, testset:
 def test_help_of_calibrate_says_what_is_left_out() -> None:
     told = " ".join(run("calibrate", "--help").stdout.split())
     assert "--every N Ask only every Nth of its questions. [default: 5; x>=1]" in told
+
+
+def test_help_of_qa_names_every_column() -> None:
+    told = " ".join(run("qa", "--help").stdout.split())
+    _, _, columns = told.partition("A CSV file has the columns ")
+    named = re.split(r"\W+", columns.partition(". ")[0])
+    assert set(COLUMNS) <= set(named)
 
 
 def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:

@@ -75,6 +75,11 @@ def qa(
     summits eval qa --split dev --report report
     summits eval qa --split dev --only fact-001
     summits eval qa dev-v2.0.json --predictions run.jsonl
+
+    A line of yours is {"id": "1", "question": "…", "answers": ["12", "twelve"], "evidence":
+    [{"doc_id": "…", "quote": "…"}]}; answers are [] where the documents do not say. A CSV file has
+    the columns question and answers, "|" between several, and if you like all_of, evidence_doc_id,
+    evidence_quote, history, id, kind, premise, split.
     """
     if question_id is not None and (predictions or reopened or report or ablation or fail_under):
         raise click.UsageError(
