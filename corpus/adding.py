@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from corpus.leftovers import (
     clear_leftovers,
     take_away,
 )
-from corpus.library import METADATA_FILE, Library, document_folders, library_option
+from corpus.library import METADATA_FILE, TEXT_FILE, Library, document_folders, library_option
 from corpus.preparing import Prepared, prepare
 
 
@@ -30,7 +31,7 @@ def add_documents(
         library: the folder.
         paths: the files.
         check: called when all files could be read, before any is added; what it raises is ours.
-        tell: called with each note on what was left out, once all are added.
+        tell: called with each note on what was left out or is there twice, once all are added.
 
     Returns:
         The ids of the new documents, in the order of the files.
@@ -52,12 +53,15 @@ def add_documents(
         if faults:
             raise InputError(*faults)
         check()
+        twins = _twins(folder, prepared)
         _write(folder, prepared)
     except OSError as error:
         raise _unwritten(folder, prepared, faults, error) from error
     for document in prepared:
         for note in document.notes:
             tell(note)
+    for note in twins:
+        tell(note)
     return [document.doc_id for document in prepared]
 
 
@@ -132,11 +136,31 @@ def _clashes(folder: Path, prepared: Sequence[Prepared]) -> list[str]:
         if (folder / doc_id).exists()
     ]
     faults += [
-        f"{ids.count(doc_id)} of the files would become the document {doc_id!r}; rename them"
+        f"{ids.count(doc_id)} of the files would become the document {doc_id!r}; rename them: "
+        + ", ".join(str(document.path) for document in prepared if document.doc_id == doc_id)
         for doc_id in dict.fromkeys(ids)
         if ids.count(doc_id) > 1
     ]
     return faults
+
+
+def _twins(folder: Path, prepared: Sequence[Prepared]) -> list[str]:
+    """What is said where one text is there under two names: an answer would quote both."""
+    there = document_folders(folder) if folder.exists() else []
+    names = {_digest((entry / TEXT_FILE).read_bytes()): entry.name for entry in there}
+    notes: list[str] = []
+    for document in prepared:
+        twin = names.setdefault(_digest(document.files[TEXT_FILE]), document.doc_id)
+        if twin != document.doc_id:
+            notes.append(
+                f"{document.path}: its text is that of {twin!r} too, and both are quoted; remove"
+                f" one (`summits docs remove {document.doc_id}{library_option(folder)}`)"
+            )
+    return notes
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _unwritten(

@@ -39,11 +39,13 @@ class Prepared:
     """A document that could be read, not yet written.
 
     Attributes:
+        path: where it was read.
         doc_id: the name of its folder.
         files: what lies there, by name.
         notes: what was left out of its text, for who adds it.
     """
 
+    path: Path
     doc_id: str
     files: dict[str, bytes]
     notes: tuple[str, ...] = ()
@@ -77,6 +79,7 @@ def prepare(path: Path) -> Prepared:
     original = original_name(path.name)
     metadata = _metadata(incoming, path.stem, suffix, original)
     return Prepared(
+        path,
         slug(path.stem) or f"document-{hashlib.sha256(content).hexdigest()[:8]}",
         {METADATA_FILE: metadata, TEXT_FILE: text, original: content},
         tuple(f"{path}: {note}" for note in incoming.notes),

@@ -3,19 +3,25 @@
 Cells are separated by commas, or by semicolons where the header has no comma.
 
 The columns `question` and `answers` are needed; `all_of`, `evidence_doc_id`, `evidence_quote`,
-`history`, `id`, `kind`, `premise` and `split` are read where there are any, others passed over.
+`history`, `id`, `kind`, `premise` and `split` are read where there are any, others passed over, but
+not those that look like one of them: a score must not change by a slip.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eval.records import QuestionRecord
+
+COLUMNS = (
+    *("question", "answers", "all_of", "evidence_doc_id", "evidence_quote"),
+    *("history", "id", "kind", "premise", "split"),
+)
 
 
 def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, QuestionRecord]]:
@@ -37,8 +43,10 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
         faults.append(_broken(path, rows, error))
         return
     absent = [name for name in ("question", "answers") if name not in names]
-    if absent:
-        faults += [f'{path}:1: no column "{name}"; add it to the first line' for name in absent]
+    faulty = [f'{path}:1: no column "{name}"; add it to the first line' for name in absent]
+    faulty = faulty or [f"{path}:1: {told}" for told in _misspelt(names)]
+    if faulty:
+        faults += faulty
         return
     while True:
         try:
@@ -58,6 +66,17 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
         record = check(where, fields, QuestionRecord, faults) if fields else None
         if record is not None:
             yield rows.line_num, record
+
+
+def _misspelt(names: Sequence[str]) -> Iterator[str]:
+    from eval.records import nearest
+
+    absent = [column for column in COLUMNS if column not in names]
+    for name in names:
+        if name == "evidence":  # as JSON has it
+            yield 'unknown column "evidence"; write evidence_doc_id and evidence_quote instead'
+        elif name not in COLUMNS and (near := nearest(name, absent)):
+            yield f'unknown column "{name}"; did you mean "{near}"?'
 
 
 def _broken(path: Path, rows: csv.DictReader[str], error: csv.Error) -> str:

@@ -44,7 +44,8 @@ def read_lines(
 def not_json(error: ValueError) -> str:
     """Why a text is not JSON, with the column where that is known."""
     if isinstance(error, json.JSONDecodeError):
-        return f"not JSON ({error.msg} at column {error.colno})"
+        reason = error.msg.removesuffix(" at").rstrip(": ")  # "Unterminated string starting at"
+        return f"not JSON ({reason} at column {error.colno})"
     return f"not JSON ({error})"
 
 

@@ -46,12 +46,16 @@ def fault_said(fault: str, language: str = "en") -> str | None:
     >>> fault_said('mine.jsonl:2: missing field "id"; add it', "ko")
     'mine.jsonl:2: 필드 "id"이(가) 없습니다. 추가하세요'
     """
-    if language != "ko":
-        return fault
-    for english, korean in _words()["faults"].items():
+    return _in_korean(fault, "faults") if language == "ko" else fault
+
+
+def _in_korean(text: str, table: str) -> str | None:
+    for english, korean in _words()[table].items():
         pattern = re.sub(r"\\{\d\\}", "(.+?)", re.escape(english))
-        if found := re.fullmatch(pattern, fault, re.DOTALL):
-            return str(korean.format(*found.groups()))
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            # What a reader of JSON or CSV says of its own stands in a fault as one of its parts.
+            parts = (_in_korean(part, "reasons") or part for part in found.groups())
+            return str(korean.format(*parts))
     return None
 
 

@@ -36,6 +36,15 @@ Text = Annotated[str, AfterValidator(_whole)]
 Words = Annotated[str, StringConstraints(pattern=r"\S")]
 
 
+def nearest(name: str, known: list[str]) -> str | None:
+    """The known name that `name` nearly is.
+
+    >>> nearest("evidences", ["evidence", "id"]), nearest("comment", ["evidence", "id"])
+    ('evidence', None)
+    """
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.85)), None)
+
+
 class Record(BaseModel):
     """A record whose types are taken as written; fields that nobody asked for are let through."""
 
@@ -52,10 +61,9 @@ class Record(BaseModel):
                 if (field.alias or name) not in record
             ]
             for key in record:
-                near = difflib.get_close_matches(str(key), absent, n=1, cutoff=0.85)
-                if key not in cls.model_fields and near:
+                if key not in cls.model_fields and (near := nearest(str(key), absent)):
                     raise PydanticCustomError(
-                        "misspelt", f'unknown field "{key}"; did you mean "{near[0]}"?'
+                        "misspelt", f'unknown field "{key}"; did you mean "{near}"?'
                     )
         return record
 

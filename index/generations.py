@@ -68,6 +68,13 @@ class Generations:
                 f"readable or set SUMMITS_HOME to another, then run `{self.mend}`"
             ) from error
 
+    def published(self) -> str:
+        """The name of the published generation; "" where none can be told."""
+        try:
+            return self._read_current()[0] if self._current.exists() else ""
+        except (IndexDamaged, OSError):
+            return ""
+
     @contextmanager
     def building(self) -> Iterator[None]:
         """One builder at a time.

@@ -60,6 +60,10 @@ class IndexStore:
         """Whether anything was ever published here, be it sound or not."""
         return self._index.exists()
 
+    def published_id(self) -> str:
+        """The recipe's `index_id` of what is published; "" where none can be told."""
+        return self._index.published().partition("-")[0]
+
     def build(
         self,
         recipe: Recipe,

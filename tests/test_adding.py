@@ -116,7 +116,20 @@ def test_an_id_that_is_taken_is_refused(tmp_path: Path) -> None:
     remedy = f"(`summits docs remove note --library {tmp_path / 'library'}`), or rename the file"
     assert caught.value.faults[0].endswith(remedy)
     assert "2 of the files would become the document 'note'" in caught.value.faults[1]
+    assert caught.value.faults[1].endswith(f"; rename them: {paths[0]}, {paths[1]}")
     assert Library.open(tmp_path / "library").document("note").text == first.text == "First."
+
+
+def test_one_text_under_two_names_is_told(tmp_path: Path) -> None:
+    library, told = tmp_path / "library", list[str]()
+    paths = [write(tmp_path, f"{name}.txt", "They met.") for name in ("ann", "lee")]
+    assert add_documents(
+        library, [*paths, write(tmp_path, "kim.txt", "He sang.")], tell=told.append
+    )
+    remedy = f"remove one (`summits docs remove lee --library {library}`)"
+    assert told == [f"{paths[1]}: its text is that of 'ann' too, and both are quoted; {remedy}"]
+    add_documents(library, [write(tmp_path, "sung.md", "He sang.")], tell=told.append)
+    assert told[1].startswith(f"{tmp_path / 'sung.md'}: its text is that of 'kim' too")
 
 
 def test_an_id_that_somebody_else_takes_meanwhile_is_told_as_taken(tmp_path: Path) -> None:

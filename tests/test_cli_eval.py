@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from assistant.app.cli import main
+from eval.csv_file import COLUMNS
 
 TEXTS = {
     "drums": "They met in Nara. The drum was loud.",
@@ -73,6 +75,12 @@ def test_qa_with_report_and_predictions(library: Path, testset: Path, tmp_path: 
     assert records[0]["best"]["text"] == "Beijing"
     again = run("qa", testset, "--library", library, "--from", predictions)
     assert figure(again, "right") == "0.500"
+    assert "missing" not in again.stderr
+    half = tmp_path / "half.jsonl"
+    half.write_text(predictions.read_text().splitlines()[1])
+    told = run("qa", testset, "--library", library, "--from", half)
+    assert figure(told, "right") == "0.000"
+    assert "missing from the predictions, counted as 0: 1 question\n" in told.stderr
     same = run("compare", predictions, predictions)
     assert same.exit_code == 0, same.stderr
     only = run("qa", testset, "--library", library, "--only", "eat")
@@ -142,7 +150,7 @@ def test_a_bad_test_set_names_every_line(tmp_path: Path, library: Path) -> None:
 
 
 def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path) -> None:
-    from assistant.confidence.calibrated import read_calibration
+    from assistant.confidence.calibrated import FILE, read_calibration
 
     asked = {"Who met in Nara {}?": ["They"], "Where did {} eat noodles?": ["Beijing"]}
     missing = ("What did the drum in Nara cost {}?", "Who sold {} noodles in Beijing?")
@@ -160,6 +168,8 @@ def test_calibrate_writes_what_the_assistant_reads(library: Path, tmp_path: Path
     assert held.thresholds["broad"] <= held.thresholds["strict"]
     assert "many.jsonl dev: 24 questions, 12 of them unanswerable" in out.read_text()
     assert out.read_text() in told.stdout
+    assert "24 questions to fit on: below 100, all of this may be chance." in told.stderr
+    assert f"{out}; it counts once it takes the place of {FILE}\n" in told.stderr
     again = run("calibrate", path, "--library", library)
     assert again.stdout == told.stdout
 
@@ -173,6 +183,13 @@ def test_calibrate_refuses_to_take_every_zeroth_question(library: Path, testset:
 def test_help_of_calibrate_says_what_is_left_out() -> None:
     told = " ".join(run("calibrate", "--help").stdout.split())
     assert "--every N Ask only every Nth of its questions. [default: 5; x>=1]" in told
+
+
+def test_help_of_qa_names_every_column() -> None:
+    told = " ".join(run("qa", "--help").stdout.split())
+    _, _, columns = told.partition("A CSV file has the columns ")
+    named = re.split(r"\W+", columns.partition(". ")[0])
+    assert set(COLUMNS) <= set(named)
 
 
 def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:

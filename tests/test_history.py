@@ -52,6 +52,9 @@ def turn(question: str, short_answer: str | None = None) -> Turn:
         ("What is the cost of the bridge?", None, "Who pays for it?", "Who pays for the bridge?"),
         ("When will the bridge be built?", None, "Who wants it?", "Who wants the bridge?"),
         ("Who speaks at the fair?", "Fatih Demir", "Where is it held?", "Where is the fair held?"),
+        # "List the pacts" tells nothing that could have a reason; a place is no "capital".
+        ("List the pacts", None, "Why?", "Why (List the pacts)?"),
+        ("What is the capital of Oslo?", None, "And in Lima?", "What is the capital of Lima?"),
         ("What caused the crisis?", None, "When did it begin?", "When did the crisis begin?"),
         # "It" is one thing, not the diggers.
         ("In what kind of accident did the diggers die?", None, "What caused it?",

@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from assistant.confidence.calibrated import Strictness
+from corpus.files import parsed_json
+from eval.faults import not_json
 from eval.measures import COLD_START, MEASURES, OF_COLD_START
-from eval.plain_names import FILE, plain_name, said, sayings
+from eval.plain_names import FILE, fault_said, plain_name, said, sayings
 from eval.remarks import NO_EVIDENCE, SOME_EVIDENCE, TOO_HIGH
 from eval.report import TEMPLATES
 from eval.report_files import POINT_COLUMNS
@@ -55,3 +59,21 @@ def without_korean(texts: set[str]) -> list[str]:
 
 def test_it_is_packaged() -> None:
     assert FILE.parent == Path(__file__).parent.parent / "eval" / "data"
+
+
+def test_why_a_line_is_no_json_or_csv_is_korean_too() -> None:
+    broken = ('{"a', '{"a\n":1}', '{"a":"\\x"}', '{"a":"\\u12"}', "{a:1}", '{"a" 1}', "[1 2]")
+    for line in (*broken, "x", "1 2", "[" * 100_000, "NaN"):
+        with pytest.raises(ValueError) as caught:
+            parsed_json(line)
+        told = fault_said(f"t:1: {not_json(caught.value)}; write one JSON object on one line", "ko")
+        assert told and not re.search("[A-Za-z]{3}", re.sub("JSON|NaN", "", told)), told
+    for told in ("unexpected end of data", "',' expected after '\"'"):
+        fault = fault_said(f"t:2: not CSV ({told}); check the quotation marks", "ko")
+        assert fault and not re.search("[A-Za-z]{3}", fault.replace("CSV", "")), fault
+
+
+def test_the_place_is_said_once() -> None:
+    with pytest.raises(ValueError) as caught:
+        parsed_json('{"a')
+    assert not_json(caught.value) == "not JSON (Unterminated string starting at column 2)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,13 @@ def test_of_a_korean_question_the_words_typed_are_named() -> None:
     )
     looked_for = words_looked_for(asked, KNOWN.__contains__, ["a"])
     assert (looked_for.found, looked_for.missing) == (("나라",), ("인구", "손흥민"))
+
+
+def test_a_word_is_named_as_it_was_written_where_the_topic_begins_with_it() -> None:
+    asked = read_question("What does the note say about rare drums?", 100)
+    asked = replace(asked, topic="Rare drums?", terms=tuple(analyze("rare drums")))
+    looked_for = words_looked_for(asked, KNOWN.__contains__, ["a"])
+    assert (looked_for.found, looked_for.missing) == (("drums",), ("rare",))
 
 
 def test_what_only_a_strict_choice_withholds_is_not_called_absent() -> None:

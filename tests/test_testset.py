@@ -260,6 +260,7 @@ def test_a_spreadsheet_s_semicolons_are_read(tmp_path: Path) -> None:
         ('"question,answers\nWho?,x\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
         ("question,answers,evidence_doc_id\nWho?,a,nara\n", [':2: 1 in evidence_doc_id and 0 in evidence_quote; write as many of both, separated by "|"']),
         ("question,answers\n", [": no question in it; write at least one"]),
+        ("question,answers,premises,evidence\nWho?,a,,\n", [':1: unknown column "premises"; did you mean "premise"?', ':1: unknown column "evidence"; write evidence_doc_id and evidence_quote instead']),
     ],
 )  # fmt: skip
 def test_faulty_csv(tmp_path: Path, text: str, expected: list[str]) -> None:

@@ -119,15 +119,20 @@ def gradio_apps(app: FastAPI) -> list[App]:
 
 
 def serve(
-    open_assistant: Callable[[], Answering], host: str, port: int, door: Door | None = None
+    open_assistant: Callable[[], Answering],
+    host: str,
+    port: int,
+    door: Door | None = None,
+    published_id: Callable[[], str] | None = None,
 ) -> None:
     """Show the chat on `host:port` until somebody presses Ctrl+C.
 
     Args:
-        open_assistant: called once, in the background, while the page is already up.
+        open_assistant: called in the background, while the page is already up.
         host: the address to listen on.
         port: its port; 0 means any free one.
         door: who may come in; unless given, what `host` asks for.
+        published_id: of the index; where it changes, the assistant is opened again.
 
     Raises:
         UserError: the address cannot be used, for instance because the port is taken, or people
@@ -138,7 +143,7 @@ def serve(
     door = door or Door.open(host)
     with open_listener(host, port) as listener:
         stay_on_this_machine()
-        loader = AssistantLoader(open_assistant)
+        loader = AssistantLoader(open_assistant, published_id)
         app = web_app(loader, door)
         loader.start()
         click.echo(f"The chat is on {url_of(listener)} (Ctrl+C ends it).", err=True)

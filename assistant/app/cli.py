@@ -87,17 +87,20 @@ def chat(host: str, port: int, everybody: bool, login: bool, library: Path | Non
 
     On this machine's own address nobody has to log in. On any other one everybody has to, with an
     account that `summits users add` made. Passwords cross the network as they are unless something
-    in front of the chat speaks HTTPS.
+    in front of the chat speaks HTTPS. Documents that are added or removed meanwhile count from the
+    next question on.
     """
     from assistant.app.chat import serve
     from assistant.app.door import Door
+    from assistant.place import index_store
     from corpus.library import Library
 
     if everybody and login:
         raise click.UsageError("give either --open or --login")
     Library.open(library)  # said at once, not in the browser
     door = Door.open(host, library, everybody, login)
-    serve(lambda: open_assistant(library).prepare(), host, port, door)
+    published_id = index_store(library).published_id
+    serve(lambda: open_assistant(library).prepare(), host, port, door, published_id)
 
 
 @main.command()

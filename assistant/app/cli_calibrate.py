@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 file_path = click.Path(path_type=Path)
 
+FEW = 100
+"""With fewer questions the figures and thresholds may come out any way."""
+
 
 @click.command()
 @click.argument("testset", required=False, type=file_path)
@@ -64,6 +67,7 @@ def calibrate(
     """
     from datetime import UTC, datetime
 
+    from assistant.confidence.calibrated import FILE
     from assistant.settings import resolve
     from corpus.files import check_writable, write_whole
     from eval.calibration_file import calibration_toml, worth, worth_table
@@ -83,9 +87,12 @@ def calibrate(
     about = f"encoder {settings.encoder}, retriever {settings.retriever}, reader {settings.reader}"
     text = calibration_toml(fitted, records, datetime.now(UTC).date().isoformat(), about)
     click.echo(text)
+    asked = sum(record.n for record in records if record.fitted)
+    if asked < FEW:
+        note(f"{counted(asked, 'question')} to fit on: below {FEW}, all of this may be chance.")
     if write is not None:
         write_whole(write, text)
-        note(f"written: {write}")
+        note(f"written: {write}; it counts once it takes the place of {FILE}")
 
 
 def _sources(

@@ -75,6 +75,11 @@ def qa(
     summits eval qa --split dev --report report
     summits eval qa --split dev --only fact-001
     summits eval qa dev-v2.0.json --predictions run.jsonl
+
+    A line of yours is {"id": "1", "question": "…", "answers": ["12", "twelve"], "evidence":
+    [{"doc_id": "…", "quote": "…"}]}; answers are [] where the documents do not say. A CSV file has
+    the columns question and answers, "|" between several, and if you like all_of, evidence_doc_id,
+    evidence_quote, history, id, kind, premise, split.
     """
     if question_id is not None and (predictions or reopened or report or ablation or fail_under):
         raise click.UsageError(
@@ -119,8 +124,7 @@ def qa(
         click.echo(kinds_table(evaluation.scores.kinds, PER_KIND))
     for measure, remark in remarks(evaluation.scores).items():
         note(f"{measure}: {remark}")
-    for failed, reason in evaluation.failures.items():
-        note(f"failed, counted as 0: {failed}: {reason}")
+    _tell_what_lacks(evaluation)
     if predictions is not None:
         evaluation.write_predictions(predictions)
     _ablation_and_report(evaluation, settings, library, ablation, report)
@@ -128,6 +132,14 @@ def qa(
         for line in told:
             note(f"missed: {line}")
         sys.exit(MISSED)
+
+
+def _tell_what_lacks(evaluation: Evaluation) -> None:
+    for failed, reason in evaluation.failures.items():
+        note(f"failed, counted as 0: {failed}: {reason}")
+    answered = len(evaluation.predictions) + len(evaluation.failures)
+    if missing := len(evaluation.testset.questions) - answered:
+        note(f"missing from the predictions, counted as 0: {counted(missing, 'question')}")
 
 
 def _ablation_and_report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.asked.address import without_address
 from assistant.follow_ups.fragment import Fragment
 from assistant.words.clauses import Clause, clause_of, folded, upper_first
-from assistant.words.grammar import BE, PREPOSITIONS
+from assistant.words.grammar import BE, PREPOSITIONS, REQUESTS
 
 _NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", "did": "didn't",
             "does": "doesn't", "do": "don't", "has": "hasn't", "have": "haven't", "will": "won't",
@@ -55,6 +55,8 @@ def asked_anew(fragment: Fragment, before: str, short_answer: str | None) -> lis
 
 def _asked_of_said(asking: str, clause: Clause, before: str) -> list[str]:
     """A further question about a statement, or "Why not?" after one for yes or no."""
+    if folded(before.split()[0]) in REQUESTS:  # "List the deals" tells nothing
+        return []
     if not clause.auxiliary:
         return [f"{asking} is it that {before.rstrip('?!. ')}?"]
     negated = _NEGATED.get(folded(clause.auxiliary), f"{clause.auxiliary} not")

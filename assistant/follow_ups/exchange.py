@@ -142,7 +142,8 @@ def _after_preposition(
         kept = folded(word) if kind == "place" else fragment.preposition
         senses.append(" ".join([*words[:n], kept, fragment.phrase, *behind]) + "?")
     if not senses and kind in ("place", "time"):
-        senses = [_put(before, slot, fragment.phrase) for slot in fitting[:1]]
+        by_name = sorted(fitting, key=lambda slot: slot.text[0].islower())  # not "the capital"
+        senses = [_put(before, slot, fragment.phrase) for slot in by_name[:1]]
     return senses or [f"{before.rstrip('?!. ')} {fragment.preposition} {fragment.phrase}?"]
 
 

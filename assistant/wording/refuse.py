@@ -111,8 +111,11 @@ def words_looked_for(question: Question, known: Known, doc_ids: Sequence[str]) -
     >>> words_looked_for(asked, lambda token: token == "nara", ["kei"])
     LookedFor(found=('Nara',), missing=('met', 'Merz'), doc_ids=('kei',))
     """
+    # The topic begins with a capital, whatever its first word is: "What is said about trade?"
+    written = {word.casefold(): word for word in _WORD.findall(question.text)}
+    topic = [(written.get(word.casefold(), word), word) for word in _WORD.findall(question.topic)]
     # Of a question in Korean, English words were looked for in place of those typed.
-    asked = question.typed or [(word, word) for word in _WORD.findall(question.topic)]
+    asked = question.typed or topic
     words = {
         word: tokens
         for word, meant in asked

@@ -62,7 +62,7 @@
   };
 
   // A new question, and later its answer, is read from its first line on.
-  let last = "";
+  let last = "", growing;
   const scroll = () => {
     const questions = document.querySelectorAll("#conversation .asked");
     const replies = document.querySelectorAll("#conversation :is(.answer, .notice)");
@@ -77,6 +77,27 @@
     } else {
       log.scrollTop += row.getBoundingClientRect().top - log.getBoundingClientRect().top;
     }
+    // Why a question is refused stays in sight while the box takes it back and grows.
+    growing?.disconnect();
+    const refusal = replies[replies.length - 1];
+    if (!refusal?.matches(".notice:not(.working)")) return;
+    growing = new ResizeObserver(() => refusal.scrollIntoView({ block: "nearest" }));
+    growing.observe(log);
+  };
+
+  // A reload shows the tab that was open.
+  const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
+  addEventListener("pagehide", () => {
+    const open = tabs().findIndex((tab) => tab.ariaSelected === "true");
+    window.summits.stored("tab", open > 0 ? String(open) : "");
+  });
+  const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
+  let open = reloaded ? Number(window.summits.stored("tab")) : 0;
+  const reopen = () => {
+    const tab = tabs()[open];
+    if (open < 1 || !tab) return;
+    open = 0;
+    setTimeout(() => tab.click());  // what is just there does not listen yet
   };
 
   // A link in a report asks its question, once: ?question=… goes into the box and is sent; one that
@@ -104,7 +125,7 @@
     });
   };
 
-  new MutationObserver(() => { rename(); scroll(); askByAddress(); }).observe(document.body, {
+  new MutationObserver(() => { rename(); scroll(); reopen(); askByAddress(); }).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
   });
   askByAddress();

@@ -181,7 +181,7 @@
     parts.body.replaceChildren(document.adoptNode(content));
     parts.body.scrollTop = 0;
     const place = content.querySelector("#quote");
-    place?.scrollIntoView({ block: "center" });
+    place?.scrollIntoView({ block: "start" });
     if (fresh || inside) (place || parts.body).focus({ preventScroll: true });
   };
 

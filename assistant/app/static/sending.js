@@ -16,14 +16,7 @@
     asked?.querySelector("summary")?.remove();  // of one that is folded
     return asked?.textContent ?? "";
   };
-  const stored = (name, value) => {
-    try {
-      if (value === undefined) return sessionStorage.getItem(name);
-      if (value) sessionStorage.setItem(name, value);
-      else sessionStorage.removeItem(name);
-    } catch { /* a browser that stores nothing */ }
-    return null;
-  };
+  const { stored } = window.summits;
 
   // ---- What is typed after Enter is another question, however long the server takes.
   let sent = "", onItsWay = false, handed = false, sentAt = 0, cameBack = false, shown = "";

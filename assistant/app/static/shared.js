@@ -31,5 +31,15 @@ window.summits = (() => {
     if (!done) throw new Error("the browser does not let the page copy");
   };
 
-  return { fill, hand, copyText };
+  // What outlives a reload lies in the tab's own storage; "" takes it away.
+  const stored = (name, value) => {
+    try {
+      if (value === undefined) return sessionStorage.getItem(name);
+      if (value) sessionStorage.setItem(name, value);
+      else sessionStorage.removeItem(name);
+    } catch { /* a browser that stores nothing */ }
+    return null;
+  };
+
+  return { fill, hand, copyText, stored };
 })();
