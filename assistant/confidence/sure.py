@@ -18,6 +18,9 @@ questions 4 had an answer."""
 TABLED = 0.9
 """The least where a question names a row and a column of a table: the reader reads sentences."""
 
+VALUES_AMONG = 2
+"""One of so many Korean sentences, at least, has a number or a date where one is asked for."""
+
 JUDGES_AMONG = 2
 UNJUDGED = 3.0
 """What a question after a judgement loses, as a logit, where none of so many sentences judges."""
@@ -36,7 +39,10 @@ def how_sure(
     if not candidates:
         return 0.0
     if question.language != "en" and mostly_hangul(candidates[0].text):
-        return _in_korean_text(candidates)
+        lacks = question.kind in ("how_many", "when") and not any(
+            c.features["kind"] for c in candidates[:VALUES_AMONG]
+        )
+        return min(_in_korean_text(candidates), TELLS_ELSE if lacks else 1.0)
     terms = question.terms
     says_nothing = not terms or (len(terms) == 1 and not signals["known"])
     if question.language == "en" and question.kind not in GATHERING and says_nothing:

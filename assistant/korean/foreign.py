@@ -22,7 +22,7 @@ from assistant.korean.frames import (
 from assistant.korean.gloss import Gloss, gloss
 from assistant.korean.glossary import FILE_NAME, Glossary, load_glossary
 from assistant.korean.kinds import korean_kind
-from assistant.korean.look_up import content_words
+from assistant.korean.look_up import stems_of
 from assistant.korean.wording import plainly
 from assistant.ranking.judgement import judged_in_korean, what_went_in_korean
 from assistant.words.language import is_other_latin
@@ -91,7 +91,7 @@ class Interpreter:
         asked = plainly(asked)
         found = self._gloss(asked)
         words = f"{found.words} {' '.join(found.unknown)}"
-        korean = content_words(asked)
+        korean = stems_of(asked)
         written = self._written(korean)
         if written:
             words = korean
@@ -157,6 +157,6 @@ class Interpreter:
         return bool(tokens) and all(map(self._lexical.knows, tokens))
 
     def _written(self, korean: str) -> bool:
-        """Whether the documents hold most of these Korean words: then they are Korean too."""
-        tokens = [token for token in analyze(korean) if is_hangul(token)]
-        return 2 * sum(map(self._lexical.knows, tokens)) > len(tokens)
+        """Whether the documents hold half of these Korean words: then they are Korean too."""
+        words = [analyze(word) for word in korean.split() if is_hangul(word)]
+        return bool(words) and 2 * sum(self._lexical.knows(w[0]) for w in words if w) >= len(words)

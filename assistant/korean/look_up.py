@@ -28,6 +28,10 @@ _VERB_END = re.compile(
     r"(?:게요|나요|까요|니까|습니다|는지|ㄴ지|었던|았던|했던|던|다|죠|지요|어요|아요|해요|세요|하는|하던|"
     r"되는|했는데|인데|는데|려고|면서|도록|으며|거나|했나|었나|았나|었|았|게|고|서|면)$"
 )
+_PARTICLE = re.compile(
+    r"(?<=..)(?:은|는|이|가|을|를|의|도|에|에서|에게|에는|에서는|께서|으로|로|와|과|까지|부터|마다|보다|이나)$"
+)
+_ASKS_AT_END = re.compile(r"(?:인가|나|까|은가|는가)요?$|(?:습|입)?니까$|(?:지|죠|어|아|해)요$")
 # Words that ask or bind and name nothing; a word that begins with one is passed over.
 _BINDING = re.compile(
     r"무엇|무슨|어떤|어떻|어떠|어때|어느|누구|누가|누군|언제|어디|어딘|얼마|며칠|대해|대하|대한|관해|관하|관한|관련|통해|"
@@ -73,6 +77,16 @@ def content_words(text: str) -> str:
     '정상회담은 열렸나요?'
     """
     return " ".join(word for word in text.split() if not _binds(word.strip(".,?!")))
+
+
+def stems_of(text: str) -> str:
+    """The content words of `text` without their particles, and verbs without what asks.
+
+    >>> stems_of("해온시의 빈집은 모두 몇 호인가요?"), stems_of("책을 빌릴 수 있나요?")
+    ('해온시 빈집', '책을 빌릴')
+    """
+    words = (_ASKS_AT_END.sub("", w.strip(".,?!")) for w in content_words(text).split())
+    return " ".join(_PARTICLE.sub("", w) for w in words if len(w) > 1 and w not in ("모두", "전부"))
 
 
 def pieces_of(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Iterator[Piece]:

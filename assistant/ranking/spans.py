@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 
 from assistant.asked.kind import Kind
 from assistant.asked.question import Question
+from assistant.ranking.korean_values import beside_asked, korean_values
 from assistant.ranking.stays import UNIT_OF_TIME, asks_how_long_a_stay, may_be_stay
 from assistant.words.grammar import MONTH, ONES, TEENS, TENS
 from assistant.words.kinds import is_adjective
 from assistant.words.name_shapes import TIME
 from corpus.document import Span
-from index.lexical import analyze
+from index.lexical import analyze, mostly_hangul
 
 _MONTH = f"(?:{MONTH})"
 _CARDINAL = (
@@ -87,7 +88,9 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
     """
     if not has_spans(question.kind):
         return []
-    spans, asked = _OF_KIND[question.kind](question, text, within), set(question.terms)
+    spans, asked = korean_values(question, text, within), set(question.terms)
+    if spans is None:
+        spans = _OF_KIND[question.kind](question, text, within)
     return [s for s in spans if (tokens := analyze(s.of(text))) and not asked >= set(tokens)]
 
 
@@ -155,6 +158,8 @@ def _with_unit(text: str, span: Span) -> Span:
 
 def best_span(question: Question, text: str, within: Span) -> Span | None:
     """The candidate whose neighbourhood holds most of the question, nearest first; None without."""
+    if mostly_hangul(within.of(text)):
+        return beside_asked(question, text, within, candidate_spans(question, text, within))
     positions = _words_asked(question, text, within)
     return min(
         candidate_spans(question, text, within),
