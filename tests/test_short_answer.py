@@ -428,3 +428,28 @@ def test_all_places_where_several_are_asked_for(question: str, told: str) -> Non
     asked, best = read_question(question, 100), Candidate("a", Span(0, len(text)), text, {}, 1.0)
     answer = answered(asked, [best], readings, 0.9, lambda _: document("a", text))
     assert answer.short_answer == told
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "read", "told"),
+    [
+        ("What is firn?", "Firn: snow that has survived a summer.", "snow",
+         "snow that has survived a summer"),
+        ("What does a return period mean?", "Return period: the time between two floods.",
+         "floods", "the time between two floods"),
+        ("What is snow?", "Firn: snow that has survived a summer.", "snow that has survived",
+         "snow that has survived"),
+        # What is asked about is no answer, unless it is offered as one.
+        ("What happened in Lima?", "The plant in Lima was closed.", "Lima", None),
+        ("What happened in Lima?", "The plant in Lima was closed.", "was closed", "was closed"),
+        ("Was it Lima or Quito?", "It was in Lima.", "Lima", "Lima"),
+    ],
+)  # fmt: skip
+def test_a_definition_is_told_whole_and_the_question_is_no_answer(
+    question: str, sentence: str, read: str, told: str | None
+) -> None:
+    start = sentence.index(read)
+    readings = Readings({}, (ReadSpan("a", Span(start, start + len(read)), 2.0),))
+    best = Candidate("a", Span(0, len(sentence)), sentence, {}, 2.0)
+    span = short_span(read_question(question, 100), sentence, best, readings)
+    assert (span.of(sentence) if span else None) == told

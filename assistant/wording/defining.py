@@ -16,6 +16,27 @@ _BEHIND = re.compile(
 )
 _AHEAD = re.compile(r"[”\"]?(?: ?[,(—–-]+ ?| (?:called|named|known as) | )(?:the )?[“\"]?")
 
+_WHAT_IS = any_case(
+    r"^\W*(?:and |so |but )?what(?: is| are|['’]s| does| do) (?:meant by )?(?:an? |the )?"
+    r"[“\"]?(?P<thing>[^,?”\"]+?)[”\"]?(?: mean| stand for)?\W*$"
+)
+
+
+def told_in_glossary(question: str, text: str, within: Span) -> Span | None:
+    """What a line "Term: what it is" says of the term that a question asks about.
+
+    >>> line = "Firn: snow that has survived a summer."
+    >>> told_in_glossary("What is firn?", line, Span(0, len(line))).of(line)
+    'snow that has survived a summer'
+    """
+    asked = _WHAT_IS.match(question)
+    said = asked and re.match(
+        rf"{re.escape(asked['thing'])}: (?P<rest>.+?)\.?$", within.of(text), re.IGNORECASE
+    )
+    if not said:
+        return None
+    return Span(within.start + said.start("rest"), within.start + said.end("rest"))
+
 
 def tells_what_it_is(question: str, text: str, within: Span, words: Span) -> bool:
     """Whether words stand right beside the name that a question asks about; of others always.

@@ -19,7 +19,7 @@ from assistant.readers.reading import Readings, ReadSpan
 from assistant.texts.tables import Row, cell_asked, row_at
 from assistant.wording.balanced import balanced
 from assistant.wording.counted import counting
-from assistant.wording.defining import tells_what_it_is
+from assistant.wording.defining import tells_what_it_is, told_in_glossary
 from assistant.wording.posts import post_of
 from assistant.words.clauses import clause_of, noun_phrase
 from assistant.words.grammar import NUMBERS, PRONOUNS
@@ -39,6 +39,7 @@ _ASKS_WHAT = re.compile(
     r"(?!.*\b(?:ma[dk]e|start|beg[au]n|caus|trigger|spark|led\b|brought|behind|sore))",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(r"\bor\b|^\W*(?:which|who)\b", re.IGNORECASE)
 _SINCE = r"(?:since|after|before|until)"
 _ENDS_IN_ADJECTIVE = re.compile(rf"(?:^|\s)[a-z]+-(?!(?:{'|'.join(sorted(NUMBERS))})$)[a-z]+$")
 _BESIDES = re.compile(r"(?:After|Before|During|Following|Ahead of|On|In|At) [^,]+$")
@@ -93,7 +94,16 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
             return counts[0]
     if not inside:
         return best_span(question, text, best.span)
-    return _pointed_at(question, text, best.span, inside, kind)
+    told = _not_asked(question, text, inside)
+    return _pointed_at(question, text, best.span, told, kind) if told else None
+
+
+def _not_asked(question: Question, text: str, inside: Sequence[ReadSpan]) -> list[ReadSpan]:
+    """What says more than the question: "Lima" tells nobody what happened in Lima."""
+    if question.kind != "other" or _OFFERS.search(question.reads):
+        return list(inside)
+    asked = set(question.terms)
+    return [read for read in inside if not asked >= set(analyze(read.span.of(text)))]
 
 
 def _belonging(question: Question, text: str, within: Span, kind: Sequence[Span]) -> list[Span]:
@@ -123,6 +133,7 @@ def _told_by_form(question: Question, text: str, within: Span) -> Span | None:
     who = whose_rank(question.reads)
     return (
         _long_form(question, text, within)
+        or told_in_glossary(question.reads, text, within)
         or _said_to_be(question, text, within)
         or (rank_told(text, within) if who and tells_rank(who, within.of(text)) else None)
         or next(iter(places), None)
