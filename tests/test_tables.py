@@ -122,3 +122,14 @@ def test_the_list_below_the_heading_asked_for(question: str, expected: list[str]
     report = document("report-3", LISTED, sections=(section,))
     items = items_headed(read_question(question, 100), [report])
     assert [item.text for item in items] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "is_listed"), [("How do I return a drum?", True), ("How do I buy a drum?", False)]
+)
+def test_the_steps_below_a_heading_that_asks_the_same(question: str, is_listed: bool) -> None:
+    text = "How do I return a drum?\n\n1. Ask for a number.\n\n2. Pack it.\n"
+    section = Section("How do I return a drum?", 1, Span(0, len(text)))
+    items = items_headed(read_question(question, 100), [document("faq", text, sections=(section,))])
+    steps = ["1. Ask for a number.", "2. Pack it."]
+    assert [item.text for item in items] == (steps if is_listed else [])

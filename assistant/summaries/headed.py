@@ -1,4 +1,7 @@
-"""The list below a heading: "What are the recommendations?" where a section is headed so."""
+"""The list below a heading: "What are the recommendations?" where a section is headed so.
+
+Whatever is asked, where the heading asks the same: "How do I return it?" of frequent questions.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,7 @@ def items_headed(question: Question, documents: Sequence[Document]) -> list[Cand
         question: it names the heading and perhaps the document, and nothing else.
         documents: to look in.
     """
-    if not _ASKS_FOR_LIST.match(question.reads):
-        return []
+    asks_for_list = _ASKS_FOR_LIST.match(question.reads)
     named = documents_named(question, documents)
     asked = set(terms_of(without_names(question.reads, documents), question.kind)) - _OF_ANY_LIST
     return [
@@ -36,6 +38,7 @@ def items_headed(question: Question, documents: Sequence[Document]) -> list[Cand
         for document in documents
         if not named or document.doc_id in named
         for section in document.sections
+        if asks_for_list or section.heading.endswith("?")
         if asked and asked == set(analyze(section.heading)) - _OF_ANY_LIST
         for item in items_in(document.text, section.span)
     ]
