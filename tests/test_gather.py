@@ -98,6 +98,11 @@ def test_more_is_quoted_where_several_things_are_asked_for() -> None:
         ("Feature image from The Blue House.", True),
         ("Sources close to Lee were silent.", False),
         ("The photo shows both.", False),
+        # Headings that a PDF has among its paragraphs.
+        ("People", True),
+        ("Where we invest", True),
+        ("Where we invest, we stay.", False),
+        ("No.", False),
     ],
 )
 def test_a_line_that_says_where_a_picture_is_from_is_no_quote(line: str, is_note: bool) -> None:
