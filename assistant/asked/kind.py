@@ -100,6 +100,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 
 _IN_CLAUSES = frozenset(("when", "where"))
 ASKING = any_case(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b")
+_PEOPLE = any_case(r"\b(?:people|person|m[ae]n|wom[ae]n|those|(?:any|every|some)one|[a-z]{4,}s) $")
 _ASKED_FOR = any_case(
     r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $"
 )
@@ -110,12 +111,23 @@ def kind_of(text: str) -> Kind:
 
     >>> kind_of("In which city did they meet?"), kind_of("Who wrote this?")
     ('where', 'authors')
+    >>> kind_of("What became of the people who left?")
+    'other'
     """
     for kind, pattern in _KINDS:
         match = re.search(pattern, text, re.IGNORECASE)
-        if match and not (kind in _IN_CLAUSES and _opens_clause(text, match.start())):
+        if match and not (
+            (kind in _IN_CLAUSES and _opens_clause(text, match.start()))
+            or (kind == "who" and _relates(text, match.start()))
+        ):
             return kind
     return "other"
+
+
+def _relates(text: str, start: int) -> bool:
+    """Whether a "who" only says which people are meant: "Why did those who …"."""
+    first = ASKING.search(text)
+    return bool(first and first.start() < start and _PEOPLE.search(text[:start]))
 
 
 def _opens_clause(text: str, start: int) -> bool:
