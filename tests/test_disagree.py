@@ -6,6 +6,7 @@ The packaged encoder is the point here: the likeness of clauses decides.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,7 @@ from assistant.asked.question import read_question
 from assistant.differences.asked import read_asked
 from assistant.differences.disagree import Disagreement, in_library, prepare
 from assistant.differences.stated import stated_in
+from assistant.finding import Finder, Found
 from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.wording import phrases
@@ -364,3 +366,16 @@ def test_a_unit_of_time_is_answered_by_its_like(question: str, kinds: set[str], 
     assert (asked.kinds, asked.unit) == (kinds, unit)
     years = stated_in("a", Span(0, 29), "The silence lasted six years.")[0]
     assert asked.fits(years) == (unit == "months")
+
+
+@pytest.mark.parametrize(("sure", "sides"), [(0.05, 2), (0.03, 0)])
+def test_no_alarm_where_the_documents_hardly_speak_of_it(
+    sure: float, sides: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    museum, found = over(*DIFFERENT[3][:2]), Finder.found
+
+    def as_sure(*args: object, **named: object) -> Found:
+        return replace(found(*args, **named), sure=sure)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Finder, "found", as_sure)
+    assert len(museum.ask("When will the museum open?").positions) == sides

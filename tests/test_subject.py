@@ -37,3 +37,17 @@ def test_a_document_compared_with_what_is_none(question: str, expected: bool) ->
 )
 def test_documents_are_named_by_their_files(question: str, expected: list[str]) -> None:
     assert documents_named(read_question(question, 100), [BRIEF, MINUTES]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [
+        ("What is the blog about?", True),
+        ("What does the blog post say about stakes?", True),
+        ("Who holds the post?", False),
+    ],
+)
+def test_a_blog_is_named_with_its_post_or_without(question: str, is_named: bool) -> None:
+    blog = document("blog", "Why we drill holes in ice.")
+    named = documents_named(read_question(question, 100), [blog, MINUTES])
+    assert named == (["blog"] if is_named else [])

@@ -13,7 +13,9 @@ from corpus.document import Document
 from index.lexical import analyze
 
 _KINDS = f"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))})"
-_THE_DOCUMENT = any_case(rf"\b(?:the|this) (?=(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})\b)")
+_THE_DOCUMENT = any_case(
+    rf"\b(?:the|this) (?=(?P<all>(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})(?:(?<=blog) post)?)\b)"
+)
 _THE_OTHER = any_case(rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b|(?: one)?(?=\W*$|[’']s))")
 _OF_ALL = any_case(
     rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$"
@@ -35,7 +37,7 @@ def namings(text: str, document: Document) -> Iterator[tuple[int, int]]:
     for match in _THE_DOCUMENT.finditer(text):
         *before, noun = analyze(match.group("words"))
         if noun in own and set(before) <= around:
-            yield match.start(), match.end("words")
+            yield match.start(), match.end("all")
 
 
 def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:
