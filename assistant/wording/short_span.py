@@ -94,8 +94,8 @@ def short_span(question: Question, text: str, best: Candidate, readings: Reading
             return counts[0]
     if not inside:
         return best_span(question, text, best.span)
-    told = _not_asked(question, text, inside)
-    return _pointed_at(question, text, best.span, told, kind) if told else None
+    beyond = _not_asked(question, text, inside)
+    return _pointed_at(question, text, best.span, beyond, kind) if beyond else None
 
 
 def _not_asked(question: Question, text: str, inside: Sequence[ReadSpan]) -> list[ReadSpan]:
