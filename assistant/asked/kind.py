@@ -100,7 +100,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 
 _IN_CLAUSES = frozenset(("when", "where"))
 ASKING = any_case(r"\b(?:what|which|who|whom|whose|how|why|when|where)\b")
-_PEOPLE = any_case(r"\b(?:people|person|m[ae]n|wom[ae]n|those|(?:any|every|some)one|[a-z]{4,}s) $")
+_PEOPLE = any_case(r"^(?!.*\bnames? of\b).*\b(?:people|men|women|those|[a-z]{4,}s) $")
 _ASKED_FOR = any_case(
     r"\b(?:date|day|time|year|month|place|city|country|town|building|venue|and|or|know|tell \w+) $"
 )
