@@ -158,5 +158,5 @@ class Interpreter:
 
     def _written(self, korean: str) -> bool:
         """Whether the documents hold half of these Korean words: then they are Korean too."""
-        words = [analyze(word) for word in korean.split() if is_hangul(word)]
-        return bool(words) and 2 * sum(self._lexical.knows(w[0]) for w in words if w) >= len(words)
+        words = [w for word in korean.split() if is_hangul(word) and (w := analyze(word))]
+        return bool(words) and 2 * sum(self._lexical.knows(w[0]) for w in words) >= len(words)
