@@ -1,4 +1,7 @@
-"""What a sentence is not understood without: the headings of its row, what its colon announces."""
+"""What a sentence is not understood without: the headings of its row, the list that it announces.
+
+And the question that it replies to.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from assistant.ranking.rank import Candidate
+from assistant.ranking.replies import question_before
 from assistant.texts.tables import row_at
 from corpus.document import Document, Span
 
@@ -15,11 +19,13 @@ MOST_ITEMS = 8
 
 _ITEM = re.compile(r"\s*\n(?P<item>(?:•|[-–] |\(?(?:\d{1,2}|[a-z])[.)] )[^\n]*\S)")
 
+_WHOLE = re.compile(r"[.!?…。][”\"’')]*\Z")
+
 
 def with_what_belongs(
     chosen: Sequence[Candidate], document_of: Callable[[str], Document]
 ) -> list[Candidate]:
-    """The sentences chosen, each row behind the headings of its table, each list behind its colon.
+    """The sentences chosen: rows behind their headings, lists and replies behind what calls for them.
 
     Args:
         chosen: in the order in which they are shown.
@@ -27,9 +33,10 @@ def with_what_belongs(
     """
     shown: list[Candidate] = []
     for c in chosen:
-        text = document_of(c.doc_id).text
-        row = row_at(text, c.span.start)
-        for span in [*([row.heading] if row else []), c.span, *_items_below(text, c.span)]:
+        document = document_of(c.doc_id)
+        text, row = document.text, row_at(document.text, c.span.start)
+        before = row.heading if row else question_before(document, c.span)
+        for span in [*([before] if before else []), c.span, *_items_below(text, c.span)]:
             if span == c.span:
                 shown.append(c)
             elif not any(o.doc_id == c.doc_id and o.span.overlaps(span) for o in [*shown, *chosen]):
@@ -44,8 +51,8 @@ def items_in(text: str, within: Span) -> list[Span]:
 
 
 def _items_below(text: str, sentence: Span) -> Iterator[Span]:
-    """The items of the list that a sentence with a colon at its end announces."""
-    if not sentence.of(text).endswith(":"):
+    """The items of the list that a sentence without a full stop at its end announces."""
+    if _WHOLE.search(sentence.of(text)) or _ITEM.match(f"\n{sentence.of(text)}"):
         return
     end = sentence.end
     for _ in range(MOST_ITEMS):

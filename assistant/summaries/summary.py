@@ -158,7 +158,10 @@ def central_sentences(
     whole = [s for s in sentences if tells(s.span.of(document.text))]
     most = min(most, len(whole))
     runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
-    return [max(run, key=lambda s: s.cosine) for run in runs]
+    return [
+        max(run, key=lambda s: s.cosine - LEANING * leans(s.span.of(document.text)))
+        for run in runs
+    ]
 
 
 def telling_sentences(
