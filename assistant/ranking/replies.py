@@ -9,12 +9,12 @@ from dataclasses import replace
 from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.spans import candidate_spans, has_spans
-from assistant.readers.reading import Place
-from corpus.document import Document, Span
+from assistant.readers.reading import Place, Readings, reader_share
+from corpus.document import Document, Passage, Span
 from corpus.split import sentence_spans
 
 _ASKS = re.compile(r"\?[”\"’')]*\s*\Z")
-_TO_NEXT = re.compile(r"[^\n]*\n+(?P<next>[^\n]*\S)")
+_AFTER = re.compile(r"\s*(?P<rest>\S[^\n]*)")
 SHORTEST_REPLY = 6
 """Words of a reply that says something; "Of course." is quoted with what follows it."""
 
@@ -29,13 +29,17 @@ def asks(text: str) -> bool:
 
 
 def with_replies(
-    question: Question, ranked: Sequence[Candidate], document_of: Callable[[str], Document]
+    question: Question,
+    ranked: Sequence[Candidate],
+    readings: Readings,
+    document_of: Callable[[str], Document],
 ) -> list[Candidate]:
     """The sentences in their new order, each question replaced by what the text replies to it.
 
     Args:
         question: what is asked.
         ranked: best first.
+        readings: what the reader made of the replies.
         document_of: gives the document with an id.
     """
     found: dict[Place, Candidate] = {}
@@ -43,7 +47,8 @@ def with_replies(
         text = document_of(c.doc_id).text
         reply = _reply(document_of(c.doc_id), c.span) if asks(c.text) else None
         if reply is not None:
-            features = dict(c.features)
+            read = readings.best_in(c.doc_id, reply)
+            features = {**c.features, "reader": reader_share(read.score) if read else 0.0}
             if has_spans(question.kind):
                 features["kind"] = float(bool(candidate_spans(question, text, reply)))
             c = replace(c, span=reply, text=reply.of(text), features=features)
@@ -54,30 +59,44 @@ def with_replies(
 def question_before(document: Document, sentence: Span) -> Span | None:
     """The question, at the end of the paragraph before, that a sentence opens the reply to."""
     text = document.text
-    before = text[: sentence.start].rstrip()
-    if "\n" not in text[len(before) : sentence.start] or not asks(before):
+    end = text.rfind("\n", 0, sentence.start)
+    if text[max(end, 0) : sentence.start].strip():
         return None
-    start = before.rfind("\n") + 1
-    if any(section.span.start == start for section in document.sections):
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    start = text.rfind("\n", 0, max(end, 0)) + 1
+    headed = any(section.span.start == start for section in document.sections)
+    if headed or end < 0 or not asks(text[start:end]):
         return None
-    return sentence_spans(text, Span(start, len(before)))[-1]
+    return sentence_spans(text, Span(start, end))[-1]
+
+
+def and_reply(passage: Passage, document: Document) -> Passage:
+    """A passage that ends with a question, with the paragraph that replies to it."""
+    after = asks(passage.text) and _after(document, passage.span.end)
+    if not after:
+        return passage
+    span = Span(passage.span.start, after.end)
+    return replace(passage, span=span, text=span.of(document.text))
 
 
 def _reply(document: Document, asked: Span) -> Span | None:
-    """The sentence after a question, or the first of the next paragraph that is no heading."""
-    text = document.text
-    end = text.find("\n", asked.end)
-    rest = Span(asked.end, len(text) if end < 0 else end)
-    if not rest.of(text).strip():
-        following = _TO_NEXT.match(text, asked.end)
-        if following is None:
-            return None
-        rest = Span(*following.span("next"))
-        if any(section.span.start == rest.start for section in document.sections):
-            return None
-    first, *more = sentence_spans(text, rest)
-    if asks(first.of(text)):
+    """The sentence after a question; None where that is another one."""
+    after = _after(document, asked.end)
+    if after is None:
         return None
-    if more and len(first.of(text).split()) < SHORTEST_REPLY:
+    first, *more = sentence_spans(document.text, after)
+    if asks(first.of(document.text)):
+        return None
+    if more and len(first.of(document.text).split()) < SHORTEST_REPLY:
         return Span(first.start, more[0].end)
     return first
+
+
+def _after(document: Document, end: int) -> Span | None:
+    """The rest of a paragraph, or the next one if it is no heading."""
+    following = _AFTER.match(document.text, end)
+    if following is None:
+        return None
+    span = Span(*following.span("rest"))
+    return None if any(section.span.start == span.start for section in document.sections) else span

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from corpus.read.blocks import Block
 
-ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{2,4})\))\s")
+ITEM = re.compile(r"\s*(?:[-*•‣–]|\d{1,3}[.)]|(?:[a-z]|[ivx]{2,4})\))\s")
 SENTENCE_END = re.compile(r"""[.!?:。…]["'”’)\]]*\s*\Z""")
 SHORT = 0.75
 """A line shorter than this share of the usual one may end its paragraph."""
