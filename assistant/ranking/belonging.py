@@ -6,7 +6,7 @@ And the question that it replies to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from assistant.ranking.rank import Candidate
@@ -25,7 +25,7 @@ _WHOLE = re.compile(r"[.!?…。][”\"’')]*\Z")
 def with_what_belongs(
     chosen: Sequence[Candidate], document_of: Callable[[str], Document]
 ) -> list[Candidate]:
-    """The sentences chosen: rows behind their headings, lists and replies behind what calls for them.
+    """The sentences chosen, with what stands over a row, below a colon or before a reply.
 
     Args:
         chosen: in the order in which they are shown.
@@ -36,7 +36,7 @@ def with_what_belongs(
         document = document_of(c.doc_id)
         text, row = document.text, row_at(document.text, c.span.start)
         before = row.heading if row else question_before(document, c.span)
-        for span in [*([before] if before else []), c.span, *_items_below(text, c.span)]:
+        for span in [*([before] if before else []), c.span, *items_below(text, c.span)]:
             if span == c.span:
                 shown.append(c)
             elif not any(o.doc_id == c.doc_id and o.span.overlaps(span) for o in [*shown, *chosen]):
@@ -50,14 +50,14 @@ def items_in(text: str, within: Span) -> list[Span]:
     return list(islice(found, MOST_ITEMS))
 
 
-def _items_below(text: str, sentence: Span) -> Iterator[Span]:
+def items_below(text: str, sentence: Span) -> list[Span]:
     """The items of the list that a sentence without a full stop at its end announces."""
-    if _WHOLE.search(sentence.of(text)) or _ITEM.match(f"\n{sentence.of(text)}"):
-        return
+    line = text.rfind("\n", 0, sentence.start)
+    if _WHOLE.search(sentence.of(text)) or (line >= 0 and _ITEM.match(text, line)):
+        return []
+    found: list[Span] = []
     end = sentence.end
-    for _ in range(MOST_ITEMS):
-        item = _ITEM.match(text, end)
-        if item is None:
-            return
-        yield Span(*item.span("item"))
+    while len(found) < MOST_ITEMS and (item := _ITEM.match(text, end)):
+        found.append(Span(*item.span("item")))
         end = item.end()
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asked.described import described
 from assistant.asked.question import Question, terms_of
 from assistant.asked.sources import documents_named
 from assistant.asked.without_sources import without_names
@@ -14,9 +15,11 @@ from corpus.document import Document
 from index.lexical import analyze
 
 _ASKS_FOR_LIST = re.compile(
-    r"^\W*(?:(?:what|which) (?:are|were)|(?:please )?(?:list|name|enumerate|give me|show me))\b",
+    r"^\W*(?:(?:what|which) (?:are|were|do|does|did)|"
+    r"(?:please )?(?:list|name|enumerate|give me|show me))\b",
     re.IGNORECASE,
 )
+SEVERAL_WORDS = 2
 _OF_ANY_LIST = frozenset(analyze("main key all list given made listed document"))
 
 
@@ -36,6 +39,13 @@ def items_headed(question: Question, documents: Sequence[Document]) -> list[Cand
         for document in documents
         if not named or document.doc_id in named
         for section in document.sections
-        if asked and asked == set(analyze(section.heading)) - _OF_ANY_LIST
+        if asked and _is_asked(set(analyze(section.heading)) - _OF_ANY_LIST, asked, document)
         for item in items_in(document.text, section.span)
     ]
+
+
+def _is_asked(heading: set[str], asked: set[str], document: Document) -> bool:
+    """Whether a heading is asked for; besides one of several words only whose document it is of."""
+    if len(heading) < SEVERAL_WORDS:
+        return heading == asked
+    return heading <= asked and asked - heading <= set(analyze(described(document)))
