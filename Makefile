@@ -13,10 +13,10 @@ test: setup
 	$(BIN)/pytest
 
 # CI runs these two beside each other: the tests of the page mostly wait for it.
-test-page: lint
+test-page: setup
 	$(BIN)/pytest -m browser
 
-test-rest: setup
+test-rest: lint
 	$(BIN)/pytest -m "not browser"
 
 setup: $(READY)

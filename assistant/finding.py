@@ -14,6 +14,7 @@ from assistant.ranking.elsewhere import Places
 from assistant.ranking.features import Features
 from assistant.ranking.judgement import judgement_asked, what_came_of
 from assistant.ranking.rank import Candidate, rank_sentences
+from assistant.ranking.replies import and_reply, with_replies
 from assistant.readers.protocol import Reader, Reranker
 from assistant.readers.reading import (
     NOTHING_READ,
@@ -160,7 +161,11 @@ class Finder:
             return hits, NOTHING_READ
         legible = [hit for hit in hits if not mostly_hangul(hit.passage.text)]
         reads = self.settings.read_passages if reads is None else reads
-        readings = read_passages(self.reader, read.reads, legible[:reads])
+        legible = [
+            replace(hit, passage=and_reply(hit.passage, self.document_of(hit.passage.doc_id)))
+            for hit in legible[:reads]
+        ]
+        readings = read_passages(self.reader, read.reads, legible)
         return reordered(hits, readings), readings
 
     def _candidates(
@@ -170,7 +175,7 @@ class Finder:
         shown = Features(read, hits, readings, near, self.searcher.lexical, self.places)
         ranked = rank_sentences(sentences, shown, self.document_of)
         if self.settings.sentence_ranking:
-            return ranked
+            return with_replies(read, ranked, readings, self.document_of)
         # As the passages stand: the first sentences of the best passage come first.
         place = {(s.doc_id, s.span): number for number, s in enumerate(sentences)}
         return sorted(ranked, key=lambda c: place[c.doc_id, c.span])

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.asked.question import read_question
-from assistant.ranking.polarity import ends_it, negated
+from assistant.ranking.polarity import ends_it, negated, supposes
 from assistant.ranking.rank import Candidate
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.wording.short_span import short_span
@@ -49,3 +49,19 @@ def test_what_fell_short_is_no_short_answer() -> None:
 )
 def test_the_end_of_a_thing_is_no_reason_for_it(question: str, said: str, expected: bool) -> None:
     assert ends_it(said, question, ["restrict"] if "restrict" in question else ["fish"]) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Had Peru signed, fish would be dear.", True),
+        ("If Peru had signed, fish might be dear.", True),
+        ("Fish would have been dear if Peru had signed.", True),
+        ("Had Peru signed?", False),
+        ("If Peru signs, fish will be dear.", False),  # that may come about
+        ("Peru had signed, and fish would be dear.", False),
+    ],
+)
+def test_what_is_only_supposed_did_not_come_about(said: str, expected: bool) -> None:
+    assert supposes(said, "Did Peru sign?") is expected
+    assert not supposes(said, "What would have made fish dear?")

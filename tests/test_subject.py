@@ -6,7 +6,7 @@ import pytest
 from conftest import document
 
 from assistant.asked.question import read_question
-from assistant.asked.sources import documents_named
+from assistant.asked.sources import documents_named, namings
 from assistant.subject import compares_with_others
 
 BRIEF = document("brief-wells", "Policy Brief 14, Tea Bank.\n\nWells are dear.")
@@ -51,3 +51,16 @@ def test_a_blog_is_named_with_its_post_or_without(question: str, is_named: bool)
     blog = document("blog", "Why we drill holes in ice.")
     named = documents_named(read_question(question, 100), [blog, MINUTES])
     assert named == (["blog"] if is_named else [])
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does the interview with Admiral Fern say?", "the interview with Admiral Fern"),
+        ("What does the interview with Bo Dahl say?", "the interview"),  # its head knows no Dahl
+        ("What does the interview say of Fern?", "the interview"),
+    ],
+)
+def test_whose_a_document_is_belongs_to_its_name(question: str, named: str) -> None:
+    talk = document("interview", "Interview with Admiral Ann Fern.\n\nBell: Who won?")
+    assert [question[start:end] for start, end in namings(question, talk)] == [named]

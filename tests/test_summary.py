@@ -50,6 +50,24 @@ def test_no_row_of_a_table_is_in_a_summary() -> None:
     assert central_sentences(document("d", text), rows, 2) == [rows[1]]
 
 
+def test_a_summary_has_no_sentence_that_goes_on_from_another_where_there_is_a_better_one() -> None:
+    said = "had ten good long words in all of its many parts."
+    text = f"They {said} Fern {said}\n\nWho of them {said[:-1]}?\n\nFern: Ann {said} Bo {said}"
+    starts = [
+        text.index(f"{who} {said[:-1]}") for who in ("They", "Fern", "Who of them", "Ann", "Bo")
+    ]
+    starts[3] = text.index("Fern: Ann")
+    ends = [*(text.index(said, start) + len(said) for start in starts[:2]), 0, 0, len(text)]
+    ends[2:4] = [text.index("?") + 1, text.index(" Bo ")]
+    spans = [Span(*edges) for edges in zip(starts, ends, strict=True)]
+    # The first goes on, the third asks, the fourth replies.
+    scored = [
+        ScoredSentence("d", s, c) for s, c in zip(spans, [0.5, 0.4, 0.9, 0.5, 0.4], strict=True)
+    ]
+    found = central_sentences(document("d", text), scored, 2)
+    assert [s.span for s in found] == [spans[1], spans[4]]
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -6,11 +6,12 @@ import pytest
 from conftest import document
 
 from assistant.asked.question import read_question
-from assistant.ranking.belonging import items_in, with_what_belongs
+from assistant.ranking.belonging import items_below, items_in, with_what_belongs
 from assistant.ranking.rank import Candidate
-from assistant.readers.reading import NOTHING_READ
+from assistant.readers.reading import NOTHING_READ, Readings, ReadSpan
 from assistant.summaries.headed import items_headed
 from assistant.texts.tables import is_heading, row_at, tells_cell
+from assistant.wording.short_answer import short_answer
 from assistant.wording.short_span import short_span
 from corpus.document import Section, Span
 
@@ -106,6 +107,34 @@ def test_a_sentence_with_a_colon_is_quoted_with_its_items() -> None:
     shown = with_what_belongs(chosen, lambda _: document("a", LISTED))
     assert [c.text for c in shown] == [ASKS, *ITEMS]
     assert items_in(LISTED, Span(0, len(LISTED))) == [place(item, LISTED) for item in ITEMS]
+
+
+def test_an_unfinished_sentence_is_quoted_with_its_items_and_an_item_alone() -> None:
+    lead, items = "It asks that the town", ["1. list wells;", "2. train men."]
+    text = "\n\n".join([lead, *items, "They agreed."])
+    shown = with_what_belongs([candidate(lead, text)], lambda _: document("a", text))
+    assert [c.text for c in shown] == [lead, *items]
+    for alone in ("list wells;", "They agreed."):  # the first is cut behind its number
+        assert items_below(text, place(alone, text)) == []
+    readings = Readings({}, (ReadSpan("a", place("the town", text), 2.0),))
+    asked = read_question("What does it ask?", 100)
+    of = lambda _: document("a", text)  # noqa: E731
+    assert short_answer(asked, [candidate(lead, text)], readings, of) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does the board ask of Lima?", ITEMS),
+        ("What does the mayor ask of Lima?", []),  # it is the board that asks
+        ("What does the board ask?", []),
+    ],
+)
+def test_the_list_below_a_heading_of_several_words(question: str, expected: list[str]) -> None:
+    text = f"Reply of the board\n\n{LISTED}"
+    section = Section("What we ask of Lima", 1, Span(20, len(text)))
+    items = items_headed(read_question(question, 100), [document("r", text, sections=(section,))])
+    assert [item.text for item in items] == expected
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("How long did the meeting last?", "It was the first meeting in six years."),
         ("How long did the meeting last?", "The meeting ended an eight-year hiatus."),
         ("How did Peru react to the ban?", "Chile banned the export of copper."),
+        ("When did the trade ministers meet?", "In May the defence ministers met in Lima."),
         ("What did Dahl write on X?", "Later, Fern wrote on X, “We were off beat”."),
         ("What did Chile offer Fern in return?", "Fern refused the demands of Chile."),
         ("Who is the president of the institute?", "Ann Fern is Director at the institute."),
@@ -260,3 +261,16 @@ def test_two_sentences_make_no_deputy_mayor() -> None:
     asked = read_question("Who is the deputy mayor of Lima?", 100)
     said = ["The Mayor of Lima, Ann Fern, was in the chair.", "Bo Dahl is deputy director in Lima."]
     assert not fits(asked, Told(said, "Ann Fern", NEAR))
+
+
+def test_ministers_of_the_kind_asked_for() -> None:
+    asked = read_question("When did the trade ministers meet?", 100)
+    for said in ("The trade ministers met in May.", "The ministers met in May."):
+        assert fits(asked, Told([said], "", NEAR))
+
+
+def test_who_appoints_the_chair_is_not_the_chair() -> None:
+    said, words = "It has a chair appointed by the mayor of Lima.", "the mayor of Lima"
+    assert not told("Who chairs the board?", said, words)
+    assert told("Who appoints the chair of the board?", said, words)
+    assert told("Who chairs the board?", "It is chaired by the mayor of Lima.", words)

@@ -7,7 +7,8 @@ import re
 KINDS_OF_DOCUMENTS = frozenset(
     ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
      "statement", "speech", "minutes", "note", "letter", "release", "bulletin", "factsheet",
-     "handbook", "manual", "transcript", "circular", "blog", "column", "glossary", "faq", "code")
+     "handbook", "manual", "transcript", "circular", "interview", "reply", "blog", "column",
+     "glossary", "faq", "code")
 )  # fmt: skip
 """What a question may call a document; the glossary holds most Korean words for them."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 
 from assistant.asked.described import abbreviations, described, kind_and_label, kinds_of
 from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, TEXT, speaking
@@ -17,6 +18,10 @@ _THE_DOCUMENT = any_case(
     rf"\b(?:the|this) (?=(?P<all>(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})(?:(?<=blog) post)?)\b)"
 )
 _THE_OTHER = any_case(rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b|(?: one)?(?=\W*$|[’']s))")
+_OF_WHOM = re.compile(r" (?:with|by|of) ")
+_WORD = re.compile(r"[\w’'-]+")
+_WHOSE_LONGEST = 6
+"""Words that tell whose a document is, at most, with the preposition."""
 _OF_ALL = any_case(
     rf"^(?:in|for|according to|per) {HERE}|, (?:in(?: the \w+ of)?|according to|per) {HERE}\W*$"
 )
@@ -32,12 +37,25 @@ def documents_named(question: Question, documents: Sequence[Document]) -> list[s
 
 
 def namings(text: str, document: Document) -> Iterator[tuple[int, int]]:
-    """Where `text` names a document by what it is: from "the" to the word for its kind."""
+    """Where `text` names a document by what it is: from "the" to the word for its kind.
+
+    And to whose it is, in words of its head: "the interview with Ann Lee".
+    """
     own, around = set(analyze(kind_and_label(document))), set(analyze(described(document)))
     for match in _THE_DOCUMENT.finditer(text):
         *before, noun = analyze(match.group("words"))
         if noun in own and set(before) <= around:
-            yield match.start(), match.end("all")
+            yield match.start(), match.end("all") + _whose(text[match.end("all") :], around)
+
+
+def _whose(rest: str, around: Collection[str]) -> int:
+    """How much of what follows the word for a document tells whose it is."""
+    words = list(_WORD.finditer(rest))[:_WHOSE_LONGEST]
+    if not _OF_WHOM.match(rest):
+        return 0
+    held = [analyze(word[0]) for word in words]
+    known = list(takewhile(lambda n: set(held[n]) <= set(around), range(len(words))))
+    return max((words[n].end() for n in known if held[n]), default=0)
 
 
 def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:

@@ -1,12 +1,16 @@
-"""What a sentence is not understood without: the headings of its row, what its colon announces."""
+"""What a sentence is not understood without: the headings of its row, the list that it announces.
+
+And the question that it replies to.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from assistant.ranking.rank import Candidate
+from assistant.ranking.replies import question_before
 from assistant.texts.tables import row_at
 from corpus.document import Document, Span
 
@@ -15,11 +19,13 @@ MOST_ITEMS = 8
 
 _ITEM = re.compile(r"\s*\n(?P<item>(?:•|[-–] |\(?(?:\d{1,2}|[a-z])[.)] )[^\n]*\S)")
 
+_WHOLE = re.compile(r"[.!?…。][”\"’')]*\Z")
+
 
 def with_what_belongs(
     chosen: Sequence[Candidate], document_of: Callable[[str], Document]
 ) -> list[Candidate]:
-    """The sentences chosen, each row behind the headings of its table, each list behind its colon.
+    """The sentences chosen, with what stands over a row, below a colon or before a reply.
 
     Args:
         chosen: in the order in which they are shown.
@@ -27,9 +33,10 @@ def with_what_belongs(
     """
     shown: list[Candidate] = []
     for c in chosen:
-        text = document_of(c.doc_id).text
-        row = row_at(text, c.span.start)
-        for span in [*([row.heading] if row else []), c.span, *_items_below(text, c.span)]:
+        document = document_of(c.doc_id)
+        text, row = document.text, row_at(document.text, c.span.start)
+        before = row.heading if row else question_before(document, c.span)
+        for span in [*([before] if before else []), c.span, *items_below(text, c.span)]:
             if span == c.span:
                 shown.append(c)
             elif not any(o.doc_id == c.doc_id and o.span.overlaps(span) for o in [*shown, *chosen]):
@@ -43,14 +50,14 @@ def items_in(text: str, within: Span) -> list[Span]:
     return list(islice(found, MOST_ITEMS))
 
 
-def _items_below(text: str, sentence: Span) -> Iterator[Span]:
-    """The items of the list that a sentence with a colon at its end announces."""
-    if not sentence.of(text).endswith(":"):
-        return
+def items_below(text: str, sentence: Span) -> list[Span]:
+    """The items of the list that a sentence without a full stop at its end announces."""
+    line = text.rfind("\n", 0, sentence.start)
+    if _WHOLE.search(sentence.of(text)) or (line >= 0 and _ITEM.match(text, line)):
+        return []
+    found: list[Span] = []
     end = sentence.end
-    for _ in range(MOST_ITEMS):
-        item = _ITEM.match(text, end)
-        if item is None:
-            return
-        yield Span(*item.span("item"))
+    while len(found) < MOST_ITEMS and (item := _ITEM.match(text, end)):
+        found.append(Span(*item.span("item")))
         end = item.end()
+    return found

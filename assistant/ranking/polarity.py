@@ -1,7 +1,8 @@
-"""What a sentence takes back: "fell short of a joint plan", "ease the restrictions"."""
+"""What a sentence takes back: "fell short of a joint plan", "had they met, it would …"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from assistant.words.patterns import any_case
@@ -22,6 +23,24 @@ _ENDING = (
 )
 _ENDED_UP_TO = any_case(rf"\b{_ENDING} ((?:(?!and\b|or\b|to\b)[\w’'-]+ ?){{1,5}})")
 _ASKS_FOR_ENDING = any_case(rf"\b{_ENDING}\b")
+
+# "Had they met, it would have ended", "If they had met, …": they did not (Huddleston and Pullum
+# 2002, ch. 8, 14.2).
+_SUPPOSES = re.compile(
+    r"\W*(?:Had|If [^,;]*\bhad)\b [^;]*?, [^;]*\b(?:would|could|might)\b|"
+    r"[^;]*\b(?:would|could|might) have \w+[^;]* if [^;]*\bhad\b"
+)
+_ASKS_WHAT_IF = any_case(r"\b(?:would|could|might|if|unless)\b|\bwhat had\b")
+
+
+def supposes(said: str, question: str) -> bool:
+    """Whether a sentence tells what did not come about, to a question about what did.
+
+    >>> said = "Had Peru signed, fish would have been cheaper."
+    >>> supposes(said, "Did Peru sign?"), supposes(said, "Would fish have been cheaper?")
+    (True, False)
+    """
+    return bool(_SUPPOSES.match(said)) and not _ASKS_WHAT_IF.search(question)
 
 
 def ends_it(said: str, question: str, terms: Collection[str]) -> bool:

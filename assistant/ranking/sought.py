@@ -13,7 +13,7 @@ from assistant.ranking.elsewhere import Places
 from assistant.ranking.judgement import judged_for, judgement_asked, judging
 from assistant.ranking.office import names_holder, office_asked
 from assistant.ranking.pairs import names_pair, pair_asked
-from assistant.ranking.polarity import ends_it
+from assistant.ranking.polarity import ends_it, supposes
 from assistant.ranking.spans import candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
 from assistant.ranking.standing import tells_rank, whose_rank
@@ -63,7 +63,8 @@ class Sought:
             about: speaks against it.
         misplaced: 1 where it tells of another place than the one in which what is asked was.
         announcing: 1 where it only says what the text is going to speak of: speaks against it.
-        its_end: 1 where it tells the end of that whose reason or date is asked: speaks against it.
+        its_end: 1 where it tells the end of that whose reason or date is asked, or what never came
+            about: speaks against it.
         """
         said, question = span.of(document.text), self._question
         aims = self._aims and self._speaks_of_place(said)
@@ -81,7 +82,10 @@ class Sought:
             "elsewhere": float(self._told_elsewhere(self._place, document, span)),
             "misplaced": float(self._told_elsewhere(self._inside, document, span)),
             "announcing": float(announces(said) and not self._of_texts),
-            "its_end": float(self._lasting and ends_it(said, question.text, question.terms)),
+            "its_end": float(
+                (self._lasting and ends_it(said, question.text, question.terms))
+                or supposes(said, question.reads)
+            ),
         }
 
     def _exactly_told(self) -> list[Callable[[str], bool]]:

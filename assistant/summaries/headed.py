@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asked.described import described
 from assistant.asked.question import Question, terms_of
 from assistant.asked.sources import documents_named
 from assistant.asked.without_sources import without_names
@@ -17,9 +18,11 @@ from corpus.document import Document
 from index.lexical import analyze
 
 _ASKS_FOR_LIST = re.compile(
-    r"^\W*(?:(?:what|which) (?:are|were)|(?:please )?(?:list|name|enumerate|give me|show me))\b",
+    r"^\W*(?:(?:what|which) (?:are|were|do|does|did)|"
+    r"(?:please )?(?:list|name|enumerate|give me|show me))\b",
     re.IGNORECASE,
 )
+SEVERAL_WORDS = 2
 _OF_ANY_LIST = frozenset(analyze("main key all list given made listed document"))
 
 
@@ -31,14 +34,27 @@ def items_headed(question: Question, documents: Sequence[Document]) -> list[Cand
         documents: to look in.
     """
     asks_for_list = _ASKS_FOR_LIST.match(question.reads)
+    headed = [
+        (document, section)
+        for document in documents
+        for section in document.sections
+        if asks_for_list or section.heading.endswith("?")
+    ]
+    if not headed:
+        return []
     named = documents_named(question, documents)
     asked = set(terms_of(without_names(question.reads, documents), question.kind)) - _OF_ANY_LIST
     return [
         Candidate(document.doc_id, item, item.of(document.text), {}, 0.0)
-        for document in documents
+        for document, section in headed
         if not named or document.doc_id in named
-        for section in document.sections
-        if asks_for_list or section.heading.endswith("?")
-        if asked and asked == set(analyze(section.heading)) - _OF_ANY_LIST
+        if asked and _is_asked(set(analyze(section.heading)) - _OF_ANY_LIST, asked, document)
         for item in items_in(document.text, section.span)
     ]
+
+
+def _is_asked(heading: set[str], asked: set[str], document: Document) -> bool:
+    """Whether a heading is asked for; besides one of several words only whose document it is of."""
+    if len(heading) < SEVERAL_WORDS:
+        return heading == asked
+    return heading <= asked and asked - heading <= set(analyze(described(document)))

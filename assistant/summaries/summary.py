@@ -9,6 +9,7 @@ from assistant.asked.document_words import TEXT
 from assistant.asked.overviews import IN_SO_MANY
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
+from assistant.ranking.replies import asks, question_before
 from assistant.texts.endings import CLOSING, closing, opening
 from assistant.texts.statements import leans, tells
 from assistant.wording import phrases
@@ -155,10 +156,16 @@ def central_sentences(
         sentences: of it, in order, with their cosines to the mean of all.
         most: how many.
     """
-    whole = [s for s in sentences if tells(s.span.of(document.text))]
+    said = [(s, s.span.of(document.text)) for s in sentences]
+    whole = [s for s, text in said if tells(text) and not asks(text)]
     most = min(most, len(whole))
     runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
-    return [max(run, key=lambda s: s.cosine) for run in runs]
+
+    def worth(s: ScoredSentence) -> float:
+        goes_on = leans(s.span.of(document.text)) or question_before(document, s.span) is not None
+        return s.cosine - LEANING * goes_on
+
+    return [max(run, key=worth) for run in runs]
 
 
 def telling_sentences(

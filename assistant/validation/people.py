@@ -13,8 +13,8 @@ from assistant.ranking.office import (
 )
 from assistant.ranking.standing import ranks_somebody, tells_rank, whose_rank
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
-from assistant.words.clauses import clause_of, folded
-from assistant.words.grammar import ORDINALS, SPEAKING, VAGUE_ROLES
+from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.grammar import BOUNDARIES, ORDINALS, SPEAKING, VAGUE_ROLES
 from assistant.words.kinds import is_title, kind_words
 from assistant.words.mentions import may_be_person, mentions
 from assistant.words.same_things import countries, things
@@ -164,6 +164,31 @@ def _nobody_named(question: Question, told: Told) -> bool:
     )
 
 
+_APPOINTING = r"(?:appoint|nam|nominat|elect|cho[so]|select|designat)"
+_ASKS_APPOINTER = any_of(rf"{_APPOINTING}\w*")
+_APPOINTED_BY = re.compile(rf"\b{_APPOINTING}e?(?:d|en) by (?:the )?$", re.IGNORECASE)
+
+
+def _only_appointer(question: Question, told: Told) -> bool:
+    """Who is something is asked, and the sentence tells who appoints them."""
+    if question.kind != "who" or _ASKS_APPOINTER.search(question.reads) or told.at < 0:
+        return False
+    ahead = told.best[: told.at]
+    return bool(_APPOINTED_BY.search(ahead))
+
+
+_MODIFIED = re.compile(r"(?:[Tt]he|[Aa]n?|\bof|\bby|^|,) (?P<kind>[a-z]+) (?P<head>[a-z]+)$")
+
+
+def _others_of_the_kind(question: Question, told: Told) -> bool:
+    """What the finance ministers did is asked, and the sentence tells of defence ministers."""
+    asked = _MODIFIED.search(clause_of(question.reads).subject)
+    if asked is None or _singular(asked["head"]) not in _PERSONS or told.tells(asked["kind"]):
+        return False
+    others = re.findall(rf"([\w’'-]+) {asked['head']}\b", told.best)
+    return bool(others) and not any(folded(o) in BOUNDARIES or is_verb(o) for o in others)
+
+
 _MINISTERS = any_of(r"(?:which|what|who)\b[^?]*(?<!prime )(?<!prime-)\bminist(?:ers?|erial)")
 _PRIME = re.compile(r"\bprime[- ]minister\w*", re.IGNORECASE)
 _TELLS_MINISTER = any_of(r"minist(?:ers?|er[’']s|ry|ries|erial)|secretar(?:y|ies)")
@@ -195,6 +220,8 @@ PEOPLE: tuple[Check, ...] = (
     _other_topic,
     _other_doer,
     _other_role,
+    _others_of_the_kind,
+    _only_appointer,
     _role_compared,
     _other_rank,
     _rank_of_another,

@@ -9,6 +9,7 @@ from assistant.answer import AnswerSpan
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens
 from assistant.finding import Found
+from assistant.ranking.belonging import items_below
 from assistant.ranking.gather import DATED_OR_COUNTED, KIND_CLOSE_ENOUGH
 from assistant.ranking.lists import are_rows, asks_for_several, whole_list
 from assistant.ranking.parties import parties_asked
@@ -128,7 +129,8 @@ def _of_one(
     question: Question, text: str, best: Candidate, readings: Readings, marker: int
 ) -> list[AnswerSpan]:
     """The words of `best` that answer: one span, or all of a list where several are asked for."""
-    announced = best.text.endswith(":") and question.kind not in DATED_OR_COUNTED
+    announces = best.text.endswith(":") or items_below(text, best.span)
+    announced = announces and question.kind not in DATED_OR_COUNTED
     # Of what was not ranked nothing was read.
     span = None if announced or not best.score else short_span(question, text, best, readings)
     if span is None:

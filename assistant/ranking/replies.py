@@ -1,0 +1,102 @@
+"""Questions that a text asks itself: what answers is the sentence that replies to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.asked.question import Question
+from assistant.ranking.rank import Candidate, place_of
+from assistant.ranking.spans import candidate_spans, has_spans
+from assistant.readers.reading import Place, Readings, reader_share
+from corpus.document import Document, Passage, Span
+from corpus.split import sentence_spans
+
+_ASKS = re.compile(r"\?[”\"’')]*\s*\Z")
+_AFTER = re.compile(r"\s*(?P<rest>\S[^\n]*)")
+SHORTEST_REPLY = 6
+"""Words of a reply that says something; "Of course." is quoted with what follows it."""
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is a question.
+
+    >>> asks("“Who pays?”"), asks("They asked who pays.")
+    (True, False)
+    """
+    return bool(_ASKS.search(text))
+
+
+def with_replies(
+    question: Question,
+    ranked: Sequence[Candidate],
+    readings: Readings,
+    document_of: Callable[[str], Document],
+) -> list[Candidate]:
+    """The sentences in their new order, each question replaced by what the text replies to it.
+
+    Args:
+        question: what is asked.
+        ranked: best first.
+        readings: what the reader made of the replies.
+        document_of: gives the document with an id.
+    """
+    found: dict[Place, Candidate] = {}
+    for c in ranked:
+        text = document_of(c.doc_id).text
+        reply = _reply(document_of(c.doc_id), c.span) if asks(c.text) else None
+        if reply is not None:
+            read = readings.best_in(c.doc_id, reply)
+            features = {**c.features, "reader": reader_share(read.score) if read else 0.0}
+            if has_spans(question.kind):
+                features["kind"] = float(bool(candidate_spans(question, text, reply)))
+            c = replace(c, span=reply, text=reply.of(text), features=features)
+        found.setdefault(place_of(c), c)
+    return list(found.values())
+
+
+def question_before(document: Document, sentence: Span) -> Span | None:
+    """The question, at the end of the paragraph before, that a sentence opens the reply to."""
+    text = document.text
+    end = text.rfind("\n", 0, sentence.start)
+    if text[max(end, 0) : sentence.start].strip():
+        return None
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    start = text.rfind("\n", 0, max(end, 0)) + 1
+    headed = any(section.span.start == start for section in document.sections)
+    if headed or end < 0 or not asks(text[start:end]):
+        return None
+    return sentence_spans(text, Span(start, end))[-1]
+
+
+def and_reply(passage: Passage, document: Document) -> Passage:
+    """A passage that ends with a question, with the paragraph that replies to it."""
+    after = asks(passage.text) and _after(document, passage.span.end)
+    if not after:
+        return passage
+    span = Span(passage.span.start, after.end)
+    return replace(passage, span=span, text=span.of(document.text))
+
+
+def _reply(document: Document, asked: Span) -> Span | None:
+    """The sentence after a question; None where that is another one."""
+    after = _after(document, asked.end)
+    if after is None:
+        return None
+    first, *more = sentence_spans(document.text, after)
+    if asks(first.of(document.text)):
+        return None
+    if more and len(first.of(document.text).split()) < SHORTEST_REPLY:
+        return Span(first.start, more[0].end)
+    return first
+
+
+def _after(document: Document, end: int) -> Span | None:
+    """The rest of a paragraph, or the next one if it is no heading."""
+    following = _AFTER.match(document.text, end)
+    if following is None:
+        return None
+    span = Span(*following.span("rest"))
+    return None if any(section.span.start == span.start for section in document.sections) else span
