@@ -13,7 +13,7 @@ _NOTE = any_case(
     r"(?:source|photo|image|feature image|credit)s?\b:?"
     r"(?:(?! (?:is|are|was|were|has|have|had)\b).)*$"
     r"|https?://\S+$"
-    r"|[^\W\d_]+$|(?:what|where|how|why|when) [^.?!:;]*$"
+    r"|(?-i:[A-Z][^\W\d_]*)$|(?:what|where|how|why|when) [^.?!:;]*$"
 )
 """A line that says where a picture or a figure is from, and no more; or a heading of a PDF."""
 
