@@ -33,15 +33,15 @@ from assistant.summaries.episodes import asks_what_happened
 from assistant.summaries.named import asks_of_place
 from assistant.texts.gazetteer import Gazetteers
 from assistant.words.names import Group, in_their_words
+from assistant.words.patterns import any_case
 from assistant.words.spelling import mended, with_owners
 from corpus.document import Document
 from index.near import Vocabulary
 
 # Where a document is called so: texts may tell of a report, and when it was published.
-_ASKS_DATE = re.compile(
+_ASKS_DATE = any_case(
     r"^\W*(?:when (?:was|were)|what is the date of) (?P<it>the .+?)"
-    r"(?: (?:written|published|issued|released|dated))?\W*$",
-    re.IGNORECASE,
+    r"(?: (?:written|published|issued|released|dated))?\W*$"
 )
 # Who somebody is stands where the full name does.
 _INTRODUCED = re.compile(r"(?:Who (?:is|was)|What rank)\b")

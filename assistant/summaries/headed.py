@@ -5,7 +5,6 @@ Whatever is asked, where the heading asks the same: "How do I return it?" of fre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.asked.described import described
@@ -14,15 +13,16 @@ from assistant.asked.sources import documents_named
 from assistant.asked.without_sources import without_names
 from assistant.ranking.belonging import items_in
 from assistant.ranking.rank import Candidate
+from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
-_ASKS_FOR_LIST = re.compile(
+_ASKS_FOR_LIST = any_case(
     r"^\W*(?:(?:what|which) (?:are|were|do|does|did)|"
-    r"(?:please )?(?:list|name|enumerate|give me|show me))\b",
-    re.IGNORECASE,
+    r"(?:please )?(?:list|name|enumerate|give me|show me))\b"
 )
 SEVERAL_WORDS = 2
+"""A heading of so many words is known by them, whatever else of its document is named."""
 _OF_ANY_LIST = frozenset(analyze("main key all list given made listed document"))
 
 
