@@ -16,7 +16,7 @@ HIDDEN = 32
 
 
 TOY = File("toy", held_out=1, mined=True, every=1, negatives=0.5, titled=0.5)
-SHORT = Schedule(steps=8, decay_steps=4, warmup_steps=2, checkpoint_every=3)
+SHORT = Schedule(steps=8, decay_steps=4, warmup_steps=2, checkpoint_every=3, batch_tokens=2_048)
 """A recipe of one file, and a run of a few steps."""
 
 

@@ -45,7 +45,9 @@ def toy_tokenizer(base):
 
 def test_the_loss_falls_and_the_reader_learns_to_point(base, data, tmp_path):
     losses = []
-    schedule = Schedule(steps=90, decay_steps=30, warmup_steps=10, learning_rate=3e-3)
+    schedule = Schedule(
+        steps=90, decay_steps=30, warmup_steps=10, learning_rate=3e-3, batch_tokens=2_048
+    )
 
     def heard(step, done, total):
         if step.startswith("training"):
