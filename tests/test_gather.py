@@ -48,6 +48,27 @@ def test_sentences_quoted(question: str, quoted: list[Candidate]) -> None:
     assert gathered(read_question(question, 100), RANKED, 3, WEIGHTS, NEAR) == quoted
 
 
+@pytest.mark.parametrize(
+    ("question", "features", "further"),
+    [
+        ("When was the drum loud?", ({"reader": 0.75}, {"reader": 0.2}), True),
+        ("When was the drum loud?", ({"reader": 0.75}, {"reader": 0.19}), False),
+        ("When was the drum loud?", ({"reader": 0.75}, {}), False),  # of a passage not read
+        ("When was the drum loud?", ({"reader": 0.74}, {"reader": 0.0}), True),
+        ("Why was the drum loud?", ({"reader": 0.9}, {"reader": 0.0}), True),
+        ("When was the drum loud in Nara?", ({}, {"elsewhere": 1.0}), False),
+        ("When was the drum loud in Nara?", ({"elsewhere": 1.0}, {}), True),
+        ("Why was the drum loud in Nara?", ({}, {"elsewhere": 1.0}), True),
+    ],
+)
+def test_what_cannot_add_to_a_sure_sentence_is_not_quoted(
+    question: str, features: tuple[dict[str, float], dict[str, float]], further: bool
+) -> None:
+    best, other = (replace(c, features=f) for c, f in zip((DRUM, AGAIN), features, strict=True))
+    found = gathered(read_question(question, 100), [best, other], 3, WEIGHTS, NEAR)
+    assert found == ([best, other] if further else [best])
+
+
 def test_what_holds_nothing_of_the_topic_is_no_part_of_an_overview() -> None:
     held = ((DRUM, 0.9, 0.9), (TRADE, 0.4, 0.0), (NOODLES, 0.1, 0.8), (COLD, 0.1, 0.0))
     near = [

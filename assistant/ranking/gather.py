@@ -23,6 +23,11 @@ from index.near import Near, soft_coverage
 CLOSE_ENOUGH = 0.7
 """A further sentence is quoted where its score reaches this share of the best one's."""
 
+SURELY_READ = 0.75
+HARDLY_READ = 0.2
+"""Where the reader's share of the best sentence of a plain answer is the first, further ones below
+the second are left out: of 61 that it took from the answers to dev questions none was evidence."""
+
 OVERVIEW_CLOSE_ENOUGH = 0.5
 OVERVIEW_MORE = 2
 """An overview gathers: it may quote so many more sentences, and less similar ones."""
@@ -114,11 +119,27 @@ def gathered(
         both = _close(candidates, SEVERAL_CLOSE_ENOUGH)[:PARTS_LONGEST]
         both = _with_kind(question, both, candidates)
         return (both + _other_side(both, candidates, weights, near))[:PARTS_LONGEST]
-    chosen = _with_kind(question, _close(candidates, CLOSE_ENOUGH)[:longest], candidates)
     if question.kind == "why":
-        return with_reason(chosen, candidates)
+        return with_reason(_close(candidates, CLOSE_ENOUGH)[:longest], candidates)
+    chosen = _close(_adding(candidates), CLOSE_ENOUGH)[:longest]
+    chosen = _with_kind(question, chosen, candidates)
     chosen = with_more_said(question.reads, chosen, candidates)
     return with_explanation(question.reads, chosen, candidates)
+
+
+def _adding(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence, and of the others those that may add to it.
+
+    What tells of another place than is asked only misleads, and so does what the reader makes
+    nothing of, or has not read, where it is sure of the best one.
+    """
+    floor = HARDLY_READ if candidates[0].features.get("reader", 0.0) >= SURELY_READ else 0.0
+    return [
+        c
+        for c in candidates
+        if c is candidates[0]
+        or (not c.features.get("elsewhere") and c.features.get("reader", 0.0) >= floor)
+    ]
 
 
 def _with_kind(
