@@ -414,6 +414,34 @@ def test_words_that_a_reader_cuts_short(
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "read", "shown"),
+    [
+        ("What did they agree on?", "They agreed on salt after all.", "salt", False),
+        ("Why did they agree?", "They agreed because of the salt.", "the salt", True),
+        ("Which goods came, and name them all?", "Salt and tea came.", "Salt", True),
+        # A date is asked for: that it is one speaks for it.
+        ("When did they agree?", "They agreed on 5 May.", "5 May", True),
+    ],
+)  # fmt: skip
+def test_a_mere_guess_of_the_reader_is_not_shown(
+    question: str, sentence: str, read: str, shown: bool
+) -> None:
+    start = sentence.index(read)
+    best = Candidate("a", Span(0, len(sentence)), sentence, {}, 1.0)
+    found = {
+        score: short_span(
+            read_question(question, 100),
+            sentence,
+            best,
+            Readings({}, (ReadSpan("a", Span(start, start + len(read)), score),)),
+        )
+        for score in (-5.4, -5.6)
+    }
+    assert found[-5.4] and found[-5.4].of(sentence) == read
+    assert (found[-5.6] is not None) == shown
+
+
+@pytest.mark.parametrize(
     ("question", "told"),
     [
         ("Which cities did she visit?", "Lima and Cuzco, Peru; Oslo, Norway"),

@@ -10,6 +10,7 @@ from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
 from assistant.ranking.beside import value_beside
 from assistant.ranking.gather import DATED_OR_COUNTED
+from assistant.ranking.lists import asks_for_several
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
 from assistant.ranking.reasons import thing_defined
@@ -31,6 +32,9 @@ from index.lexical import analyze
 
 WRONG_KIND = 1.5
 """Points of the reader's score that words of another kind than the one asked for lose."""
+
+GUESSED = -5.5
+"""Words of no known kind that the reader scores lower are a guess, and mostly wrong."""
 
 _ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
 # What caused something may well be what it has been so since.
@@ -162,14 +166,10 @@ def _pointed_at(
             fits = False  # which ones they are, not how many
         return read.score - (0.0 if fits else WRONG_KIND)
 
-    span = max(inside, key=worth).span
-    if question.kind == "yes_no" and negated(text, within, span):
-        return None  # "fell short of a joint plan" is no "a joint plan"
-    if question.kind == "yes_no" and _BESIDES.match(span.of(text)):
-        return None  # "After the talks" decides nothing
-    if question.kind == "yes_no" and _names_another(question, text, within, span):
-        return None
-    if question.kind == "yes_no" and _is_other_place(question, span.of(text)):
+    best = max(inside, key=worth)
+    span = best.span
+    guessed = best.score < GUESSED and not kind and _asks_for_one_thing(question)
+    if guessed or (question.kind == "yes_no" and _decides_nothing(question, text, within, span)):
         return None
     if not tells_what_it_is(question.reads, text, within, span):
         return None
@@ -177,6 +177,21 @@ def _pointed_at(
         span = next((whole for whole in kind if whole.covers(span)), span)
     span = _with_noun(text, within, balanced(text, span, within))
     return post_of(question, text, within, span) or span
+
+
+def _decides_nothing(question: Question, text: str, within: Span, span: Span) -> bool:
+    """Whether words do not answer yes or no, whatever their sentence does."""
+    return (
+        negated(text, within, span)  # "fell short of a joint plan" is no "a joint plan"
+        or _BESIDES.match(span.of(text)) is not None  # "After the talks"
+        or _names_another(question, text, within, span)
+        or _is_other_place(question, span.of(text))
+    )
+
+
+def _asks_for_one_thing(question: Question) -> bool:
+    """Whether neither a reason is asked for nor a list: those are scored low even where right."""
+    return question.kind != "why" and not asks_for_several(question.text)
 
 
 def _with_noun(text: str, within: Span, span: Span) -> Span:
