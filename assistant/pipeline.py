@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -109,9 +109,9 @@ class Pipeline:
         composed = self._compose(replace(found, sure=sure), where, of_parts, told)
         return agreeing(composed, values.agreeing, self.finder.document_of), carrying
 
-    def _near_at_hand(self, found: Found, where: Where) -> Sequence[Document]:
+    def _near_at_hand(self, found: Found, where: Where) -> Iterator[Document]:
         """All documents of a small library; of a large one those that passages were found in."""
-        return self.shelf.few(where) or self.shelf.documents(
+        yield from self.shelf.few(where) or self.shelf.documents(
             dict.fromkeys(hit.passage.doc_id for hit in found.hits)
         )
 

@@ -17,7 +17,7 @@ from index.lexical import analyze
 
 _BAR = re.compile(r"(?:^|(?<= ))\|(?= |$)")
 _LINE = re.compile(r"[^\n]*\S")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?년?(?:[ (]\D*)?")
 _VALUE = re.compile(r"[$€£₩¥]?\d")
 
 
