@@ -226,8 +226,8 @@ def _extreme(asked: _Asked, document: Document, rows: Sequence[Row], column: int
     if any(label & _TOTALS for label in labels if not label <= known):
         return None  # of a part of the rows, or a name
     sought = max(values) if asked.most else min(values)
-    # A sum of all others is that of a row which only is not called so.
-    is_sum = len(values) > 2 and abs(2 * sought - sum(values)) < sought / 200
+    # A sum of all others may be that of a row which only is not called so.
+    is_sum = len(values) > 2 and abs(2 * sought - sum(values)) < sought / 200 and not any(totals)
     if values.count(sought) != 1 or is_sum:
         return None
     return single[values.index(sought)]
