@@ -60,6 +60,7 @@ def told(question: str, *texts: str) -> tuple[str, str] | None:
         ("What was the highest cost?", "Quito", "10.2"),
         ("How much does the most expensive town cost?", "Quito", "10.2"),
         ("Who received the most wells in 2025?", "Lima", "Lima"),
+        ("Which town of d0 had the most wells in 2025?", "Lima", "Lima"),  # as the label says
         ("Name the town with the highest number of wells in 2025.", "Lima", "Lima"),
     ],
 )
@@ -128,11 +129,33 @@ def test_a_year_in_the_heading_of_the_section_chooses_the_table() -> None:
     assert answer.citations[0].doc_id == "2025"
 
 
+@pytest.mark.parametrize("corner", ["", "Service"])
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which service had the highest spending in 2024/25?", ["Care"]),  # 75 of 75 and 44
+        ("Which service had the lowest spending in 2023/24?", ["Care"]),  # 39 of 39 and 71
+        ("What was the highest spending in 2024/25?", ["£75 million"]),
+        ("Which service had the highest staff in 2024/25?", None),
+    ],
+)
+def test_the_heading_of_the_section_says_what_the_years_count(
+    question: str, expected: list[str] | None, corner: str
+) -> None:
+    heading = f"{corner} | 2023/24 | 2024/25".strip()
+    text = table(heading, "Care | £39 million | £75 million", "Homes | £71 million | £44 million")
+    section = Section("Spending by service", 1, Span(0, len(text)))
+    of = document("s", text, sections=(section,))
+    answer = row_with_most(read_question(question, 100), [of])
+    assert (answer and [span.text for span in answer.spans]) == expected
+
+
 @pytest.mark.parametrize(
     ("heading", "question", "expected"),
     [
         ("Rank", "Which plant has the highest rank?", None),  # that is the least number
         ("Number of workers", "Which plant has the most workers?", "B"),
+        ("Unemployment rate", "Which plant has the lowest unemployment?", "A"),
         ("Price per tonne", "Which plant has the lowest price?", "A"),
         ("Budget deficit", "Which plant has the largest budget?", None),
     ],

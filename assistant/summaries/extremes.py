@@ -7,7 +7,7 @@ cell of the column can be read as a number of one unit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerSpan
@@ -179,10 +179,13 @@ def _column(asked: _Asked, document: Document, rows: Sequence[Row]) -> int | Non
     best = [column for column in worth if worth[column] == max(worth.values())]
     if len(best) != 1:
         return None
-    which = asked.which & frozenset().union(*map(_tokens, headings))
-    first = _tokens(headings[0]) or context
-    left = asked.all - named[best[0]] - first - which - (context & asked.within)
-    left -= _SAYS_NOTHING
+    first, said = _tokens(headings[0]), frozenset[str]().union(*map(_tokens, headings))
+    # A year alone does not say what is counted, and an empty corner not of what.
+    within = context & asked.within
+    loose = context if not first or _is_year(named[best[0]]) else within
+    left = asked.all - named[best[0]] - first - (asked.which & said) - loose - _SAYS_NOTHING
+    if first:
+        left |= asked.which - said - within
     labels = [_tokens(row.cells[0].of(text)) for row in rows]
     return None if left or any(label and label <= asked.all for label in labels) else best[0]
 
@@ -190,11 +193,15 @@ def _column(asked: _Asked, document: Document, rows: Sequence[Row]) -> int | Non
 def _is_named(asked: _Asked, heading: str) -> bool:
     """Whether the head of a heading is asked for, and no other year than one in it."""
     tokens = _in_order(_BEHIND_HEAD.split(_without_number(heading))[0])
-    head = [token for token in tokens if not token[0].isdigit()][-1:]
+    head = [t for t in tokens if not t[0].isdigit() and t != "rate"][-1:] or tokens[-1:]
     named = set(head) & (asked.all - asked.which - _RANKS)
     named |= {_EXPENSIVE} & asked.all & _tokens(heading)
     years, others = ({t for t in of if t[0].isdigit()} for of in (_tokens(heading), asked.all))
     return bool(named) and (not years or others <= years)
+
+
+def _is_year(tokens: Collection[str]) -> bool:
+    return all(token[0].isdigit() for token in tokens)
 
 
 def _without_number(heading: str) -> str:
@@ -254,7 +261,7 @@ def _number(cell: str) -> tuple[float, str] | None:
 
 def _told(asked: _Asked, row: Row, column: int) -> int:
     """The column whose cell is the short answer: the number, what "which" names, or the first."""
-    if asked.how_much or asked.what in _tokens(row.headings[column]):
+    if asked.how_much or (asked.what and asked.what not in _tokens(row.headings[0])):
         return column
     of_noun = [n for n, h in enumerate(row.headings) if n != column and _tokens(h) & asked.which]
     return of_noun[0] if of_noun else 0
