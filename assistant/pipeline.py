@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -25,6 +25,7 @@ from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
 from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
+from assistant.summaries.extremes import row_with_most
 from assistant.summaries.headed import items_headed
 from assistant.summaries.library import OfLibrary
 from assistant.summaries.overview import SURE, Told, told_in_episodes, under_headings, with_others
@@ -34,6 +35,7 @@ from assistant.wording import phrases
 from assistant.wording.compose import adding, agreeing, answered, differing, joined
 from assistant.wording.refuse import not_found, not_understood
 from assistant.wording.short_span import short_span
+from corpus.document import Document
 
 SAYS_NOTHING = 0.04
 """With no more confidence, documents that name different values name them for something else: of 86
@@ -82,6 +84,8 @@ class Pipeline:
         of_library = self.library.answer(read, where)
         if of_library is not None:
             return of_library, ()
+        if most := row_with_most(read, self._near_at_hand(found, where)):
+            return replace(most, confidence=max(most.confidence, found.sure)), ()
         parts = self._parts(read, where)
         # Who names a document wants its value, whatever others say.
         if asks_twice(read.topic) and not documents_in(read.text, self.shelf.few(where)):
@@ -104,6 +108,12 @@ class Pipeline:
             return self.refused(read, found.candidates, found.signals, sure, where), carrying
         composed = self._compose(replace(found, sure=sure), where, of_parts, told)
         return agreeing(composed, values.agreeing, self.finder.document_of), carrying
+
+    def _near_at_hand(self, found: Found, where: Where) -> Iterator[Document]:
+        """All documents of a small library; of a large one those that passages were found in."""
+        yield from self.shelf.few(where) or self.shelf.documents(
+            dict.fromkeys(hit.passage.doc_id for hit in found.hits)
+        )
 
     def _lacks_the_names(self, read: Question, where: Where) -> bool:
         """Whether only documents are searched that lack the names of the topic, which others have.

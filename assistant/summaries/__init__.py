@@ -2,5 +2,6 @@
 
 Reading order: `about` (which documents there are), `summary` (central sentences of a text),
 `library` (what is asked of the documents themselves); `episodes` (where a visit is told), `named`
-(where a place is), `overview` (their sentences); `headed` (a list below its heading).
+(where a place is), `overview` (their sentences); `headed` (a list below its heading),
+`extremes` (the row of a table that has the most).
 """

@@ -10,13 +10,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from corpus.document import Span
 from index.lexical import analyze
 
 _BAR = re.compile(r"(?:^|(?<= ))\|(?= |$)")
 _LINE = re.compile(r"[^\n]*\S")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?년?(?:[ (]\D*)?")
 _VALUE = re.compile(r"[$€£₩¥]?\d")
 
 
@@ -60,12 +61,21 @@ def row_at(text: str, start: int) -> Row | None:
     heading = above
     while (above := _line_above(text, heading.start)) is not None:
         heading = above
-    headings = tuple(cell.of(text) for cell in _cells(text, heading))
-    cells = _cells(text, Span(start, line.end()))
-    told = any(_VALUE.match(h) and not _YEAR.fullmatch(h) for h in headings)
-    if told or len(cells) != len(headings):
-        return None
-    return Row(heading, tuple(cells), headings)
+    return _below(text, heading, Span(start, line.end()))
+
+
+@lru_cache(maxsize=64)
+def tables_in(text: str) -> tuple[tuple[Row, ...], ...]:
+    r"""The rows of each table of a text of which every line is a row below the headings.
+
+    >>> [rows] = tables_in("Two towns.\n\nTown | Wells\n\nLima | 12\n\nQuito | 9")
+    >>> [row.headings for row in rows]
+    [('Town', 'Wells'), ('Town', 'Wells')]
+    """
+    lines = groupby(_LINE.finditer(text), key=lambda line: is_row(line[0]))
+    tables = [[Span(*line.span()) for line in run] for of_rows, run in lines if of_rows]
+    rows = ([_below(text, table[0], line) for line in table[1:]] for table in tables)
+    return tuple(tuple(row for row in of if row) for of in rows if of and all(of))
 
 
 def is_heading(text: str, line: Span) -> bool:
@@ -115,6 +125,14 @@ def tells_cell(text: str, row: Row, asked: Collection[str]) -> bool:
     if not (heading & set(asked)) - of_row or not numbers <= heading | of_row:
         return False  # "Acme Homes" asks for no homes by its name
     return 2 * len(heading & set(asked)) >= len(heading)
+
+
+def _below(text: str, heading: Span, line: Span) -> Row | None:
+    """The row that a line is below the headings of another; None where they do not fit it."""
+    headings = tuple(cell.of(text) for cell in _cells(text, heading))
+    cells = _cells(text, line)
+    told = any(_VALUE.match(h) and not _YEAR.fullmatch(h) for h in headings)
+    return None if told or len(cells) != len(headings) else Row(heading, tuple(cells), headings)
 
 
 def _line_above(text: str, start: int) -> Span | None:
