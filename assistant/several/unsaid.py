@@ -14,14 +14,14 @@ from assistant.ranking.rank import Candidate
 from assistant.several.each import Each
 from assistant.several.parts import one_of_each
 
-TELLS = 0.4
+TELLS = 0.25
 """So much, at least, the reader makes of a sentence that tells it in words of its own."""
 
-HINTS = 0.25
-"""So near the question, at least, in words or in meaning, is a sentence that may speak of it."""
+HINTS = 0.3
+"""How near a word of the document must be, at least, to put it in doubt."""
 
-AS_LIKE = 0.6
-"""As much of the likeness in meaning of the sentence that does speak of it."""
+LIKE, AS_LIKE = 0.25, 0.6
+"""So much like the question, and of the likeness of what others say, is in doubt, too."""
 
 
 def of_the_rest(
@@ -39,24 +39,22 @@ def of_the_rest(
         finder: looks it up.
     """
     one = one_of_each(whole.question)
+    near = finder.searcher.near(one.topic).values()
+    hinting = {word for words in near for word, share in words.items() if share >= HINTS}
     asked = {c.doc_id for part in parts for c in part.candidates}
     cosines = [_feature(c, "cosine") for part in parts for c in part.candidates]
-    like = max(HINTS, AS_LIKE * max(cosines, default=0.0))
+    like = max(LIKE, AS_LIKE * max(cosines, default=0.0))
     found = []
     for doc_id in held:
         put = each.put_to(one, doc_id)
         if doc_id in asked or doc_id in each.without_names(put, held):
             continue
         part = finder.found(put, [doc_id], reads=1)
-        if any(_may_speak_of_it(candidate, like) for candidate in part.candidates):
-            telling = [c for c in part.candidates if _feature(c, "reader") >= TELLS]
+        telling = [c for c in part.candidates if _feature(c, "reader") >= TELLS]
+        in_doubt = any(_feature(c, "cosine") >= like for c in part.candidates)
+        if telling or in_doubt or each.tokens_of(doc_id) & hinting:
             found.append(replace(part, candidates=telling))
     return found
-
-
-def _may_speak_of_it(candidate: Candidate, like: float) -> bool:
-    near = max(_feature(candidate, "near"), _feature(candidate, "reader"))
-    return near >= HINTS or _feature(candidate, "cosine") >= like
 
 
 def _feature(candidate: Candidate, name: str) -> float:
