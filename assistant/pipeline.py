@@ -24,6 +24,7 @@ from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
 from assistant.several.parts import asked_apart, one_of_each, parts_of
+from assistant.several.unsaid import of_the_rest
 from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
 from assistant.summaries.extremes import row_with_most
 from assistant.summaries.headed import items_headed
@@ -177,6 +178,9 @@ class Pipeline:
         if told:
             chosen, parts = with_others(told, chosen), ()
         silence = None
+        if parts and read.kind == "each":
+            held = self.shelf.chosen(where)
+            parts = [*parts, *of_the_rest(parts, found, held, self.each, self.finder)]
         if parts:
             of_parts = [
                 with_more_said(part.question.reads, without_notes(part.candidates), part.candidates)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked.address import without_address
 from assistant.asked.described import authors_of
 from assistant.asked.kind import ABOUT_LIBRARY
 from assistant.asked.question import Question, read_question, terms_of
@@ -120,6 +121,9 @@ class Subjects:
         documents = self.shelf.few()
         if read.kind in ABOUT_LIBRARY or not documents:
             return read
+        if len(documents_in(read.topic, documents)) < 2 <= len(documents_in(read.text, documents)):
+            # Without the first of them: "What does the report say about wages, and what the blog?"
+            read = replace(read, topic=without_address(read.text))
         dated = _ASKS_DATE.match(read.topic)
         if dated and not without_names(dated["it"], documents):
             return replace(read, kind="dated")
@@ -143,9 +147,11 @@ class Subjects:
     def _named(self, read: Question) -> list[str] | None:
         """The documents that the question itself names; None where it names none, or each."""
         documents = self.shelf.few()
-        if read.kind in ABOUT_LIBRARY | {"each"} or not documents:
+        if read.kind in ABOUT_LIBRARY or not documents:
             return None
         together = documents_in(read.text, documents) if read.language == "en" else []
+        if read.kind == "each":
+            return together if 1 < len(together) < len(documents) else None
         if len(together) > 1:
             return together
         if compares_with_others(read, documents):

@@ -10,6 +10,9 @@ from corpus.document import Document
 HEAD = 200
 """So many characters at the beginning of a text may say what it is: "Policy Brief No. 14"."""
 
+_CALLED = {"release": ("press release", "news release"), "blog": ("blog post",)}
+"""Names of two words for kinds of documents."""
+
 
 def kind_and_label(document: Document) -> str:
     """What says which kind of document it is: its label, its metadata, or its file's name.
@@ -27,13 +30,16 @@ def described(document: Document) -> str:
 
 
 def kinds_of(document: Document) -> list[str]:
-    """The words for a kind of document in its kind and label, folded.
+    """The words for a kind of document in its kind and label, folded; the longest name first.
 
     >>> kinds_of(Document("n", "The Lima Newsletter", None, ""))
     ['newsletter']
+    >>> kinds_of(Document("lima-release", "Lima", None, ""))
+    ['press release', 'news release', 'release']
     """
-    words = re.findall(r"\w+", kind_and_label(document))
-    return [word.casefold() for word in words if word.casefold() in KINDS_OF_DOCUMENTS]
+    words = [word.casefold() for word in re.findall(r"\w+", kind_and_label(document))]
+    kinds = [word for word in words if word in KINDS_OF_DOCUMENTS]
+    return [name for kind in kinds for name in (*_CALLED.get(kind, ()), kind)]
 
 
 def abbreviations(document: Document) -> list[str]:

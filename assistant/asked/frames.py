@@ -25,7 +25,11 @@ _SAME_VIEW = (
     r"(?:the same|an? (?:different|similar)|different|similar) "
     r"(?:view|opinion|take|position|verdict|line)s?"
 )
-_TELL = rf"(?:ha(?:ve|s|d) to )?{_TOLD}(?: (?:up|out|to say|each other|of it|{_SAME_VIEW}))?"
+_TELL = (
+    rf"(?:ha(?:ve|s|d) to )?(?:{_TOLD}(?: (?:up|out|to say|each other|of it|{_SAME_VIEW}|"
+    rf"the same(?: things?)?(?: as {HERE})?))?|"
+    r"gives? the same (?:figure|amount|value)s? for(?= ))"
+)
 _ABOUT = (
     r"(?: (?:it|this|that|them|these))?"
     r"(?: (?:about|on|of|over|regarding|concerning|as to|with|that|in))?(?= |$)"
@@ -47,7 +51,8 @@ _ITS_VIEW = any_case(
     r" (?:on|of|about|regarding)(?= )"
 )
 _DIFFERENCES = any_case(
-    r"^(?:what (?:is|are) )?(?:the )?(?:(?:main|key) )?differences? between "
+    r"^(?:what (?:is|are) |(?:is|are) there )?(?:the |an? |any )?(?:(?:main|key) )?"
+    r"differences? between "
     rf"{HERE} (?:on|about|over|in|regarding)\b"
 )
 # "… more positive than KEI's", "… the same way KEI does"
@@ -96,7 +101,9 @@ _SAID_IN = any_case(
     rf"^(?:(?:in|from) {HERE},? )?(?:what|how) (?:is|are|was|were) (?:it )?{_TELL}{_ABOUT}"
 )
 _TOGETHER = any_case(
-    rf"{HERE}(?:,? (?:and|or|but|&)(?: (?:what|how|where) (?:do|does|did))? {HERE},?)+"
+    rf"{HERE}(?:(?:, {HERE})*,? (?:and|or|but|&)(?: (?:according to|in|by|from|per))? {HERE},?|"
+    # "How many, according to the letter, and what does the memo say of it?" asks twice.
+    rf"(?<!according to {HERE}),? (?:and|or|but) (?:what|how|where) (?:do|does|did) {HERE},?)+"
 )
 _END = re.compile(r"[\s?!,;:]+$|(?<![A-Z])\.$")
 _CLAUSES = re.compile(

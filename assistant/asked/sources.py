@@ -15,7 +15,7 @@ from index.lexical import analyze
 
 _KINDS = f"(?:{'|'.join(sorted(KINDS_OF_DOCUMENTS))})"
 _THE_DOCUMENT = any_case(
-    rf"\b(?:the|this) (?=(?P<all>(?P<words>(?:[\w&-]+ ){{0,4}}?{_KINDS})(?:(?<=blog) post)?)\b)"
+    rf"\b(?:the|this) (?=(?P<all>(?P<words>(?:[\w&'’-]+ ){{0,4}}?{_KINDS})(?:(?<=blog) post)?)\b)"
 )
 _THE_OTHER = any_case(rf"\bthe other(?: (?:{TEXT}|{_KINDS})\b|(?: one)?(?=\W*$|[’']s))")
 _OF_WHOM = re.compile(r" (?:with|by|of) ")
@@ -99,7 +99,8 @@ def documents_in(text: str, documents: Sequence[Document]) -> list[str]:
         kinds, letters = kinds_of(document), abbreviations(document)
         by_kind = rf"(?i:{ahead}(?:{'|'.join(kinds)}))\b"
         by_letters = rf"\b(?:{'|'.join(letters)})\b"
-        if (kinds and re.search(by_kind, text)) or (letters and re.search(by_letters, text)):
+        named = kinds and (re.search(by_kind, text) or any(namings(text, document)))
+        if named or (letters and re.search(by_letters, text)):
             found.append(document.doc_id)
     return found
 

@@ -153,6 +153,10 @@ def _with_place(text: str, documents: Sequence[Document]) -> str:
     names = "|".join(filter(None, map(_names_of, documents)))
     if not names:  # an empty pattern would find one at the edge of every word
         return text
+    for document in documents:
+        for kind in kinds_of(document)[-1:]:  # "the patients' letter" is the letter
+            for start, end in sorted(namings(text, document), reverse=True):
+                text = f"{text[:start]}the {kind}{text[end:]}"
     owned = rf"['’]s?(?: (?i:{VIEW})(?! (?i:on|of|about|regarding)\b))?"
     name = rf"(?:\b(?i:the|this|both) )*\b(?:{names})\b(?:{owned})?(?: (?i:{NOUNS}))?(?!\w)"
     return re.sub(name, HERE, text)

@@ -19,6 +19,10 @@ from index.near import Near
 NEARLY = 0.5
 """How near a word must be, at least, for a document that holds it to speak of another."""
 
+HARDLY = 0.25
+"""The same for a word that begins or ends with the other: "tramway", but not "plant" for "plan"."""
+
+_SYLLABLE = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _SEVERAL_TOPICS = re.compile(r",| (?:and|or) ")
 
@@ -46,7 +50,10 @@ class Each:
             held: the ids of the documents.
         """
         stand_for = {
-            word for words in near.values() for word, share in words.items() if share >= NEARLY
+            word
+            for term, words in near.items()
+            for word, share in words.items()
+            if share >= (NEARLY if not _compounded(term, word) else HARDLY)
         }
         asked = [(self.put_to(one, doc_id), doc_id) for doc_id in held]
         speaking = [
@@ -75,12 +82,18 @@ class Each:
 
         Args:
             held: the ids of the documents.
-            parts: what was found for those that were asked; none were asked: none are silent.
+            parts: what was found for those that were asked; no candidates where it is in doubt
+                whether a document speaks of it.
         """
-        asked = {c.doc_id for part in parts for c in part.candidates}
+        told = {c.doc_id for part in parts for c in part.candidates}
+        asked = {hit.passage.doc_id for part in parts for hit in part.hits}
         words = {term for part in parts for term in part.question.terms}
-        left = [doc_id for doc_id in held if doc_id not in asked]
-        if silent := [doc_id for doc_id in left if not self.tokens_of(doc_id) & words]:
+        left = [doc_id for doc_id in held if doc_id not in told]
+        silent = [doc_id for doc_id in left if not self.tokens_of(doc_id) & words]
+        if asked.intersection(left):  # what is in doubt is said of all of them
+            one = len(left) == 1
+            return silent, phrases.PERHAPS_IN_OTHER if one else phrases.PERHAPS_IN_OTHERS
+        if silent:
             one = len(silent) == 1
             return silent, phrases.NO_WORD_IN_OTHER if one else phrases.NO_WORD_IN_OTHERS
         nameless = [
@@ -116,6 +129,12 @@ class Each:
             and self.tokens_of(d).isdisjoint(names)
             and self.things_of(d).isdisjoint(named)
         ]
+
+
+def _compounded(one: str, other: str) -> bool:
+    """Whether a word begins or ends with the other, which is no mere syllable."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > _SYLLABLE and (long.startswith(short) or long.endswith(short))
 
 
 def _kinds_of_things(text: str) -> set[str]:

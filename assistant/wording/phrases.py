@@ -63,6 +63,8 @@ KNOWN_BESIDES = "The text does not say it; what is known besides stands in the l
 
 NO_WORD_IN_OTHER = "The other document holds no word of what you ask about."
 NO_WORD_IN_OTHERS = "The other documents hold no word of what you ask about."
+PERHAPS_IN_OTHER = "The other document may speak of it in other words: look there, too."
+PERHAPS_IN_OTHERS = "The other documents may speak of it in other words: look there, too."
 NOT_NAMED_IN_OTHER = "The other document does not name what you ask about."
 NOT_NAMED_IN_OTHERS = "The other documents do not name what you ask about."
 NOT_THE_REST = "To the rest of your question the documents give no answer."
@@ -140,6 +142,8 @@ IN_KOREAN = {
     KNOWN_BESIDES: "본문에는 없으며, 그 밖에 알려진 것은 문서 목록에 있습니다.",
     NO_WORD_IN_OTHER: "나머지 한 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
     NO_WORD_IN_OTHERS: "나머지 문서에는 질문하신 내용의 단어가 나오지 않습니다.",
+    PERHAPS_IN_OTHER: "나머지 한 문서는 다른 말로 언급할 수 있으니 직접 확인해 보세요.",
+    PERHAPS_IN_OTHERS: "나머지 문서는 다른 말로 언급할 수 있으니 직접 확인해 보세요.",
     NOT_NAMED_IN_OTHER: "나머지 한 문서에는 질문하신 이름이 나오지 않습니다.",
     NOT_NAMED_IN_OTHERS: "나머지 문서에는 질문하신 이름이 나오지 않습니다.",
     NOT_THE_REST: "나머지 질문하신 내용은 문서에 나와 있지 않습니다.",
