@@ -17,6 +17,7 @@ from assistant.words.clauses import clause_of, folded, is_verb
 from assistant.words.grammar import BOUNDARIES, ORDINALS, SPEAKING, VAGUE_ROLES
 from assistant.words.kinds import is_title, kind_words
 from assistant.words.mentions import may_be_person, mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, things
 from index.lexical import analyze
 
@@ -166,7 +167,7 @@ def _nobody_named(question: Question, told: Told) -> bool:
 
 _APPOINTING = r"(?:appoint|nam|nominat|elect|cho[so]|select|designat)"
 _ASKS_APPOINTER = any_of(rf"{_APPOINTING}\w*")
-_APPOINTED_BY = re.compile(rf"\b{_APPOINTING}e?(?:d|en) by (?:the )?$", re.IGNORECASE)
+_APPOINTED_BY = any_case(rf"\b{_APPOINTING}e?(?:d|en) by (?:the )?$")
 
 
 def _only_appointer(question: Question, told: Told) -> bool:
@@ -190,7 +191,7 @@ def _others_of_the_kind(question: Question, told: Told) -> bool:
 
 
 _MINISTERS = any_of(r"(?:which|what|who)\b[^?]*(?<!prime )(?<!prime-)\bminist(?:ers?|erial)")
-_PRIME = re.compile(r"\bprime[- ]minister\w*", re.IGNORECASE)
+_PRIME = any_case(r"\bprime[- ]minister\w*")
 _TELLS_MINISTER = any_of(r"minist(?:ers?|er[’']s|ry|ries|erial)|secretar(?:y|ies)")
 
 

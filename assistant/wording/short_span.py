@@ -26,6 +26,7 @@ from assistant.words.clauses import clause_of, noun_phrase
 from assistant.words.grammar import NUMBERS, PRONOUNS
 from assistant.words.kinds import is_title
 from assistant.words.mentions import may_be_person, mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import things
 from corpus.document import Span
 from index.lexical import analyze
@@ -36,25 +37,22 @@ WRONG_KIND = 1.5
 GUESSED = -5.5
 """Words of no known kind that the reader scores lower are a guess, and mostly wrong."""
 
-_ASKS_FOR_ONE = re.compile(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b", re.IGNORECASE)
+_ASKS_FOR_ONE = any_case(r"\b(?:who|whom|whose|which|what|when|where|how \w+)\b")
 # What caused something may well be what it has been so since.
-_ASKS_WHAT = re.compile(
+_ASKS_WHAT = any_case(
     r"(?:and |but |so )?what\b(?! (?:year|date|day|time|period|event)s?\b)"
-    r"(?!.*\b(?:ma[dk]e|start|beg[au]n|caus|trigger|spark|led\b|brought|behind|sore))",
-    re.IGNORECASE,
+    r"(?!.*\b(?:ma[dk]e|start|beg[au]n|caus|trigger|spark|led\b|brought|behind|sore))"
 )
-_OFFERS = re.compile(r"\bor\b|^\W*(?:which|who)\b", re.IGNORECASE)
+_OFFERS = any_case(r"\bor\b|^\W*(?:which|who)\b")
 _SINCE = r"(?:since|after|before|until)"
 _ENDS_IN_ADJECTIVE = re.compile(rf"(?:^|\s)[a-z]+-(?!(?:{'|'.join(sorted(NUMBERS))})$)[a-z]+$")
 _BESIDES = re.compile(r"(?:After|Before|During|Following|Ahead of|On|In|At) [^,]+$")
-_BEHIND_SINCE = re.compile(rf"\b{_SINCE} (?:the |an? )?$", re.IGNORECASE)
-_BEGINS_WITH_SINCE = re.compile(rf"{_SINCE}\b", re.IGNORECASE)
+_BEHIND_SINCE = any_case(rf"\b{_SINCE} (?:the |an? )?$")
+_BEGINS_WITH_SINCE = any_case(rf"{_SINCE}\b")
 _PLACES_IN = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|places?|regions?|provinces?|where) (?:in|of) (?P<where>[A-Z]\w+)"
 )
-_WHICH_ONES = re.compile(
-    r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)", re.IGNORECASE
-)
+_WHICH_ONES = any_case(r"(?:which|who)\b(?! (?:year|number|rank|level|percentage)\b)")
 
 
 def few_words_do(question: Question) -> bool:
