@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-from toy_chat import Served, serve_toy
+from toy_chat import Served
 
 expect.set_options(timeout=20_000)  # a busy machine takes its time
 
@@ -123,13 +123,6 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="module")
-def chat(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serve_toy(tmp_path_factory.mktemp("browser") / "stderr.txt") as running:
-        yield running
-        assert "FOREIGN" not in running.notes()
 
 
 Open = Callable[..., Page]

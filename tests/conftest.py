@@ -19,6 +19,7 @@ from index.query import SearchSettings
 
 if TYPE_CHECKING:
     from logging_in import Clock, Visit
+    from toy_chat import Served
     from toy_room import Room
 
     from assistant.app.people_file import PeopleFile
@@ -39,10 +40,13 @@ HALVES = SearchSettings("hybrid", "convex", dense_weight=0.5, near_weight=0.25)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a test in the browser two more tries; the summary counts them.
+    """Give a test in the browser two more tries (the summary counts them); the long ones first.
 
-    On a busy machine a pointer can pass a link while the page still moves.
+    On a busy machine a pointer can pass a link while the page still moves. What takes long begins
+    first, so that processes beside each other end together.
     """
+    long = ("browser", "long")
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))
@@ -122,6 +126,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose index is built once for all tests that only read it."""
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The toy chat for all tests that only visit it: to start one takes seconds."""
+    from toy_chat import serve_toy
+
+    with serve_toy(tmp_path_factory.mktemp("chat") / "stderr.txt") as running:
+        yield running
+        assert "FOREIGN" not in running.notes()
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,6 @@ from browsing import (
     Open,
     ask,
     browser,
-    chat,
     status,
     visit,
 )
@@ -35,7 +34,7 @@ from toy_chat import (
     served,
 )
 
-__all__ = ["browser", "chat", "visit"]
+__all__ = ["browser", "visit"]
 
 pytestmark = pytest.mark.browser
 
@@ -323,7 +322,8 @@ def test_every_text_stands_out_from_its_ground(visit: Open, scheme: str) -> None
 
 
 def test_the_page_is_up_while_the_models_load(visit: Open, tmp_path: Path) -> None:
-    with serve_toy(tmp_path / "stderr.txt", "--load-s", "8") as running:
+    loaded = tmp_path / "loaded"
+    with serve_toy(tmp_path / "stderr.txt", "--load-after", str(loaded)) as running:
         page = visit(running.url)
         expect(status(page)).to_have_text("Getting ready: loading the models…")
         page.get_by_label("Your question").fill("How many economies?")
@@ -333,6 +333,8 @@ def test_the_page_is_up_while_the_models_load(visit: Open, tmp_path: Path) -> No
         expect(page.locator(".notice.stopped")).to_be_visible()
         page.get_by_label("Your question").fill("SWM?")
         page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.locator(".notice.working")).to_contain_text("the models are still loading")
+        loaded.touch()
         expect(page.locator("#answer-2 .short")).to_have_text("Lenovo", timeout=20_000)
         expect(status(page)).to_have_text("Ready")
         page.close()

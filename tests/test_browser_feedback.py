@@ -11,7 +11,7 @@ import pytest
 from browsing import ask, browser
 from playwright.sync_api import expect
 from toy_chat import Served
-from visiting import HOSTILE, Visitors, chat, patient, visitors
+from visiting import HOSTILE, Visitors, patient, visitors, without_a_fault
 
 from assistant.app.labels import ENGLISH
 

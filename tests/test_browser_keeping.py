@@ -12,7 +12,7 @@ import pytest
 from browsing import CONTRASTS, PHONE, ask, browser, leave, status
 from playwright.sync_api import expect
 from toy_chat import PACT, Served, serve_toy
-from visiting import HOSTILE, Visitors, chat, kept, open_drawer, patient, visitors
+from visiting import HOSTILE, Visitors, kept, open_drawer, patient, visitors, without_a_fault
 
 from assistant.app.labels import ENGLISH
 

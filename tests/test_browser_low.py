@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Open, ask, browser, chat, status, visit
+from browsing import Open, ask, browser, status, visit
 from playwright.sync_api import expect
 
-__all__ = ["browser", "chat", "visit"]
+__all__ = ["browser", "visit"]
 
 pytestmark = pytest.mark.browser
 

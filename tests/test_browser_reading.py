@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PHONE, TYPED, Open, ask, browser, chat, leave, status, visit
+from browsing import PHONE, TYPED, Open, ask, browser, leave, status, visit
 from playwright.sync_api import Page, expect
 from toy_chat import EIGHT, JOIN, NEWS, NOTE, PACT, ROW, SIX, cite
 
 from assistant.app.labels import labels_in
 from assistant.export.cited import source_address
 
-__all__ = ["browser", "chat", "visit"]
+__all__ = ["browser", "visit"]
 
 pytestmark = pytest.mark.browser
 

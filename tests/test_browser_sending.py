@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import Open, ask, browser, chat, status, visit
+from browsing import Open, ask, browser, status, visit
 from playwright.sync_api import Browser, Route, expect
 from toy_chat import Served, serve_toy
 
 from assistant.app.labels import ENGLISH, labels_in
 
-__all__ = ["browser", "chat", "visit"]
+__all__ = ["browser", "visit"]
 
 pytestmark = pytest.mark.browser
 

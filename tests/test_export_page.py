@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, Open, ask, browser, chat, visit
+from browsing import CHROMIUM, Open, ask, browser, visit
 from playwright.sync_api import Browser, Page, expect
 from toy_chat import JOIN, NEWS, PACT, ToyAssistant, serve_toy
 from toy_room import loaded
@@ -26,7 +26,7 @@ from assistant.export.words import IN_ENGLISH
 from assistant.wording import phrases
 from corpus.errors import InputError
 
-__all__ = ["browser", "chat", "visit"]
+__all__ = ["browser", "visit"]
 
 PAGE = "https://chat.example"
 

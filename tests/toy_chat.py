@@ -1,8 +1,8 @@
 """A chat over two literal documents, whose answers are written down here: no model, no index.
 
-`python tests/toy_chat.py [--port PORT] [--load-s SECONDS] [--load-after FILE] [--fail REASON]
-[--login]` serves it; tests do, in a process of its own. It loads until there is such a file. Every
-attempt to reach another host is refused and printed as `FOREIGN …`.
+`python tests/toy_chat.py [--port PORT] [--load-after FILE] [--fail REASON] [--login]` serves it;
+tests do, in a process of its own. It loads until there is such a file. Every attempt to reach
+another host is refused and printed as `FOREIGN …`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -257,7 +256,6 @@ def refuse_other_hosts(event: str, args: tuple[object, ...]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--load-s", type=float, default=0.0)
     parser.add_argument("--load-after", type=Path)
     parser.add_argument("--fail")
     parser.add_argument("--login", action="store_true")
@@ -265,7 +263,6 @@ def main() -> None:
     sys.addaudithook(refuse_other_hosts)
 
     def open_assistant() -> ToyAssistant:
-        threading.Event().wait(options.load_s)
         while options.load_after and not options.load_after.exists():
             time.sleep(0.1)
         if options.fail:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from browsing import DESKTOP, Watched, browser  # noqa: F401 - a fixture
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from toy_chat import Served, serve_toy
+from toy_chat import Served
 
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"> ${1+1} {{7*7}} **b**"
 
@@ -55,11 +55,12 @@ def visitors(browser: Browser) -> Iterator[Visitors]:  # noqa: F811
     assert visitors.leave() == []
 
 
-@pytest.fixture(scope="module")
-def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serve_toy(tmp_path_factory.mktemp("keeping") / "stderr.txt") as running:
-        yield running
-        assert "FOREIGN" not in running.notes() and "Traceback" not in running.notes()
+@pytest.fixture(scope="module", autouse=True)
+def without_a_fault(chat: Served) -> Iterator[None]:
+    """The chat logs none in the tests of a module."""
+    before = len(chat.notes())
+    yield
+    assert "Traceback" not in chat.notes()[before:]
 
 
 def open_drawer(page: Page) -> None:
