@@ -79,7 +79,8 @@ def test_every_figure_of_how_an_answer_came_about_has_a_label() -> None:
 
 def test_the_figures_are_those_that_sentences_have() -> None:
     settings = Settings(reader="none", confidence_threshold=0.0)
-    assistant = Assistant.in_memory([document("drums", "They met in Nara.")], settings, ToyEncoder())
+    documents = [document("drums", "They met in Nara.")]
+    assistant = Assistant.in_memory(documents, settings, ToyEncoder())
     (candidate,) = assistant.explain("Who met in Nara?").candidates
     assert candidate.features.keys() <= FIGURES
 
