@@ -2,6 +2,7 @@
 
 UserError                   one line for each fault: what, where, what to do; exit status 1
 ├── LibraryError            a library or document that is missing, unknown or badly described
+│   └── NoDocuments         a library without any
 ├── SettingError            a setting with an impossible value
 ├── InputError              a question, batch file or test set that cannot be used
 ├── PeopleError             accounts, conversations or feedback that cannot be used as they are
@@ -29,6 +30,10 @@ class UserError(Exception):
 
 class LibraryError(UserError):
     """A library or document is missing, unknown or badly described."""
+
+
+class NoDocuments(LibraryError):
+    """There is such a library, and nothing in it."""
 
 
 class SettingError(UserError):

@@ -17,7 +17,7 @@ from pathlib import Path
 from corpus.align import Alignment, align
 from corpus.document import Document, Span
 from corpus.edits import load_edits
-from corpus.errors import LibraryError
+from corpus.errors import LibraryError, NoDocuments
 from corpus.files import library_bytes, library_decoded, library_text
 from corpus.metadata import read_metadata
 from corpus.read.edited import read_edited
@@ -75,7 +75,7 @@ class Library:
         ]:
             raise LibraryError(*faults)
         if not names:
-            raise LibraryError(
+            raise NoDocuments(
                 f"{folder} holds no documents; name another folder with --library; each"
                 " document is a folder in it, with metadata.toml and text.md"
             )

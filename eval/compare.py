@@ -53,7 +53,7 @@ class Difference:
             whatever p is, see `could_be_chance`.
         p: of the paired randomisation test, two-sided; None of times. That test asks whether the
             questions could have fallen otherwise, and a busy machine slows all of them alike.
-        n: questions.
+        n: questions that enter it, in either run; what cites nothing has no share of citations.
     """
 
     measure: str
@@ -172,7 +172,8 @@ def _difference(measure: Measure, a: Sequence[Verdict], b: Sequence[Verdict]) ->
         if of_a != of_b:
             better = "AB"[(of_b > of_a) == measure.higher_is_better]
         p = randomisation_p(left, right, measure.statistic)
-    return Difference(measure.name, of_a, of_b, better, p, len(pairs), measure.digits)
+    n = sum(measure.counts(x) or measure.counts(y) for x, y in pairs)
+    return Difference(measure.name, of_a, of_b, better, p, n, measure.digits)
 
 
 def _known(value: float) -> float | None:
@@ -187,7 +188,7 @@ def _columns(rows: Sequence[tuple[float, ...]]) -> list[NDArray[np.float64]]:
 
 def comparison_table(comparison: Comparison) -> str:
     """Differences and flipped questions, for the terminal."""
-    rows: list[Sequence[str]] = [["", "A", "B", "B - A", "p", "better", "n"]]
+    rows: list[Sequence[str]] = [["", "A", "B", "B - A", "p", "better", "judged"]]
     rows += [
         [d.measure, *_values(d), _p(d), BY_CHANCE if d.could_be_chance else d.better, str(d.n)]
         for d in comparison.differences

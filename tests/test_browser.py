@@ -283,6 +283,12 @@ def test_on_a_laptop_the_question_box_stays_in_sight_and_no_control_is_crushed(
     for control in ("#strictness", "#choice"):
         box = page.locator(control).bounding_box()
         assert box and box["height"] >= 24, control
+    conversations = page.get_by_role("button", name="Conversations", exact=True)
+    for is_open in ("false", "true"):
+        expect(conversations).to_have_attribute("aria-expanded", is_open)
+        for strictness in page.locator("#strictness label").all():
+            expect(strictness).to_be_in_viewport(ratio=1)
+        conversations.click()
     page.set_viewport_size({"width": 950, "height": 768})
     ask(page, "kiso")
     offered = page.locator("#examples .example")

@@ -267,6 +267,11 @@ def test_the_drawer_on_a_phone(chat: Served, visitors: Visitors) -> None:
     assert not page.evaluate(behind)
     button.tap()
     expect(button).to_have_attribute("aria-expanded", "true")
+    page.go_back()  # as on a phone: the page stays
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#answer-1")).to_be_visible()
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
     page.locator("a.kept-conversation").tap()
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#answer-1")).to_be_in_viewport()

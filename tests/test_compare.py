@@ -79,6 +79,19 @@ def test_differences(compared: Comparison) -> None:
     assert "EM" not in by_name
 
 
+def test_as_many_are_judged_as_the_reports_of_both_runs_say(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", q3=SIX)
+    library = ToyAssistant(toy_answers())
+    found = {d.measure: d for d in compare_files(path, path, library=library).differences}
+    scores = evaluate(lambda: ToyAssistant(toy_answers() | {YEARS.question: SIX}), TESTSET).scores
+    assert {f.measure: f.n for f in scores.figures if f.measure in found} == {
+        measure: d.n for measure, d in found.items()
+    }
+    # Of three questions q2 has no answer and cites nothing: two have citations to judge.
+    assert (found["right"].n, found["citation_precision"].n) == (3, 2)
+    assert comparison_table(compare_files(path, path)).splitlines()[4].split()[-1] == "judged"
+
+
 def test_flips(compared: Comparison) -> None:
     flips = [(f.id, f.a, f.b, f.better) for f in compared.flips]
     assert flips == [("q2", "right", "should be not found", "A"), ("q3", "failed", "right", "B")]
@@ -131,7 +144,7 @@ def test_quotes_are_looked_up_in_the_documents_that_were_asked(tmp_path: Path) -
     a, b = write(tmp_path / "a.jsonl"), write(tmp_path / "b.jsonl", q3=SIX)
     found = compare_files(a, b, library=ToyAssistant(toy_answers()))
     verbatim = {d.measure: d for d in found.differences}["citation_verbatim"]
-    assert (verbatim.a, verbatim.b, verbatim.n, verbatim.p) == (1, 1, 2, 1)  # q2 cites nothing
+    assert (verbatim.a, verbatim.b, verbatim.n, verbatim.p) == (1, 1, 1, 1)  # q2 cites nothing
     assert "not measured" not in comparison_table(found)
 
 

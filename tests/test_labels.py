@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from conftest import ToyEncoder, document
 
 from assistant.app.labels import LANGUAGES, labels_in, preferred_language
 from assistant.asked.kind import Kind
 from assistant.confidence.calibrated import Strictness
 from assistant.export.words import ExportWords
 from assistant.ranking.rank import WEIGHTS
+from assistant.respond import Assistant
+from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "assistant" / "app"
 
 CHANNELS = {"bm25", "dense", "near", "reader", "reranker"}
-FIGURES = {*WEIGHTS, "coverage", "passage_coverage", *CHANNELS}
+FIGURES = {*WEIGHTS, "coverage", "passage_coverage", "misplaced", *CHANNELS}
 """What "How this answer came about" may show a column of."""
 MEANINGS = {f"means_{name}" for name in {*FIGURES, "passage_reader"}}
 
@@ -72,6 +75,14 @@ def test_every_figure_of_how_an_answer_came_about_has_a_label() -> None:
         assert {name for name in FIGURES if f"figure_{name}" not in texts} == set()
         assert texts.keys() >= MEANINGS
         assert {kind for kind in get_args(Kind) if f"asks_{kind}" not in texts} == set()
+
+
+def test_the_figures_are_those_that_sentences_have() -> None:
+    settings = Settings(reader="none", confidence_threshold=0.0)
+    documents = [document("drums", "They met in Nara.")]
+    assistant = Assistant.in_memory(documents, settings, ToyEncoder())
+    (candidate,) = assistant.explain("Who met in Nara?").candidates
+    assert candidate.features.keys() <= FIGURES
 
 
 def test_the_channels_are_those_that_search_and_reading_name() -> None:

@@ -15,7 +15,7 @@ from assistant.app.cli import main
 from assistant.app.loader import AssistantLoader
 from assistant.place import index_store
 from assistant.respond import Assistant
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, NoDocuments
 
 
 def now(loader: AssistantLoader) -> Any:
@@ -61,3 +61,9 @@ def test_documents_that_are_added_and_removed_while_it_runs_are_heeded(tmp_path:
     assert now(loader).doc_ids == ("bridge", "pears")
     docs("remove", "pears", "--no-index")  # drops the index: nothing may hold that text
     assert now(loader).doc_ids == ("bridge",)
+    docs("remove", "bridge")
+    for _ in range(2):
+        with pytest.raises(NoDocuments, match="holds no documents"):  # nor the old ones
+            now(loader)
+    docs("add", tmp_path / "pears.txt")
+    assert now(loader).doc_ids == ("pears",)

@@ -55,7 +55,7 @@ def talk(script: Callable[[Client], Awaitable[Any]], opened: list[str] | None = 
         return Assistant.in_memory(DOCUMENTS, settings, ToyEncoder())
 
     async def session() -> Any:
-        async with Client(mcp_server(open_assistant, Shelf(DOCUMENTS))) as client:
+        async with Client(mcp_server(open_assistant, lambda: Shelf(DOCUMENTS))) as client:
             return await script(client)
 
     return asyncio.run(session())
@@ -119,6 +119,28 @@ def test_looking_at_documents_loads_no_model_and_questions_load_it_once() -> Non
         assert opened == ["opened"]
 
     talk(script, opened)
+
+
+def test_documents_that_come_meanwhile_are_listed_and_searched() -> None:
+    held, published = [DOCUMENTS[0]], ["in-memory"]
+
+    def open_assistant() -> Assistant:
+        return Assistant.in_memory(held, Settings(reader="none"), ToyEncoder())
+
+    async def session() -> None:
+        server = mcp_server(open_assistant, lambda: Shelf(held), lambda: published[0])
+        async with Client(server) as client:
+            query = {"query": "noodles in Beijing", "k": 1}
+            (first,) = (await client.call_tool("search", query)).structured_content["passages"]
+            assert first["doc_id"] == "drums"
+            held.append(DOCUMENTS[1])
+            published[0] = "another"
+            (first,) = (await client.call_tool("search", query)).structured_content["passages"]
+            assert (first["doc_id"], first["quote"]) == ("noodles", "They ate noodles in Beijing.")
+            listed = (await client.call_tool("list_documents", {})).structured_content["documents"]
+            assert [d["doc_id"] for d in listed] == ["drums", "noodles"]
+
+    asyncio.run(session())
 
 
 @pytest.mark.parametrize(

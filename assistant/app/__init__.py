@@ -8,8 +8,8 @@ Page: `chat` puts together `page_layout` of `widgets` (parts), `desk` (events, w
 `suggest`), `evaluate_tab` with `evaluation_desk`, `testset_run`, `last_runs`, `evaluation_view`,
 `comparison_view`, `saved_run`, `conversation` (data), `scope` (what was searched), `message_view`,
 `source_view` and `library_view` (HTML, all text through `markup`, all words of ours from `labels`),
-`export_panel` with `export_view` (copies and files), `loader` (models in the background),
-`static_files`, `middleware`, `server`.
+`export_panel` with `export_view` (copies and files), `loader` (models in the background, with
+`renewing`), `static_files`, `middleware`, `server`.
 Beside it, by their `addresses`, the `reading_pages`: `page_frame`, `document_view` with `locate`,
 `why_view`.
 Keeping: `people_file` (SQLite), `conversations` and `feedback` in it, `reopened` (from a record to

@@ -12,26 +12,39 @@ from assistant.app.labels import Labels
 from assistant.app.loader import Answering, error_line
 from assistant.asked.question import AskedTooLong, NothingAsked
 from assistant.confidence.calibrated import Strictness
-from corpus.errors import InputError, UserError
+from corpus.errors import InputError, NoDocuments, UserError
 
 EVERYTHING = "*"
 """Stands for all documents where the page offers no choice, or none yet; no document's id."""
 
 
 def searching(
-    turns: Conversation, assistant: Answering, searched: Sequence[str], words: Labels
+    turns: Conversation,
+    assistant: Answering,
+    searched: Sequence[str],
+    offered: Sequence[str],
+    words: Labels,
 ) -> Conversation:
     """The conversation whose last question searches the documents ticked; all: no choice.
 
     Raises:
-        InputError: nothing is ticked.
+        InputError: nothing is ticked, or nothing that is still there.
     """
-    if EVERYTHING in searched or set(searched) >= set(assistant.doc_ids):
+    if are_all(searched, offered) or are_all(searched, assistant.doc_ids):
         return turns
-    if not searched:
-        raise InputError(words("search_in_none"))
     doc_ids = tuple(doc_id for doc_id in assistant.doc_ids if doc_id in set(searched))
+    if not doc_ids:
+        raise InputError(words("searched_gone" if searched else "search_in_none"))
     return (*turns[:-1], replace(turns[-1], doc_ids=doc_ids))
+
+
+def are_all(searched: Sequence[str], offered: Sequence[str]) -> bool:
+    """Whether all are ticked that the page offers: those that came since are meant, too.
+
+    >>> are_all(["a", "b"], ["a", "b"]), are_all(["a"], ["a", "b"]), are_all([], [])
+    (True, False, False)
+    """
+    return EVERYTHING in searched or (bool(offered) and set(searched) >= set(offered))
 
 
 def ticked(doc_ids: Sequence[str], searched: Collection[str] | None) -> list[str]:
@@ -56,8 +69,10 @@ def strictly(
 def fault(error: UserError, words: Labels) -> str:
     """What is said on the page of a question that cannot be answered, one line.
 
-    What anybody can type by mistake is said in the language of the page.
+    What anybody can type by mistake, or meet, is said in the language of the page.
     """
+    if isinstance(error, NoDocuments):
+        return words("no_documents")
     if isinstance(error, NothingAsked):
         return words("question_empty")
     if isinstance(error, AskedTooLong):

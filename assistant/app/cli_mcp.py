@@ -17,8 +17,10 @@ def mcp_command(library: Path | None) -> None:
     """Serve the library to a program, by the Model Context Protocol on stdin and stdout.
 
     Tools: ask, search, open_document, list_documents. Ctrl+C, or the end of stdin, ends it.
+    Documents that are added or removed meanwhile count from the next call on.
     """
     from assistant.app.server import stay_on_this_machine
+    from assistant.place import index_store
     from corpus.library import Library
 
     opened = Library.open(library)  # said at once, not to the program's first question
@@ -26,7 +28,11 @@ def mcp_command(library: Path | None) -> None:
     try:
         from assistant.app.mcp_server import mcp_server
 
-        server = mcp_server(lambda: open_assistant(library).prepare(), opened)
+        server = mcp_server(
+            lambda: open_assistant(library).prepare(),
+            lambda: Library.open(library),
+            index_store(library).published_id,
+        )
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
             raise

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from functools import partial
 from typing import Any
 
 from assistant.app.asking import (
     EVERYTHING,
+    are_all,
     fault,
     handed_over,
     searching,
@@ -37,7 +38,7 @@ from assistant.app.library_view import NAMED_DOCUMENTS, library_html, status_htm
 from assistant.app.loader import Answering, AssistantLoader, error_line
 from assistant.app.reopened import looked_up
 from assistant.app.suggest import MAX_OFFERED, follow_ups
-from assistant.app.widgets import strictness_as_set
+from assistant.app.widgets import buttons, strictness_as_set
 from assistant.confidence.calibrated import Strictness
 from corpus.errors import InputError, UserError
 
@@ -64,8 +65,8 @@ class Desk:
     async def get_ready(self, turns: Conversation = (), kept: str = "") -> Shown:
         """Values for what was waiting for the documents.
 
-        These are: the timer that calls this, status, library, filter, strictness, conversation,
-        chat, sources, examples.
+        These are: the timer that calls this, status, library, filter, its choices, strictness,
+        the documents offered, conversation, chat, sources, examples.
 
         Args:
             turns: the conversation so far.
@@ -74,22 +75,59 @@ class Desk:
         import gradio as gr
 
         if self.loader.readiness.phase == "loading":
-            return (gr.skip(),) * (9 + MAX_EXAMPLES)
+            return (gr.skip(),) * (10 + MAX_EXAMPLES)
         done, hidden = gr.Timer(active=False), [gr.Button(visible=False)] * MAX_EXAMPLES
+        searched = await self.keeping.searched_last(kept)
         try:
             assistant = await self.loader.wait()
-            library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+            documents, questions = await self._documents(assistant, searched)
         except UserError as error:  # it could not be loaded, or a document has changed since
-            status = status_html("failed", error_line(error), words=self.words)
-            return done, status, "", *(gr.skip(),) * 6, *hidden
-        status = status_html("ready", words=self.words)
-        some = len(choices) > 1
-        ticks = ticked(assistant.doc_ids, await self.keeping.searched_last(kept)) if some else []
-        searched = gr.CheckboxGroup(choices, value=ticks)
-        choice = gr.Accordion(visible=some), searched if some else gr.skip()
+            *shown, offered = self._no_documents(error)
+            return done, *shown, gr.skip(), offered, *(gr.skip(),) * 3, *hidden
+        *shown, offered = documents
         strictness = strictness_as_set(assistant.settings, self.words)
         looked_up = await self.keeping.look_up(turns)
-        return done, status, library, *choice, strictness, *looked_up, *buttons(questions)
+        return done, *shown, strictness, offered, *looked_up, *buttons(questions)
+
+    async def look_again(self, searched: Sequence[str], offered: Sequence[str]) -> Shown:
+        """Values for: status, library, filter, its choices, the documents offered.
+
+        Documents may have come or gone since it offered these, and some of them were ticked.
+        """
+        import gradio as gr
+
+        if self.loader.readiness.phase != "ready":
+            return (gr.skip(),) * 5
+        try:
+            assistant = await self.loader.wait()
+            if tuple(offered) == assistant.doc_ids:
+                return (gr.skip(),) * 5
+            before = None if are_all(searched, offered) else searched
+            return (await self._documents(assistant, before))[0]
+        except UserError as error:
+            return self._no_documents(error)
+
+    async def _documents(
+        self, assistant: Answering, searched: Collection[str] | None
+    ) -> tuple[Shown, list[str]]:
+        """The values of `look_again`, these documents ticked, and questions to start with."""
+        import gradio as gr
+
+        library, choices, questions = await asyncio.to_thread(introduced, assistant, self.words)
+        ticks = ticked(assistant.doc_ids, searched)
+        some = len(choices) > 1
+        if not some:
+            choices, ticks = [(EVERYTHING, EVERYTHING)], [EVERYTHING]
+        choice = gr.Accordion(visible=some), gr.CheckboxGroup(choices, value=ticks)
+        status = status_html("ready", words=self.words)
+        return (status, library, *choice, assistant.doc_ids), questions
+
+    def _no_documents(self, error: UserError) -> Shown:
+        """The values of `look_again` where there are none, and why."""
+        import gradio as gr
+
+        status = status_html("failed", fault(error, self.words), words=self.words)
+        return status, "", gr.Accordion(visible=False), gr.skip(), ()
 
     async def converse(
         self,
@@ -98,6 +136,8 @@ class Desk:
         searched: Sequence[str] = (EVERYTHING,),
         strictness: Strictness | None = None,
         kept: str = "",
+        offered: Sequence[str] = (),
+        *,
         history: tuple[str, ...] | None = None,
     ) -> AsyncIterator[Shown]:
         """Show the question at once, then its answer, or in one line why there is none.
@@ -108,6 +148,7 @@ class Desk:
             searched: ids of the documents ticked.
             strictness: how readily there is no answer; None: as the settings say.
             kept: the id under which the conversation is kept; "" where it is not.
+            offered: ids of the documents that could be ticked.
             history: earlier questions that come with this one; None: the conversation's.
         """
         import gradio as gr
@@ -129,7 +170,7 @@ class Desk:
         try:
             assistant = await self.loader.wait()
             turns = await asyncio.to_thread(looked_up, turns, assistant, self.words)
-            turns = searching(turns, assistant, searched, self.words)
+            turns = searching(turns, assistant, searched, offered, self.words)
             turns = strictly(turns, assistant, strictness)
             turns = await asyncio.to_thread(answered, turns, assistant, self.words)
         except UserError as error:
@@ -143,18 +184,13 @@ class Desk:
         yield turns, *shown, back, gr.Button(interactive=False), kept
 
     async def converse_offered(
-        self,
-        question: str,
-        turns: Conversation,
-        searched: Sequence[str],
-        strictness: Strictness | None = None,
-        kept: str = "",
+        self, question: str, turns: Conversation, *along: Any
     ) -> AsyncIterator[Shown]:
         """Ask a question that a button offers: without a history, as it was tried.
 
         Takes what `converse` takes.
         """
-        async for shown in self.converse(question, turns, searched, strictness, kept, ()):
+        async for shown in self.converse(question, turns, *along, history=()):
             yield shown
 
     async def converse_anew(
@@ -162,8 +198,8 @@ class Desk:
         request: str,
         turns: Conversation,
         searched: Sequence[str],
-        strictness: Strictness | None = None,
-        kept: str = "",
+        *along: Any,
+        **named: Any,
     ) -> AsyncIterator[Shown]:
         """Ask what the page's script hands over: a question with the history that belongs to it.
 
@@ -173,8 +209,8 @@ class Desk:
                 asked after; `{"question": "…", "history": ["…"]}` comes from a report.
             turns: the conversation so far.
             searched: ids of the documents ticked.
-            strictness: how readily there is no answer; None: as the settings say.
-            kept: the id under which the conversation is kept; "" where it is not.
+            along: what else `converse` takes.
+            named: the same by name.
         """
         import gradio as gr
 
@@ -184,8 +220,8 @@ class Desk:
             yield (gr.skip(),) * 6
             return
         where = (EVERYTHING,) if asked.everywhere else searched
-        along = where, strictness, kept, asked.history
-        async for shown in self.converse(asked.question, turns, *along):
+        named["history"] = asked.history
+        async for shown in self.converse(asked.question, turns, where, *along, **named):
             yield shown
 
     async def suggest(self, turns: Conversation = (), *before: str) -> Shown:
@@ -250,14 +286,6 @@ class Desk:
         import gradio as gr
 
         return (), [], panel_html((), self.words), "", gr.Button(interactive=False), ""
-
-
-def buttons(questions: Sequence[str]) -> Shown:
-    """The page's buttons with these questions, the others hidden."""
-    import gradio as gr
-
-    shown = [gr.Button(question, visible=True) for question in questions[:MAX_EXAMPLES]]
-    return (*shown, *[gr.Button(visible=False)] * (MAX_EXAMPLES - len(shown)))
 
 
 def introduced(assistant: Answering, words: Labels) -> tuple[str, list[tuple[str, str]], list[str]]:

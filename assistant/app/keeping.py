@@ -11,13 +11,14 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.app.asking import fault
 from assistant.app.conversation import Conversation, is_pending, messages, panel_html
 from assistant.app.conversations import Conversations, KeptTurn, NoSuchConversation, titled
 from assistant.app.feedback import FeedbackBook
 from assistant.app.judged import judged
 from assistant.app.kept_view import account_html, busy_html, list_html
 from assistant.app.labels import Labels
-from assistant.app.loader import AssistantLoader, error_line
+from assistant.app.loader import AssistantLoader
 from assistant.app.markup import escape
 from assistant.app.message_view import notice_html
 from assistant.app.reopened import from_disk, looked_up, reopened
@@ -249,4 +250,4 @@ def told(error: UserError, words: Labels) -> str:
     if isinstance(error, PeopleError):
         log.warning("%s", error)
         return words("keeping_busy")
-    return error_line(error)
+    return fault(error, words)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.answer import Answer
 from assistant.app.last_runs import LastRuns
+from assistant.app.renewing import Renewing
 from corpus.document import Document, Span
 from corpus.errors import UserError
 
@@ -82,8 +83,7 @@ class AssistantLoader:
 
     Args:
         open_assistant: may take seconds; a UserError becomes the reason that people are shown.
-        published_id: the `index_id` of what is published now, "" where none can be told; where it
-            is another than the assistant's, that one is opened again for the next who needs it.
+        published_id: of the index; where it changes, the assistant is opened again.
     """
 
     def __init__(
@@ -91,10 +91,7 @@ class AssistantLoader:
         open_assistant: Callable[[], Answering],
         published_id: Callable[[], str] | None = None,
     ) -> None:
-        self._open = open_assistant
-        self._published_id = published_id
-        self._renewing = threading.Lock()
-        self._refused: str | None = None  # what could not be opened is not tried for every question
+        self._assistant = Renewing(open_assistant, published_id)
         self._future: Future[Answering] = Future()
         self.evaluating = asyncio.Lock()
         """Held by the one evaluation that has the processor, on whichever page it was begun."""
@@ -109,7 +106,7 @@ class AssistantLoader:
 
     def _load(self) -> None:
         try:
-            self._future.set_result(self._open())
+            self._future.set_result(self._assistant())
         except UserError as error:
             for fault in error.faults:
                 log.error("%s", fault)
@@ -133,27 +130,8 @@ class AssistantLoader:
 
     async def wait(self) -> Answering:
         """The assistant, as soon as it is there; the UserError of a load that failed."""
-        assistant = await asyncio.wrap_future(self._future)
-        if self._published_id is None:
-            return assistant
-        return await asyncio.to_thread(self._renewed, self._published_id)
-
-    def _renewed(self, published_id: Callable[[], str]) -> Answering:
-        """The assistant over what is published now: documents were added, or removed."""
-        with self._renewing:
-            assistant = self._future.result()
-            published = published_id()
-            if published in (assistant.index_id, self._refused):
-                return assistant
-            try:
-                renewed: Future[Answering] = Future()
-                renewed.set_result(self._open())
-            except UserError as error:
-                self._refused = published
-                log.error("The chat goes on with the documents as they were: %s", error_line(error))
-                return assistant
-            self._future = renewed
-            return renewed.result()
+        await asyncio.wrap_future(self._future)
+        return await asyncio.to_thread(self._assistant)
 
 
 def error_line(error: BaseException) -> str:

@@ -6,7 +6,6 @@ an error of the tool, in one line.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Sequence
 from functools import wraps
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from assistant.answer import citation_to_json
 from assistant.app.console import terminal_line
+from assistant.app.renewing import Renewing
 from assistant.asked.call import check_call
 from assistant.wording.compose import cite
 from corpus.errors import InputError, UserError
@@ -46,6 +46,15 @@ class Asked(Protocol):
     """What answers and searches."""
 
     @property
+    def index_id(self) -> str:
+        """What it answers from, by the index's recipe."""
+        ...
+
+    def document(self, doc_id: str, /) -> Document:
+        """One of the documents that it answers from."""
+        ...
+
+    @property
     def settings(self) -> Settings:
         """Among them, how long a question may be."""
         ...
@@ -64,33 +73,22 @@ class Asked(Protocol):
         ...
 
 
-class Loaded:
-    """The assistant, opened once, when it is first needed; tools run in several threads."""
-
-    def __init__(self, open_assistant: Callable[[], Asked]) -> None:
-        self._open = open_assistant
-        self._lock = threading.Lock()
-        self._assistant: Asked | None = None
-
-    def __call__(self) -> Asked:
-        """The assistant; a UserError where it cannot be opened, now or at the next call."""
-        with self._lock:
-            if self._assistant is None:
-                self._assistant = self._open()
-            return self._assistant
-
-
-def mcp_server(open_assistant: Callable[[], Asked], shelf: Documents) -> MCPServer:
+def mcp_server(
+    open_assistant: Callable[[], Asked],
+    open_shelf: Callable[[], Documents],
+    published_id: Callable[[], str] | None = None,
+) -> MCPServer:
     """A server with the tools `ask`, `search`, `open_document` and `list_documents`.
 
     Args:
-        open_assistant: called once, with the first question.
-        shelf: the documents.
+        open_assistant: called with the first question, and again where another index is published.
+        open_shelf: gives the documents as they are now.
+        published_id: of the index.
     """
     from mcp.server import MCPServer
     from mcp_types import ToolAnnotations
 
-    assistant = Loaded(open_assistant)
+    assistant = Renewing(open_assistant, published_id)
 
     def ask(
         question: str, history: list[str] | None = None, doc_ids: list[str] | None = None
@@ -114,8 +112,9 @@ def mcp_server(open_assistant: Callable[[], Asked], shelf: Documents) -> MCPServ
         """
         if not 1 <= k <= MAX_PASSAGES:
             raise InputError(f"k is {k}; it must lie in 1 … {MAX_PASSAGES}")
-        hits = assistant().search(query, k)[:k]
-        return {"passages": [_passage(hit, shelf.document(hit.passage.doc_id)) for hit in hits]}
+        asked = assistant()
+        hits = asked.search(query, k)[:k]
+        return {"passages": [_passage(hit, asked.document(hit.passage.doc_id)) for hit in hits]}
 
     def open_document(doc_id: str, start: int = 0, end: int | None = None) -> dict[str, Any]:
         """Read a document's text, or the part from `start` to `end`: at most 20,000 characters.
@@ -125,10 +124,11 @@ def mcp_server(open_assistant: Callable[[], Asked], shelf: Documents) -> MCPServ
             start: first character, from 0.
             end: the character after the last; leave out to read on as far as allowed.
         """
-        return _opened(shelf.document(doc_id), start, end)
+        return _opened(open_shelf().document(doc_id), start, end)
 
     def list_documents() -> dict[str, Any]:
         """List the documents: id, label, title, pages, length, and what is known of each."""
+        shelf = open_shelf()
         return {"documents": [_described(shelf.document(doc_id)) for doc_id in shelf.doc_ids]}
 
     server = MCPServer(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.app import widgets
-from assistant.app.conversation import MAX_EXAMPLES, panel_html
+from assistant.app.conversation import panel_html
 from assistant.app.desk import Desk
 from assistant.app.evaluate_tab import evaluate_tab
 from assistant.app.export_panel import export_controls
@@ -46,6 +46,7 @@ class Parts:
         kept: the drawer with the conversations that are kept.
         handover: the field into which the script puts a question, which `hand_over` then sends.
         fold: what the choice of documents, `searched`, is folded into.
+        offered: the page's state: ids of the documents that it offers there.
     """
 
     turns: gr.State
@@ -62,6 +63,7 @@ class Parts:
     strictness: gr.Radio
     fold: gr.Accordion
     searched: gr.CheckboxGroup
+    offered: gr.State
     panel: gr.HTML
     library: gr.HTML
 
@@ -70,7 +72,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
     """Lay out the page, and connect what stands by itself: exports, feedback, the Evaluate tab."""
     import gradio as gr
 
-    turns = gr.State(())
+    turns, offered = gr.State(()), gr.State(())
     feedback = FeedbackDesk(loader, keeping.keeper.feedback, words)
     kept = drawer(words)
     with gr.Row(elem_id="masthead"):
@@ -85,7 +87,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
                 chat, new = widgets.conversation(words)
                 export_controls(loader, turns, kept.kept, keeping.title, words)
                 feedback_form(feedback, turns, chat, words)
-                examples = widgets.examples(words, MAX_EXAMPLES)
+                examples = widgets.examples(words)
                 widgets.sending_note()
                 box, ask, stop = widgets.composer(words)
                 widgets.not_kept_note(words)
@@ -100,7 +102,7 @@ def lay_out(loader: AssistantLoader, keeping: KeepingDesk, words: Labels) -> Par
             given_feedback(feedback, evaluate, words)
     return Parts(
         turns, kept, status, chat, new, examples, box, ask, stop, handover, hand_over, strictness,
-        fold, searched, panel, library,
+        fold, searched, offered, panel, library,
     )  # fmt: skip
 
 
@@ -114,7 +116,12 @@ def connect(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
     offering = UNSEEN | {"outputs": parts.examples, "cancels": offers, "queue": False}
     parts.new.click(desk.suggest, None, **offering)
     opened = connect_drawer(page, desk.keeping, parts.kept, talk, asked)
-    _connect_arrival(page, desk, parts, opened)
+    _connect_arrival(page, desk, parts)
+    documents = [parts.status, parts.library, parts.fold, parts.searched, parts.offered]
+    looking = UNSEEN | {"outputs": documents, "queue": False, "preprocess": False}
+    for event in (*asked, opened):
+        looked = event.then(desk.look_again, [parts.searched, parts.offered], **looking)
+    looked.then(desk.ticked, parts.turns, parts.searched, queue=False, **UNSEEN)
 
 
 def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -125,7 +132,7 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[
     # No "preprocess": a question may be sent before the documents arrive, and Gradio would
     # refuse the choice from before; `searching` passes over what is no document's id.
     asking = UNSEEN | QUEUE | {"outputs": talk, "trigger_mode": "multiple", "preprocess": False}
-    along = [parts.turns, parts.searched, parts.strictness, parts.kept.kept]
+    along = [parts.turns, parts.searched, parts.strictness, parts.kept.kept, parts.offered]
     typed = [parts.ask.click, parts.box.submit]
     asked = [gr.on(typed, desk.converse, [parts.box, *along], js=SENDING, **asking)]
     asked += [one.click(desk.converse_offered, [one, *along], **asking) for one in parts.examples]
@@ -138,20 +145,13 @@ def _connect_questions(desk: Desk, parts: Parts, talk: list[Any]) -> tuple[list[
     ]
 
 
-def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: Any) -> None:
-    """What the page shows of the documents as soon as they are there.
-
-    Args:
-        page: the page.
-        desk: handles the events.
-        parts: the parts.
-        opened: the event that has opened another conversation.
-    """
+def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts) -> None:
+    """What the page shows of the documents as soon as they are there."""
     import gradio as gr
 
     # Not through the queue: its stream would be open, for each visitor, while models load.
     loading = gr.Timer(READY_CHECK_S)
-    choices = [parts.fold, parts.searched, parts.strictness]
+    choices = [parts.fold, parts.searched, parts.strictness, parts.offered]
     talk = [parts.turns, parts.chat, parts.panel]
     ready = [loading, parts.status, parts.library, *choices, *talk, *parts.examples]
     along = [parts.turns, parts.kept.kept]
@@ -159,4 +159,3 @@ def _connect_arrival(page: gr.Blocks, desk: Desk, parts: Parts, opened: Any) -> 
     # One event: while an answer is on its way no other is asked for, which would come late and
     # undo what was chosen by then.
     gr.on([page.load, loading.tick], desk.get_ready, trigger_mode="once", **arriving)
-    opened.then(desk.ticked, parts.turns, parts.searched, queue=False, **UNSEEN)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from assistant.app.addresses import chat_address
 from assistant.app.asking import EVERYTHING
+from assistant.app.conversation import MAX_EXAMPLES
 from assistant.app.labels import LANGUAGES, Labels
 from assistant.app.markup import escape
 from assistant.confidence.calibrated import Strictness
@@ -159,7 +161,7 @@ def strictness_as_set(settings: Settings, words: Labels) -> gr.Radio:
     return gr.Radio(value=settings.strictness_in_force, label=label, visible=True)
 
 
-def examples(words: Labels, number: int) -> list[gr.Button]:
+def examples(words: Labels) -> list[gr.Button]:
     """Buttons with questions to ask, hidden until there are any."""
     import gradio as gr
 
@@ -167,8 +169,17 @@ def examples(words: Labels, number: int) -> list[gr.Button]:
         html(f'<p class="ask-next">{escape(words("ask_next"))}</p>', "offered-title")
         with gr.Row(elem_id="examples"):
             return [
-                gr.Button(visible=False, size="sm", elem_classes="example") for _ in range(number)
+                gr.Button(visible=False, size="sm", elem_classes="example")
+                for _ in range(MAX_EXAMPLES)
             ]
+
+
+def buttons(questions: Sequence[str]) -> tuple[gr.Button, ...]:
+    """The same buttons with these questions, the others hidden."""
+    import gradio as gr
+
+    shown = [gr.Button(question, visible=True) for question in questions[:MAX_EXAMPLES]]
+    return (*shown, *[gr.Button(visible=False)] * (MAX_EXAMPLES - len(shown)))
 
 
 def page(words: Labels) -> gr.Blocks:

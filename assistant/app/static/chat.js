@@ -85,6 +85,11 @@
     growing.observe(log);
   };
 
+  // What is unfolded moves to a line of its own, which may be out of sight.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details[open]")) event.target.scrollIntoView({ block: "nearest" });
+  }, true);
+
   // A reload shows the tab that was open.
   const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
   addEventListener("pagehide", () => {

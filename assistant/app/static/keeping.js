@@ -5,7 +5,8 @@
   // whose input Gradio hears. Without this script a conversation's link still opens it.
   const { fill } = window.summits;
 
-  // Each conversation opened is a step of the browser's history, which "back" takes back.
+  // Each conversation opened is a step of the browser's history, which "back" takes back. So is the
+  // open drawer: "back" closes it, and any other way to close it takes the step back.
   const inAddress = () => new URLSearchParams(location.search).get("conversation") ?? "";
   const naming = (address, kept) => {
     const named = new URL(address);
@@ -18,8 +19,12 @@
     last = kept;
     return fill("wanted-id", `${kept} ${Date.now()}`);  // so that the same can be wanted again
   };
+  let drawn = false, step = false;  // whether the drawer is open, and whether its step is the last
   const open = (kept) => {
-    if (kept !== inAddress()) history.pushState(null, "", naming(location.href, kept));
+    if (kept !== inAddress()) {
+      history[step ? "replaceState" : "pushState"](null, "", naming(location.href, kept));
+      step = false;
+    }
     return want(kept);
   };
   window.summitsOpened = (kept) => {
@@ -27,6 +32,12 @@
     if (kept !== inAddress()) history.replaceState(history.state, "", naming(location.href, kept));
   };
   window.addEventListener("popstate", () => {
+    if (step && !history.state?.drawer) {
+      step = false;
+      foldDrawer();
+      // Another conversation may have been begun meanwhile, or this one deleted.
+      return history.replaceState(history.state, "", naming(location.href, last));
+    }
     const kept = inAddress();
     if (kept === last) return;  // a step of the reading window
     if (kept) want(kept);
@@ -81,6 +92,13 @@
     }
   };
   small.addEventListener("change", cover);
+  const draw = (open) => {
+    if (open === drawn) return;
+    drawn = open;
+    if (!open) return step && history.back();
+    history.pushState({ drawer: true }, "");
+    step = true;
+  };
 
   // The drawer's button says what it does; times are those of the reader's clock; the form is begun
   // at its title: for keyboard and ears.
@@ -94,6 +112,7 @@
       toggle.setAttribute("aria-expanded", open);
     }
     cover();
+    draw(open === "true");
     for (const time of document.querySelectorAll(".kept time:not([title])")) {
       time.title = time.textContent;  // in UTC
       time.textContent = new Date(time.dateTime).toLocaleString(
