@@ -62,6 +62,13 @@ def test_a_sentence_that_tells_something_else_does_not_fit() -> None:
     assert of("Who translated a song?")["fits"] == 0.0  # "A song", "low": nobody translates
 
 
+def test_what_the_headings_of_a_table_tell_fits() -> None:
+    question = read_question("How much did the wells cost in 2030?", 100)
+    for tabled in (1.0, 0.0):  # no word of the row tells of a cost
+        row = Candidate("a", Span(0, 9), "Wells | 6", {**FEATURES, "tabled": tabled}, 2.0)
+        assert signals(question, [row], [], NOTHING_READ, {}, LEXICAL)["fits"] == tabled
+
+
 def test_a_question_without_names_or_kind_loses_nothing() -> None:
     found = of("What drum?")
     assert (found["names"], found["kind"]) == (1.0, 1.0)
