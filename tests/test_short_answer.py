@@ -40,6 +40,12 @@ def test_who_is_told_by_a_sentence_with_the_names_of_the_question(score: float, 
     assert short("Who met in Nara?", quoted((ROME, 2.0), (NARA, score)), readings) == who
 
 
+def test_one_of_two_words_of_a_name_does_not_make_a_sentence_the_better_one() -> None:
+    readings = Readings({}, (ReadSpan("a", Span(0, 8), 3.0), ReadSpan("a", Span(29, 36), 2.0)))
+    ranked = quoted((ROME, 2.0), (NARA, 1.9))
+    assert short("Who leads the Peace in Nara programme?", ranked, readings) == "Ann Fern"
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "read", "told"),
     [
@@ -351,6 +357,24 @@ def told(question: str, text: str, *words: str) -> str | None:
 def test_a_deed_done_to_some_of_them_is_told_by_their_number(question: str, number: str) -> None:
     text = "Peru laid three pipes and agreed to remove one of the pipes."
     assert told(question, text, "three", "one of the pipes") in (number, f"{number} of the pipes")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "number"),
+    [
+        ("Of 90 pipes, 12 were cleaned.", "How many pipes were cleaned?", "12"),
+        ("Of 90 pipes, 12 were cleaned.", "How many pipes are there?", "90"),
+        (
+            "It has 90 pipes, of which twelve were cleaned.",
+            "How many pipes were cleaned?",
+            "twelve",
+        ),
+    ],
+)
+def test_of_all_that_are_counted_the_part_asked_for_is_told(
+    text: str, question: str, number: str
+) -> None:
+    assert told(question, text, "90") == number
 
 
 @pytest.mark.parametrize(
