@@ -40,12 +40,6 @@ def test_who_is_told_by_a_sentence_with_the_names_of_the_question(score: float, 
     assert short("Who met in Nara?", quoted((ROME, 2.0), (NARA, score)), readings) == who
 
 
-def test_one_of_two_words_of_a_name_does_not_make_a_sentence_the_better_one() -> None:
-    readings = Readings({}, (ReadSpan("a", Span(0, 8), 3.0), ReadSpan("a", Span(29, 36), 2.0)))
-    ranked = quoted((ROME, 2.0), (NARA, 1.9))
-    assert short("Who leads the Peace in Nara programme?", ranked, readings) == "Ann Fern"
-
-
 @pytest.mark.parametrize(
     ("question", "sentence", "read", "told"),
     [

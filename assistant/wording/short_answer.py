@@ -191,7 +191,7 @@ def _most_to_the_point(question: Question, chosen: Sequence[Candidate]) -> Candi
     wanted: Sequence[Callable[[Candidate], int]] = (
         lambda c: len(_RANKS & set(question.terms) & set(analyze(c.text))),
         lambda c: question.kind in DATED_OR_COUNTED and c.features.get("kind", 0) > 0,
-        lambda c: len(held) if 2 * len(held := names & set(things(c.text))) > len(names) else 0,
+        lambda c: len(names & set(things(c.text))),
     )
     for held in wanted:
         if not held(best) and any(map(held, close)):
