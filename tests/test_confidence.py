@@ -14,6 +14,7 @@ from assistant.confidence.calibrated import (
     READER_PREFIX,
     Calibration,
     Weights,
+    logit,
     read_calibration,
     shipped,
 )
@@ -60,6 +61,35 @@ def test_signals_without_a_reader() -> None:
 def test_a_sentence_that_tells_something_else_does_not_fit() -> None:
     assert of("Who sang a song?")["fits"] == 1.0
     assert of("Who translated a song?")["fits"] == 0.0  # "A song", "low": nobody translates
+
+
+def test_what_the_headings_of_a_table_tell_fits() -> None:
+    question = read_question("How much did the wells cost in 2030?", 100)
+    for tabled in (1.0, 0.0):  # no word of the row tells of a cost
+        row = Candidate("a", Span(0, 9), "Wells | 6", {**FEATURES, "tabled": tabled}, 2.0)
+        assert signals(question, [row], [], NOTHING_READ, {}, LEXICAL)["fits"] == tabled
+
+
+@pytest.mark.parametrize(
+    ("question", "reader", "near", "loses"),
+    [
+        ("How many drums were in Nara?", 0.1, 0.3, True),
+        ("How many drums were in Nara?", 0.3, 0.3, False),  # the reader sees something in it
+        ("How many drums were in Nara?", 0.1, 0.6, False),  # it holds most of what is asked
+        ("How many drums, and how many songs, were in Nara?", 0.1, 0.3, False),
+        ("Who had drums in Nara?", 0.1, 0.3, False),
+    ],
+)
+def test_a_number_that_is_hardly_told_is_less_sure(
+    question: str, reader: float, near: float, loses: bool
+) -> None:
+    read = read_question(question, 100)
+    told = of(question) | {"fits": 1.0, "kind": 1.0}
+    features = {**FEATURES, "reader": reader, "near": near}
+    best = Candidate("a", Span(0, 5), "A song", features, 2.0)
+    other = replace(best, features={**features, "reader": 0.9})
+    drop = logit(how_sure(read, [other], told)) - logit(how_sure(read, [best], told))
+    assert drop == pytest.approx(1.5 if loses else 0.0)
 
 
 def test_a_question_without_names_or_kind_loses_nothing() -> None:

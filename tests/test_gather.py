@@ -240,5 +240,10 @@ def test_what_somebody_said_besides_stands_behind() -> None:
     ranked = [praised, other, offered]
     told = gathered(read_question("What did Ann say?", 100), ranked, 3, WEIGHTS, NEAR)
     assert [c.text for c in told] == [praised.text, offered.text, other.text]
+    fourth = candidate("f", 10, "He called for patience.", 0.1)
+    all_said = gathered(
+        read_question("What did they say?", 100), [*ranked, fourth], 3, WEIGHTS, NEAR
+    )
+    assert [c.text for c in all_said][2:] == [other.text, fourth.text]
     seen = gathered(read_question("What did Ann see?", 100), ranked, 3, WEIGHTS, NEAR)
     assert [c.text for c in seen] == [praised.text, other.text]

@@ -227,6 +227,8 @@ def test_who_is_a_person_is_told_by_all_documents_too() -> None:
     ("before", "question", "expected"),
     [
         ("When was Bo in China?", "And in Japan?", "When was Bo in Japan?"),
+        ("What is option A?", "and option B?", "What is option B?"),
+        ("What does Article 4 say of Bo?", "And article 15?", "What does article 15 say of Bo?"),
         ("How many did the fair in China draw?", "And in Japan?",
          "How many did the fair in Japan draw?"),
         ("What was eaten at the feast with Bo?", "And at the one with Dahl?",

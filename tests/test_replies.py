@@ -49,6 +49,23 @@ def test_a_reply_of_one_word_is_quoted_with_what_follows() -> None:
     assert found.text == "Fern: No. The boats still leak."
 
 
+def test_a_question_that_is_reported_stands_before_its_reply() -> None:
+    asked, reply = "Ann asked why the pool was closed.", "Bo replied that the beams had cracks."
+    text = f"{asked} {reply} It opens in May."
+    question = read_question("Why was the pool closed?", 100)
+    ranked = [candidate(asked, 2.0, text), candidate(reply, 1.0, text)]
+    found = with_replies(question, ranked, Readings({}, ()), lambda _: talk(text))
+    assert [(c.text, c.score) for c in found] == [(f"{asked} {reply}", 2.0)]
+    # Where the reply is the better one it stands alone.
+    found = with_replies(question, ranked[::-1], Readings({}, ()), lambda _: talk(text))
+    assert [c.text for c in found] == [reply, asked]
+    for other in (f"{asked} It rained. {reply}", f"{asked}\n\n{reply}", asked):
+        [one] = with_replies(
+            question, [candidate(asked, 2.0, other)], Readings({}, ()), lambda _, t=other: talk(t)
+        )
+        assert one.text == asked
+
+
 @pytest.mark.parametrize(
     ("text", "headings"),
     [

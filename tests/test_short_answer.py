@@ -354,6 +354,24 @@ def test_a_deed_done_to_some_of_them_is_told_by_their_number(question: str, numb
 
 
 @pytest.mark.parametrize(
+    ("text", "question", "number"),
+    [
+        ("Of 90 pipes, 12 were cleaned.", "How many pipes were cleaned?", "12"),
+        ("Of 90 pipes, 12 were cleaned.", "How many pipes are there?", "90"),
+        (
+            "It has 90 pipes, of which twelve were cleaned.",
+            "How many pipes were cleaned?",
+            "twelve",
+        ),
+    ],
+)
+def test_of_all_that_are_counted_the_part_asked_for_is_told(
+    text: str, question: str, number: str
+) -> None:
+    assert told(question, text, "90") == number
+
+
+@pytest.mark.parametrize(
     ("question", "short"),
     [
         ("What did Peru ban?", "films"),

@@ -40,6 +40,19 @@ def test_of_a_part_what_tells_an_outcome_comes_before_what_is_central() -> None:
     assert [s.span.start // 57 for s in quoted] == [1, 6]
 
 
+def test_what_sums_a_text_up_is_in_its_summary() -> None:
+    said = "of all the many things that all of them have always said"
+    text = f"Fern spoke {said}. This memo argues for one {said}."
+    start = text.index("This")
+    both = [
+        ScoredSentence("d", Span(0, start - 1), 0.6),
+        ScoredSentence("d", Span(start, len(text)), 0.3),
+    ]
+    assert central_sentences(document("d", text), both, 1) == [both[1]]  # 0.3 + 0.5 > 0.6
+    other = text.replace("argues for", "is bound as")
+    assert central_sentences(document("d", other), both, 1) == [both[0]]
+
+
 def test_no_row_of_a_table_is_in_a_summary() -> None:
     text = (
         "Goods: tea and coffee (from Peru); Key Cooperation: selling them in many more shops. "

@@ -109,6 +109,18 @@ def test_a_sentence_with_a_colon_is_quoted_with_its_items() -> None:
     assert items_in(LISTED, Span(0, len(LISTED))) == [place(item, LISTED) for item in ITEMS]
 
 
+def test_what_is_listed_in_sentences_one_after_the_other_is_quoted_behind() -> None:
+    lead, told = "We advise two steps.", ["First, dig wells.", "Second, train men."]
+    text = f"{lead} {told[0]} They are cheap. {told[1]} All agreed.\n\nFirst, rest."
+    shown = with_what_belongs([candidate(lead, text)], lambda _: document("a", text))
+    assert [c.text for c in shown] == [lead, *told]
+    readings = Readings({}, (ReadSpan("a", place("two steps", text), 2.0),))
+    asked = read_question("What do they advise?", 100)
+    of = lambda _: document("a", text)  # noqa: E731
+    assert short_answer(asked, [candidate(lead, text)], readings, of) == ()
+    assert items_below(text, place("All agreed.", text)) == []
+
+
 def test_an_unfinished_sentence_is_quoted_with_its_items_and_an_item_alone() -> None:
     lead, items = "It asks that the town", ["1. list wells;", "2. train men."]
     text = "\n\n".join([lead, *items, "They agreed."])

@@ -167,6 +167,9 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("How much of world output is in the pact?", "The pact holds 14.5% of world output."),
         ("How much of all wealth is in the pact?", "The pact holds 14.5% of world output."),
         ("Who spoke on the Chilean side?", "On the Chilean side, Bo Dahl spoke."),
+        ("Who chaired the session?", "The Mayor, Bo Dahl (in the chair), opened the session."),
+        ("Who led the survey team?", "Team leader: Bo Dahl."),
+        ("When does Dahl start?", "They appointed Dahl from 1 April 2027."),
     ],
 )
 def test_what_may_tell_it_fits(question: str, sentence: str) -> None:

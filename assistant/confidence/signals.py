@@ -101,6 +101,8 @@ def _fits(
     best = candidates[0]
     if best.features.get("elsewhere") or best.features.get("misplaced"):
         return False
+    if best.features.get("tabled"):
+        return True  # what its numbers are of is told by the headings
     read = readings.best_in(best.doc_id, best.span)
     words = read.span.of(best.text, best.span.start) if read else ""
     return fits(question, Told([c.text for c in candidates[:SENTENCES]], words, near))

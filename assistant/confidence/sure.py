@@ -8,6 +8,7 @@ from assistant.asked.kind import GATHERING
 from assistant.asked.question import Question
 from assistant.confidence.calibrated import confidence, logit, probability, shipped
 from assistant.ranking.judgement import judgement_asked
+from assistant.ranking.lists import speaks_of_two
 from assistant.ranking.rank import Candidate
 from index.lexical import mostly_hangul
 
@@ -20,6 +21,12 @@ TABLED = 0.9
 
 VALUES_AMONG = 2
 """One of so many Korean sentences, at least, has a number or a date where one is asked for."""
+
+HARDLY_READ = 0.22
+LITTLE_OF_IT = 0.55
+HARDLY_TOLD = 1.5
+"""What a question for a number loses, as a logit, where the reader's share of the best sentence is
+below the first, and that holds less than the second of what is asked: it counts something else."""
 
 JUDGES_AMONG = 2
 UNJUDGED = 3.0
@@ -51,6 +58,8 @@ def how_sure(
         # The documents hold none of its words in any form: what is alike is something else.
         return 0.0
     sure = confidence(signals, question.language)
+    if _hardly_told(question, candidates[0]):
+        sure = probability(logit(sure) - HARDLY_TOLD)
     if not signals["fits"]:
         sure = min(sure, TELLS_ELSE)
     elif (
@@ -62,6 +71,19 @@ def how_sure(
         judges = any(c.features.get("judging") for c in candidates[:JUDGES_AMONG])
         return sure if judges else probability(logit(sure) - UNJUDGED)
     return sure
+
+
+def _hardly_told(question: Question, best: Candidate) -> bool:
+    """Whether a number asked for is hardly in the best sentence, by reader and by words.
+
+    Of a follow-up, which is put together of two questions, and of a double one the reader is less
+    sure in any case.
+    """
+    alone = question.language == "en" and not question.anew and not speaks_of_two(question.text)
+    if question.kind != "how_many" or not alone:
+        return False
+    read = best.features.get("reader", 0.0)
+    return 0 < read < HARDLY_READ and best.features.get("near", 1.0) < LITTLE_OF_IT
 
 
 def _in_korean_text(candidates: Sequence[Candidate]) -> float:

@@ -32,6 +32,8 @@ _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)
 _AT_THE = re.compile(r"\b(?:at|during) (?:the |an? )?$", re.IGNORECASE)
+# "And option B?", "And in article 15?"
+_LABELLED = re.compile(r"(?:the )?(?P<noun>[A-Za-z]{3,}) (?P<label>[A-Z]|[IVX]+|\d{1,3})")
 # "And Lima's share of the trade?" says all that it asks for.
 _OWN_PHRASE = re.compile(rf"{_NAMES}(?:(?<=[sS])[’']|[’']s) [a-z]+ (?:of|in|on|for|with|at) \w+")
 
@@ -55,6 +57,8 @@ def exchanged(
         return []
     if _OWN_PHRASE.match(phrase):
         return [(f"What is {phrase}?", True)]
+    if (label := _LABELLED.fullmatch(phrase)) and (other := _other_label(label, before)):
+        return [(other, True)]
     if ones := re.fullmatch(r"(?:the |any )?(.+?) ones?", phrase, re.IGNORECASE):
         return [(text, True) for text in _other_ones(ones.group(1), before)]
     if _ORDINAL.fullmatch(re.sub(r"^the |^in ", "", phrase)) and _ORDINAL.search(before):
@@ -103,6 +107,12 @@ def _head(noun: str) -> str:
     """The noun that a phrase says something more of, folded: "talks" in "the talks on fish"."""
     words = re.sub(r" (?:of|on|in|from|at|with|between)\b.*", "", noun).split()
     return folded(words[-1]).removesuffix("s") if words else ""
+
+
+def _other_label(label: re.Match[str], before: str) -> str:
+    """With "option B" for "option A"; empty where the question speaks of no option."""
+    other = re.compile(rf"\b(?i:{label['noun']}) (?:[A-Z]|[IVX]+|\d{{1,3}})\b")
+    return other.sub(f"{label['noun']} {label['label']}", before) if other.search(before) else ""
 
 
 def _other_ones(adjective: str, before: str) -> list[str]:

@@ -13,12 +13,18 @@ from assistant.ranking.rank import Candidate
 from assistant.ranking.replies import question_before
 from assistant.texts.tables import row_at
 from corpus.document import Document, Span
+from corpus.split import sentence_spans
 
 MOST_ITEMS = 8
 """Items of a list that are quoted, at most."""
 
 _ITEM = re.compile(r"\s*\n(?P<item>(?:•|[-–] |\(?(?:\d{1,2}|[a-z])[.)] )[^\n]*\S)")
 
+# "We advise three steps. First, … Second, … Third, …"
+_IN_TURN = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Final|Last)(?:ly)?(?:,| of all,)"
+)
+_REST = re.compile(r" (?P<rest>First[^\n]*\S)")
 _WHOLE = re.compile(r"[.!?…。][”\"’')]*\Z")
 
 
@@ -51,7 +57,10 @@ def items_in(text: str, within: Span) -> list[Span]:
 
 
 def items_below(text: str, sentence: Span) -> list[Span]:
-    """The items of the list that a sentence without a full stop at its end announces."""
+    """The items of the list that a sentence announces, below it or behind it."""
+    if rest := _REST.match(text, sentence.end):
+        behind = sentence_spans(text, Span(*rest.span("rest")))
+        return [span for span in behind if _IN_TURN.match(span.of(text))][:MOST_ITEMS]
     line = text.rfind("\n", 0, sentence.start)
     if _WHOLE.search(sentence.of(text)) or (line >= 0 and _ITEM.match(text, line)):
         return []

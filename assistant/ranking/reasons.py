@@ -28,7 +28,10 @@ _WHAT_IS = any_case(
 _ASKS_WORDS = any_case(
     r"\bwhat\b.*\b(?:say|said|tell|told|promised?|offer(?:ed)?|assured?|pledged?|express(?:ed)?)\b"
 )
-_SAID_BESIDES = re.compile(r"(?:He|She|They) (?:further|also|added|went on)\b")
+_SAID_BESIDES = re.compile(
+    r"(?:He|She|They) (?:further|also|added|went on|said|asked|argued|called|warned|stressed|"
+    r"noted)\b"
+)
 MORE_SAID = 0.9
 """What goes on from the best sentence is worth such a share of it."""
 
@@ -94,21 +97,18 @@ def with_explanation(
 def with_more_said(
     question: str, chosen: list[Candidate], candidates: Sequence[Candidate]
 ) -> list[Candidate]:
-    """The sentences chosen, and behind the best one what the same person said besides.
+    """The sentences chosen, and behind each what the same person said besides.
 
     "Ann praised the river. She also offered help."
     """
-    best = chosen[0] if chosen else None
-    if best is None or not _ASKS_WORDS.search(question):
+    if not _ASKS_WORDS.search(question):
         return chosen
-    behind = next(
-        (c for c in candidates if _is_next(best, c) and _SAID_BESIDES.match(c.text)), None
-    )
-    if behind is None:
-        return chosen
-    return _once(
-        [best, replace(behind, score=max(behind.score, MORE_SAID * best.score)), *chosen[1:]]
-    )
+    told: list[Candidate] = []
+    for c in chosen:
+        behind = (o for o in candidates if _is_next(c, o) and _SAID_BESIDES.match(o.text))
+        more = [replace(o, score=max(o.score, MORE_SAID * c.score)) for o in behind]
+        told += [c, *more]
+    return _once(told)
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:

@@ -1,4 +1,7 @@
-"""Questions that a text asks itself: what answers is the sentence that replies to them."""
+"""Questions that a text asks itself: what answers is the sentence that replies to them.
+
+So it is with those that it reports: "Ann asked why the pool was closed. Bo replied that …".
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,20 @@ from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.spans import candidate_spans, has_spans
 from assistant.readers.reading import Place, Readings, reader_share
+from assistant.words.patterns import any_case
 from corpus.document import Document, Passage, Span
 from corpus.split import sentence_spans
 
 _ASKS = re.compile(r"\?[”\"’')]*\s*\Z")
 _AFTER = re.compile(r"\s*(?P<rest>\S[^\n]*)")
+_REPORTED = any_case(
+    r"\b(?:ask(?:ed|s)|want(?:ed|s) to know|wonder(?:ed|s)|[ei]nquire[ds])(?: [\w’'-]+){0,4}? "
+    r"(?:why|whether|if|who|what|which|when|where|how|about)\b"
+)
+_REPLIES = any_case(
+    r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|explain(?:ed|s)|respond(?:ed|s)|sa(?:id|ys)|told|"
+    r"stated|confirm(?:ed|s)|den(?:ied|ies)|according to)\b"
+)
 SHORTEST_REPLY = 6
 """Words of a reply that says something; "Of course." is quoted with what follows it."""
 
@@ -45,7 +57,14 @@ def with_replies(
     found: dict[Place, Candidate] = {}
     for c in ranked:
         text = document_of(c.doc_id).text
-        reply = _reply(document_of(c.doc_id), c.span) if asks(c.text) else None
+        told = [span for doc_id, span in found if doc_id == c.doc_id]
+        if asks(c.text):
+            reply = _reply(document_of(c.doc_id), c.span)
+        elif any(span.covers(c.span) for span in told):
+            continue  # it stands behind the question that it replies to
+        else:
+            reply = _reported(text, c.span)
+            reply = None if reply and any(span.overlaps(reply) for span in told) else reply
         if reply is not None:
             read = readings.best_in(c.doc_id, reply)
             features = {**c.features, "reader": reader_share(read.score) if read else 0.0}
@@ -91,6 +110,17 @@ def _reply(document: Document, asked: Span) -> Span | None:
     if more and len(first.of(document.text).split()) < SHORTEST_REPLY:
         return Span(first.start, more[0].end)
     return first
+
+
+def _reported(text: str, asked: Span) -> Span | None:
+    """A question that a text reports, with the sentence behind it that replies; else None."""
+    if not _REPORTED.search(asked.of(text)) or not (after := _AFTER.match(text, asked.end)):
+        return None
+    rest = Span(*after.span("rest"))
+    if "\n" in text[asked.end : rest.start]:
+        return None
+    reply = sentence_spans(text, rest)[0]
+    return Span(asked.start, reply.end) if _REPLIES.search(reply.of(text)) else None
 
 
 def _after(document: Document, end: int) -> Span | None:

@@ -11,7 +11,7 @@ from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
 from assistant.ranking.replies import asks, question_before
 from assistant.texts.endings import CLOSING, closing, opening
-from assistant.texts.statements import leans, tells
+from assistant.texts.statements import leans, sums_up, tells
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
 from assistant.words.patterns import any_case
@@ -82,6 +82,9 @@ TITLE_TERMS = 3
 LEANING = 0.3
 """What a sentence loses that goes on from the one before it, which is not quoted."""
 
+SUMMED_UP = 0.5
+"""What one is worth besides that says what the document as a whole says or does."""
+
 TOLD = 0.6
 """What a sentence that tells an outcome is worth beside its cosine to the mean of all."""
 
@@ -147,7 +150,7 @@ def about_whole(
 def central_sentences(
     document: Document, sentences: Sequence[ScoredSentence], most: int
 ) -> list[ScoredSentence]:
-    """The most central one of each of `most` equal runs of the text, in order.
+    """The most central one of each of `most` equal runs of the text, or what sums it up, in order.
 
     The most central of all would often tell one thing twice and leave a part out.
 
@@ -162,7 +165,10 @@ def central_sentences(
     runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
 
     def worth(s: ScoredSentence) -> float:
-        goes_on = leans(s.span.of(document.text)) or question_before(document, s.span) is not None
+        said = s.span.of(document.text)
+        if sums_up(said):
+            return s.cosine + SUMMED_UP
+        goes_on = leans(said) or question_before(document, s.span) is not None
         return s.cosine - LEANING * goes_on
 
     return [max(run, key=worth) for run in runs]

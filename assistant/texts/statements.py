@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from assistant.texts.tables import is_row
 from index.lexical import analyze, mostly_hangul
 
@@ -24,12 +25,19 @@ _ANNOUNCES = re.compile(
     r"(?:takes? (?:an? )?(?:\w+ )?look|looks|examin|explor|discuss|analy[sz]|consider|review|"
     r"outlin|present|describ|cover|aims|asks|summari|trac)"
 )
+# "This brief argues that …": so much of it all as its author says.
+_ALL_IN_ALL = re.compile(
+    rf"This (?:edition|issue|{'|'.join(sorted(KINDS_OF_DOCUMENTS))})\b[^.]{{0,40}}?\b"
+    r"(?:argu|explain|report|show|find|assess|evaluat|sets? out|makes? the case|warn|propos|"
+    r"recommend|conclud|examin|explor|analy[sz]|review|summari|describ|trac|looks? at)"
+)
 _OF_TEXTS = frozenset(analyze("edition issue article report paper section chapter purpose examine"))
 
 # It goes on from the sentence before: "Furthermore, …", "They also …".
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|Both|Such|Furthermore|Moreover|However|Meanwhile|But|"
-    r"And|Yet|Then|Later|Also|In addition|On the other hand|To this end|As a result)\b"
+    r"And|Yet|Then|Later|Also|In addition|On the other hand|To this end|As a result|"
+    r"(?:Second|Third|Fourth|Fifth|Final|Last)(?:ly)?(?=,))\b"
 )
 
 
@@ -52,6 +60,15 @@ def announces(text: str) -> bool:
     (True, False)
     """
     return bool(_ANNOUNCES.match(text))
+
+
+def sums_up(text: str) -> bool:
+    """Whether a sentence says what the text as a whole says or does.
+
+    >>> sums_up("This memo argues for one centre."), sums_up("This memo has six pages.")
+    (True, False)
+    """
+    return bool(_ALL_IN_ALL.match(text))
 
 
 def asks_for_announcement(terms: Collection[str]) -> bool:

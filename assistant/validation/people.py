@@ -212,7 +212,7 @@ _no_host = untold(
     r"(?:forum|conference|roundtable|event|delegation|fair|exhibition|workshop|seminar|gathering|"
     r"dinner|banquet|reception|ceremony|panel|session|concert|performance|show|festival|team|"
     r"campaign|investigation|survey|expedition|repairs|side)",
-    r"(?:co-?)?host\w*|organi[sz](?:ed|ers?|es|ing)|sponsor\w*|le(?:d|ads?|ading)|headed|chaired|"
+    r"(?:co-?)?host\w*|organi[sz](?:ed|ers?|es|ing)|sponsor\w*|le(?:d|ads?|ader|ading)|headed|chair(?:ed|s)?|"
     r"moderat\w*|conven\w*|presid(?:ed|es|ing)|run|ran|arranged|initiated|held by|invitation",
 )
 

@@ -8,6 +8,7 @@ from assistant.asked.question import Question
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, is_verb
+from assistant.words.grammar import MONTH
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
 from assistant.words.patterns import any_case
@@ -29,7 +30,8 @@ _NEXT_ONE = any_of(
 )
 _PAST_ASKED = any_of("did|was|were|had")
 _NOT_PAST = any_of(
-    r"is|are|has|have|goes|enters|follows|means|from (?:19|20)\d\d|by (?:19|20)\d\d|by the end"
+    rf"is|are|has|have|goes|enters|follows|means|by (?:19|20)\d\d|by the end|"
+    rf"from (?:\d{{1,2}} )?(?:(?:{MONTH}) )?(?:\d{{1,2}}, )?(?:19|20)\d\d"
 )
 
 

@@ -13,6 +13,7 @@ from assistant.ranking.spans import NUMBER
 from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind
 from corpus.document import Span
+from index.lexical import analyze
 
 _OF_THE = re.compile(r" of (?:the|these|those|its|their) (?:\w+ ){0,2}?(?P<thing>\w+s)\b")
 _OF_THEM = any_case(r"\bhow many of\b")
@@ -21,6 +22,11 @@ _HOW_MANY_DONE_TO = any_case(
     r"(?:[\w’'-]+ ){1,4}?(?:agree[ds]? to |promised? to |want(?:ed|s)? to |have to )?|"
     r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$|"
     r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b"
+)
+# "Of 90 pipes, 12 were cleaned", "90 pipes, of which 12 were cleaned"
+_OF_SO_MANY = re.compile(
+    rf"(?:\bOf (?:the |these |all )?(?:{NUMBER.pattern}) [\w -]+, |, of (?:whom|which) )"
+    rf"(?P<part>{NUMBER.pattern}) (?P<did>[^,;.]+)"
 )
 _FROM = re.compile(
     r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"
@@ -41,7 +47,7 @@ def counting(question: Question, text: str, within: Span, numbers: Sequence[Span
     """
     if question.kind != "how_many":
         return []
-    done = _done_to(question, text, within)
+    done = _done_to(question, text, within) or _part_of_all(question, text, within)
     if done:
         return [done]
     counted = [] if _OF_THEM.search(question.reads) else _counted(question, text, within, numbers)
@@ -78,6 +84,14 @@ def _done_to(question: Question, text: str, within: Span) -> Span | None:
     if number is None:
         return None
     return Span(within.start + number.start("number"), within.start + number.end("number"))
+
+
+def _part_of_all(question: Question, text: str, within: Span) -> Span | None:
+    """The number of those to whom it was done that is asked: "Of 90 pipes, 12 were cleaned"."""
+    for found in _OF_SO_MANY.finditer(text, within.start, within.end):
+        if set(analyze(found["did"])) & set(question.terms):
+            return Span(*found.span("part"))
+    return None
 
 
 def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span]) -> list[Span]:
