@@ -22,6 +22,7 @@ from assistant.words.kinds import is_adjective, kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
 from assistant.words.name_shapes import POSSESSIVE, TYPED
+from assistant.words.patterns import any_case
 
 # "Which deals are about digital content?" has its topic last, without an article.
 _ABOUT_BARE = re.compile(
@@ -29,9 +30,9 @@ _ABOUT_BARE = re.compile(
 )
 _NAMES = rf"(?:the )?{TYPED}"
 _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)
-_AT_THE = re.compile(r"\b(?:at|during) (?:the |an? )?$", re.IGNORECASE)
+_ORDINAL = any_case(rf"\b(?:{'|'.join(ORDINALS)}|last)\b")
+_IN = any_case(r"\b(?:in|at|near) (?:the )?$")
+_AT_THE = any_case(r"\b(?:at|during) (?:the |an? )?$")
 # "And Lima's share of the trade?" says all that it asks for.
 _OWN_PHRASE = re.compile(rf"{_NAMES}(?:(?<=[sS])[’']|[’']s) [a-z]+ (?:of|in|on|for|with|at) \w+")
 

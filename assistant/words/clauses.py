@@ -19,11 +19,12 @@ from assistant.words.grammar import (
     PREPOSITIONS,
     PRONOUNS,
 )
+from assistant.words.patterns import any_case
 
-_LEADING = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+", re.IGNORECASE)
+_LEADING = any_case(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+")
 _BRACKETS = re.compile(r"\(.*\)")
 _TOKEN = re.compile(r"[^\s?!]+")
-_CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)['’]s\b", re.IGNORECASE)
+_CONTRACTED = any_case(r"\b(who|what|where|when|how|why)['’]s\b")
 _NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked", "united"))
 
 
