@@ -27,8 +27,7 @@ from assistant.several.double import (
     double_question,
     split_up,
 )
-from assistant.several.korean_sides import korean_sides
-from assistant.several.sides import sides
+from assistant.several.sides import korean_sides, sides
 from assistant.several.two_named import one_did_one_did_not
 from assistant.words.clauses import lower_first, upper_first
 from assistant.words.patterns import any_case

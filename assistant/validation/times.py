@@ -1,4 +1,4 @@
-"""When or how long something was is asked, and the sentences tell another time."""
+"""When, how long or where something was is asked; another time is told, or no such place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from assistant.asked.question import Question
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
-from assistant.words.clauses import clause_of, is_verb
+from assistant.words.clauses import clause_of, is_verb, without_brackets
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
 from assistant.words.patterns import any_case
@@ -177,6 +177,29 @@ def _visit_elsewhere(question: Question, told: Told) -> bool:
     return bool(visits) and not any(where & to for to in visits)
 
 
+_VENUE = any_of(
+    r"venues?|where exactly|exactly where|(?:which|what) (?:hotel|building|hall|room|floor|venue)"
+)
+_TELLS_VENUE = any_of(
+    r"halls?|hotels?|palace|cent(?:er|re)|buildings?|house|museum|temple|university|rooms?|floor|"
+    r"gardens?|park|stadium|castle|offices?|embassy|library|theat(?:er|re)|court|school|church|"
+    r"station|square|street|headquarters|club|arena|pavilion|tower|port|airport"
+)
+
+
+def _no_venue(question: Question, told: Told) -> bool:
+    """In which building something was is asked, and the sentence tells of none."""
+    # What an earlier question asked is not asked again.
+    asked = without_brackets(question.reads)
+    return bool(_VENUE.search(asked)) and not _TELLS_VENUE.search(told.best)
+
+
+# The building does not tell in which room.
+_not_inside = untold(
+    r"(?:which|what) (?:room|floor|wing)",
+    r"rooms?|floors?|wing|basement|lobby",
+)
+
 TIMES: tuple[Check, ...] = (
     _no_time_to_come,
     _time_in_between,
@@ -188,4 +211,6 @@ TIMES: tuple[Check, ...] = (
     _year_untold,
     _no_succession,
     _visit_elsewhere,
+    _no_venue,
+    _not_inside,
 )
