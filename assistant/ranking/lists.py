@@ -105,7 +105,7 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     if not is_clause and (whole := _LIST.fullmatch(span.of(text))):
         return tuple(_introduced(text, _items(text, span, whole)))
     for match in _LIST.finditer(within.of(text)):
-        found = Span(within.start + match.start(), within.start + match.end())
+        found = within.part(*match.span())
         if found.start <= span.start and span.end <= found.end:
             items = _items(text, within, match)
             if any(_CLAUSE.match(item.of(text)) for item in items):
@@ -156,7 +156,7 @@ def _items(text: str, within: Span, match: re.Match[str]) -> list[Span]:
         edges.append((place, place + len(item)))
         start = place + len(item)
     edges.append(match.span("last"))
-    spans = [Span(within.start + a, within.start + b) for a, b in edges]
+    spans = [within.part(*edge) for edge in edges]
     return [stripped for span in spans if (stripped := _stripped(text, span))]
 
 

@@ -94,7 +94,7 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
 def _found(pattern: re.Pattern[str], text: str, within: Span, group: str | int = 0) -> list[Span]:
     """Where a pattern, or a group of it, stands in a sentence."""
     matches = pattern.finditer(within.of(text))
-    return [Span(within.start + m.start(group), within.start + m.end(group)) for m in matches]
+    return [within.part(*m.span(group)) for m in matches]
 
 
 def _names(question: Question, text: str, within: Span) -> list[Span]:

@@ -33,9 +33,7 @@ def told_in_glossary(question: str, text: str, within: Span) -> Span | None:
     said = asked and re.match(
         rf"{re.escape(asked['thing'])}: (?P<rest>.+?)\.?$", within.of(text), re.IGNORECASE
     )
-    if not said:
-        return None
-    return Span(within.start + said.start("rest"), within.start + said.end("rest"))
+    return within.part(*said.span("rest")) if said else None
 
 
 def tells_what_it_is(question: str, text: str, within: Span, words: Span) -> bool:
@@ -56,7 +54,7 @@ def tells_what_it_is(question: str, text: str, within: Span, words: Span) -> boo
     if asked is None:
         return True
     names = [
-        Span(within.start + m.start(), within.start + m.end())
+        within.part(*m.span())
         for m in re.finditer(rf"(?<!\w){re.escape(asked['name'])}(?!\w)", within.of(text))
     ]
     return any(

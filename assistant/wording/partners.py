@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.words.mentions import Mention, may_be_person, mentions
+from assistant.words.mentions import may_be_person, mentions
 from assistant.words.patterns import any_case
 from corpus.document import Span
 
@@ -47,7 +47,7 @@ def with_partner(text: str, within: Span, one: Span) -> tuple[Span, ...]:
     >>> [span.of(text) for span in with_partner(text, Span(0, len(text)), Span(24, 31))]
     ['Ann', 'Bo Dahl']
     """
-    people = [_span(m, within) for m in mentions(within.of(text)) if may_be_person(m)]
+    people = [within.part(m.start, m.end) for m in mentions(within.of(text)) if may_be_person(m)]
     told = [person for person in people if person.overlaps(one)]
     if not told:
         return (one,)
@@ -62,7 +62,3 @@ def with_partner(text: str, within: Span, one: Span) -> tuple[Span, ...]:
 
 def _joined(between: str) -> bool:
     return len(between) <= _LONGEST and _JOINS.fullmatch(between) is not None
-
-
-def _span(mention: Mention, within: Span) -> Span:
-    return Span(within.start + mention.start, within.start + mention.end)

@@ -42,7 +42,7 @@ def post_of(question: Question, text: str, within: Span, read: Span) -> Span | N
     theirs: list[Span] = []
     others: list[Span] = []
     for told, person in titled_persons(within.of(text)):
-        span = Span(within.start + told.start, within.start + told.end)
+        span = within.part(told.start, told.end)
         meant = names & set(analyze(person)) and names <= set(analyze(told.text))
         (theirs if meant else others).append(span)
     said_again = set(analyze(read.of(text))) <= set(analyze(question.text))
@@ -55,5 +55,5 @@ def _post_behind(names: set[str], text: str, within: Span) -> Span | None:
     """What stands behind a name as its post: "Bo Dahl, Chairman of Acme, …"."""
     for found in _BEHIND.finditer(within.of(text)):
         if names and names <= set(analyze(found["who"])):
-            return Span(within.start + found.start("post"), within.start + found.end("post"))
+            return within.part(*found.span("post"))
     return None
