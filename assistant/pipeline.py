@@ -34,7 +34,7 @@ from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import BestSpan, Trace
 from assistant.wording import phrases
 from assistant.wording.compose import adding, agreeing, answered, differing, joined
-from assistant.wording.refuse import not_found, not_understood
+from assistant.wording.refuse import not_found, said_alone
 from assistant.wording.short_span import short_span
 from corpus.document import Document
 
@@ -81,7 +81,7 @@ class Pipeline:
         """What answers a question, and those of its parts that may carry the whole."""
         where, _, threshold = within
         if read.language == "other":
-            return not_understood(read), ()
+            return said_alone(read, phrases.LANGUAGES_UNDERSTOOD), ()
         of_library = self.library.answer(read, where)
         if of_library is not None:
             return of_library, ()

@@ -144,13 +144,6 @@ def _reasons(asked: str, missing: Sequence[str]) -> list[str]:
     return [w for w in missing if w not in passed_over and final_consonant(w) != "ㅆ"]
 
 
-def not_understood(question: Question) -> Answer:
-    """One honest line for a question in a language that is not understood."""
-    said = Sentence(phrases.LANGUAGES_UNDERSTOOD, own=True)
-    return Answer(question=question.text, status="not_found", sentences=(said,))
-
-
-def chatted(question: Question, kind: str) -> Answer:
-    """The one friendly line that small talk of this kind gets."""
-    said = Sentence(phrases.SMALL_TALK[kind], own=True)
-    return Answer(question=question.text, status="not_found", sentences=(said,))
+def said_alone(question: Question, phrase: str) -> Answer:
+    """One honest or friendly line for what asks nothing of the documents that can be looked up."""
+    return Answer(question.text, "not_found", (Sentence(phrase, own=True),))
