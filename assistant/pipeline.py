@@ -20,10 +20,15 @@ from assistant.ranking.reasons import with_more_said
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
 from assistant.several.aspect import told_of_each
-from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
-from assistant.several.parts import asked_apart, one_of_each, parts_of
+from assistant.several.parts import (
+    asked_apart,
+    carrying_parts,
+    one_of_each,
+    parts_of,
+    speaks_of_it,
+)
 from assistant.several.unsaid import of_the_rest
 from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
 from assistant.summaries.extremes import row_with_most
