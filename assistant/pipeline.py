@@ -241,8 +241,6 @@ class Pipeline:
             elif found.candidates and found.sure >= threshold:
                 composed = self._compose(found, where, ())
                 answers.append(agreeing(composed, values.agreeing, self.finder.document_of))
-        if not any(answer.positions for answer in answers):
-            return None
         answer = joined(read, answers, PARTS_LONGEST - 2)  # two of them for a disagreement's sides
         return answer if len(answers) == len(parts) else adding(answer, phrases.NOT_THE_REST)
 

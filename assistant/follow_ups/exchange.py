@@ -73,7 +73,7 @@ def exchanged(
     if not named and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
         fitting, like = [Mention(about["what"], kind, about.start("what"))], True
     new = POSSESSIVE.sub("", phrase)
-    return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]
+    return [(_put(before, slot, new), like) for slot in fitting[:2]]
 
 
 def _fitting(
@@ -167,13 +167,6 @@ def _governed(words: list[str]) -> int:
             break
         size += 1
     return size
-
-
-def _last_of_joined(fitting: list[Mention], before: str) -> list[Mention]:
-    """Of "Lee and Xi" the last name goes first: "And Takaichi?" mostly keeps the other one."""
-    if len(fitting) > 1 and before[fitting[0].end : fitting[1].start].strip() == "and":
-        return [fitting[1], fitting[0], *fitting[2:]]
-    return fitting
 
 
 def _partner(fitting: list[Mention], before: str) -> Mention | None:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from assistant.asked.kind import Kind
 from assistant.korean.glossary import PEOPLE, Glossary
-from assistant.korean.grammar import HOW_LONG, asks_which
+from assistant.korean.grammar import HOW_LONG, asks_which, final_consonant
 from assistant.korean.kinds import is_past, korean_kind
 from assistant.korean.look_up import Piece, pieces_of
 from assistant.korean.noun import Part
 from assistant.korean.order import EnglishOrder
-from assistant.korean.syllables import final_consonant
 
 _ASKING_IN_ENGLISH: dict[Kind, str] = {
     "who": "Who", "when": "When", "where": "Where", "how_many": "How many", "why": "Why",
@@ -41,14 +40,12 @@ class Gloss:
     Attributes:
         english: those of the question that could be looked up, after the English asking word.
         words: the same without the asking word.
-        names: the English of names and numbers among them.
         unknown: Korean words that look like nouns and are not in the glossary.
         typed: each word as it was typed, with what was looked for in its place.
     """
 
     english: str
     words: str
-    names: tuple[str, ...]
     unknown: tuple[str, ...]
     typed: tuple[tuple[str, str], ...] = ()
 
@@ -63,9 +60,8 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
 
     >>> from assistant.korean.glossary import Entry
     >>> words = Glossary({"정상회담": Entry(("summit",), False), "나라": Entry(("Nara",), True)})
-    >>> found = gloss("나라 정상 회담은 1월 13일 언제 열렸나요?", words, lambda token: True)
-    >>> found.english, found.names
-    ('When was Nara summit January 13?', ('Nara', 'January 13'))
+    >>> gloss("나라 정상 회담은 1월 13일 언제 열렸나요?", words, lambda token: True).english
+    'When was Nara summit January 13?'
     """
     text = _HOW_LONG.sub(HOW_LONG, unicodedata.normalize("NFKC", text))
     if _PEOPLE.search(text):
@@ -75,7 +71,6 @@ def gloss(text: str, glossary: Glossary, knows: Callable[[str], bool]) -> Gloss:
     return Gloss(
         _asked_in_english(text, pieces, glossary),
         " ".join(found),
-        tuple(dict.fromkeys(p.text for p in pieces if p.what == "name" and p.text)),
         tuple(dict.fromkeys(p.text for p in pieces if p.what == "unknown")),
         tuple(dict.fromkeys((p.typed, p.text) for p in pieces if p.typed and p.text)),
     )

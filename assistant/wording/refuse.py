@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens, unknown_names
-from assistant.korean.syllables import final_consonant
+from assistant.korean.grammar import final_consonant
 from assistant.ranking.notes import without_notes
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
