@@ -46,25 +46,18 @@ def with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> lis
     """
     best = chosen[0]
     if _FOLLOWS.search(best.text):  # the reason stands before what follows from it
-        ahead = next((c for c in candidates if _is_next(c, best)), None)
-        return _once([ahead, *chosen]) if ahead else chosen
-    behind = sorted(
-        (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
-        key=lambda c: c.span,
-    )
-    following = behind[0] if behind and _is_next(best, behind[0]) else None
+        return _once([*(c for c in candidates if _is_next(c, best)), *chosen])
+    following = _behind(best, candidates)
     if following is None:
         return chosen
     if _IS_REASON.match(following.text):
-        told = [replace(following, score=best.score), *chosen]
-    elif _ONE_SIDE.match(following.text):
-        other = next((c for c in behind[1:TWO_SIDES] if _OTHER_SIDE.match(c.text)), None)
-        told = [best, following, *([other] if other else []), *chosen[1:]]
-    elif _GOES_ON.match(following.text):
-        told = [best, following, *chosen[1:]]
-    else:
-        return chosen
-    return _once(told)
+        return _once([replace(following, score=best.score), *chosen])
+    if _ONE_SIDE.match(following.text):
+        later = (c for c in candidates if c.doc_id == best.doc_id and c.span > following.span)
+        near = sorted(later, key=lambda c: c.span)[: TWO_SIDES - 1]
+        others = [c for c in near if _OTHER_SIDE.match(c.text)][:1]
+        return _once([best, following, *others, *chosen[1:]])
+    return _once([best, following, *chosen[1:]]) if _GOES_ON.match(following.text) else chosen
 
 
 def thing_defined(question: str) -> str:
@@ -87,7 +80,7 @@ def with_explanation(
     best, thing = chosen[0], thing_defined(question)
     if not thing or not re.search(rf"\b{re.escape(thing)}\W*$", best.text, re.IGNORECASE):
         return chosen
-    behind = next((c for c in candidates if _is_next(best, c)), None)
+    behind = _behind(best, candidates)
     return _once([best, behind, *chosen[1:]]) if behind else chosen
 
 
@@ -98,17 +91,15 @@ def with_more_said(
 
     "Ann praised the river. She also offered help."
     """
-    best = chosen[0] if chosen else None
-    if best is None or not _ASKS_WORDS.search(question):
+    behind = _behind(chosen[0], candidates) if chosen and _ASKS_WORDS.search(question) else None
+    if behind is None or not _SAID_BESIDES.match(behind.text):
         return chosen
-    behind = next(
-        (c for c in candidates if _is_next(best, c) and _SAID_BESIDES.match(c.text)), None
-    )
-    if behind is None:
-        return chosen
-    return _once(
-        [best, replace(behind, score=max(behind.score, MORE_SAID * best.score)), *chosen[1:]]
-    )
+    more = replace(behind, score=max(behind.score, MORE_SAID * chosen[0].score))
+    return _once([chosen[0], more, *chosen[1:]])
+
+
+def _behind(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    return next((c for c in candidates if _is_next(best, c)), None)
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:

@@ -7,7 +7,7 @@ import re
 from assistant.asked.question import Question
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
-from assistant.words.clauses import clause_of, is_verb, without_brackets
+from assistant.words.clauses import clause_of, is_verb
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
 from assistant.words.patterns import any_case
@@ -139,23 +139,13 @@ def _year_untold(question: Question, told: Told) -> bool:
 
 
 _SINCE_YEAR = re.compile(r"\b(?:[Ss]ince|[Bb]efore|[Uu]ntil) (?:[A-Z]\w+ )?(?:19|20)\d\d\b")
-_SUCCESSION = re.compile(
-    r"\b(?:predecess|successor|succeeds?\b|before (?:him|her|them)\b|before (?:[A-Z][\w-]+ ?)+\W*$)"
-)
-_TELLS_SUCCESSION = any_of(
+_no_succession = untold(
+    r"predecess\w*|successors?|succeeds?|before (?:him|her|them)|"
+    r"before (?:(?-i:[A-Z])[\w-]+ ?)+(?=\W*$)",
     r"predecess\w+|former(?:ly)?|previous(?:ly)?|preced\w+|succeed\w*|successors?|replac\w+|"
-    r"before|earlier|last|until|took over"
+    r"before|earlier|last|until|took over",
+    lambda question: clause_of(question.reads).asks in ("who", "whom", "which"),
 )
-
-
-def _no_succession(question: Question, told: Told) -> bool:
-    """Who held a post before or after somebody is asked, and the sentence tells of no change."""
-    asks = clause_of(question.reads).asks in ("who", "whom", "which")
-    return (
-        asks
-        and bool(_SUCCESSION.search(question.reads))
-        and not _TELLS_SUCCESSION.search(told.best)
-    )
 
 
 _VISITED = re.compile(
@@ -177,23 +167,12 @@ def _visit_elsewhere(question: Question, told: Told) -> bool:
     return bool(visits) and not any(where & to for to in visits)
 
 
-_VENUE = any_of(
-    r"venues?|where exactly|exactly where|(?:which|what) (?:hotel|building|hall|room|floor|venue)"
-)
-_TELLS_VENUE = any_of(
+_no_venue = untold(
+    r"venues?|where exactly|exactly where|(?:which|what) (?:hotel|building|hall|room|floor|venue)",
     r"halls?|hotels?|palace|cent(?:er|re)|buildings?|house|museum|temple|university|rooms?|floor|"
     r"gardens?|park|stadium|castle|offices?|embassy|library|theat(?:er|re)|court|school|church|"
-    r"station|square|street|headquarters|club|arena|pavilion|tower|port|airport"
+    r"station|square|street|headquarters|club|arena|pavilion|tower|port|airport",
 )
-
-
-def _no_venue(question: Question, told: Told) -> bool:
-    """In which building something was is asked, and the sentence tells of none."""
-    # What an earlier question asked is not asked again.
-    asked = without_brackets(question.reads)
-    return bool(_VENUE.search(asked)) and not _TELLS_VENUE.search(told.best)
-
-
 # The building does not tell in which room.
 _not_inside = untold(
     r"(?:which|what) (?:room|floor|wing)",
