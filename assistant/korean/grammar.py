@@ -52,7 +52,7 @@ ASKING = {
     "why": re.compile(r"왜"),
     "how": re.compile(r"어떻게|어때"),
 }
-THING = re.compile(r"(?P<object>걸)|(?P<subject>게)|(?P<topic>건)|(?:것|거|점)(?P<particle>\w*)")
+THING = re.compile("걸|게|건|것|거|점")
 """What has just been said, as a noun: "열린 것은", "소통한 걸"."""
 
 TELLS_WHEN = {"after": "뒤 후", "before": "전", "when": "때"}

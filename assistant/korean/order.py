@@ -145,15 +145,8 @@ class EnglishOrder:
         if self._agreed and grammar.follows_agreement(word):
             verb, self._agreed = f"agreed to {self._agreed}", ""
             self._act(Part(verb, word, is_verb=True))
-        elif self._noun.clause and (thing := grammar.THING.match(word)):
-            role = thing.lastgroup or ""
-            if role == "particle":
-                role = grammar.ROLES.get(thing["particle"], "topic")
-            if role == "object":
-                self._args.append(Phrase(role, "", clause=self._noun.clause))
-                self._noun.clause = None
-            else:
-                self._resume(self._noun.clause)
+        elif self._noun.clause and grammar.THING.match(word):
+            self._resume(self._noun.clause)
         elif self._noun.clause and (conjunction := grammar.english_of(word, grammar.TELLS_WHEN)):
             self._put_aside(conjunction, self._noun.clause)
         elif self._args and self._verb is None and (light := grammar.light_verb(word)):
