@@ -19,7 +19,6 @@ from assistant.finding import Found
 from assistant.korean.frames import asked_about as asked_in_korean
 from assistant.korean.kinds import korean_kind
 from assistant.ranking.judgement import judgement_asked
-from assistant.several.distributive import of_each_name
 from assistant.several.double import (
     ASKING,
     GAPPED,
@@ -84,7 +83,7 @@ def parts_of(question: Question) -> list[Question]:
 
 
 def _taken_apart(text: str) -> list[str]:
-    return double_question(text) or sides(text) or of_each_name(text)
+    return double_question(text) or sides(text)
 
 
 def _topic(ahead: re.Match[str]) -> str:
