@@ -23,7 +23,8 @@ _FOLLOWS = any_case(
     r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b"
 )
 _WHAT_IS = any_case(
-    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<thing>[\w -]{3,40}?)[”\"]?\W*$"
+    r"^\W*(?:and |so |but )?what(?: (?:is|was|are|were|does|do)|['’]s) (?:meant by )?(?:the |an? )?"
+    r"[“\"]?(?P<thing>[^,?”\"]+?)[”\"]?(?: mean| stand for)?\W*$"
 )
 _ASKS_WORDS = any_case(
     r"\bwhat\b.*\b(?:say|said|tell|told|promised?|offer(?:ed)?|assured?|pledged?|express(?:ed)?)\b"
@@ -65,6 +66,8 @@ def thing_defined(question: str) -> str:
 
     >>> thing_defined("What was the “river day”?"), thing_defined("What did they do there?")
     ('river day', '')
+    >>> thing_defined("And what does firn mean?")
+    'firn'
     """
     asked = _WHAT_IS.match(question)
     return asked["thing"] if asked else ""
