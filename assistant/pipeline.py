@@ -20,10 +20,15 @@ from assistant.ranking.reasons import with_more_said
 from assistant.ranking.rows import rows_asked
 from assistant.readers.reading import Place
 from assistant.several.aspect import told_of_each
-from assistant.several.carrying import carrying_parts, speaks_of_it
 from assistant.several.double import asks_twice
 from assistant.several.each import Each
-from assistant.several.parts import asked_apart, one_of_each, parts_of
+from assistant.several.parts import (
+    asked_apart,
+    carrying_parts,
+    one_of_each,
+    parts_of,
+    speaks_of_it,
+)
 from assistant.several.unsaid import of_the_rest
 from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
 from assistant.summaries.extremes import row_with_most
@@ -34,7 +39,7 @@ from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import BestSpan, Trace
 from assistant.wording import phrases
 from assistant.wording.compose import adding, agreeing, answered, differing, joined
-from assistant.wording.refuse import not_found, not_understood
+from assistant.wording.refuse import not_found, said_alone
 from assistant.wording.short_span import short_span
 from corpus.document import Document
 
@@ -81,7 +86,7 @@ class Pipeline:
         """What answers a question, and those of its parts that may carry the whole."""
         where, _, threshold = within
         if read.language == "other":
-            return not_understood(read), ()
+            return said_alone(read, phrases.LANGUAGES_UNDERSTOOD), ()
         of_library = self.library.answer(read, where)
         if of_library is not None:
             return of_library, ()
@@ -236,8 +241,6 @@ class Pipeline:
             elif found.candidates and found.sure >= threshold:
                 composed = self._compose(found, where, ())
                 answers.append(agreeing(composed, values.agreeing, self.finder.document_of))
-        if not any(answer.positions for answer in answers):
-            return None
         answer = joined(read, answers, PARTS_LONGEST - 2)  # two of them for a disagreement's sides
         return answer if len(answers) == len(parts) else adding(answer, phrases.NOT_THE_REST)
 

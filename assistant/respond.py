@@ -28,8 +28,8 @@ from assistant.summaries.library import OfLibrary
 from assistant.texts.gazetteer import Gazetteers
 from assistant.trace import Trace
 from assistant.verify import verified
-from assistant.wording.phrases import in_language
-from assistant.wording.refuse import chatted
+from assistant.wording.phrases import SMALL_TALK, in_language
+from assistant.wording.refuse import said_alone
 from assistant.wording.small_talk import small_talk
 from assistant.words.known_names import known_names
 from assistant.words.language import has_words
@@ -191,7 +191,7 @@ class Assistant:
         else:
             trace = self._conversing.first(asked, within)
         if talk is not None:
-            trace = replace(trace, question=asked, answer=chatted(asked, talk))
+            trace = replace(trace, question=asked, answer=said_alone(asked, SMALL_TALK[talk]))
         same = trace.question.text.casefold() == asked.text.casefold()  # "WHO MET?" is "Who met?"
         answer = replace(
             in_language(verified(trace.answer, self.document), trace.question.language),

@@ -81,7 +81,8 @@ class Subjects:
             read = replace(read, topic=topic, english=topic, terms=terms_of(topic, read.kind))
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
-        if read.kind == "authors" and not self._authors_known():
+        known = map(self.shelf.document_of, self.shelf.doc_ids)
+        if read.kind == "authors" and not any(map(authors_of, known)):
             read = replace(read, kind="who")  # the texts may say it
         if read.language == "en":
             topic = self.short_names().shortened(read.topic)
@@ -161,10 +162,6 @@ class Subjects:
             several = read.kind == "compare" or asks_twice(read.text)
             named = speakers(read.text, documents, of_all=several)
         return named or None
-
-    def _authors_known(self) -> bool:
-        """Whether the metadata of any document lists its authors."""
-        return any(authors_of(self.shelf.document_of(d)) for d in self.shelf.doc_ids)
 
 
 def compares_with_others(read: Question, documents: Sequence[Document]) -> bool:

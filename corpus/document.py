@@ -33,6 +33,14 @@ class Span:
         """
         return text[self.start - begins : self.end - begins]
 
+    def part(self, start: int, end: int) -> Span:
+        """A part of what it covers, by positions in that alone.
+
+        >>> Span(100, 115).part(4, 8).of("The Nara summit", begins=100)
+        'Nara'
+        """
+        return Span(self.start + start, self.start + end)
+
     def covers(self, other: Span) -> bool:
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end

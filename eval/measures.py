@@ -5,27 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from eval import calibration
-from eval.cells import (
-    Cells,
-    abstention_f1,
-    abstention_precision,
-    abstention_recall,
-    always,
-    answers,
-    citation_precision,
-    citation_recall,
-    confidence_and_answerable,
-    confidence_and_error,
-    disagrees,
-    has_answer,
-    judged,
-    latency,
-    no_answers,
-    right_cited,
-    right_document,
-    verbatim,
-)
+from eval import calibration, cells
 from eval.figures import Group, Measure, points, ratio
 from eval.question import Form
 from eval.retrieval import MEASURES as RETRIEVAL
@@ -48,8 +28,8 @@ def _p95(values: NDArray[np.float64]) -> Any:
     return np.quantile(values, 0.95, axis=-1)
 
 
-def _below(cells: Cells) -> bool:
-    return cells[1] > 0
+def _below(found: cells.Cells) -> bool:
+    return found[1] > 0
 
 
 Of = Callable[[Verdict], bool]
@@ -103,50 +83,50 @@ _D: Group = "Disagreements and premises"
 MEASURES: tuple[Measure, ...] = (
     _share("right", "Answers", "an accepted answer stands in it; not_found where there is none",
            lambda v: v.right),
-    _share("right_cited", "Answers", "right and rightly cited", right_cited, judged),
+    _share("right_cited", "Answers", "right and rightly cited", cells.right_cited, cells.judged),
     _share("right_answerable", "Answers", "right, of the questions with an answer",
-           lambda v: v.right, has_answer),
+           lambda v: v.right, cells.has_answer),
     _share("right_cited_answerable", "Answers", "right and rightly cited, of those with an answer",
-           right_cited, lambda v: judged(v) and has_answer(v)),
+           cells.right_cited, lambda v: cells.judged(v) and cells.has_answer(v)),
     _share("answer_em", "Answers", "exact match of short_answer, as SQuAD 2.0",
            lambda v: v.exact, lambda v: not v.question.false_premise),
     _share("answer_f1", "Answers", "token F1 of short_answer, as SQuAD 2.0",
            lambda v: v.f1, lambda v: not v.question.false_premise),
-    _squad("EM", "official exact match, all questions", lambda v: v.exact, always),
-    _squad("F1", "official token F1, all questions", lambda v: v.f1, always),
-    _squad("HasAns_EM", "of the questions with an answer", lambda v: v.exact, answers),
-    _squad("HasAns_F1", "of the questions with an answer", lambda v: v.f1, answers),
-    _squad("NoAns_EM", "of the questions without", lambda v: v.exact, no_answers),
-    _squad("NoAns_F1", "of the questions without", lambda v: v.f1, no_answers),
+    _squad("EM", "official exact match, all questions", lambda v: v.exact, cells.always),
+    _squad("F1", "official token F1, all questions", lambda v: v.f1, cells.always),
+    _squad("HasAns_EM", "of the questions with an answer", lambda v: v.exact, cells.answers),
+    _squad("HasAns_F1", "of the questions with an answer", lambda v: v.f1, cells.answers),
+    _squad("NoAns_EM", "of the questions without", lambda v: v.exact, cells.no_answers),
+    _squad("NoAns_F1", "of the questions without", lambda v: v.f1, cells.no_answers),
     _squad("best_EM", "exact match of the best span, of those with an answer, whatever the status",
-           lambda v: v.best_exact, answers),
+           lambda v: v.best_exact, cells.answers),
     _squad("best_F1", "token F1 of the best span, of those with an answer, whatever the status",
-           lambda v: v.best_f1, answers),
+           lambda v: v.best_f1, cells.answers),
     *(_retrieval(name) for name in RETRIEVAL),
     Measure("citation_verbatim", "Citations", "citations that stand in their document as quoted",
-            verbatim, ratio, _below),
+            cells.verbatim, ratio, _below),
     Measure("citation_precision", "Citations", "citations that cover 80 % of an evidence quote",
-            citation_precision, ratio, _below),
+            cells.citation_precision, ratio, _below),
     Measure("citation_recall", "Citations", "evidence quotes that a citation covers",
-            citation_recall, ratio, _below),
+            cells.citation_recall, ratio, _below),
     Measure("citation_document", "Citations", "citations of a document that holds evidence",
-            right_document, ratio, _below),
+            cells.right_document, ratio, _below),
     Measure("abstention_precision", "Abstention", "not_found said where there is no answer",
-            abstention_precision, ratio, _below),
+            cells.abstention_precision, ratio, _below),
     Measure("abstention_recall", "Abstention", "questions without an answer met by not_found",
-            abstention_recall, ratio, _below),
+            cells.abstention_recall, ratio, _below),
     Measure("abstention_f1", "Abstention", "harmonic mean of the two",
-            abstention_f1, ratio, _below),
+            cells.abstention_f1, ratio, _below),
     Measure("AUROC", "Abstention", "chance that an answerable question has more confidence",
-            confidence_and_answerable, calibration.auroc),
+            cells.confidence_and_answerable, calibration.auroc),
     Measure("AURC", "Abstention", f"area under the risk-coverage curve; {_HELD_BACK}",
-            confidence_and_error, calibration.aurc, higher_is_better=False),
+            cells.confidence_and_error, calibration.aurc, higher_is_better=False),
     Measure("ECE", "Abstention", "confidence against the share of answerable questions, ten bins",
-            confidence_and_answerable, calibration.ece, higher_is_better=False),
+            cells.confidence_and_answerable, calibration.ece, higher_is_better=False),
     _share("disagreement_found", _D, "disagreements named with every side",
-           disagrees, lambda v: bool(v.question.positions)),
+           cells.disagrees, lambda v: bool(v.question.positions)),
     _share("disagreement_missed", _D, "disagreements not named, or not with every side",
-           lambda v: not disagrees(v), lambda v: bool(v.question.positions),
+           lambda v: not cells.disagrees(v), lambda v: bool(v.question.positions),
            higher_is_better=False),
     _share("disagreement_false", _D, "disagreements named where there is none",
            lambda v: bool(v.prediction and v.prediction.sides), lambda v: not v.question.positions,
@@ -154,9 +134,9 @@ MEASURES: tuple[Measure, ...] = (
     _share("premise_confirmed", _D, "false premises answered without citing what corrects them",
            lambda v: not v.right, lambda v: v.question.false_premise, higher_is_better=False),
     Measure("latency_median_ms", "Latency", "of one question, model loaded",
-            latency, _median, higher_is_better=False, digits=1),
+            cells.latency, _median, higher_is_better=False, digits=1),
     Measure("latency_p95_ms", "Latency", "95th percentile",
-            latency, _p95, higher_is_better=False, digits=1),
+            cells.latency, _p95, higher_is_better=False, digits=1),
 )  # fmt: skip
 
 COLD_START = "cold_start_ms"

@@ -13,8 +13,8 @@ from assistant.ranking.rank import Candidate
 from assistant.readers.reading import NOTHING_READ
 from assistant.respond import Assistant
 from assistant.settings import Settings
-from assistant.several.carrying import speaks_of_it
 from assistant.several.each import Each
+from assistant.several.parts import speaks_of_it
 from assistant.summaries.overview import SURE
 from assistant.texts.statements import announces
 from assistant.wording import phrases

@@ -1,7 +1,7 @@
 """The doors: the command line and the chat page.
 
 Command line: `cli`, its groups `cli_docs` (with `cli_compare`), `cli_index`, `cli_eval` (with
-`cli_calibrate` and `cli_reader`), `cli_train`, `cli_users`, `cli_feedback`, what they share in
+`cli_calibrate`), `cli_train`, `cli_users`, `cli_feedback`, what they share in
 `console`, batches in `batch`, answers as text in `terminal`, in other forms in `cli_export`. For
 programs: `cli_mcp` and `mcp_server`, and over HTTP the `endpoint`.
 Page: `chat` puts together `page_layout` of `widgets` (parts), `desk` (events, with `asking` and

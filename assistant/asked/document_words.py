@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.words.patterns import any_case
+
 KINDS_OF_DOCUMENTS = frozenset(
     ("newsletter", "commentary", "analysis", "brief", "report", "article", "paper", "memo", "study",
      "statement", "speech", "minutes", "note", "letter", "release", "bulletin", "factsheet",
@@ -34,23 +36,21 @@ VIEW = (
 )
 """Words for how a document sees a thing."""
 
-SEVERAL = re.compile(
+SEVERAL = any_case(
     rf"\b(?:(?:do|does|did|is|are) )?(?:of )?(?:{EVERY}|"
     rf"(?:the|these) (?:{TEXT}|author)s|(?:the|this) (?:{TEXT}|author)"
     r"(?= (?:say|said|write|report|think|state|mention|discuss|cover|address|touch|talk)\w*)|"
     r"(?<=\bin )(?:both|each)(?: of them)?(?=[?.!,;]|$)|"
     r"(?:(?<=\bcompare what )|(?<=\bcompare how ))(?:they|both|the two)|"
     r"(?<=\bcompare )the two(?= on\b))"
-    r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)",
-    re.IGNORECASE,
+    r"(?: teams?)?(?:['’]s?)?(?: each)?(?!\w)"
 )
 """Words for all documents at once, or for the only one: "what does the document say about …"."""
 
-SAYS_EACH = re.compile(
+SAYS_EACH = any_case(
     r"\b(?:what|how|where) (?:(?:do|does|did) )?(?:each|both)(?: one| of them)? "
     r"(?:(?:have|has) to )?(?:say|write|report|tell|put|see|judge|describe|mention)s?\b|"
-    r"\b(?:said|says?|mentioned) (?:of it )?in (?:each|both)(?: of them)?(?=[?.!,;]|$)",
-    re.IGNORECASE,
+    r"\b(?:said|says?|mentioned) (?:of it )?in (?:each|both)(?: of them)?(?=[?.!,;]|$)"
 )
 """A question for what each of them says, whoever they are."""
 

@@ -82,7 +82,7 @@ def _days(match: re.Match[str]) -> tuple[float, float] | None:
         year = next((group[y] for y in ("y1", "y2", "y3", "y4") if group[y]), None)
         month = group["m1"] or group["m2"] or group["m3"] or group["m4"]
         if not month:
-            return _year(int(str(year)))
+            return date(int(str(year)), 1, 1).toordinal(), date(int(str(year)), 12, 31).toordinal()
         first, last = (group["d1"], group["d2"]) if group["m1"] else (group["d3"], group["d4"])
         if not first:
             begin = parse(f"1 {month}" + (f" {year}" if year else ""), default=default)
@@ -95,7 +95,3 @@ def _days(match: re.Match[str]) -> tuple[float, float] | None:
     except (ParserError, OverflowError, ValueError):
         return None  # "31 February": no date
     return begin.toordinal(), max(begin.toordinal(), end.toordinal())
-
-
-def _year(year: int) -> tuple[float, float]:
-    return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()

@@ -140,10 +140,7 @@ def _counted_besides(value: Stated, asked: Asked, others: Sequence[Stated]) -> b
 
 def _is_value(read: Span, value: Stated) -> bool:
     """Whether the reader's words are this value and nothing more."""
-    number = Span(
-        value.sentence.start + value.value.number.start,
-        value.sentence.start + value.value.number.end,
-    )
+    number = value.sentence.part(value.value.number.start, value.value.number.end)
     return read.covers(number) and (value.place.covers(read) or read == value.place)
 
 

@@ -48,8 +48,7 @@ class Stated:
     @property
     def place(self) -> Span:
         """Where the value stands in the document."""
-        span = self.value.span
-        return Span(self.sentence.start + span.start, self.sentence.start + span.end)
+        return self.sentence.part(self.value.span.start, self.value.span.end)
 
     @cached_property
     def clause(self) -> str:

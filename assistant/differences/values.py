@@ -15,6 +15,7 @@ from typing import Literal
 
 from assistant.differences.counts import Number, Word, counted, numbers_in, words_of
 from assistant.differences.dates import dates_in, same_days
+from assistant.words.patterns import any_case
 from corpus.document import Span
 
 ValueKind = Literal["count", "duration", "date", "money", "percent"]
@@ -37,11 +38,10 @@ UNITS_OF_TIME = {
     "month": ("months", 1.0), "year": ("months", 12.0), "decade": ("months", 120.0),
     "century": ("months", 1200.0),
 }  # fmt: skip
-_UNIT = re.compile(
+_UNIT = any_case(
     r"(?:\s|-|‐|‑)(?:(?:full|straight|consecutive|long|whole)\s)?"
     r"(minute|hour|day|week|fortnight|month|year|decade|centur)(?:s|y|ies)?\b"
-    r"(-old|\sold|\sof age)?",
-    re.IGNORECASE,
+    r"(-old|\sold|\sof age)?"
 )
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b)(?!\s?points?)")
 

@@ -7,10 +7,7 @@ from assistant.follow_ups.fragment import Fragment
 from assistant.words.clauses import Clause, clause_of, folded, upper_first
 from assistant.words.grammar import BE, PREPOSITIONS, REQUESTS
 
-_NEGATED = {"was": "wasn't", "were": "weren't", "is": "isn't", "are": "aren't", "did": "didn't",
-            "does": "doesn't", "do": "don't", "has": "hasn't", "have": "haven't", "will": "won't",
-            "can": "can't", "could": "couldn't", "would": "wouldn't"}  # fmt: skip
-
+_NEGATED = {"will": "won't", "can": "can't", "may": "may not", "shall": "shall not"}
 _SPANS_OF_TIME = frozenset(("years", "months", "weeks", "days", "hours", "nights"))
 
 
@@ -59,7 +56,8 @@ def _asked_of_said(asking: str, clause: Clause, before: str) -> list[str]:
         return []
     if not clause.auxiliary:
         return [f"{asking} is it that {before.rstrip('?!. ')}?"]
-    negated = _NEGATED.get(folded(clause.auxiliary), f"{clause.auxiliary} not")
+    auxiliary = folded(clause.auxiliary)
+    negated = _NEGATED.get(auxiliary, f"{auxiliary}n't")
     return [f"Why {negated} {clause.subject} {clause.rest}".strip() + "?"]
 
 

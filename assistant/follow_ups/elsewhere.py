@@ -12,11 +12,12 @@ from assistant.texts.gazetteer import Gazetteer
 from assistant.words.kinds import split_at_title
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, stems
 
 _OF_ONE = {"were": "was", "are": "is", "have": "has", "do": "does"}
 _TOGETHER = re.compile(r" (?:together|both)\b")
-_MUTUAL = re.compile(r"\b(?:each other|one another|they|them|their)\b", re.IGNORECASE)
+_MUTUAL = any_case(r"\b(?:each other|one another|they|them|their)\b")
 
 
 def moved(text: str, before: str, places: Gazetteer, known: KnownNames = NOTHING_KNOWN) -> str:

@@ -22,6 +22,7 @@ from assistant.words.kinds import is_adjective, kind_of_noun
 from assistant.words.known_names import NOTHING_KNOWN, KnownNames
 from assistant.words.mentions import Mention, mentions
 from assistant.words.name_shapes import POSSESSIVE, TYPED
+from assistant.words.patterns import any_case
 
 # "Which deals are about digital content?" has its topic last, without an article.
 _ABOUT_BARE = re.compile(
@@ -29,9 +30,9 @@ _ABOUT_BARE = re.compile(
 )
 _NAMES = rf"(?:the )?{TYPED}"
 _BETWEEN = re.compile(rf"\bbetween {_NAMES} and {_NAMES}")
-_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last)\b", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|at|near) (?:the )?$", re.IGNORECASE)
-_AT_THE = re.compile(r"\b(?:at|during) (?:the |an? )?$", re.IGNORECASE)
+_ORDINAL = any_case(rf"\b(?:{'|'.join(ORDINALS)}|last)\b")
+_IN = any_case(r"\b(?:in|at|near) (?:the )?$")
+_AT_THE = any_case(r"\b(?:at|during) (?:the |an? )?$")
 # "And option B?", "And in article 15?"
 _LABELLED = re.compile(r"(?:the )?(?P<noun>[A-Za-z]{3,}) (?P<label>[A-Z]|[IVX]+|\d{1,3})")
 # "And Lima's share of the trade?" says all that it asks for.
@@ -76,7 +77,7 @@ def exchanged(
     if not named and (about := _ABOUT_BARE.search(before)) and phrase[0].islower():
         fitting, like = [Mention(about["what"], kind, about.start("what"))], True
     new = POSSESSIVE.sub("", phrase)
-    return [(_put(before, slot, new), like) for slot in _last_of_joined(fitting, before)[:2]]
+    return [(_put(before, slot, new), like) for slot in fitting[:2]]
 
 
 def _fitting(
@@ -176,13 +177,6 @@ def _governed(words: list[str]) -> int:
             break
         size += 1
     return size
-
-
-def _last_of_joined(fitting: list[Mention], before: str) -> list[Mention]:
-    """Of "Lee and Xi" the last name goes first: "And Takaichi?" mostly keeps the other one."""
-    if len(fitting) > 1 and before[fitting[0].end : fitting[1].start].strip() == "and":
-        return [fitting[1], fitting[0], *fitting[2:]]
-    return fitting
 
 
 def _partner(fitting: list[Mention], before: str) -> Mention | None:

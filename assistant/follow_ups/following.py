@@ -162,7 +162,7 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     likeliest, support = answered(meant)
     best = likeliest
     for sense in others[1:]:
-        if sense.doubt > 0 and _well_supported(best):
+        if sense.doubt > 0 and best.answer.confidence >= WELL_SUPPORTED:
             continue
         trace, worth = answered(sense)
         if worth > support:
@@ -175,10 +175,6 @@ def _understood(question: Question, turns: Sequence[Turn], steps: Steps) -> Unde
     if typed and not any(steps.knows(term) for term in typed):
         sure = probability(logit(sure) - UNKNOWN_TERMS)
     return Understood(best, sure, likeliest)
-
-
-def _well_supported(trace: Trace) -> bool:
-    return trace.answer.confidence >= WELL_SUPPORTED
 
 
 def _read(text: str, typed: Question, steps: Steps) -> Question:

@@ -35,9 +35,9 @@ from assistant.follow_ups.follow_up import (
 )
 from assistant.follow_ups.fragment import Fragment, fragment_of
 from assistant.follow_ups.korean_senses import korean_senses
-from assistant.follow_ups.ones import with_their_noun
 from assistant.follow_ups.other_document import asked_of_another
 from assistant.follow_ups.pointing import pointed
+from assistant.follow_ups.slots import with_their_noun
 from assistant.follow_ups.turn import Turn, is_several, told_by
 from assistant.korean.exchange import Exchange
 from assistant.texts.gazetteer import NOWHERE, Gazetteer

@@ -15,6 +15,7 @@ from assistant.words.grammar import BE, MEASURES, POSTS, PRONOUNS
 from assistant.words.kinds import is_adjective, is_title, kind_of_noun
 from assistant.words.known_names import KnownNames
 from assistant.words.mentions import Mention, kind_of_name, may_be_person, mentions
+from assistant.words.patterns import any_case
 
 _BARE = re.compile(
     r"(?!(?:there|the|an?|this|that|any|some|both|all|more|most|many|much|few|other|no|nobody|"
@@ -24,7 +25,7 @@ _DONE_WITH = re.compile(
     r"(?:\w+ [A-Z][\w’'-]* )?(?:\w+ed|taken|given|told|made)\b|on the (?:list|agenda)\b"
 )
 # What something is in is no doer, and nothing is done to it: "structures in the PMZ".
-_INSIDE = re.compile(r"\bin (?:the )?$", re.I)
+_INSIDE = any_case(r"\bin (?:the )?$")
 _OF_NAME = re.compile(r"of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 
 

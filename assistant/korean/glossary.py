@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.korean.syllables import final_consonant, stems
+from assistant.korean.grammar import final_consonant, stems
 from corpus.errors import LibraryError
 from corpus.files import parsed_toml
 from index.hangul import HANGUL

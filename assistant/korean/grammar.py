@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from assistant.korean.syllables import final_consonant
+import unicodedata
 
 _PARTICLES = {
     "of": "의 에서의 과의 와의 에의 로의 으로의 간의",
@@ -53,7 +52,7 @@ ASKING = {
     "why": re.compile(r"왜"),
     "how": re.compile(r"어떻게|어때"),
 }
-THING = re.compile(r"(?P<object>걸)|(?P<subject>게)|(?P<topic>건)|(?:것|거|점)(?P<particle>\w*)")
+THING = re.compile("걸|게|건|것|거|점")
 """What has just been said, as a noun: "열린 것은", "소통한 걸"."""
 
 TELLS_WHEN = {"after": "뒤 후", "before": "전", "when": "때"}
@@ -133,3 +132,37 @@ def follows_agreement(word: str) -> bool:
 def english_of(word: str, forms: dict[str, str]) -> str:
     """The English under which a form stands that `word` begins with; "" for another word."""
     return next((e for e, korean in forms.items() if word.startswith(tuple(korean.split()))), "")
+
+
+_FINALS = {"\u11ab": "ㄴ", "\u11af": "ㄹ", "\u11bb": "ㅆ"}
+
+
+def final_consonant(text: str) -> str:
+    """The final consonant of the last syllable, of those that verbs end with; "" for others.
+
+    >>> final_consonant("열린"), final_consonant("열렸"), final_consonant("회의")
+    ('ㄴ', 'ㅆ', '')
+    """
+    decomposed = unicodedata.normalize("NFD", text[-1:])
+    return _FINALS.get(decomposed[-1:], "")
+
+
+_OF_PAST = {"\u1167": "\u1175", "\u116a": "\u1169", "\u116b": "\u116c", "\u116f": "\u116e"}
+"""The vowel of a past and the one of the stem: ㅕ-ㅣ, ㅘ-ㅗ, ㅙ-ㅚ, ㅝ-ㅜ."""
+
+
+def stems(past: str) -> list[str]:
+    """What a verb in the past may be without its past; nothing for another word.
+
+    >>> stems("열렸"), stems("끝났"), stems("다녔"), stems("되찾았"), stems("회의")
+    (['열려', '열리'], ['끝나'], ['다녀', '다니'], ['되찾'], [])
+    """
+    letters = unicodedata.normalize("NFD", past)
+    if not letters.endswith("\u11bb"):
+        return []
+    if past.endswith(("았", "었")):
+        return [past[:-1]]
+    plain = letters[:-1]
+    other = _OF_PAST.get(plain[-1])
+    found = [plain, plain[:-1] + other] if other else [plain]
+    return [unicodedata.normalize("NFC", form) for form in found]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from assistant.asked.kind import Kind
-from assistant.korean.syllables import final_consonant
+from assistant.korean.grammar import final_consonant
 
 _AUTHORS = r"(?:저자|필자|글쓴이|작성자|집필자)(?:들|분들?)?"
 _DOCUMENT = (

@@ -7,13 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.words.grammar import ORDINALS
+from assistant.words.grammar import ONES, ORDINALS, TEENS
 
 MONTHS = calendar.month_name[1:]
-_ENGLISH_NUMBERS = str.split(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-)
+_ENGLISH_NUMBERS = ("zero", *ONES, *TEENS, "twenty")
 _ORDINALS = ("zeroth", *ORDINALS)
 _ORDINAL_COUNTERS = ("위", "번째")
 _PLAIN_COUNTERS = ("건", "개", "가지", "척", "곳", "대", "편")

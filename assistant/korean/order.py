@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.korean import grammar
 from assistant.korean.english_clause import (
     ADVERBS,
     SUBJECTS,
@@ -18,25 +19,6 @@ from assistant.korean.english_clause import (
     Verb,
     joined,
     question,
-)
-from assistant.korean.grammar import (
-    ADDED,
-    ASKING,
-    IS_DONE,
-    ROLES,
-    TELLS_WHEN,
-    THING,
-    TO_NOUN,
-    TO_VERB,
-    WHICH,
-    describes,
-    english_of,
-    follows_agreement,
-    goes_on,
-    is_ending,
-    is_passive,
-    light_verb,
-    role_of,
 )
 from assistant.korean.noun import Noun, Part, is_date
 from assistant.words.clauses import upper_first
@@ -83,7 +65,7 @@ class EnglishOrder:
             pass  # "몇 시간 동안": it belongs to the count
         elif not part.english:
             self._bind(part.tail or "")
-        elif part.is_verb or is_ending(ADDED.sub("", part.tail or "")):
+        elif part.is_verb or grammar.is_ending(grammar.ADDED.sub("", part.tail or "")):
             self._act(part)
         else:
             self._name(part)
@@ -106,33 +88,33 @@ class EnglishOrder:
 
     def _bind(self, word: str) -> None:
         """A word that names nothing."""
-        if self._noun.parts and word.startswith(IS_DONE):
+        if self._noun.parts and word.startswith(grammar.IS_DONE):
             self._act(replace(self._noun.parts.pop(), tail="되었"))
             return
-        if self._noun.parts and (added := ADDED.match(word)):
+        if self._noun.parts and (added := grammar.ADDED.match(word)):
             # A word of its own here: "중국 쪽에서는", "회담 때".
             default = "at" if word.startswith("때") else "subject"
-            self._close(role_of(word[added.end() :], default))
+            self._close(grammar.role_of(word[added.end() :], default))
             return
         self._close("subject")
         if self._noun.which and word.startswith("쪽"):
             self._name(Part("side", word[1:]))
         elif self._noun.clause and (person := re.match("사람|분(?=[은이을])", word)):
             self._name(Part("person", word[person.end() :]))
-        elif WHICH.search(word):
+        elif grammar.WHICH.search(word):
             self._noun.which = "how many" if word.endswith("몇") else "what"
         elif not self._ask(word) and not self._bind_noun(word):
             self._bind_verb(word)
 
     def _ask(self, word: str) -> bool:
         """Whether `word` asks: who, when."""
-        found = next(((a, m) for a, p in ASKING.items() if (m := p.match(word))), None)
+        found = next(((a, m) for a, p in grammar.ASKING.items() if (m := p.match(word))), None)
         if found is None:
             return False
         asking, form, tail = found[0], found[1].group(), word[found[1].end() :]
         tail = tail.removeprefix(form)  # "누구누구"
         quotes = tail.endswith("라고")
-        role = "subject" if form == "누가" else ROLES.get(tail, "")
+        role = "subject" if form == "누가" else grammar.ROLES.get(tail, "")
         if role == "and":
             role = "with"  # nobody is named that who is asked for could be joined to
         where_to = role in ("in", "at", "as", "until", "from")
@@ -150,9 +132,9 @@ class EnglishOrder:
 
     def _bind_noun(self, word: str) -> bool:
         """Whether `word` binds the noun before it: on, for."""
-        if self._args and (preposition := english_of(word, TO_NOUN)):
+        if self._args and (preposition := grammar.english_of(word, grammar.TO_NOUN)):
             self._noun.behind.append(f"{preposition} {self._args.pop().text}")
-        elif self._args and (preposition := english_of(word, TO_VERB)):
+        elif self._args and (preposition := grammar.english_of(word, grammar.TO_VERB)):
             self._args.append(replace(self._args.pop(), role=preposition))
         else:
             return False
@@ -160,21 +142,14 @@ class EnglishOrder:
 
     def _bind_verb(self, word: str) -> None:
         """A word that says what the clause before it is for, or a verb that mostly only binds."""
-        if self._agreed and follows_agreement(word):
+        if self._agreed and grammar.follows_agreement(word):
             verb, self._agreed = f"agreed to {self._agreed}", ""
             self._act(Part(verb, word, is_verb=True))
-        elif self._noun.clause and (thing := THING.match(word)):
-            role = thing.lastgroup or ""
-            if role == "particle":
-                role = ROLES.get(thing["particle"], "topic")
-            if role == "object":
-                self._args.append(Phrase(role, "", clause=self._noun.clause))
-                self._noun.clause = None
-            else:
-                self._resume(self._noun.clause)
-        elif self._noun.clause and (conjunction := english_of(word, TELLS_WHEN)):
+        elif self._noun.clause and grammar.THING.match(word):
+            self._resume(self._noun.clause)
+        elif self._noun.clause and (conjunction := grammar.english_of(word, grammar.TELLS_WHEN)):
             self._put_aside(conjunction, self._noun.clause)
-        elif self._args and self._verb is None and (light := light_verb(word)):
+        elif self._args and self._verb is None and (light := grammar.light_verb(word)):
             english, is_describing = light
             verb = "say" if self._quoted else english
             self._act(Part(verb, word, is_verb=True, describes=is_describing))
@@ -182,14 +157,14 @@ class EnglishOrder:
     def _count(self, part: Part) -> None:
         """What is counted was asked for: "몇 년", "몇 건의 협정", "협정을 (모두) 몇 건"."""
         self._close("subject")
-        tail = ADDED.sub("", part.tail or "")
-        role = ROLES.get(tail, "")
+        tail = grammar.ADDED.sub("", part.tail or "")
+        role = grammar.ROLES.get(tail, "")
         if role == "of":
             self._noun.which = "how many"
         elif part.english == "years" and (role == "at" or tail.startswith("도")):
             self._args.append(Phrase("adverb", "", asked="in what year"))
         elif not self._count_named(part.english, role):
-            role = role or ("is" if role_of(tail) == "is" else "adverb")
+            role = role or ("is" if grammar.role_of(tail) == "is" else "adverb")
             self._args.append(Phrase(role, part.english, asked="how many"))
 
     def _count_named(self, unit: str, role: str) -> bool:
@@ -230,9 +205,9 @@ class EnglishOrder:
         """Close the noun where its last part has a particle, or something like it."""
         if not part.tail:
             return
-        tail = ADDED.sub("", part.tail)
+        tail = grammar.ADDED.sub("", part.tail)
         if tail:
-            role = role_of(tail)
+            role = grammar.role_of(tail)
             self._close("adverb" if role == "as" and part.english in _SAYS_HOW else role)
         elif part.tail.startswith(("때", "중", "내")):
             self._close("at")
@@ -248,7 +223,7 @@ class EnglishOrder:
     def _act(self, part: Part) -> None:
         """A verb: of the sentence, or of a clause that describes the next noun."""
         ending, english = part.tail or "", part.act or part.english
-        passive = is_passive(ending) or english in _PASSIVE_VERBS
+        passive = grammar.is_passive(ending) or english in _PASSIVE_VERBS
         self._close("subject" if passive else "object")
         self._leave_pair()
         if self._agreed:
@@ -256,9 +231,9 @@ class EnglishOrder:
         verb = Verb(english, passive)
         if ending.endswith("기로"):
             self._agreed = english
-        elif part.describes or describes(ending):
+        elif part.describes or grammar.describes(ending):
             self._describe(verb)
-        elif goes_on(ending):
+        elif grammar.goes_on(ending):
             mine = tuple(arg for arg in self._args if arg.role not in SUBJECTS)
             self._args = [arg for arg in self._args if arg.role in SUBJECTS]
             self._asides.append(EnglishClause(mine, Verb(english)).said())

@@ -13,7 +13,7 @@ from assistant.ranking.elsewhere import Places
 from assistant.ranking.sought import Sought
 from assistant.ranking.spans import candidate_spans, has_spans
 from assistant.readers.reading import Readings, reader_share
-from assistant.texts.tables import Row, row_at, tells_cell
+from assistant.texts.tables import row_at, tells_cell
 from corpus.document import Document, Passage
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
@@ -104,7 +104,7 @@ class Features:
         kind = has_spans(self._question.kind) and candidate_spans(self._question, text, span)
         read = self._readings.best_in(sentence.doc_id, span)
         near = soft_coverage(self._weights, self._near, {*tokens, *carried})
-        fits = bool(kind) or not has_spans(self._question.kind)
+        fits = near >= MOST_OF_IT and (kind or not has_spans(self._question.kind))
         return {
             "cosine": sentence.cosine,
             "coverage": coverage(self._weights, tokens),
@@ -115,11 +115,8 @@ class Features:
             "kind": float(bool(kind)),
             "reader": reader_share(read.score) if read else 0.0,
             "hubness": sentence.hubness,
-            "tabled": float(fits and near >= MOST_OF_IT and self._in_cell(text, row)),
+            "tabled": float(bool(fits and row and tells_cell(text, row, self._question.terms))),
         } | self._sought.features(document, span)
-
-    def _in_cell(self, text: str, row: Row | None) -> bool:
-        return row is not None and tells_cell(text, row, self._question.terms)
 
     def _of_passage(self, passage: Passage, behind: float) -> _OfPassage:
         held = _tokens(f"{passage.context}\n{passage.text}")

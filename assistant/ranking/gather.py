@@ -17,6 +17,7 @@ from assistant.ranking.lists import asks_for_several, speaks_of_two
 from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.reasons import with_explanation, with_more_said, with_reason
 from assistant.words.mentions import kind_of_name
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 from index.near import Near, soft_coverage
 
@@ -63,7 +64,7 @@ PARTS_LONGEST = 6
 """Sentences that all parts together may have."""
 
 _ENDS = re.compile(r"[.!?…。][”\"’')]*$")
-_REASONS = re.compile(r"\breasons?\b", re.IGNORECASE)
+_REASONS = any_case(r"\breasons?\b")
 
 ON_TOPIC = 0.5
 EACH_ON_TOPIC = 0.3

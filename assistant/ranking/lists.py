@@ -10,23 +10,22 @@ from collections.abc import Sequence
 
 from assistant.ranking.abbreviation import long_form
 from assistant.words.clauses import is_verb
+from assistant.words.patterns import any_case
 from corpus.document import Span
 
-_ASKS_FOR_SEVERAL = re.compile(
+_ASKS_FOR_SEVERAL = any_case(
     r"^(?!\W*(who|what|which|how|why|when|where|is|does|has|was)\b)\W*((all|the) )*([\w-]+ ){0,2}"
     r"(?!was\b|has\b|does\b|says\b)\w+[^su\W]s (in|of|at|from|with|by|for|on)\b|"
     r"^\W*((could|can|would) you )(please )?(list|enumerate)\b|"
     r"^\W*(please )?(list|name|enumerate)\b|\bwho (were|are|all)\b|"
     r"\b(which|what) (?!(?:share|part|proportion|percentage|fraction|number|amount) of\b)"
     r"((?!(?:is|was|did|does|has|had|can|will|would)\b)\w+ ){0,3}?"
-    r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people|(?-i:[A-Z]{2,}s))\b",
-    re.IGNORECASE,
+    r"(?!is\b|was\b|does\b|has\b|this\b|its\b|his\b|series\b|news\b)(\w+[^su\W]s|\w*men|people|(?-i:[A-Z]{2,}s))\b"
 )
-_SPEAKS_OF_TWO = re.compile(
+_SPEAKS_OF_TWO = any_case(
     r"\b(?:both|each|either|neither|versus|vs|respective(?:ly)?|same|different(?:ly)?|contrast\w*|"
     r"identical|alike|whereas|compar\w+|differ\w*|in common)\b|"
-    r"\band (?:(?:in|at) )?(?:what|which|who|whom|whose|how|when|where|why)\b|, (?:and|but|yet) ",
-    re.IGNORECASE,
+    r"\band (?:(?:in|at) )?(?:what|which|who|whom|whose|how|when|where|why)\b|, (?:and|but|yet) "
 )
 """Two things, or two clauses: "There was a pact with Peru, but was there one with Chile?"."""
 
@@ -106,7 +105,7 @@ def whole_list(text: str, within: Span, span: Span) -> tuple[Span, ...]:
     if not is_clause and (whole := _LIST.fullmatch(span.of(text))):
         return tuple(_introduced(text, _items(text, span, whole)))
     for match in _LIST.finditer(within.of(text)):
-        found = Span(within.start + match.start(), within.start + match.end())
+        found = within.part(*match.span())
         if found.start <= span.start and span.end <= found.end:
             items = _items(text, within, match)
             if any(_CLAUSE.match(item.of(text)) for item in items):
@@ -157,7 +156,7 @@ def _items(text: str, within: Span, match: re.Match[str]) -> list[Span]:
         edges.append((place, place + len(item)))
         start = place + len(item)
     edges.append(match.span("last"))
-    spans = [Span(within.start + a, within.start + b) for a, b in edges]
+    spans = [within.part(*edge) for edge in edges]
     return [stripped for span in spans if (stripped := _stripped(text, span))]
 
 

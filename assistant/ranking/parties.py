@@ -52,8 +52,8 @@ def parties_asked(
     two = _TWO_OF_ROW.search(within.of(text))
     if two is None:
         return ()
-    both = _inside(within, two, "a"), _inside(within, two, "b")
-    if not span.overlaps(_inside(within, two, 0)):
+    both = within.part(*two.span("a")), within.part(*two.span("b"))
+    if not span.overlaps(within.part(*two.span())):
         return ()
     if not several and not all(span.overlaps(party) for party in both):
         return ()
@@ -86,7 +86,3 @@ def _is_asked(question: str, whose: str, others: str) -> bool:
     if asked:
         return not asked & countries(others) or bool(asked & countries(whose))
     return not beside & countries(whose) or bool(beside & countries(others))
-
-
-def _inside(within: Span, found: re.Match[str], group: int | str) -> Span:
-    return Span(within.start + found.start(group), within.start + found.end(group))

@@ -23,7 +23,8 @@ _FOLLOWS = any_case(
     r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|for this reason)\b"
 )
 _WHAT_IS = any_case(
-    r"what(?: (?:is|was|are|were)|['’]s) (?:the |an? )?[“\"]?(?P<thing>[\w -]{3,40}?)[”\"]?\W*$"
+    r"^\W*(?:and |so |but )?what(?: (?:is|was|are|were|does|do)|['’]s) (?:meant by )?(?:the |an? )?"
+    r"[“\"]?(?P<thing>[^,?”\"]+?)[”\"]?(?: mean| stand for)?\W*$"
 )
 _ASKS_WORDS = any_case(
     r"\bwhat\b.*\b(?:say|said|tell|told|promised?|offer(?:ed)?|assured?|pledged?|express(?:ed)?)\b"
@@ -49,25 +50,18 @@ def with_reason(chosen: list[Candidate], candidates: Sequence[Candidate]) -> lis
     """
     best = chosen[0]
     if _FOLLOWS.search(best.text):  # the reason stands before what follows from it
-        ahead = next((c for c in candidates if _is_next(c, best)), None)
-        return _once([ahead, *chosen]) if ahead else chosen
-    behind = sorted(
-        (c for c in candidates if c.doc_id == best.doc_id and c.span.start >= best.span.end),
-        key=lambda c: c.span,
-    )
-    following = behind[0] if behind and _is_next(best, behind[0]) else None
+        return _once([*(c for c in candidates if _is_next(c, best)), *chosen])
+    following = _behind(best, candidates)
     if following is None:
         return chosen
     if _IS_REASON.match(following.text):
-        told = [replace(following, score=best.score), *chosen]
-    elif _ONE_SIDE.match(following.text):
-        other = next((c for c in behind[1:TWO_SIDES] if _OTHER_SIDE.match(c.text)), None)
-        told = [best, following, *([other] if other else []), *chosen[1:]]
-    elif _GOES_ON.match(following.text):
-        told = [best, following, *chosen[1:]]
-    else:
-        return chosen
-    return _once(told)
+        return _once([replace(following, score=best.score), *chosen])
+    if _ONE_SIDE.match(following.text):
+        later = (c for c in candidates if c.doc_id == best.doc_id and c.span > following.span)
+        near = sorted(later, key=lambda c: c.span)[: TWO_SIDES - 1]
+        others = [c for c in near if _OTHER_SIDE.match(c.text)][:1]
+        return _once([best, following, *others, *chosen[1:]])
+    return _once([best, following, *chosen[1:]]) if _GOES_ON.match(following.text) else chosen
 
 
 def thing_defined(question: str) -> str:
@@ -75,6 +69,8 @@ def thing_defined(question: str) -> str:
 
     >>> thing_defined("What was the “river day”?"), thing_defined("What did they do there?")
     ('river day', '')
+    >>> thing_defined("And what does firn mean?")
+    'firn'
     """
     asked = _WHAT_IS.match(question)
     return asked["thing"] if asked else ""
@@ -90,7 +86,7 @@ def with_explanation(
     best, thing = chosen[0], thing_defined(question)
     if not thing or not re.search(rf"\b{re.escape(thing)}\W*$", best.text, re.IGNORECASE):
         return chosen
-    behind = next((c for c in candidates if _is_next(best, c)), None)
+    behind = _behind(best, candidates)
     return _once([best, behind, *chosen[1:]]) if behind else chosen
 
 
@@ -105,10 +101,15 @@ def with_more_said(
         return chosen
     told: list[Candidate] = []
     for c in chosen:
-        behind = (o for o in candidates if _is_next(c, o) and _SAID_BESIDES.match(o.text))
-        more = [replace(o, score=max(o.score, MORE_SAID * c.score)) for o in behind]
-        told += [c, *more]
+        told.append(c)
+        behind = _behind(c, candidates)
+        if behind and _SAID_BESIDES.match(behind.text):
+            told.append(replace(behind, score=max(behind.score, MORE_SAID * c.score)))
     return _once(told)
+
+
+def _behind(best: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    return next((c for c in candidates if _is_next(best, c)), None)
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:

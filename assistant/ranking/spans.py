@@ -16,6 +16,7 @@ from assistant.ranking.stays import UNIT_OF_TIME, asks_how_long_a_stay, may_be_s
 from assistant.words.grammar import MONTH, ONES, TEENS, TENS
 from assistant.words.kinds import is_adjective
 from assistant.words.name_shapes import TIME
+from assistant.words.patterns import any_case
 from corpus.document import Span
 from index.lexical import analyze, mostly_hangul
 
@@ -31,9 +32,8 @@ _DAYS = re.compile(_DAY)
 _FROM_TO = re.compile(
     rf"\b\d{{1,2}}(?:[–-]| to )\d{{1,2}} {_MONTH}\b|\b{_MONTH} \d{{1,2}}(?:[–-]| to )\d{{1,2}}\b"
 )
-_ASKS_HOW_MANY_DAYS = re.compile(
-    r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)",
-    re.IGNORECASE,
+_ASKS_HOW_MANY_DAYS = any_case(
+    r"\bhow many (?:full |whole )?days\b(?! (?:after|before|since|later|until|between|had)\b)"
 )
 _DATE = re.compile(rf"{_DAY}|\b{_MONTH} \d{{4}}|\b(?:19|20)\d{{2}}\b")
 # "After the press conference, they played" tells when, where no date does.
@@ -42,14 +42,13 @@ _BESIDE_EVENT = re.compile(
     r"(?:[Aa]fter|[Ff]ollowing|[Bb]efore|[Aa]head of|[Dd]uring|[Oo]n the sidelines of) "
     r"[^,.;]{3,60}(?=[,.;])"
 )
-_ASKS_WHEN = re.compile(r"\bwhen\b", re.IGNORECASE)
+_ASKS_WHEN = any_case(r"\bwhen\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_ASKS_FOR_YEAR = re.compile(r"\b(?:which|what) years?\b", re.IGNORECASE)
-_ASKS_FOR_DAYS = re.compile(r"\b(dates?|days?)\b", re.IGNORECASE)
-NUMBER = re.compile(
+_ASKS_FOR_YEAR = any_case(r"\b(?:which|what) years?\b")
+_ASKS_FOR_DAYS = any_case(r"\b(dates?|days?)\b")
+NUMBER = any_case(
     r"(?:(?:USD|EUR|KRW|US\$|\$|[€£¥₩]) ?)?\d[\d,]*(?:\.\d+)?(?: ?%| per ?cent)?"
-    rf"(?: (?:million|billion|trillion))?|\b{_CARDINAL}\b",
-    re.IGNORECASE,
+    rf"(?: (?:million|billion|trillion))?|\b{_CARDINAL}\b"
 )
 """An amount, in digits or in words."""
 
@@ -58,11 +57,9 @@ _UNIT = re.compile(
     r"(?:(?: to | or |[–-])\w+)?(?:[\s-]+(?:full|long|whole|business|working|more))?"
     r"[\s-]+(?P<unit>year|month|week|day|hour)s?\b"
 )
-_ASKS_FOR_UNIT = re.compile(
-    r"\bhow many (?:\w+ )?(?P<unit>year|yr|month|week|day|hour|hr)s?\b", re.IGNORECASE
-)
+_ASKS_FOR_UNIT = any_case(r"\bhow many (?:\w+ )?(?P<unit>year|yr|month|week|day|hour|hr)s?\b")
 _SPELT_OUT = {"yr": "year", "hr": "hour"}
-_ASKS_FOR_THINGS = re.compile(r"\bhow many\b", re.IGNORECASE)
+_ASKS_FOR_THINGS = any_case(r"\bhow many\b")
 # A name: capitalised words, small words and hyphens between ("Hall of the People", "Jae-yong").
 _NAMED = r"[A-Z][\w’'-]*(?:(?: of the | of | and the | for |-| )(?=[A-Z])[A-Z][\w’'-]*)*"
 _NAME = re.compile(rf"\b{_NAMED}")
@@ -97,7 +94,7 @@ def candidate_spans(question: Question, text: str, within: Span) -> list[Span]:
 def _found(pattern: re.Pattern[str], text: str, within: Span, group: str | int = 0) -> list[Span]:
     """Where a pattern, or a group of it, stands in a sentence."""
     matches = pattern.finditer(within.of(text))
-    return [Span(within.start + m.start(group), within.start + m.end(group)) for m in matches]
+    return [within.part(*m.span(group)) for m in matches]
 
 
 def _names(question: Question, text: str, within: Span) -> list[Span]:

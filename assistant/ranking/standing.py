@@ -54,4 +54,4 @@ def tells_rank(who: frozenset[str], said: str) -> bool:
 def rank_told(text: str, within: Span) -> Span | None:
     """The word for the rank in a sentence; None without one."""
     told = _RANKS.search(within.of(text))
-    return Span(*(within.start + at for at in told.span("rank"))) if told else None
+    return within.part(*told.span("rank")) if told else None

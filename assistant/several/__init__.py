@@ -1,8 +1,7 @@
 """Questions that ask several things, taken apart so that each is looked up by itself.
 
-Reading order: `distributive` (names joined by "and"), `completed` (what one side of a comparison
-leaves out), `two_named` (the same asked of both), `sides` and `korean_sides` (of a comparison),
-`double` (two questions in one), `parts` (the way in), `each` (one question put to each document),
-`unsaid` (what may be told in other words), `aspect` (what two places are compared on), `carrying`
-(what makes the whole sure).
+Reading order: `completed` (what one side of a comparison leaves out), `two_named` (the same asked
+of both), `sides` (of a comparison), `double` (two questions in one), `parts` (the way in, and what
+makes the whole sure), `each` (one question put to each document), `unsaid` (what may be told in
+other words), `aspect` (what two places are compared on).
 """

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked.kind import GATHERING, kind_of
+from assistant.asked.overviews import said_by_one
 from assistant.asked.question import Question, read_question, terms_of
 from assistant.asked.sources import documents_in
 from assistant.asked.without_sources import asked_of
+from assistant.finding import Found
 from assistant.korean.frames import asked_about as asked_in_korean
 from assistant.korean.kinds import korean_kind
 from assistant.ranking.judgement import judgement_asked
-from assistant.several.distributive import of_each_name
 from assistant.several.double import (
     ASKING,
     GAPPED,
@@ -27,8 +28,7 @@ from assistant.several.double import (
     double_question,
     split_up,
 )
-from assistant.several.korean_sides import korean_sides
-from assistant.several.sides import sides
+from assistant.several.sides import korean_sides, sides
 from assistant.several.two_named import one_did_one_did_not
 from assistant.words.clauses import lower_first, upper_first
 from assistant.words.patterns import any_case
@@ -83,7 +83,7 @@ def parts_of(question: Question) -> list[Question]:
 
 
 def _taken_apart(text: str) -> list[str]:
-    return double_question(text) or sides(text) or of_each_name(text)
+    return double_question(text) or sides(text)
 
 
 def _topic(ahead: re.Match[str]) -> str:
@@ -186,3 +186,23 @@ def _says_enough(part: str, typed: str) -> bool:
     tokens = analyze(part)
     topic = re.search(rf" (?:about|on|of|regarding) {re.escape(part)}$", typed)
     return len(tokens) > 1 or (bool(tokens) and bool(_WHICH.match(part) or topic))
+
+
+def carrying_parts(read: Question, parts: Sequence[Found]) -> Sequence[Found]:
+    """The parts that carry the whole, which may itself be like nothing in the documents.
+
+    All of them where each is answered; of documents that are each asked the same, one is enough.
+    """
+    if not (all(part.candidates for part in parts) and hold_all(read, [p.question for p in parts])):
+        return ()
+    return [max(parts, key=lambda part: part.sure)] if read.kind == "each" else parts
+
+
+def speaks_of_it(read: Question, found: Found, parts: Sequence[Found]) -> bool:
+    """Whether a sentence holds all of the topic of which anything that is said is asked."""
+    # "What does the letter say of tea?": the letter is no part of the topic; "Lee" would be.
+    by_document = analyze(said_by_one(read.text)) == analyze(read.topic) != []
+    if read.kind != "each" and not by_document:
+        return False
+    best = [c for one in (found, *parts) for c in one.candidates[:1]]
+    return any(c.features.get("coverage", 0.0) >= 1.0 for c in best)

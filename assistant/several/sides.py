@@ -205,3 +205,41 @@ def _asks(more: str) -> str | None:
     return next(
         (asks for words, asks in _ASKED_OF.items() if more.casefold() in words.split()), None
     )
+
+
+# Korean joins what is compared by a particle: word for word in English it stands as "A and B" in
+# the middle of what is asked of both.
+_KOREAN_NAME = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+_KOREAN_JOINED = re.compile(
+    rf"(?P<asked>.*?)(?P<a>{_KOREAN_NAME}(?P<noun>(?: [a-z]+)?)) and (?P<b>{_KOREAN_NAME}(?P=noun))"
+    r"(?P<more>\b.*)$"
+)
+_KOREAN_FRAME = re.compile(
+    r"^(?:What|How|Who)?(?: (?:is|was|does|did))?(?: (?:compare|difference|different))?(?: of)? ?"
+)
+_KOREAN_SAID = re.compile(r"\b(?:remarks?|words|statements?|said)\b")
+_KOREAN_BARE = re.compile(r"^(?:(?:compare|differences?) ?)*(?:of|in|between)? ?$")
+
+
+def korean_sides(english: str) -> list[str]:
+    """One question for each side; empty where its two sides are not seen.
+
+    Args:
+        english: the question, put into English word for word.
+
+    >>> korean_sides("What compare tone of Lima summit and Oslo summit?")
+    ['What is tone of Lima summit?', 'What is tone of Oslo summit?']
+    >>> korean_sides("What is difference of Lima summit and Oslo summit?")
+    ['What was the outcome of Lima summit?', 'What was the outcome of Oslo summit?']
+    >>> korean_sides("What compare remarks of Premier Bo and Chairman Dahl?")
+    ['What did Premier Bo say?', 'What did Chairman Dahl say?']
+    """
+    joined = _KOREAN_JOINED.match(english.rstrip(" ?"))
+    if joined is None:
+        return []
+    asked, more = _KOREAN_FRAME.sub("", joined["asked"]), joined["more"]
+    if _KOREAN_SAID.search(asked):
+        return [f"What did {joined[side]} say{more}?" for side in "ab"]
+    if _KOREAN_BARE.match(asked):
+        return [f"What was the outcome of {joined[side]}{more}?" for side in "ab"]
+    return [f"What is {asked}{joined[side]}{more}?" for side in "ab"]

@@ -7,6 +7,7 @@ import re
 from assistant.several.completed import WITH
 from assistant.words.clauses import folded, is_verb, upper_first
 from assistant.words.grammar import ASKING
+from assistant.words.mentions import kind_of_name
 from assistant.words.name_shapes import TYPED
 from assistant.words.patterns import any_case
 
@@ -70,6 +71,43 @@ _FORMS = (
     (_SAME_LINE, "{side} {on}?"),
 )
 
+# Names joined by "and" of which each is asked for by itself: "What did Ann and Bo say?" asks what
+# Ann said and what Bo said (distributive coordination: Huddleston and Pullum 2002, ch. 15, 1.3.1);
+# "What did Ann and Bo agree on?" asks one thing of both and stays whole.
+_NAME = r"(?:[A-Z][\w.&’'-]*)(?: (?:[A-Z][\w.&’'-]*|\d{1,2}\b))*(?<![’']s)"
+_BOTH = rf"(?:both )?(?:the )?(?P<a>{_NAME}) and (?:the )?(?P<b>{_NAME})"
+_POSTS = r"(?P<post>post|office|position|rank|job|title|role|partner)s"
+
+# What is asked of each; a statement "to each other" or "together" is made by both.
+_EACH_NAME = (
+    (
+        rf"^(?P<asked>(?i:what|how|why|where|when)) did {_BOTH} (?:each )?"
+        r"(?P<says>(?:say|tell|answer|reply|respond|react|write)\b"
+        r"(?!.*\b(?:each other|together|jointly|their|and)\b).*)$",
+        "{asked} did {side} {says}?",
+    ),
+    (
+        rf"^(?P<asked>(?i:which|what)) {_POSTS} do {_BOTH} (?P<holds>hold|have)$",
+        "{asked} {post} does {side} {holds}?",
+    ),
+    (rf"^(?P<asked>(?i:who)) are {_BOTH}$", "{asked} is {side}?"),
+    (
+        rf"^(?P<asked>(?i:who|what)) are the {_POSTS} of {_BOTH}$",
+        "{asked} is the {post} of {side}?",
+    ),
+    (
+        rf"^(?P<asked>(?i:which|what)) (?P<whose>(?:\w+ )?)partners? did {_BOTH} (?:each )?"
+        r"(?P<does>\w+ (?:up )?with)$",
+        "{asked} {whose}partner did {side} {does}?",
+    ),
+    (
+        rf"^(?P<asked>(?i:when|where|on (?:what|which) (?:day|date)s?) did .{{2,40}}? "
+        rf"(?:meet|meet with|visit|see)) {_BOTH}$",
+        "{asked} {side}?",
+    ),
+)
+_OF_EACH_NAME = tuple((re.compile(pattern), form) for pattern, form in _EACH_NAME)
+
 
 def one_did_one_did_not(text: str) -> list[str]:
     """One question for each of two things of which one is asked to be so and one not.
@@ -88,6 +126,18 @@ def asked_of_both(plain: str) -> list[str]:
 
     >>> asked_of_both("Where were the two talks held - the one with Ann and the one with Bo")
     ['Where was the talk with Ann held?', 'Where was the talk with Bo held?']
+    >>> asked_of_both("What did Ann and Bo say about trade")
+    ['What did Ann say about trade?', 'What did Bo say about trade?']
+    >>> asked_of_both("Which posts do Ann Fern and Bo hold")
+    ['Which post does Ann Fern hold?', 'Which post does Bo hold?']
+    >>> asked_of_both("Who are Ann and Bo"), asked_of_both("When did she meet Ann and Bo")
+    (['Who is Ann?', 'Who is Bo?'], ['When did she meet Ann?', 'When did she meet Bo?'])
+    >>> asked_of_both("Which Chilean partners did Ann Co and Bo Co sign with")[1]
+    'Which Chilean partner did Bo Co sign with?'
+    >>> asked_of_both("What did Ann and Bo agree on"), asked_of_both("When did Ann and Bo meet")
+    ([], [])
+    >>> asked_of_both("What did Ann and Bo say to each other")
+    []
     """
     twice = _TWICE.match(plain)
     if twice and not any(is_verb(word) or folded(word) in ASKING for word in twice["b"].split()):
@@ -97,8 +147,9 @@ def asked_of_both(plain: str) -> list[str]:
         ahead = re.sub(r"\bwere $", "was ", re.sub(r"\bare $", "is ", ones["ahead"]))
         more = ones["more"].strip()
         return [f"{ahead}the {ones['noun']} {ones[side]} {more}".strip() + "?" for side in "ab"]
-    for pattern, form in _FORMS:
-        if found := pattern.match(plain):
+    for pattern, form in (*_FORMS, *_OF_EACH_NAME):
+        found = pattern.match(plain)
+        if found and ((pattern, form) in _FORMS or _are_two_alike(found["a"], found["b"])):
             words = {name: words or "" for name, words in found.groupdict().items()}
             if "did" in words:
                 words["did"] = words["did"].casefold()
@@ -106,3 +157,8 @@ def asked_of_both(plain: str) -> list[str]:
                 form = form.replace("How ", "How long ")
             return [upper_first(form.format(side=words[side], **words)) for side in "ab"]
     return []
+
+
+def _are_two_alike(one: str, other: str) -> bool:
+    """Whether names are of one kind: countries speak together, and "Fern and Fern" is one firm."""
+    return one != other and (kind_of_name(one) == "place") == (kind_of_name(other) == "place")

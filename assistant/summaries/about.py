@@ -37,7 +37,7 @@ def about_documents(question: Question, documents: Iterable[Document]) -> Answer
     named = [
         cite(document, first, 1.0)
         for document in first_ones[:MAX_DOCUMENTS]
-        if (first := title_span(document) or _first_sentence(document))
+        if (first := title_span(document) or next(iter(_sentences(document)), None))
     ]
     held = phrases.DOCUMENTS_HELD
     if len(first_ones) > MAX_DOCUMENTS:
@@ -74,15 +74,14 @@ def _meant(question: Question, documents: Sequence[Document]) -> list[Document]:
     return named or list(documents)
 
 
-def _first_sentence(document: Document) -> Span | None:
-    return next((span for paragraph in body_sentences(document) for span in paragraph), None)
+def _sentences(document: Document) -> list[Span]:
+    return [span for paragraph in body_sentences(document) for span in paragraph]
 
 
 def _last_naming(document: Document, *names: str) -> list[Span]:
     """For each name, the last sentence that holds it: author notes stand at the end."""
-    sentences = [span for paragraph in body_sentences(document) for span in paragraph]
     found = (
-        max((span for span in sentences if name in span.of(document.text)), default=None)
+        max((span for span in _sentences(document) if name in span.of(document.text)), default=None)
         for name in names
     )
     return sorted({span for span in found if span})
@@ -109,7 +108,7 @@ def _title(document: Document) -> list[Span]:
 
 def _last_page(document: Document) -> list[Span]:
     """The last sentence, where it stands on the last page."""
-    *_, last = [None, *(span for paragraph in body_sentences(document) for span in paragraph)]
+    *_, last = [None, *_sentences(document)]
     on_it = last and document.pages and document.pages[-1].span.covers(last)
     return [last] if last and on_it else []
 

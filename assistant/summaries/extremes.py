@@ -7,7 +7,7 @@ cell of the column can be read as a number of one unit.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerSpan
@@ -182,7 +182,8 @@ def _column(asked: _Asked, document: Document, rows: Sequence[Row]) -> int | Non
     first, said = _tokens(headings[0]), frozenset[str]().union(*map(_tokens, headings))
     # A year alone does not say what is counted, and an empty corner not of what.
     within = context & asked.within
-    loose = context if not first or _is_year(named[best[0]]) else within
+    is_year = all(token[0].isdigit() for token in named[best[0]])
+    loose = context if not first or is_year else within
     left = asked.all - named[best[0]] - first - (asked.which & said) - loose - _SAYS_NOTHING
     if first:
         left |= asked.which - said - within
@@ -198,10 +199,6 @@ def _is_named(asked: _Asked, heading: str) -> bool:
     named |= {_EXPENSIVE} & asked.all & _tokens(heading)
     years, others = ({t for t in of if t[0].isdigit()} for of in (_tokens(heading), asked.all))
     return bool(named) and (not years or others <= years)
-
-
-def _is_year(tokens: Collection[str]) -> bool:
-    return all(token[0].isdigit() for token in tokens)
 
 
 def _without_number(heading: str) -> str:

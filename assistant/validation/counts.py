@@ -12,6 +12,7 @@ from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
 from assistant.words.mentions import kind_of_name, mentions
+from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind, things
 from index.lexical import analyze
 
@@ -27,10 +28,9 @@ _MONEY = re.compile(
     r"[$€£₩¥] ?\d|\b(?:USD|EUR|GBP|KRW|JPY|CNY) ?\d|"
     r"\d[\d.,]*(?: (?:million|billion|trillion))? (?:dollars?|euros?|pounds?|won|yen|yuan)\b"
 )
-_ORDINAL = re.compile(
+_ORDINAL = any_case(
     rf"\b(?P<ordinal>{'|'.join(ORDINALS[1:])}) "
-    r"(?!largest|biggest|highest|most|half|time\b|in\b|rank|person|paragraph|sentence|page|part)[a-z]",
-    re.IGNORECASE,
+    r"(?!largest|biggest|highest|most|half|time\b|in\b|rank|person|paragraph|sentence|page|part)[a-z]"
 )
 
 
@@ -73,13 +73,12 @@ def _of_another_in_order(question: Question, told: Told) -> bool:
     return not set(analyze(asked["ordinal"])) & set(analyze(told.best))
 
 
-_SHARE = re.compile(
+_SHARE = any_case(
     r"\b(?:how (?:much|many per ?cent)|what (?:share|part|percentage|proportion|per ?cent))"
     r" of (?:the |its |their |all )*(?P<whole>[\w’'-]+(?: (?!does|do|did|is|are|was|were|has|"
-    rf"comes?|goes|{'|'.join(sorted(PREPOSITIONS))}\b)[\w’'-]+)*)",
-    re.IGNORECASE,
+    rf"comes?|goes|{'|'.join(sorted(PREPOSITIONS))}\b)[\w’'-]+)*)"
 )
-_SHARE_TOLD = re.compile(r"(?:%|\bper ?cent) of (?P<whole>[\w -]+)", re.IGNORECASE)
+_SHARE_TOLD = any_case(r"(?:%|\bper ?cent) of (?P<whole>[\w -]+)")
 
 
 def _of_another_whole(question: Question, told: Told) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from assistant.asked.question import Question
 from assistant.validation.counts import COUNTS
 from assistant.validation.deeds import DEEDS
-from assistant.validation.members import MEMBERS
 from assistant.validation.people import PEOPLE
-from assistant.validation.places import PLACES
 from assistant.validation.texts import TEXTS
 from assistant.validation.times import TIMES
 from assistant.validation.told import Told
 
-CHECKS = (*TIMES, *PLACES, *COUNTS, *PEOPLE, *MEMBERS, *DEEDS, *TEXTS)
+CHECKS = (*TIMES, *COUNTS, *PEOPLE, *DEEDS, *TEXTS)
 
 
 def fits(question: Question, told: Told) -> bool:

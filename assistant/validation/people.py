@@ -1,4 +1,4 @@
-"""Somebody is asked for, and the sentences tell of somebody else, or of nobody."""
+"""Somebody is asked for, or the members of something; others are told of, or nobody."""
 
 from __future__ import annotations
 
@@ -216,6 +216,33 @@ _no_host = untold(
     r"moderat\w*|conven\w*|presid(?:ed|es|ing)|run|ran|arranged|initiated|held by|invitation",
 )
 
+_ASKS_MEMBERS = any_case(
+    r"\b(?:which|what|who|list|name)\b(?!.*\bnot\b).*\b(?:"
+    r"members\b(?! of (?:his|her|the delegation))|"
+    r"member (?:countries|states|economies|nations|firms|companies)\b|"
+    r"(?:countries|states|economies|nations|firms|companies) "
+    r"(?:belong to|are (?:in|part of)|make up|form)\b)"
+)
+_OF_COUNTRIES = any_of("countries|states|economies|nations")
+# "It leaves out Peru", "Chile's bid to join": these are no members.
+_NO_MEMBERS = re.compile(
+    r"\b(?:exclud\w+|without|except\w*|other than|leav\w+ out)\b[^;.]*|"
+    r"\b[\w.]+-(?:absent|free|less)\b|"
+    r"\b[\w.’']+(?: \w+)?[’']s (?:accession|entry|application|bid)\b"
+)
+
+
+def _no_two_members(question: Question, told: Told) -> bool:
+    """Not two are named besides those that do not belong to it."""
+    if not _ASKS_MEMBERS.search(question.reads):
+        return False
+    said = _NO_MEMBERS.sub(" ", " ".join(told.sentences))
+    if _OF_COUNTRIES.search(question.reads):
+        return len(countries(said)) < 2
+    asked = question.reads.casefold()
+    return len({m.text for m in mentions(said) if m.text.casefold() not in asked}) < 2
+
+
 PEOPLE: tuple[Check, ...] = (
     _other_speaker,
     _other_topic,
@@ -229,4 +256,5 @@ PEOPLE: tuple[Check, ...] = (
     _nobody_named,
     _only_prime_minister,
     _no_host,
+    _no_two_members,
 )

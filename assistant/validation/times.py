@@ -1,4 +1,4 @@
-"""When or how long something was is asked, and the sentences tell another time."""
+"""When, how long or where something was is asked; another time is told, or no such place."""
 
 from __future__ import annotations
 
@@ -141,23 +141,13 @@ def _year_untold(question: Question, told: Told) -> bool:
 
 
 _SINCE_YEAR = re.compile(r"\b(?:[Ss]ince|[Bb]efore|[Uu]ntil) (?:[A-Z]\w+ )?(?:19|20)\d\d\b")
-_SUCCESSION = re.compile(
-    r"\b(?:predecess|successor|succeeds?\b|before (?:him|her|them)\b|before (?:[A-Z][\w-]+ ?)+\W*$)"
-)
-_TELLS_SUCCESSION = any_of(
+_no_succession = untold(
+    r"predecess\w*|successors?|succeeds?|before (?:him|her|them)|"
+    r"before (?:(?-i:[A-Z])[\w-]+ ?)+(?=\W*$)",
     r"predecess\w+|former(?:ly)?|previous(?:ly)?|preced\w+|succeed\w*|successors?|replac\w+|"
-    r"before|earlier|last|until|took over"
+    r"before|earlier|last|until|took over",
+    lambda question: clause_of(question.reads).asks in ("who", "whom", "which"),
 )
-
-
-def _no_succession(question: Question, told: Told) -> bool:
-    """Who held a post before or after somebody is asked, and the sentence tells of no change."""
-    asks = clause_of(question.reads).asks in ("who", "whom", "which")
-    return (
-        asks
-        and bool(_SUCCESSION.search(question.reads))
-        and not _TELLS_SUCCESSION.search(told.best)
-    )
 
 
 _VISITED = re.compile(
@@ -179,6 +169,18 @@ def _visit_elsewhere(question: Question, told: Told) -> bool:
     return bool(visits) and not any(where & to for to in visits)
 
 
+_no_venue = untold(
+    r"venues?|where exactly|exactly where|(?:which|what) (?:hotel|building|hall|room|floor|venue)",
+    r"halls?|hotels?|palace|cent(?:er|re)|buildings?|house|museum|temple|university|rooms?|floor|"
+    r"gardens?|park|stadium|castle|offices?|embassy|library|theat(?:er|re)|court|school|church|"
+    r"station|square|street|headquarters|club|arena|pavilion|tower|port|airport",
+)
+# The building does not tell in which room.
+_not_inside = untold(
+    r"(?:which|what) (?:room|floor|wing)",
+    r"rooms?|floors?|wing|basement|lobby",
+)
+
 TIMES: tuple[Check, ...] = (
     _no_time_to_come,
     _time_in_between,
@@ -190,4 +192,6 @@ TIMES: tuple[Check, ...] = (
     _year_untold,
     _no_succession,
     _visit_elsewhere,
+    _no_venue,
+    _not_inside,
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.asked.question import Question
+from assistant.words.clauses import without_brackets
 from assistant.words.patterns import any_case
 from index.lexical import analyze
 from index.near import Near
@@ -73,7 +74,8 @@ def untold(asked: str, tells: str, of: Callable[[Question], bool] = lambda quest
     asking, telling = any_of(asked), any_of(tells)
 
     def objects(question: Question, told: Told) -> bool:
-        asks = of(question) and asking.search(question.reads)
+        # What an earlier question asked stands in brackets, and is not asked again.
+        asks = of(question) and asking.search(without_brackets(question.reads))
         return bool(asks) and not telling.search(told.best)
 
     return objects

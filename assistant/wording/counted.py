@@ -81,9 +81,7 @@ def _done_to(question: Question, text: str, within: Span) -> Span | None:
     deed = re.escape(deed.removesuffix("e").removesuffix("ed"))
     number = re.search(rf"\b{deed}\w* (?P<number>{NUMBER.pattern}) of (?:the|these|them)\b",
                        within.of(text), re.IGNORECASE)  # fmt: skip
-    if number is None:
-        return None
-    return Span(within.start + number.start("number"), within.start + number.end("number"))
+    return within.part(*number.span("number")) if number else None
 
 
 def _part_of_all(question: Question, text: str, within: Span) -> Span | None:
@@ -98,7 +96,7 @@ def _counted(question: Question, text: str, within: Span, numbers: Sequence[Span
     """The numbers that stand with the noun that the question counts."""
     asked = read_asked(replace(question, text=question.reads))
     counting = [
-        Span(within.start + value.number.start, within.start + value.number.end)
+        within.part(value.number.start, value.number.end)
         for value in values_in(within.of(text))
         if asked.counts(value.thing)
     ]

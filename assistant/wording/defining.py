@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.ranking.reasons import thing_defined
 from assistant.words.name_shapes import ALONE
 from assistant.words.patterns import any_case
 from corpus.document import Span
@@ -16,11 +17,6 @@ _BEHIND = re.compile(
 )
 _AHEAD = re.compile(r"[”\"]?(?: ?[,(—–-]+ ?| (?:called|named|known as) | )(?:the )?[“\"]?")
 
-_WHAT_IS = any_case(
-    r"^\W*(?:and |so |but )?what(?: is| are|['’]s| does| do) (?:meant by )?(?:an? |the )?"
-    r"[“\"]?(?P<thing>[^,?”\"]+?)[”\"]?(?: mean| stand for)?\W*$"
-)
-
 
 def told_in_glossary(question: str, text: str, within: Span) -> Span | None:
     """What a line "Term: what it is" says of the term that a question asks about.
@@ -29,13 +25,11 @@ def told_in_glossary(question: str, text: str, within: Span) -> Span | None:
     >>> told_in_glossary("What is firn?", line, Span(0, len(line))).of(line)
     'snow that has survived a summer'
     """
-    asked = _WHAT_IS.match(question)
-    said = asked and re.match(
-        rf"{re.escape(asked['thing'])}: (?P<rest>.+?)\.?$", within.of(text), re.IGNORECASE
+    thing = thing_defined(question)
+    said = thing and re.match(
+        rf"{re.escape(thing)}: (?P<rest>.+?)\.?$", within.of(text), re.IGNORECASE
     )
-    if not said:
-        return None
-    return Span(within.start + said.start("rest"), within.start + said.end("rest"))
+    return within.part(*said.span("rest")) if said else None
 
 
 def tells_what_it_is(question: str, text: str, within: Span, words: Span) -> bool:
@@ -56,7 +50,7 @@ def tells_what_it_is(question: str, text: str, within: Span, words: Span) -> boo
     if asked is None:
         return True
     names = [
-        Span(within.start + m.start(), within.start + m.end())
+        within.part(*m.span())
         for m in re.finditer(rf"(?<!\w){re.escape(asked['name'])}(?!\w)", within.of(text))
     ]
     return any(

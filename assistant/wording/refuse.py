@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.answer import Answer, LookedFor, Sentence
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens, unknown_names
-from assistant.korean.syllables import final_consonant
+from assistant.korean.grammar import final_consonant
 from assistant.ranking.notes import without_notes
 from assistant.ranking.rank import Candidate
 from assistant.wording import phrases
@@ -144,13 +144,6 @@ def _reasons(asked: str, missing: Sequence[str]) -> list[str]:
     return [w for w in missing if w not in passed_over and final_consonant(w) != "ㅆ"]
 
 
-def not_understood(question: Question) -> Answer:
-    """One honest line for a question in a language that is not understood."""
-    said = Sentence(phrases.LANGUAGES_UNDERSTOOD, own=True)
-    return Answer(question=question.text, status="not_found", sentences=(said,))
-
-
-def chatted(question: Question, kind: str) -> Answer:
-    """The one friendly line that small talk of this kind gets."""
-    said = Sentence(phrases.SMALL_TALK[kind], own=True)
-    return Answer(question=question.text, status="not_found", sentences=(said,))
+def said_alone(question: Question, phrase: str) -> Answer:
+    """One honest or friendly line for what asks nothing of the documents that can be looked up."""
+    return Answer(question.text, "not_found", (Sentence(phrase, own=True),))

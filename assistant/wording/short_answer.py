@@ -17,7 +17,7 @@ from assistant.ranking.rank import Candidate, place_of
 from assistant.ranking.spans import candidate_spans
 from assistant.readers.reading import Place, Readings
 from assistant.texts.statements import label_of_row
-from assistant.wording.partners import asks_who_met, with_partner
+from assistant.wording.people import asks_who_met, with_partner
 from assistant.wording.short_span import few_words_do, short_span
 from assistant.words.grammar import ORDINALS
 from assistant.words.same_things import countries, things

@@ -21,7 +21,7 @@ from assistant.texts.tables import Row, cell_asked, row_at
 from assistant.wording.balanced import balanced
 from assistant.wording.counted import counting
 from assistant.wording.defining import tells_what_it_is, told_in_glossary
-from assistant.wording.posts import post_of
+from assistant.wording.people import post_of
 from assistant.words.clauses import clause_of, noun_phrase
 from assistant.words.grammar import NUMBERS, PRONOUNS
 from assistant.words.kinds import is_title

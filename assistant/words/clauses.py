@@ -19,11 +19,12 @@ from assistant.words.grammar import (
     PREPOSITIONS,
     PRONOUNS,
 )
+from assistant.words.patterns import any_case
 
-_LEADING = re.compile(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+", re.IGNORECASE)
+_LEADING = any_case(r"^(?:(?:and|but|so|then|ok|okay|well|now|also|or)\b[\s,]*)+")
 _BRACKETS = re.compile(r"\(.*\)")
 _TOKEN = re.compile(r"[^\s?!]+")
-_CONTRACTED = re.compile(r"\b(who|what|where|when|how|why)['’]s\b", re.IGNORECASE)
+_CONTRACTED = any_case(r"\b(who|what|where|when|how|why)['’]s\b")
 _NO_PASTS = frozenset(("hundred", "sacred", "naked", "wicked", "united"))
 
 
@@ -127,7 +128,7 @@ rest='restrict')
     auxiliary = ""
     if words and folded(words[0]) in AUXILIARIES:
         auxiliary, words = words[0], words[1:]
-    wh_is_subject = bool(asking) and (not auxiliary or _begins_with_verb(words, auxiliary))
+    wh_is_subject = bool(asking) and (not auxiliary or _begins_with_verb(words))
     size = 0 if wh_is_subject or not auxiliary else _subject_size(words, folded(auxiliary))
     return Clause(
         " ".join(asking),
@@ -193,13 +194,13 @@ def _noun(words: list[str], asked: str) -> tuple[list[str], list[str]]:
     return words[:size], words[size:]
 
 
-def _begins_with_verb(words: list[str], auxiliary: str) -> bool:
+def _begins_with_verb(words: list[str]) -> bool:
     """Whether no subject follows: "Who was invited", "How many were signed in Beijing"."""
     if not words:
         return True
     first = folded(words[0])
     participle = is_verb(words[0]) and first not in AUXILIARIES
-    return participle or first in PREPOSITIONS or (first in MODAL | BE and auxiliary != "")
+    return participle or first in PREPOSITIONS | MODAL | BE
 
 
 def _subject_size(words: list[str], auxiliary: str) -> int:

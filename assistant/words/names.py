@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.words.grammar import ONES, ORDINALS
+from assistant.words.patterns import any_case
 from corpus.errors import LibraryError
 from corpus.files import parsed_toml
 from index.lexical import analyzed
@@ -29,9 +30,7 @@ Group = tuple[str, ...]
 """Names that mean the same, the preferred one first."""
 
 _RANKS = dict(zip(ONES, ORDINALS, strict=False))
-_NUMBERED = re.compile(
-    rf"(?<=\b(?:is|as) )number (?P<n>{'|'.join(_RANKS)})(?= (?:in|of|at)\b)", re.IGNORECASE
-)
+_NUMBERED = any_case(rf"(?<=\b(?:is|as) )number (?P<n>{'|'.join(_RANKS)})(?= (?:in|of|at)\b)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 

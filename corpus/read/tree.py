@@ -11,7 +11,6 @@ from typing import Any
 
 from corpus.pandoc import MAX_MEMORY_GB, TIMEOUT_S, pandoc
 from corpus.read.blocks import Block, Incoming, one_line
-from corpus.read.front_matter import has_front_matter
 from corpus.read.html import mended
 from corpus.read.inlines import inner, text_of
 from corpus.read.marks import mark
@@ -31,6 +30,9 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 MAX_RAW = 1000
 """So many pieces of HTML are read out of one Markdown file, each by a run of pandoc."""
 
+# Markdown that begins with `---`: fields in YAML, or a line across the page.
+_CLOSES_FIELDS = ("---", "...")
+_FIELD = re.compile(r"[a-z][\w-]*:(?:\s|\Z)|[\s#}\])-]")
 _OWN_TITLE = ("title", "subtitle", "author", "date")
 
 
@@ -47,7 +49,7 @@ def read_tree(content: bytes, suffix: str) -> Incoming:
     elif source == "html":
         page, notes = mended(content.decode("utf-8"))
         content = page.encode("utf-8")
-    elif not has_front_matter(content.decode("utf-8")):
+    elif not _has_front_matter(content.decode("utf-8")):
         source = source.replace("+yaml_metadata_block", "-yaml_metadata_block")
     blocks, title = _parsed(content, source, suffix)
     blocks += [Block(text) for text in boxes]
@@ -205,3 +207,19 @@ def _footnotes(inlines: Iterable[Node]) -> Iterator[Block]:
             yield from _blocks(node["c"])
         else:
             yield from _footnotes(inner(node))
+
+
+def _has_front_matter(text: str) -> bool:
+    r"""Whether `text` may begin with fields: words that pandoc takes for such are never shown.
+
+    An empty line parts paragraphs; fields seldom have one, and then look like nothing else.
+
+    >>> _has_front_matter("---\ntitle: Nara\n---\n"), _has_front_matter("---\nNote: so.\n\n---\n")
+    (True, False)
+    """
+    first, *lines = text.removeprefix("\ufeff").split("\n")
+    closing = next((at for at, line in enumerate(lines) if line.rstrip() in _CLOSES_FIELDS), None)
+    if first.rstrip() != "---" or closing is None:
+        return False
+    fields = [line.rstrip() for line in lines[:closing]]
+    return all(fields) or all(_FIELD.match(line) for line in fields if line)
