@@ -3,15 +3,21 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: chat test setup eval bench load lint pictures constraints clean
+.PHONY: chat test test-page test-rest setup eval bench load lint pictures constraints clean
 
 chat: setup
 	$(BIN)/summits index build --if-stale
 	$(BIN)/summits chat
 
-# Some processes beside each other, each file in one of them: what is made for a file is made once.
 test: setup
-	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+	$(BIN)/pytest
+
+# CI runs these two beside each other: the tests of the page mostly wait for it.
+test-page: setup
+	$(BIN)/pytest -m browser
+
+test-rest: lint
+	$(BIN)/pytest -m "not browser"
 
 setup: $(READY)
 

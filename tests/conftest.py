@@ -40,13 +40,10 @@ HALVES = SearchSettings("hybrid", "convex", dense_weight=0.5, near_weight=0.25)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a test in the browser two more tries (the summary counts them); the long ones first.
+    """Give a test in the browser two more tries; the summary counts them.
 
-    On a busy machine a pointer can pass a link while the page still moves. What takes long begins
-    first, so that processes beside each other end together.
+    On a busy machine a pointer can pass a link while the page still moves.
     """
-    long = ("browser", "long")
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, long)))
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))

@@ -18,8 +18,6 @@ from assistant.app.conversation import known_questions
 from assistant.app.labels import LANGUAGES, labels_in
 from assistant.wording import phrases
 
-pytestmark = pytest.mark.long
-
 TEST_SET = Path(__file__).parent.parent / "eval" / "data" / "summits.jsonl"
 QUESTIONS = [json.loads(line) for line in TEST_SET.read_text(encoding="utf-8").splitlines()]
 
