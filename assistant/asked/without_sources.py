@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.asked.described import abbreviations, authors_of, kinds_of
-from assistant.asked.document_words import HERE, NOUNS, SEVERAL, VIEW, speaking
+from assistant.asked.described import abbreviations, authors_of, described, kind_and_label, kinds_of
+from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, NOUNS, SEVERAL, VIEW, speaking
 from assistant.asked.frames import asked_about, begins_with_frame
 from assistant.asked.sources import documents_in, namings, spoken
 from assistant.words.clauses import upper_first
@@ -14,7 +14,11 @@ from assistant.words.patterns import any_case
 from corpus.document import Document
 from index.lexical import analyze
 
-_BEFORE_SOURCE = any_case(r"[,;]?\s*\b(?:according to|as per|in|from|does|do|did|is|was) $")
+_SOURCE = any_case(
+    r"[,;]?\s*\b(?P<by>according to|as per|in|from|does|do|did|is|was) "
+    r"(?P<the>(?:the|this) )?(?=(?P<words>[\w.]+(?: [\w.]+){0,2}))"
+)
+_KIND_TOKENS = frozenset(analyze(" ".join(KINDS_OF_DOCUMENTS)))
 _DIFFERING = any_case(
     r"\b(?:differ\w*|disagree\w*|contradict\w*|diverge\w*|compare|contrast|discrepanc\w+)\b|"
     r"^\W*(?:do|does)\b[^,]* agree(?: with [^,]+)?\W*$"
@@ -68,24 +72,16 @@ def without_sources(text: str, documents: Sequence[Document]) -> str:
         text = _where_it_speaks(document, text, by_kind=one)
     if HERE in text:
         return upper_first(f"{asked_about(text)}?")
-    sources = _source_phrases(text, documents)
-    left = text
-    for start, end in reversed(sources):
-        left = left[:start] + left[end:]
-    left = " ".join(left.split()).lstrip(",;: ")
+    kept, position = [], 0
+    for match in _SOURCE.finditer(text):
+        end = _end_of_name(match, documents)
+        if end:
+            own = _ITS_PART.match(text, end)
+            kept.append(text[position : match.start()])
+            position = own.end() if own else end
+    left = " ".join("".join([*kept, text[position:]]).split()).lstrip(",;: ")
     # What asks about nothing else asks about the document itself.
-    return upper_first(left) if sources and len(analyze(left)) > 1 else text
-
-
-def _source_phrases(text: str, documents: Sequence[Document]) -> list[tuple[int, int]]:
-    """Where phrases stand that only say which document to look into."""
-    found: dict[int, int] = {}
-    for document in documents:
-        for start, end in namings(text, document):
-            if before := _BEFORE_SOURCE.search(text, 0, start):
-                own = _ITS_PART.match(text, end)
-                found[before.start()] = own.end() if own else end
-    return sorted(found.items())
+    return upper_first(left) if kept and len(analyze(left)) > 1 else text
 
 
 def _where_it_speaks(document: Document, text: str, *, by_kind: bool) -> str:
@@ -170,3 +166,24 @@ def _names_of(document: Document) -> str:
     """A pattern of the words that name a document by themselves: its kind, abbreviations."""
     kinds = [f"(?i:{kind})" for kind in kinds_of(document)]
     return "|".join(dict.fromkeys([*kinds, *abbreviations(document)]))
+
+
+def _end_of_name(match: re.Match[str], documents: Sequence[Document]) -> int | None:
+    """Where the name of a document ends that a source phrase gives; None without one.
+
+    That is "the" and a word for its kind, as in `documents_named`, or an abbreviation like "KEI".
+    """
+    words = match.group("words").split()
+    for size in range(1, len(words) + 1):
+        *before, noun = words[:size]
+        for document in documents:
+            own = set(analyze(kind_and_label(document))) & _KIND_TOKENS
+            around = described(document)
+            by_kind = match.group("the") and set(analyze(noun)) & own
+            by_letters = (
+                noun in abbreviations(document) and match.group("by")[:3].casefold() == "acc"
+            )
+            known = set(analyze(" ".join(before if by_kind else words[:size])))
+            if (by_kind or by_letters) and known <= set(analyze(around)):
+                return match.start("words") + len(" ".join(words[:size]))
+    return None
