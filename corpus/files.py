@@ -105,15 +105,41 @@ def parsed_toml(text: str) -> dict[str, Any]:
         raise ValueError("brackets inside brackets, too deep to read") from error
 
 
-def check_writable(path: Path | None) -> None:
-    """Refuse a place that `write_whole` could not write to, before the work is done; None is none.
+def check_json_lines(path: Path, text: str) -> None:
+    """Refuse a file that is JSON or a text, but not by lines: one fault, and not one a line.
 
     Raises:
-        InputError: it is a folder, or the system does not let anything be written there.
+        InputError: several lines are one JSON text, or not one of them begins as an object does.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2:
+        return
+    try:
+        parsed_json(text)
+    except ValueError:
+        if not any(line.lstrip().startswith("{") for line in lines):
+            told = f"none of its {len(lines)} lines begins a JSON object; write one on each line"
+            raise InputError(f"{path}: {told}") from None
+    else:
+        told = f"its {len(lines)} lines are one JSON text; write each object on a line of its own"
+        raise InputError(f"{path}: {told}")
+
+
+def check_writable(path: Path | None, *read: Path | None) -> None:
+    """Refuse a place that `write_whole` could not write to, before the work is done; None is none.
+
+    Args:
+        path: what is to be written.
+        read: files that are read for it; none of them is replaced by what is made of it.
+
+    Raises:
+        InputError: it is a folder, one of the files read, or nothing can be written there.
     """
     if path is None:
         return
     try:
+        if path.is_file() and any(one.exists() and path.samefile(one) for one in read if one):
+            raise InputError(f"{path}: is read, and would be lost; name another file to write")
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         place = path

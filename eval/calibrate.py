@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eval.fitting import Sample
+from corpus.errors import InputError
+from eval.fitting import ONE_SIDED, Sample
 from eval.question import Question, TestSet
 from eval.run import keep
 from eval.verdict import judge
@@ -31,6 +32,24 @@ class Source:
     questions: tuple[Question, ...]
     fitted: bool = True
     weight: float = 1.0
+
+
+def check_both_sides(sources: Sequence[Source]) -> None:
+    """Refuse, before anything is asked, what could not be fitted whatever the answers.
+
+    Each question is left out once, with all about its paragraph: one with an answer, or one
+    without, is not enough.
+
+    Raises:
+        InputError: fewer than two in English have an answer, or fewer than two have none.
+    """
+    asked = [q for s in sources if s.fitted for q in s.questions if q.language != "ko"]
+    answerable = [
+        q.has_answer for q in asked if not q.false_premise and q.kind not in GATHERING_KINDS
+    ]
+    # None at all in English is told by `fit`.
+    if asked and min(answerable.count(True), answerable.count(False)) < 2:
+        raise InputError(ONE_SIDED)
 
 
 def ask_all(

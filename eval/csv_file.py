@@ -43,10 +43,10 @@ def read_csv(path: Path, text: str, faults: list[str]) -> Iterator[tuple[int, Qu
         faults.append(_broken(path, rows, error))
         return
     absent = [name for name in ("question", "answers") if name not in names]
-    faulty = [f'{path}:1: no column "{name}"; add it to the first line' for name in absent]
-    faulty = faulty or [f"{path}:1: {told}" for told in _misspelt(names)]
+    faulty = [f'no column "{name}"; add it to the first line' for name in absent]
+    faulty += _misspelt(names)
     if faulty:
-        faults += faulty
+        faults += [f"{path}:1: {fault}" for fault in faulty]
         return
     while True:
         try:
@@ -75,6 +75,8 @@ def _misspelt(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         if name == "evidence":  # as JSON has it
             yield 'unknown column "evidence"; write evidence_doc_id and evidence_quote instead'
+        elif name == "positions":  # passed over, its question would be one without an answer
+            yield 'unknown column "positions"; write disagreements in JSON Lines instead'
         elif name not in COLUMNS and (near := nearest(name, absent)):
             yield f'unknown column "{name}"; did you mean "{near}"?'
 

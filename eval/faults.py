@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from corpus.files import parsed_json
+from corpus.files import check_json_lines, parsed_json
 from corpus.shown import shorten
 from eval.records import Record
 
@@ -26,7 +26,11 @@ def read_lines(
     r"""The good records of a JSON Lines file with their line numbers; faults are added to `faults`.
 
     Empty lines are passed over. Lines end at "\n" alone, as JSON Lines has it.
+
+    Raises:
+        InputError: the file is not by lines at all.
     """
+    check_json_lines(path, text)
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue

@@ -30,6 +30,10 @@ LOST: Mapping[Strictness, float] = {"strict": 0.15, "balanced": 0.04, "broad": 0
 LOST_IN_KOREAN = 0.10
 """The same for `balanced` and questions in Korean: few, so that one more tells little."""
 
+ONE_SIDED = (
+    "to fit the confidence, questions with and without an answer are needed, some of each "
+    "for every paragraph left out in turn; add questions of the kind that is missing"
+)
 
 ENGLISH_ONLY = frozenset(("names", "anew"))
 """Signals that tell of words as they were typed, in Latin letters."""
@@ -192,10 +196,7 @@ def regression(samples: Sequence[Sample], names: Sequence[str], share: float) ->
         InputError: all questions have an answer, or none has.
     """
     if len({sample.answerable for sample in samples}) < 2:
-        raise InputError(
-            "to fit the confidence, questions with and without an answer are needed, some of each "
-            "for every paragraph left out in turn; add questions of the kind that is missing"
-        )
+        raise InputError(ONE_SIDED)
     weights = _regression(samples, names, share)
     against = min(weights.weights, key=lambda name: weights.weights[name])
     if weights.weights[against] < 0 and len(names) > 1:

@@ -17,7 +17,7 @@ from assistant.answer import Position, Sentence, Status
 from assistant.trace import BestSpan
 from corpus.document import sha256_of
 from corpus.errors import InputError
-from corpus.files import parsed_json, read_text, write_whole
+from corpus.files import check_json_lines, parsed_json, read_text, write_whole
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -149,13 +149,18 @@ def _require_answer(record: Mapping[str, Any], path: Path, number: int) -> None:
     """Refuse a file of something else at once, and not with a line for each field of each line.
 
     Raises:
-        InputError: the record has nothing of an answer's.
+        InputError: the record has nothing of an answer's, or nothing of what was found for it.
     """
     if not record.keys() & {"status", "sentences", "citations", "confidence"}:
-        raise InputError(
-            f"{path}:{number}: this is no answer, so no predictions file; make one with "
-            "`summits eval qa --predictions FILE`"
-        )
+        lacking = "no answer"
+    elif not record.keys() & {"retrieved", "best"}:  # as `summits ask` gives it
+        lacking = "an answer without the passages found for it"
+    else:
+        return
+    raise InputError(
+        f"{path}:{number}: this is {lacking}, so no predictions file; make one with "
+        "`summits eval qa --predictions FILE`"
+    )
 
 
 def read_predictions(path: Path) -> tuple[Prediction, ...]:
@@ -171,7 +176,9 @@ def read_predictions(path: Path) -> tuple[Prediction, ...]:
     predictions: list[Prediction] = []
     faults: list[str] = []
     first_at: dict[str, int] = {}
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
+    text = read_text(path)
+    check_json_lines(path, text)
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         where = f"{path}:{number}"

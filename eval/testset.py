@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.document import sha256_of
 from corpus.errors import InputError
 from corpus.files import parsed_json, read_text
+from corpus.library import first_ids
 from eval.evidence import located
 from eval.question import Documents, Evidence, GoldPosition, Question, TestSet
 
@@ -70,6 +71,8 @@ def _own(path: Path, text: str, documents: Documents | None, reader: Reader) -> 
     if documents is not None:
         questions = located(questions, documents, faults)
     kept = tuple(questions)
+    if documents is not None and len(faults) > 1:
+        _check_library(path, kept, documents)
     if faults:
         raise InputError(*faults)
     if not kept:
@@ -100,6 +103,21 @@ def _question(record: QuestionRecord, where: str) -> Question:
         premise=record.premise,
         where=where,
     )
+
+
+def _check_library(path: Path, questions: Sequence[Question], documents: Documents) -> None:
+    """Refuse a test set over other documents altogether: one fault, and not one a question.
+
+    Raises:
+        InputError: not one document that it names is there.
+    """
+    named = {e.doc_id for q in questions for e in q.evidence}
+    named |= {p.doc_id for q in questions for p in q.positions}
+    if named and named.isdisjoint(documents.doc_ids):
+        raise InputError(
+            f"{path}: asks about {first_ids(sorted(named))}, and the library holds only "
+            f"{first_ids(documents.doc_ids)}; name another test set or library"
+        )
 
 
 def _not_repeated(questions: Iterable[Question], faults: list[str]) -> Iterator[Question]:

@@ -258,7 +258,16 @@ def test_an_index_is_built_anew_only_where_it_is_stale(
     assert build() == ""  # there is none yet: whoever needs it first builds it
     run("index", "build", "--library", str(tmp_path), home=tmp_path, SUMMITS_ENCODER="toy")
     assert build() == "" and loaded == ["toy"]
+
+    def status(**more: str) -> list[str]:
+        arguments = ("index", "status", "--library", str(tmp_path))
+        told = run(*arguments, home=tmp_path, **({"SUMMITS_ENCODER": "toy"} | more)).stdout
+        return [line.split(maxsplit=1)[1][:10] for line in told.splitlines()[-2:]]
+
+    assert status() == ["as indexed", "as indexed"]
+    assert status(SUMMITS_CHUNK_WORDS="50") == ["as indexed", "changed si"]
     (tmp_path / "note" / "text.md").write_text("They met in Beijing.\n")
+    assert status() == ["changed si", "as indexed"]
     assert build().startswith("built ")
     assert build() == ""
     assert build(SUMMITS_CHUNK_WORDS="50").startswith("built ")

@@ -192,6 +192,7 @@ def test_help_of_qa_names_every_column() -> None:
     assert set(COLUMNS) <= set(named)
 
 
+@pytest.mark.usefixtures("nothing_is_asked")
 def test_calibrate_needs_both_kinds(library: Path, testset: Path) -> None:
     told = run("calibrate", testset, "--split", "all", "--library", library)
     assert told.exit_code == 1
@@ -258,6 +259,60 @@ def test_qa_says_before_it_asks_what_it_cannot_write(
     # Beneath a file no folder can be made.
     told = run("qa", testset, "--library", library, option, testset / "beneath")
     assert "mine.jsonl/beneath" in one_line(told) and "cannot be written" in told.stderr
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+def test_no_test_set_is_written_over(library: Path, testset: Path, tmp_path: Path) -> None:
+    before = testset.read_text()
+    own = (testset, "--library", library)
+    assert "mine.jsonl: is read" in one_line(run("qa", *own, "--predictions", testset))
+    assert "mine.jsonl: is read" in one_line(run("calibrate", *own, "--write", testset))
+    table = tmp_path / "questions.csv"
+    table.write_text("question,answers\nWho?,me\n")
+    told = run("qa", table, "--library", library, "--report", tmp_path)
+    assert "questions.csv: is read" in one_line(told)
+    assert testset.read_text() == before
+
+
+def test_what_is_written_is_there_though_nobody_reads_the_figures(
+    library: Path, testset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*figures: object) -> str:
+        raise BrokenPipeError  # as `summits eval qa | head -1` meets it
+
+    monkeypatch.setattr("eval.table.figures_table", closed)
+    written, report = tmp_path / "a.jsonl", tmp_path / "report"
+    told = run("qa", testset, "--library", library, "--predictions", written, "--report", report)
+    assert told.exit_code == 1
+    assert written.is_file() and (report / "report.html").is_file()
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+def test_a_test_set_over_other_documents_is_one_line(testset: Path, tmp_path: Path) -> None:
+    (tmp_path / "other" / "tea").mkdir(parents=True)
+    (tmp_path / "other" / "tea" / "metadata.toml").write_text('label = "T"\nlabel_is_ours = true\n')
+    (tmp_path / "other" / "tea" / "text.md").write_text("Tea is hot.\n")
+    testset.write_text(
+        testset.read_text().replace(
+            "[]", '["yes"], "evidence": [{"doc_id": "drums", "quote": "rain"}]'
+        )
+    )
+    told = run("qa", testset, "--library", tmp_path / "other")
+    assert "asks about drums, noodles, and the library holds only tea; name another" in one_line(
+        told
+    )
+
+
+@pytest.mark.usefixtures("nothing_is_asked")
+def test_kept_answers_have_the_passages_and_the_retriever_that_they_have(
+    library: Path, testset: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "answers.jsonl"
+    kept.write_text('{"id": "eat", "status": "not_found", "sentences": [], "confidence": 0.1}\n')
+    told = run("qa", testset, "--library", library, "--from", kept)
+    assert "an answer without the passages found for it" in one_line(told)
+    told = run("qa", testset, "--library", library, "--from", kept, "--retriever", "bm25")
+    assert told.exit_code == 2 and "--from asks nothing; leave --retriever away" in told.stderr
 
 
 @pytest.mark.usefixtures("nothing_is_asked")

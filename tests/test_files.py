@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import InputError
-from corpus.files import check_writable, parsed_json, parsed_toml, write_whole
+from corpus.files import check_json_lines, check_writable, parsed_json, parsed_toml, write_whole
 
 DEEP = "[" * 100_000
 LONG = "9" * 5000
@@ -118,6 +118,37 @@ def test_a_place_that_cannot_be_written_is_told_before(tmp_path: Path) -> None:
     for place in (file, tmp_path / "b.txt", tmp_path / "new" / "deep" / "b.txt"):
         check_writable(place)
     assert list(tmp_path.iterdir()) == [file] and file.read_text() == "kept"
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    file.write_text("kept")
+    link.symlink_to(file)
+    for place in (file, link, tmp_path / "." / "a.jsonl"):
+        with pytest.raises(InputError, match="is read, and would be lost; name another file"):
+            check_writable(place, None, file)
+    check_writable(tmp_path / "c.jsonl", file)
+    check_writable(file, tmp_path / "missing.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[\n {"id": "a"},\n {"id": "b"}\n]\n', "its 4 lines are one JSON text; write each object"),
+        ('{"questions":\n []}', "its 2 lines are one JSON text"),
+        ("question,answers\n\nWho?,me\n", "none of its 2 lines begins a JSON object; write one on"),
+    ],
+)
+def test_what_is_not_by_lines_is_one_fault(text: str, fault: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check_json_lines(Path("a.jsonl"), text)
+    (told,) = caught.value.faults
+    assert told.startswith(f"a.jsonl: {fault}")
+
+
+def test_by_lines_is_what_has_an_object_in_one_of_them() -> None:
+    for text in ("", "nonsense", '[{"id": "a"}]\n', ' {"id": "a"}\nnonsense\n', '{"id": "a"}\n[1]'):
+        check_json_lines(Path("a.jsonl"), text)
 
 
 def test_a_closed_folder_is_told_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,6 +139,17 @@ def test_a_faulty_line(tmp_path: Path, line: dict[str, Any] | str, fault: str) -
     assert faults(write(tmp_path, line)) == [fault]
 
 
+def test_what_is_wrong_as_a_whole_is_one_fault(tmp_path: Path) -> None:
+    listed = write(tmp_path, "[", json.dumps(GOOD) + ",", json.dumps(GOOD), "]")
+    told = ": its 4 lines are one JSON text; write each object on a line of its own"
+    assert faults(listed) == [told]
+    elsewhere = GOOD | {"evidence": [{"doc_id": "seoul", "quote": "met"}] * 2}
+    assert faults(write(tmp_path, elsewhere)) == [
+        ": asks about seoul, and the library holds only beijing, nara;"
+        " name another test set or library"
+    ]
+
+
 def test_fields_of_others_are_let_through(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD | {"derived": True, "note": "from the table"})
     assert len(read_testset(path, DOCUMENTS).questions) == 1
@@ -259,6 +270,8 @@ def test_a_spreadsheet_s_semicolons_are_read(tmp_path: Path) -> None:
         ('question,answers\n"Who?,a\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
         ('"question,answers\nWho?,x\n', [":2: not CSV (unexpected end of data); check the quotation marks"]),
         ("question,answers,evidence_doc_id\nWho?,a,nara\n", [':2: 1 in evidence_doc_id and 0 in evidence_quote; write as many of both, separated by "|"']),
+        ("question,answer\nWho?,a\n", [':1: no column "answers"; add it to the first line', ':1: unknown column "answer"; did you mean "answers"?']),
+        ("question,answers,positions\nWho?,,a\n", [':1: unknown column "positions"; write disagreements in JSON Lines instead']),
         ("question,answers\n", [": no question in it; write at least one"]),
         ("question,answers,premises,evidence\nWho?,a,,\n", [':1: unknown column "premises"; did you mean "premise"?', ':1: unknown column "evidence"; write evidence_doc_id and evidence_quote instead']),
     ],

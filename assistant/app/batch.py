@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assistant.asked.call import checked_history
 from assistant.asked.question import read_question
 from corpus.errors import InputError
-from corpus.files import parsed_json, read_text
+from corpus.files import check_json_lines, parsed_json, read_text
 
 if TYPE_CHECKING:
     from assistant.respond import Assistant
@@ -31,9 +31,11 @@ def read_batch(path: Path, max_chars: int) -> list[BatchQuestion]:
     """The questions of a JSON Lines file; lines without anything in them are passed over.
 
     Raises:
-        InputError: one fault for each bad line, with its number.
+        InputError: one fault for each bad line, with its number; one if it is not by lines at all.
     """
-    questions = _each_line(path, lambda line: _read_line(line, max_chars))
+    text = read_text(path)
+    check_json_lines(path, text)
+    questions = _each_line(path, text, lambda line: _read_line(line, max_chars))
     if not questions:
         raise InputError(f'{path}: no question in it; a line is {{"id": "q1", "question": "…"}}')
     return questions
@@ -45,14 +47,14 @@ def read_history(path: Path, max_chars: int) -> list[str]:
     Raises:
         InputError: one fault for each bad line, with its number.
     """
-    return _each_line(path, lambda line: read_question(line, max_chars).text)
+    return _each_line(path, read_text(path), lambda line: read_question(line, max_chars).text)
 
 
-def _each_line(path: Path, read: Callable[[str], T]) -> list[T]:
+def _each_line(path: Path, text: str, read: Callable[[str], T]) -> list[T]:
     """What `read` makes of every line that holds anything; all faults at once, with their lines."""
     made: list[T] = []
     faults: list[str] = []
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -70,14 +70,16 @@ def calibrate(
     from assistant.confidence.calibrated import FILE
     from assistant.settings import resolve
     from corpus.files import check_writable, write_whole
+    from eval.calibrate import check_both_sides
     from eval.calibration_file import calibration_toml, worth, worth_table
     from eval.fitting import fit
 
-    check_writable(write)
+    check_writable(write, testset, squad)
     settings = resolve(library=library).settings
     # All files are read before the first question is asked: a fault is told at once.
     sources = _sources(testset, split, without_kind, library)
     part = None if squad is None else _squad_part(squad, articles, every)
+    check_both_sides([*sources, *([part[1]] if part else [])])
     samples = _own_samples(sources, library, settings)
     if part is not None:
         samples += _squad_samples(*part, settings)

@@ -85,23 +85,23 @@ def qa(
             "--only shows one question and scores nothing; leave --predictions, --from, --report,"
             " --ablation and --fail-under away"
         )
+    if reopened is not None and retriever is not None and not ablation:
+        raise click.UsageError("--from asks nothing; leave --retriever away")
     from assistant.settings import resolve
     from corpus.files import check_writable
     from corpus.library import Library
     from eval.gates import missed, parse_gates
     from eval.measures import measure_names
     from eval.qa import evaluate, reopen
-    from eval.remarks import remarks
-    from eval.report_files import PER_KIND
-    from eval.table import figures_table, kinds_table
     from eval.testset import SHIPPED, read_testset
 
     # Checked before anything is asked: a fault is told at once.
-    check_writable(predictions)
-    check_writable(report and report / "report.html")
+    read = testset or SHIPPED
+    check_writable(predictions, read)
+    check_writable(report and report / "questions.csv", read)
     settings = resolve({"retriever": retriever}, library=library).settings
     opened = Library.open(library)
-    whole = read_testset(testset or SHIPPED, opened)
+    whole = read_testset(read, opened)
     wanted = split or ("all" if testset else "test")
     asked = whole.select(wanted)
     gates = parse_gates(fail_under, measure_names(asked.form))
@@ -117,53 +117,63 @@ def qa(
         evaluation = evaluate(
             _opening(settings, asked, library), asked, counting_progress("questions")
         )
-    click.echo(figures_table(evaluation.scores.figures))
-    if len(evaluation.scores.kinds) > 1:
-        click.echo()
-        click.echo(kinds_table(evaluation.scores.kinds, PER_KIND))
-    for measure, remark in remarks(evaluation.scores).items():
-        note(f"{measure}: {remark}")
-    _tell_what_lacks(evaluation)
+    # Written before anything is told: who reads it through a pipe may close that.
     if predictions is not None:
         evaluation.write_predictions(predictions)
-    _ablation_and_report(evaluation, settings, library, ablation, report)
+    if not ablation:
+        _report(report, evaluation)
+    _tell(evaluation)
+    if ablation:
+        _ablation(evaluation, settings, library, report)
     if told := missed(gates, evaluation.scores.figures):
         for line in told:
             note(f"missed: {line}")
         sys.exit(MISSED)
 
 
-def _tell_what_lacks(evaluation: Evaluation) -> None:
+def _tell(evaluation: Evaluation) -> None:
+    """The figures on stdout; on stderr what they leave out."""
+    from eval.remarks import remarks
+    from eval.report_files import PER_KIND
+    from eval.table import figures_table, kinds_table
+
+    click.echo(figures_table(evaluation.scores.figures))
+    if len(evaluation.scores.kinds) > 1:
+        click.echo()
+        click.echo(kinds_table(evaluation.scores.kinds, PER_KIND))
+    for measure, remark in remarks(evaluation.scores).items():
+        note(f"{measure}: {remark}")
     for failed, reason in evaluation.failures.items():
         note(f"failed, counted as 0: {failed}: {reason}")
     answered = len(evaluation.predictions) + len(evaluation.failures)
     if missing := len(evaluation.testset.questions) - answered:
         note(f"missing from the predictions, counted as 0: {counted(missing, 'question')}")
+        if evaluation.testset.split == "all":
+            note("where only one split was asked, name it with --split")
 
 
-def _ablation_and_report(
-    evaluation: Evaluation,
-    settings: Settings,
-    library: Path | None,
-    ablation: bool,
-    report: Path | None,
+def _ablation(
+    evaluation: Evaluation, settings: Settings, library: Path | None, report: Path | None
 ) -> None:
-    from eval.ablation import ablation as run_ablation
-    from eval.ablation import ablation_table
+    from eval.ablation import ablation, ablation_table
+
+    base = _opening(settings, evaluation.testset, library)()
+    progress = counting_progress("ablation")
+    rows = ablation(
+        base.varied, settings, evaluation.testset, lambda _, done, total: progress(done, total)
+    )
+    _report(report, evaluation, rows)
+    click.echo()
+    click.echo(ablation_table(rows))
+
+
+def _report(folder: Path | None, evaluation: Evaluation, rows: tuple[Variant, ...] = ()) -> None:
     from eval.report import write_report
 
-    rows: tuple[Variant, ...] = ()
-    if ablation:
-        base = _opening(settings, evaluation.testset, library)()
-        progress = counting_progress("ablation")
-        rows = run_ablation(
-            base.varied, settings, evaluation.testset, lambda _, done, total: progress(done, total)
-        )
-        click.echo()
-        click.echo(ablation_table(rows))
-    if report is not None:
-        for path in write_report(report, evaluation, rows):
-            note(f"written: {path}")
+    if folder is None:
+        return
+    for path in write_report(folder, evaluation, rows):
+        note(f"written: {path}")
 
 
 @eval_group.command()

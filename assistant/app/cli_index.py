@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -56,36 +57,42 @@ def build(library: Path | None, if_stale: bool) -> None:
 
 
 def _is_stale(library: Path | None) -> bool:
-    """Whether an index is there and would be refused; told without loading a model.
-
-    One that is missing is no fault: it is built when it is first needed. An encoder that was named
-    by a setting is known only once it is loaded; the chat then says what to do.
+    """Whether an index is there and would be refused; one that is missing is built when needed.
 
     Raises:
         IndexDamaged: the one that is there cannot be used.
     """
     from assistant.place import index_store
-    from assistant.settings import resolve
     from corpus.errors import IndexForeign
+
+    store = index_store(library)
+    if not store.exists():
+        return False
+    try:
+        return bool(_differing(library, store.manifest()))
+    except IndexForeign:
+        return True
+
+
+def _differing(library: Path | None, manifest: Mapping[str, Any]) -> list[str]:
+    """For what the index of this manifest would be refused; told without loading a model.
+
+    An encoder that was named by a setting is known only once it is loaded; the chat then says what
+    to do.
+    """
+    from assistant.settings import resolve
     from corpus.library import Library
     from index.encode import MULTILINGUAL, MULTILINGUAL_ID, PACKAGED, PACKAGED_ID, TUNED
     from index.generations import differing
     from index.recipe import Recipe, required
     from index.tuned import tuned_id
 
-    store = index_store(library)
-    if not store.exists():
-        return False
-    try:
-        manifest = store.manifest()
-    except IndexForeign:
-        return True
     settings = resolve(library=library).settings
     known = {PACKAGED: PACKAGED_ID, TUNED: tuned_id(), MULTILINGUAL: MULTILINGUAL_ID}
     encoder_id = known.get(settings.encoder, manifest["encoder_id"])
     sha256 = Library.open(library).sha256
     wanted = Recipe(sha256, encoder_id, manifest["dim"], settings.chunking)
-    return bool(differing(manifest, required(wanted, manifest)))
+    return differing(manifest, required(wanted, manifest))
 
 
 def build_index(library: Path | None) -> str:
@@ -118,10 +125,11 @@ def status(library: Path | None) -> None:
     from assistant.place import index_store
     from corpus.library import Library
 
-    opened = Library.open(library)
+    Library.open(library)  # a mistyped folder has no index either
     store = index_store(library)
     manifest = store.manifest()
-    same = manifest["corpus_sha256"] == opened.sha256
+    differs = _differing(library, manifest)
+    changed = f"changed since; run `{store.mend}`"
     chunking = manifest["chunking"]
     for name, value in (
         ("folder", store.folder),
@@ -131,7 +139,8 @@ def status(library: Path | None) -> None:
         ("encoder", f"{manifest['encoder_id']}, {manifest['dim']} dimensions"),
         ("passages of", f"{chunking['words']} words, {chunking['overlap_sentences']} repeated"),
         ("Korean", manifest["korean_analyzer"] or "none in the documents"),
-        ("documents", "as indexed" if same else f"changed since; run `{store.mend}`"),
+        ("documents", changed if "corpus_sha256" in differs else "as indexed"),
+        ("settings", changed if set(differs) - {"corpus_sha256"} else "as indexed"),
     ):
         click.echo(f"{name:12} {value}")
 
