@@ -36,21 +36,6 @@ def with_evidence(v: Verdict) -> bool:
     return judged(v) and (bool(v.question.evidence) or has_none(v))
 
 
-def always(v: Verdict) -> bool:
-    """Every question is in scope."""
-    return True
-
-
-def answers(v: Verdict) -> bool:
-    """The official script's HasAns."""
-    return v.question.has_answer
-
-
-def no_answers(v: Verdict) -> bool:
-    """The official script's NoAns."""
-    return not v.question.has_answer
-
-
 def citation_precision(v: Verdict) -> Cells | None:
     """Citations that support, of all."""
     return (sum(v.supports), len(v.supports)) if with_evidence(v) else None

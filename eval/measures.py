@@ -64,13 +64,16 @@ def _retrieval(name: str) -> Measure:
     )
 
 
-def _squad(name: str, about: str, score: Callable[[Verdict], float], scope: Of) -> Measure:
+def _squad(
+    name: str, about: str, score: Callable[[Verdict], float], has_answer: bool | None = None
+) -> Measure:
+    """The official script's, of all questions, of its HasAns or its NoAns."""
     return _share(
         name,
         "SQuAD (points of 100)",
         about,
         score,
-        scope,
+        lambda v: has_answer in (None, v.question.has_answer),
         statistic=points,
         forms=("squad",),
         digits=2,
@@ -92,16 +95,16 @@ MEASURES: tuple[Measure, ...] = (
            lambda v: v.exact, lambda v: not v.question.false_premise),
     _share("answer_f1", "Answers", "token F1 of short_answer, as SQuAD 2.0",
            lambda v: v.f1, lambda v: not v.question.false_premise),
-    _squad("EM", "official exact match, all questions", lambda v: v.exact, cells.always),
-    _squad("F1", "official token F1, all questions", lambda v: v.f1, cells.always),
-    _squad("HasAns_EM", "of the questions with an answer", lambda v: v.exact, cells.answers),
-    _squad("HasAns_F1", "of the questions with an answer", lambda v: v.f1, cells.answers),
-    _squad("NoAns_EM", "of the questions without", lambda v: v.exact, cells.no_answers),
-    _squad("NoAns_F1", "of the questions without", lambda v: v.f1, cells.no_answers),
+    _squad("EM", "official exact match, all questions", lambda v: v.exact),
+    _squad("F1", "official token F1, all questions", lambda v: v.f1),
+    _squad("HasAns_EM", "of the questions with an answer", lambda v: v.exact, True),
+    _squad("HasAns_F1", "of the questions with an answer", lambda v: v.f1, True),
+    _squad("NoAns_EM", "of the questions without", lambda v: v.exact, False),
+    _squad("NoAns_F1", "of the questions without", lambda v: v.f1, False),
     _squad("best_EM", "exact match of the best span, of those with an answer, whatever the status",
-           lambda v: v.best_exact, cells.answers),
+           lambda v: v.best_exact, True),
     _squad("best_F1", "token F1 of the best span, of those with an answer, whatever the status",
-           lambda v: v.best_f1, cells.answers),
+           lambda v: v.best_f1, True),
     *(_retrieval(name) for name in RETRIEVAL),
     Measure("citation_verbatim", "Citations", "citations that stand in their document as quoted",
             cells.verbatim, ratio, _below),

@@ -1,13 +1,15 @@
-"""What people read for measures, headings, faults; programs keep the names of `eval.measures`."""
+"""What people read for measures, headings, faults and runs; programs keep the measures' names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from corpus.files import parsed_toml
+from eval.question import TestSet
 
 FILE = Path(__file__).parent / "data" / "words.toml"
 
@@ -67,3 +69,25 @@ def sayings(language: str = "en") -> dict[str, str]:
 @cache
 def _words() -> dict[str, Any]:
     return parsed_toml(FILE.read_text(encoding="utf-8"))
+
+
+def run_name(testset: TestSet, settings: Mapping[str, Any], language: str = "en") -> str:
+    """The split that was chosen, or else the file, and what says how readily it refuses.
+
+    >>> testset = TestSet("mine.jsonl", "summits", "", (), split="dev")
+    >>> [run_name(testset, {"strictness": "strict"}, to) for to in ("en", "ko")]
+    ['Dev split · strict', '개발용 질문 · 엄격하게']
+    >>> run_name(TestSet("mine.jsonl", "summits", "", ()), {"confidence_threshold": 0.4})
+    'mine.jsonl · threshold 0.4'
+    """
+    split = f"{testset.split.capitalize()} split"
+    asked = testset.name if testset.split == "all" else said(split, language)
+    return " · ".join(part for part in (asked, _strictness(settings, language)) if part)
+
+
+def _strictness(settings: Mapping[str, Any], language: str) -> str:
+    """A threshold of its own is used in place of the setting's."""
+    threshold = settings.get("confidence_threshold")
+    if threshold is not None:
+        return f"{said('threshold', language)} {threshold:g}"
+    return said(settings.get("strictness") or "", language)

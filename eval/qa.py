@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 from corpus.errors import InputError
 from eval.predictions import Prediction, hash_of, read_predictions, write_predictions
 from eval.question import Documents, DocumentTable, TestSet
-from eval.run import Asks, Run, open_and_run
+from eval.run import Asks, Run, run
 from eval.scores import Scores, score, verdicts_of
 from eval.stamp import Stamp, make_stamp, read_stamp, stamp_path, write_stamp
 from index.build import Progress
@@ -62,7 +63,9 @@ def evaluate(
     Raises:
         UserError: nothing can be answered as things are.
     """
-    return scored(*open_and_run(opening, testset.questions, progress), testset)
+    opened_at = time.perf_counter()
+    assistant = opening()
+    return scored(assistant, run(assistant, testset.questions, progress, opened_at), testset)
 
 
 def scored(assistant: Evaluated, run: Run, testset: TestSet) -> Evaluation:

@@ -17,7 +17,7 @@ from eval.ablation import Variant
 from eval.figures import Figure
 from eval.measures import COLD_START, MEASURES, OF_COLD_START
 from eval.operating import operating_points
-from eval.plain_names import plain_name, said, sayings
+from eval.plain_names import plain_name, run_name, said, sayings
 from eval.plots import reliability, risk_coverage
 from eval.qa import Evaluation
 from eval.remarks import remarks
@@ -32,7 +32,6 @@ from eval.report_files import (
     sizes_of,
 )
 from eval.retrieval import passage_ids, qrels_of, trec_qrels, trec_run
-from eval.run_name import run_name
 from eval.table import direction, shown, shown_interval
 from eval.verdict import WORDS, Verdict
 

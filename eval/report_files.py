@@ -11,10 +11,10 @@ from typing import Any
 from eval.ablation import Variant
 from eval.figures import Figure
 from eval.operating import Point, operating_points
+from eval.plain_names import run_name
 from eval.qa import Evaluation
 from eval.remarks import remarks
 from eval.retrieval import MEASURES as RETRIEVAL
-from eval.run_name import run_name
 from eval.table import direction, shown, shown_interval
 from eval.verdict import Verdict
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from assistant.trace import Trace
 from corpus.errors import LibraryError, ModelError, StoreError
@@ -109,17 +109,3 @@ def run(
         if progress is not None:
             progress(done, len(questions))
     return Run(tuple(predictions), failures, cold_start_ms)
-
-
-AnyAssistant = TypeVar("AnyAssistant", bound=Asks)
-
-
-def open_and_run(
-    opening: Callable[[], AnyAssistant],
-    questions: Sequence[Question],
-    progress: Progress | None = None,
-) -> tuple[AnyAssistant, Run]:
-    """Open the assistant, run, and measure the cold start: from the opening to the first answer."""
-    opened_at = time.perf_counter()
-    assistant = opening()
-    return assistant, run(assistant, questions, progress, opened_at)

@@ -1,7 +1,7 @@
 """How a passage is found: dense vectors in FAISS, words in BM25, fused into one ranking.
 
-Reading order: `encode` with `packaged`, `compiled`, `bert`, `runtime`, `shipped` and `tuned`,
-`dense`, `hangul`, `lexical`, `near`, `fuse`, `passages`, `query`, `hubs`, `alike`, `search`,
+Reading order: `encode` with `compiled`, `bert`, `runtime`, `shipped` and `tuned`, `dense`,
+`hangul`, `lexical`, `near`, `fuse`, `passages`, `query`, `hubs`, `alike`, `search`,
 `build`, `companion`, `reuse`, `recipe`, `layout`, `generations`, `store`.
 Row numbers of FAISS and BM25 never leave this package.
 """

@@ -7,9 +7,12 @@ a question in half the time, and need not be waited for as long.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from index.encode import Encoder, SentenceTransformerEncoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,3 +116,37 @@ def bert_weights(folder: Path) -> dict[str, NDArray[Any]]:
     found: dict[str, NDArray[Any]] = load_file(folder / WEIGHTS)
     unused = {"embeddings.position_ids", "pooler.dense.weight", "pooler.dense.bias"}
     return {name: weight for name, weight in found.items() if name not in unused}
+
+
+class PackagedEncoder:
+    """Two doors to the same weights: one for passages and their sentences, one for questions.
+
+    Who only asks does not wait for sentence-transformers, which takes five seconds to import.
+
+    Args:
+        load: the model of sentence-transformers; called when the first texts are encoded.
+        compiled: the same network, for questions.
+        symmetric: what compares words with words.
+    """
+
+    def __init__(
+        self, load: Callable[[], Any], compiled: CompiledEncoder, symmetric: Encoder
+    ) -> None:
+        self._load = load
+        self._compiled = compiled
+        self._texts: SentenceTransformerEncoder | None = None
+        self._loading = threading.Lock()
+        self.encoder_id = compiled.encoder_id
+        self.dim = compiled.dim
+        self.symmetric = symmetric
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """`len(texts)` unit-length rows, shape (n, dim), float32."""
+        with self._loading:
+            if self._texts is None:
+                self._texts = SentenceTransformerEncoder(self._load(), self.encoder_id)
+        return self._texts.encode(texts)
+
+    def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same of questions."""
+        return self._compiled.encode(texts)

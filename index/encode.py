@@ -133,7 +133,7 @@ def load_encoder(name: str) -> Encoder:
         ModelError: the model is not there, or the packaged weights are not the expected ones.
     """
     if name == PACKAGED:
-        from index.packaged import PackagedEncoder
+        from index.compiled import PackagedEncoder
 
         compiled = _packaged_compiled()
         return PackagedEncoder(packaged_model, compiled, compiled)

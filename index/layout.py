@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.alike import Vectors
-from index.build import Parts
+from index.build import Parts, searched_text
 from index.dense import DenseIndex
 from index.encode import Encoder
 from index.hangul import korean_analyzer
@@ -19,7 +19,6 @@ from index.lexical import LexicalIndex, is_hangul
 from index.near import Vocabulary
 from index.passages import PassageTable
 from index.recipe import KOREAN
-from index.reuse import vectors_by_text
 from index.search import HybridSearcher
 
 if TYPE_CHECKING:
@@ -85,7 +84,13 @@ def known_vectors(
 ) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float32]]]:
     """The vectors of an index by text: those of passages and sentences, and those of words."""
     passages = PassageTable.open(folder / _PASSAGES)
-    known = dict(vectors_by_text(passages, *read_vectors(folder)))
+    dense, sentence_vectors = read_vectors(folder)
+    known: dict[str, NDArray[np.float32]] = {}
+    for row, passage in enumerate(passages):
+        known[searched_text(passage)] = dense.vector(row)
+        for sentence in passages.sentences_of([passage.passage_id]):
+            text = sentence.span.of(passage.text, passage.span.start)
+            known[text] = sentence_vectors[sentence.row]
     words, word_vectors = _read_words(folder)
     return known, dict(zip(words.values(), word_vectors, strict=True))
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.build import searched_text
-from index.dense import DenseIndex
 from index.encode import Encoder
-from index.passages import PassageTable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,14 +48,3 @@ class ReusingEncoder:
     def encode_query(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As `encoder` does; no question is known."""
         return self._encoder.encode_query(texts)
-
-
-def vectors_by_text(
-    passages: PassageTable, dense: DenseIndex, sentence_vectors: NDArray[np.float32]
-) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Each text that an index has encoded, passages as they are searched, with its vector."""
-    for row, passage in enumerate(passages):
-        yield searched_text(passage), dense.vector(row)
-        for sentence in passages.sentences_of([passage.passage_id]):
-            text = sentence.span.of(passage.text, passage.span.start)
-            yield text, sentence_vectors[sentence.row]

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
-from index.compiled import compiled_encoder
+from index.compiled import PackagedEncoder, compiled_encoder
 from index.encode import TUNED, Encoder, packaged_model
-from index.packaged import PackagedEncoder
 from index.shipped import CONFIG, checked_config
 
 FOLDER = Path(__file__).parent / "models" / "encoder"

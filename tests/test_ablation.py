@@ -11,9 +11,9 @@ from assistant.respond import Assistant
 from assistant.settings import Settings
 from corpus.document import Document, Span
 from eval.ablation import COLUMNS, ablation, ablation_table, variants
-from eval.evidence import located
 from eval.question import DocumentTable, Evidence, Question, TestSet
 from eval.steps import show
+from eval.testset import located
 from index.encode import Encoder
 
 QUESTION = Question(

@@ -21,7 +21,7 @@ from assistant.respond import Assistant
 from assistant.settings import Settings
 from assistant.training.network import build_network
 from assistant.training.plan import Schedule
-from assistant.training.recipe import write_reader
+from assistant.training.recipe import write_weights
 from assistant.training.train import Trainer
 from corpus.errors import ModelError
 from index.bert import CompiledBert
@@ -34,8 +34,7 @@ QUESTION = "Who built the mill?"
 @pytest.fixture
 def written(base, tmp_path):
     trainer = Trainer(build_network(base, seed=3), Schedule(steps=1, decay_steps=1))
-    made_from = {"base_sha256": file_sha256(base / "model.safetensors")}
-    write_reader(trainer, tmp_path, made_from)
+    write_weights(trainer.masters, tmp_path, file_sha256(base / "model.safetensors"), {})
     return tmp_path
 
 

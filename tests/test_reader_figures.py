@@ -9,8 +9,7 @@ from assistant.readers.protocol import Reading, ScoredSpan
 from assistant.training.questions import QuestionSet, TrainingQuestion
 from assistant.training.windows import cut
 from corpus.document import Span
-from eval.reader_bench import Bench, Measured
-from eval.reader_figures import figures
+from eval.reader_bench import Bench, Measured, figures
 from index.build import search_in_memory
 
 NARA = "The leaders met in Nara with Bo Li."

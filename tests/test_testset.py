@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from corpus.document import Span
 from corpus.errors import InputError
-from eval.evidence import located, occurrences
 from eval.question import Evidence, GoldPosition, Question
-from eval.testset import read_testset
+from eval.testset import located, occurrences, read_testset
 
 GOOD: dict[str, Any] = {
     "id": "q1",

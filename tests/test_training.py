@@ -27,12 +27,11 @@ from assistant.training.batches import (
     token_positions,
 )
 from assistant.training.losses import batch_loss
-from assistant.training.negatives import mine_negatives
 from assistant.training.plan import Schedule
 from assistant.training.prepared import prepared
 from assistant.training.questions import TrainingQuestion, read_questions
 from assistant.training.recipe import NEGATIVES, read_files, stream_of, train_reader
-from assistant.training.windows import CHUNKING, Asked, asked, cut
+from assistant.training.windows import CHUNKING, Asked, asked, cut, mine_negatives
 from corpus.document import Passage, Span
 from corpus.errors import ModelError
 

@@ -10,9 +10,8 @@ from reader_toys import (
 )
 
 from assistant.training.alter import altered, keyworded, mistyped, names_in
-from assistant.training.questions import TrainingQuestion, most_voted, read_questions
+from assistant.training.questions import TrainingQuestion, most_voted, read_questions, read_written
 from assistant.training.recipe import OURS, read_files
-from assistant.training.written import read_written
 from corpus.document import Span
 from corpus.errors import InputError
 

@@ -261,8 +261,7 @@ def reader(data: Path, trained: Path | None, questions: int) -> None:
     summits eval reader --data training --reader mine --questions 100
     """
     from assistant.readers.packaged import FOLDER, packaged_reader
-    from eval.reader_bench import bench
-    from eval.reader_figures import reader_table
+    from eval.reader_bench import bench, reader_table
 
     measuring = packaged_reader(trained or FOLDER)
     measured = bench(data, encoding_progress).measured(

@@ -156,7 +156,7 @@ class EvaluationDesk:
 
         if last is None:
             return gr.Button(visible=False)
-        from eval.run_name import run_name
+        from eval.plain_names import run_name
 
         run = run_name(last.testset, last.stamp.settings, self.words.language)
         label = self.words("save_run", time=last.stamp.time[11:16], run=run)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from assistant.readers.inputs import Inputs
-from assistant.training.network import placed
+from assistant.training.network import Network, placed
 from assistant.training.plan import Schedule
 from assistant.training.prepared import Prepared
+from assistant.training.teacher import Teacher
 
 if TYPE_CHECKING:
     import torch
@@ -20,30 +20,7 @@ TEMPERATURE = 0.05
 """Cosines of the encoder are divided by this."""
 
 
-class Trainable(Protocol):
-    """A network with a head that points: `network.Network`, or a teacher."""
-
-    @property
-    def encoder(self) -> Any:
-        """What turns tokens into vectors."""
-        ...
-
-    @property
-    def head(self) -> Any:
-        """What turns vectors into logits."""
-        ...
-
-    def logits(self, inputs: Inputs) -> torch.Tensor:
-        """Start and end logits, shape (windows, tokens, 2)."""
-        ...
-
-    def parameters(self) -> dict[str, torch.Tensor]:
-        """What is trained, by name."""
-        ...
-
-    def load(self, tensors: Mapping[str, torch.Tensor]) -> None:
-        """Overwrite the parameters."""
-        ...
+Trainable = Network | Teacher
 
 
 def batch_loss(

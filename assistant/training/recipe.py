@@ -13,14 +13,12 @@ from assistant.readers.inputs import Tokenizer
 from assistant.readers.packaged import FORMAT_VERSION, WEIGHTS
 from assistant.training.alter import names_by_article
 from assistant.training.batches import MISTYPED, OTHER_PASSAGE, SHAPES, Source, Stream
-from assistant.training.negatives import mine_negatives
 from assistant.training.network import build_network, in_eight_bits
 from assistant.training.plan import FILES, SCHEDULE, TEACHER, File, Schedule, TrainingProgress
-from assistant.training.questions import QuestionSet, read_questions
+from assistant.training.questions import QuestionSet, read_questions, read_written
 from assistant.training.teacher import build_teacher, teacher_sha256
 from assistant.training.train import Trainer, train
-from assistant.training.windows import CHUNKING, asked, cut
-from assistant.training.written import read_written
+from assistant.training.windows import CHUNKING, asked, cut, mine_negatives
 from corpus.document import Passage
 from corpus.errors import InputError
 from corpus.files import parsed_json, write_whole
@@ -81,7 +79,7 @@ def train_reader(
     out.mkdir(parents=True, exist_ok=True)
     wordpiece = WordPiece.from_file(str(base / "tokenizer.json"))
     stream = stream_of(sets, files, Tokenizer(wordpiece), out, schedule.seed, progress)
-    made_from = {
+    made_from: dict[str, Any] = {
         "base_sha256": file_sha256(base / "model.safetensors"),
         "data": {name: questions.sha256 for name, questions in sets.items()},
         "files": [asdict(file) for file in files],
@@ -109,16 +107,12 @@ def train_reader(
         taught.encoder.eval()
     trainer = Trainer(pupil, schedule, _digest(made_from), taught, device)
     train(trainer, stream, out, progress, order)
-    return write_reader(trainer, out, made_from | {"schedule": asdict(schedule)})
+    made_from["schedule"] = asdict(schedule)
+    return write_weights(trainer.masters, out, made_from["base_sha256"], made_from)
 
 
 def _digest(made_from: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode()).hexdigest()
-
-
-def write_reader(trainer: Trainer, out: Path, made_from: Mapping[str, Any]) -> Path:
-    """Write what ships: the weights in eight bits, and a config with their hash and origin."""
-    return write_weights(trainer.masters, out, made_from["base_sha256"], made_from)
 
 
 def write_weights(
@@ -127,7 +121,7 @@ def write_weights(
     base_sha256: str,
     made_from: Mapping[str, Any],
 ) -> Path:
-    """The same for `Network.parameters`, wherever they come from."""
+    """Write what ships of `Network.parameters`: in eight bits, with a config of hash and origin."""
     told = {
         "name": "minilm-reader",
         "format": FORMAT_VERSION,

@@ -1,17 +1,25 @@
-"""Paragraphs cut into passages as the index cuts them, and what each says about a question."""
+"""Paragraphs cut as the index cuts them: what answers a question, and what only looks so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.settings import Settings
-from assistant.training.questions import QuestionSet, TrainingQuestion
+from assistant.training.plan import TrainingProgress
+from assistant.training.questions import QuestionSet, TrainingQuestion, article_of
 from corpus.document import Passage, Span
 from corpus.split import passages_of
+from index.build import searched_text
+from index.lexical import LexicalIndex, analyze
 
 CHUNKING = Settings().chunking
 """As the default settings cut the library: a reader is best at what it was trained on."""
+
+DEPTH = 40
+SAME_ARTICLE = 6
+ELSEWHERE = 2
+"""Of the hard negatives: passages looked through, taken of the same article, and of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +70,37 @@ def holds_answer(text: str, answers: Iterable[str]) -> bool:
     """
     folded = text.casefold()
     return any(answer.casefold() in folded for answer in answers)
+
+
+def mine_negatives(
+    questions: Sequence[TrainingQuestion],
+    passages: Mapping[str, tuple[Passage, ...]],
+    progress: TrainingProgress = lambda step, done, total: None,
+) -> dict[str, tuple[Passage, ...]]:
+    """Hard negatives: for each question id, passages that look right and are not, best first.
+
+    Those of the same article come first, up to `SAME_ARTICLE`, then up to `ELSEWHERE` others. The
+    question's own paragraph is left out: `asked` gives its passages already. Only words are
+    searched: to encode every passage takes as long as learning from a tenth of them.
+    """
+    rows = [passage for group in passages.values() for passage in group]
+    lexical = LexicalIndex([analyze(searched_text(passage)) for passage in rows])
+    mined = {}
+    for number, question in enumerate(questions):
+        found = lexical.search(analyze(question.question), DEPTH)
+        mined[question.question_id] = _chosen(question, [rows[row] for row, _ in found])
+        if number % 500 == 0:
+            progress("negatives", number, len(questions))
+    return mined
+
+
+def _chosen(question: TrainingQuestion, ranked: Sequence[Passage]) -> tuple[Passage, ...]:
+    article = article_of(question.doc_id)
+    wrong = [
+        passage
+        for passage in ranked
+        if passage.doc_id != question.doc_id and not holds_answer(passage.text, question.answers)
+    ]
+    same = [p for p in wrong if article_of(p.doc_id) == article]
+    other = [p for p in wrong if article_of(p.doc_id) != article]
+    return (*same[:SAME_ARTICLE], *other[:ELSEWHERE])
