@@ -72,14 +72,7 @@ def ablation(
     testset: TestSet,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Variant, ...]:
-    """Run every variant over the test set.
-
-    Args:
-        opening: gives an assistant with these settings; may share encoder and index among them.
-        settings: everything that is not varied.
-        testset: located questions.
-        progress: told the variant's name, questions done, questions in all.
-    """
+    """Run every variant over the test set."""
     rows = []
     for name, chosen in variants(settings):
 

@@ -159,15 +159,9 @@ class RetrievalScores:
 
 
 def run_retrieval(
-    search: Search, beir: BeirSet, progress: Progress | None = None
+    search: Search, beir: BeirSet, progress: Progress = lambda done, total: None
 ) -> RetrievalScores:
-    """Search for every judged query and measure the ranking of documents.
-
-    Args:
-        search: over an index of `beir.documents`.
-        beir: the collection.
-        progress: told after each query.
-    """
+    """Search for every judged query and measure the ranking of documents."""
     rankings: dict[str, Ranking] = {}
     failures: dict[str, str] = {}
     for done, (query, text) in enumerate(beir.queries.items(), start=1):
@@ -175,8 +169,7 @@ def run_retrieval(
             rankings[query] = rank_documents(search, text)
         except Exception as error:  # whatever it is, the other queries still count
             failures[query] = f"{type(error).__name__}: {error}"
-        if progress is not None:
-            progress(done, len(beir.queries))
+        progress(done, len(beir.queries))
     values = measure(beir.qrels, rankings)
     verdicts = [
         Verdict(Question(query, text), None, retrieval=values[query])

@@ -53,7 +53,7 @@ def check_both_sides(sources: Sequence[Source]) -> None:
 
 
 def ask_all(
-    assistant: Assistant, sources: Sequence[Source], progress: Progress | None = None
+    assistant: Assistant, sources: Sequence[Source], progress: Progress = lambda done, total: None
 ) -> list[Sample]:
     """Ask every question, whatever the confidence, and keep its signals and whether it was right.
 
@@ -68,8 +68,7 @@ def ask_all(
         trace = asking.explain(question.question, question.history, id=question.id)
         if trace.candidates and not any(said.own for said in trace.answer.sentences):
             samples.append(_sample(asking, source, question, trace))
-        if progress is not None:
-            progress(done, total)
+        progress(done, total)
     return samples
 
 

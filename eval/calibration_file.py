@@ -90,14 +90,7 @@ def worth_table(records: Sequence[Worth]) -> str:
 
 
 def calibration_toml(fit: Fit, records: Sequence[Worth], made: str, settings: str) -> str:
-    """The file `assistant/data/confidence.toml`.
-
-    Args:
-        fit: weights and thresholds.
-        records: what they are worth.
-        made: the date.
-        settings: what else the figures depend on, in one line.
-    """
+    """The file `assistant/data/confidence.toml`."""
     return "\n".join([*_head(records, made, settings), *_thresholds(fit, records), *_weights(fit)])
 
 

@@ -33,9 +33,6 @@ def operating_points(verdicts: Sequence[Verdict]) -> tuple[Point, ...]:
 
     What was held back in the run is judged by its best span, as everywhere on the curve; questions
     without a prediction are left out, and so are false premises in `kept` and `refused`.
-
-    Args:
-        verdicts: of one run.
     """
     run = [v for v in verdicts if v.prediction is not None]
     return tuple(_point(run, name, value) for name, value in shipped().thresholds.items())

@@ -51,7 +51,9 @@ class Evaluation:
 
 
 def evaluate(
-    opening: Callable[[], Evaluated], testset: TestSet, progress: Progress | None = None
+    opening: Callable[[], Evaluated],
+    testset: TestSet,
+    progress: Progress = lambda done, total: None,
 ) -> Evaluation:
     """Open the assistant, ask every question, score the answers.
 

@@ -60,11 +60,7 @@ class Measured:
 class Bench:
     """Held-out questions and the passages that are searched for them.
 
-    Args:
-        held_out: by file; their questions are asked.
-        passages: by paragraph, of everything that is searched.
-        searcher: over the same passages.
-        plain: the same with the encoder as its package ships it.
+    `plain` searches with the encoder as its package ships it.
     """
 
     def __init__(

@@ -77,7 +77,7 @@ def keep(trace: Trace, question: Question) -> Prediction:
 def run(
     assistant: Asks,
     questions: Sequence[Question],
-    progress: Progress | None = None,
+    progress: Progress = lambda done, total: None,
     opened_at: float | None = None,
 ) -> Run:
     """Ask the questions one after the other.
@@ -106,6 +106,5 @@ def run(
             failures[question.id] = f"{type(error).__name__}: {error}"
         if opened_at is not None and cold_start_ms is None:
             cold_start_ms = 1000 * (time.perf_counter() - opened_at)
-        if progress is not None:
-            progress(done, len(questions))
+        progress(done, len(questions))
     return Run(tuple(predictions), failures, cold_start_ms)

@@ -98,12 +98,7 @@ def make_stamp(
 ) -> Stamp:
     """Stamp a run that has just ended.
 
-    Args:
-        testset: what was asked.
-        run: what came of it.
-        documents: what was searched.
-        settings: of the assistant (`dataclasses.asdict`); values must be JSON types.
-        index_id: hash of the index.
+    `settings` are the assistant's, as JSON types; `documents` what was searched.
     """
     return Stamp(
         time=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),

@@ -95,12 +95,8 @@ def judge(
 ) -> Verdict:
     """The verdict on one question.
 
-    Args:
-        question: with what is right.
-        prediction: None where there is none.
-        failure: why there is none.
-        documents: to check quotes against; None leaves `verbatim` open.
-        retrieval: measured elsewhere, carried along.
+    Without `documents`, whether quotes stand there is left open; `failure` says why there is no
+    prediction; `retrieval` was measured elsewhere and is carried along.
     """
     retrieval = retrieval or {}
     needs_evidence = bool(question.evidence) or not question.has_answer

@@ -42,12 +42,7 @@ class Vectors:
 
 
 class Cosines:
-    """Cosines of questions with passages and sentences; safe to use from threads.
-
-    Args:
-        passages: their texts.
-        own: what the encoder of the index makes of them.
-    """
+    """Cosines of questions with passages and sentences; safe to use from threads."""
 
     def __init__(self, passages: PassageTable, own: Vectors) -> None:
         self.own = own

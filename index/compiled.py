@@ -35,14 +35,7 @@ _BATCH = 32
 
 
 class CompiledEncoder:
-    """Texts to unit-length vectors; safe to use from threads.
-
-    Args:
-        bert: its network.
-        tokenizer: of the `tokenizers` library.
-        encoder_id: name and hash of the weights.
-        dim: length of a vector.
-    """
+    """Texts to unit-length vectors; safe to use from threads."""
 
     def __init__(self, bert: CompiledBert, tokenizer: Any, encoder_id: str, dim: int) -> None:
         self._bert = bert

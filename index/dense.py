@@ -61,13 +61,7 @@ class DenseIndex:
     def search(
         self, vector: NDArray[np.float32], k: int, rows: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` rows most similar to `vector` (shape (dim,)), best first, ties by row.
-
-        Args:
-            vector: unit-length float32.
-            k: at most this many; fewer where there are fewer.
-            rows: search these rows only.
-        """
+        """The `k` rows most similar to `vector` (shape (dim,)), best first, ties by row."""
         k = min(k, len(self))
         if k <= 0:
             return []

@@ -187,12 +187,7 @@ def _packaged_multilingual() -> MultilingualEncoder:
 def check_weights(what: str, weights: Path, sha256: str, if_missing: str, if_changed: str) -> None:
     """Refuse a file that is not the expected one.
 
-    Args:
-        what: "encoder" or "reader", for the messages.
-        weights: the file.
-        sha256: that it must have.
-        if_missing: what to do then.
-        if_changed: likewise.
+    `if_missing` and `if_changed` say in the message what to do then.
 
     Raises:
         ModelError: it is missing, or another one.

@@ -40,9 +40,6 @@ class Hubs:
         The term r of CSLS: Conneau, Lample, Ranzato, Denoyer and Jégou, "Word Translation Without
         Parallel Data", ICLR 2018, equation 2.
 
-        Args:
-            rows: of the sentences.
-
         Returns:
             Shape (rows,); above 0 for a hub.
         """

@@ -152,13 +152,7 @@ class LexicalIndex:
     def search(
         self, tokens: Iterable[str], k: int, rows: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` best rows with a score above 0, best first, ties by row.
-
-        Args:
-            tokens: of the question, as `analyze` makes them.
-            k: at most this many.
-            rows: search these rows only.
-        """
+        """The `k` best rows with a score above 0, best first, ties by row."""
         import numpy as np
 
         known = [token for token in tokens if self.knows(token)]

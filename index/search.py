@@ -40,14 +40,7 @@ def keep_blas_quiet() -> None:
 
 
 class HybridSearcher:
-    """Searches FAISS and BM25 over the same passages.
-
-    Args:
-        passages: their texts.
-        lexical: their words.
-        vocabulary: the words that are near in meaning.
-        vectors: what the encoder makes of them and of their sentences.
-    """
+    """Searches FAISS and BM25 over the same passages."""
 
     def __init__(
         self,
@@ -76,11 +69,8 @@ class HybridSearcher:
     ) -> list[Hit]:
         """The `k` best passages for `query`, best first, ties by passage.
 
-        Args:
-            query: the question; a text is one in the encoder's own language.
-            k: at most this many.
-            where: search only the documents with these ids; None: all.
-            settings: channels and fusion.
+        A text is a question in the encoder's own language. `where` searches only the documents with
+        these ids; None: all.
         """
         query = Query(query) if isinstance(query, str) else query
         rows = None if where is None else self.passages.rows_of(where)

@@ -172,12 +172,6 @@ class IndexStore:
         they would stand beside an index that they do not fit. So does one that cannot be written
         beside: whoever only reads a library asks it, too.
 
-        Args:
-            recipe: of the index that `passages` belong to.
-            passages: what is encoded.
-            encoder: the second one.
-            progress: told (texts encoded, texts in all).
-
         Raises:
             IndexDamaged: a file is absent, cut short or changed.
             IndexForeign: another encoder made it.

@@ -51,11 +51,6 @@ def tuned_encoder(folder: Path, base: Path, symmetric: Encoder) -> PackagedEncod
 def load_layers(model: Any, folder: Path, base: Path) -> str:
     """Put the layers in `folder` into `model`, which comes from `base`; gives the encoder's id.
 
-    Args:
-        model: of sentence-transformers.
-        folder: with `config.json` and `encoder.safetensors`.
-        base: the folder of the encoder that the layers were trained from.
-
     Raises:
         ModelError: a file is missing or not the expected one.
     """

@@ -51,6 +51,16 @@ def one_line(error: pytest.ExceptionInfo[StoreError]) -> str:
     return fault
 
 
+def refusals(store: IndexStore, why: type[StoreError]) -> list[str]:
+    """What is said to whoever reads the index in either way, each refused with one line."""
+    told = []
+    for read in (store.manifest, lambda: store.open(RECIPE, ToyEncoder())):
+        with pytest.raises(why) as error:
+            read()
+        told.append(one_line(error))
+    return told
+
+
 @pytest.fixture
 def store(tmp_path: Path, three_documents: list[Document], toy_encoder: ToyEncoder) -> IndexStore:
     """A store with a sound index of the three documents, in a folder with an awkward name."""

@@ -27,7 +27,7 @@ from assistant.training.batches import (
     token_positions,
 )
 from assistant.training.losses import batch_loss
-from assistant.training.plan import Schedule
+from assistant.training.plan import File, Schedule
 from assistant.training.prepared import prepared
 from assistant.training.questions import TrainingQuestion, read_questions
 from assistant.training.recipe import NEGATIVES, read_files, stream_of, train_reader
@@ -197,6 +197,10 @@ def toy_stream(base, source):
     return Stream((source,), {}, toy_tokenizer(base), seed=0)
 
 
+def toy_file(**more):
+    return File("toy", 0, mined=False, every=1, negatives=1.0, titled=0.0, **more)
+
+
 def one_question(altered_share):
     text = "The old gate was built by Anna."
     passage = Passage("toy/0-0:0", "toy/0-0", Span(0, len(text)), text)
@@ -204,7 +208,7 @@ def one_question(altered_share):
     question = TrainingQuestion("q", "toy/0-0", "By who was Anna?", ("built",), Span(17, 22))
     shown = Asked(question, ((passage, Span(17, 22)),), (silent,))
     names = {"toy/0": {"name": ("Boris",)}}
-    return Source((shown,), titled=0.0, altered=altered_share, names=names)
+    return Source((shown,), toy_file(altered=altered_share), names)
 
 
 def test_an_altered_question_stands_beside_the_right_one_and_points_nowhere(base):
@@ -275,7 +279,7 @@ def test_a_question_that_its_article_leaves_open_is_shown_with_other_passages_to
     shown = Asked(TrainingQuestion("q", "toy/0-0", "Who built?", (), None), (), (own,))
 
     def passages_shown(whole):
-        source = Source((shown,), titled=0.0, whole=whole)
+        source = Source((shown,), toy_file(whole=whole))
         stream = Stream((source,), {"q": (other,)}, toy_tokenizer(base), seed=0)
         groups = [group for epoch in range(40) for group in stream._epoch(epoch)]
         return {window_words(base, group[0].window) for group in groups}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.readers.inputs import Tokenizer, Window, shape_of
 from assistant.training.alter import Names, altered, keyworded, mistyped
+from assistant.training.plan import File
 from assistant.training.questions import article_of
 from assistant.training.windows import Asked
 from corpus.document import Passage, Span
@@ -43,40 +44,19 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file's share in an epoch.
+    """What is learned of one file: its questions with their passages, used as `file` says.
 
     Attributes:
-        questions: with their passages.
-        every: each question comes up once in this many epochs.
-        negatives: how often an answerable question brings a silent passage along, 0 … 1.
-        titled: how often the passage is shown with its title, 0 … 1.
-        altered: how often an answerable question comes a second time, with something in it
-            exchanged so that its passage no longer answers, 0 … 1.
-        names: what may be exchanged, by article (`article_of`).
-        whole: whether a question without an answer has none in its whole article: then other
-            passages of it are shown as silent too.
-        keyworded: how often a question is cut down to its key words, 0 … 1.
+        names: what may be exchanged in a question, by article (`article_of`).
     """
 
     questions: Sequence[Asked]
-    every: int = 1
-    negatives: float = 1.0
-    titled: float = 0.5
-    altered: float = 0.0
+    file: File
     names: Mapping[str, Names] = field(default_factory=dict)
-    whole: bool = False
-    keyworded: float = 0.0
 
 
 class Stream:
-    """Batches without end, the same for the same sources and seed.
-
-    Args:
-        sources: what there is to learn.
-        mined: hard negatives by question id.
-        tokenizer: makes the windows.
-        seed: decides order and draws.
-    """
+    """Batches without end, the same for the same sources and seed."""
 
     def __init__(
         self,
@@ -115,24 +95,24 @@ class Stream:
             (source, asked)
             for source in self._sources
             for number, asked in enumerate(source.questions)
-            if number % source.every == epoch % source.every
+            if number % source.file.every == epoch % source.file.every
         ]
         draw.shuffle(order)
         for source, asked in order:
             yield self._group(source, asked, draw)
 
     def _group(self, source: Source, asked: Asked, draw: random.Random) -> tuple[Example, ...]:
-        titled = draw.random() < source.titled
-        with_negative = draw.random() < source.negatives
-        with_altered = draw.random() < source.altered
+        titled = draw.random() < source.file.titled
+        with_negative = draw.random() < source.file.negatives
+        with_altered = draw.random() < source.file.altered
         question = asked.question.question
         asking = mistyped(question, draw) if draw.random() < MISTYPED else question
-        if draw.random() < source.keyworded:
+        if draw.random() < source.file.keyworded:
             asking = keyworded(question, draw)
         mined = self._mined.get(asked.question.question_id, ())
         if not asked.answering:
             passage = _likeliest(asked) if draw.random() < 0.6 else draw.choice(asked.silent)
-            if source.whole and mined and draw.random() < OTHER_PASSAGE:
+            if source.file.whole and mined and draw.random() < OTHER_PASSAGE:
                 passage = draw.choice(mined)
             return (self._example(asking, passage, None, titled),)
         passage, target = draw.choice(asked.answering)

@@ -53,13 +53,7 @@ def train_encoder(
 ) -> Path:
     """Train the encoder on the files in `data` and write it to `out`.
 
-    Args:
-        data: folder with the files.
-        out: made where it is missing.
-        progress: told (step, done, total).
-        files: what to read.
-        schedule: how to learn.
-        base: the encoder to start from; None is the packaged one.
+    `base` is the encoder to start from; None: the packaged one.
 
     Returns:
         The file with the weights.
@@ -121,11 +115,7 @@ def write_encoder(encoder: TrainableEncoder, out: Path, told: Mapping[str, Any])
 
 
 class TrainableEncoder:
-    """The packaged encoder while it learns.
-
-    Args:
-        base: its folder.
-    """
+    """The packaged encoder while it learns."""
 
     def __init__(self, base: Path) -> None:
         import torch

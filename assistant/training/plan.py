@@ -53,14 +53,22 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """How one file of questions is used; see `Source` for what is not told here.
+    """How one file of questions is used.
 
     Attributes:
         name: without `.json`, or `.jsonl` where it is `about` others.
         held_out: articles never trained on.
         mined: whether negatives are searched for, beyond the question's own paragraph.
-        about: the files that hold its paragraphs, where it holds questions alone (`written`).
+        every: each question comes up once in this many epochs.
+        negatives: how often an answerable question brings a silent passage along, 0 … 1.
+        titled: how often the passage is shown with its title, 0 … 1.
+        altered: how often an answerable question comes a second time, with something in it
+            exchanged so that its passage no longer answers, 0 … 1.
+        about: the files that hold its paragraphs, where it holds questions alone.
         ours: its paragraphs ship with this code, and are not in the folder of training questions.
+        whole: whether a question without an answer has none in its whole article: then other
+            passages of it are shown as silent too.
+        keyworded: how often a question is cut down to its key words, 0 … 1.
     """
 
     name: str

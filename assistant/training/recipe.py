@@ -172,18 +172,7 @@ def stream_of(
     for file in files:
         learned, _ = sets[file.name].split(file.held_out)
         passages = cut(learned)
-        sources.append(
-            Source(
-                asked(learned.questions, passages),
-                file.every,
-                file.negatives,
-                file.titled,
-                file.altered,
-                names_by_article(learned),
-                file.whole,
-                file.keyworded,
-            )
-        )
+        sources.append(Source(asked(learned.questions, passages), file, names_by_article(learned)))
         if file.mined:
             searched |= passages
             hunting += [q for q in learned.questions if q.answers or file.whole]

@@ -78,11 +78,8 @@ def teacher_sha256(folder: Path) -> str:
 def build_teacher(folder: Path, vocabulary: dict[str, int], dropout: float, seed: int) -> Teacher:
     """The encoder in `folder` in float32, with a fresh head.
 
-    Args:
-        folder: a model of `transformers` with `tokenizer.json`, such as all-mpnet-base-v2.
-        vocabulary: the reader's tokens and their numbers.
-        dropout: in the hidden layers.
-        seed: of the head.
+    `folder` holds a model of `transformers` with `tokenizer.json`, such as all-mpnet-base-v2;
+    `vocabulary` the reader's tokens and their numbers.
 
     Raises:
         ModelError: it cannot be loaded, or lacks a token that the reader has.

@@ -148,12 +148,7 @@ def train(
 ) -> list[float]:
     """Learn until the schedule ends, from the checkpoint in `folder` where there is one.
 
-    Args:
-        trainer: with what is learned.
-        stream: of batches.
-        folder: of checkpoints.
-        progress: told (step, done, total).
-        order: of the batches; each number gives another one.
+    `order`: each number gives another order of the batches.
 
     Returns:
         The loss of each step learned now.
