@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.confidence.calibrated import Weights, shipped
+from assistant.confidence.calibrated import shipped
 from eval.calibration import auroc, ece
 from eval.fitting import FOLDS, LOST, Fit, Sample
 from eval.intervals import interval
@@ -141,9 +141,5 @@ def _weights(fit: Fit) -> Iterator[str]:
         yield f"[{name}]  # {about}"
         yield f"intercept = {weights.intercept}"
         yield f"[{name}.weights]"
-        yield from _lines(weights)
+        yield from (f"{signal} = {weight}" for signal, weight in weights.weights.items())
     yield ""
-
-
-def _lines(weights: Weights) -> Iterator[str]:
-    return (f"{name} = {value}" for name, value in weights.weights.items())

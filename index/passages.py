@@ -150,26 +150,19 @@ class PassageTable:
     def sentences_of(self, passage_ids: Sequence[str]) -> list[SentenceRow]:
         """The sentences that these passages are made of: each once, in row order."""
         marks = ",".join("?" * len(passage_ids))
-        return [
-            SentenceRow(row, doc_id, Span(start, end))
-            for row, doc_id, start, end in self._query(
-                "SELECT DISTINCT s.row, s.doc_id, s.start, s.end FROM passage p "  # noqa: S608
-                "JOIN sentence s ON s.row >= p.first_sentence AND s.row < p.end_sentence "
-                f"WHERE p.passage_id IN ({marks}) ORDER BY s.row",
-                passage_ids,
-            )
-        ]
+        return self._sentences(
+            "SELECT DISTINCT s.row, s.doc_id, s.start, s.end FROM passage p "  # noqa: S608
+            "JOIN sentence s ON s.row >= p.first_sentence AND s.row < p.end_sentence "
+            f"WHERE p.passage_id IN ({marks}) ORDER BY s.row",
+            passage_ids,
+        )
 
     def sentences_at(self, rows: range) -> list[SentenceRow]:
         """The sentences of these rows, one after the other."""
-        return [
-            SentenceRow(row, doc_id, Span(start, end))
-            for row, doc_id, start, end in self._query(
-                "SELECT row, doc_id, start, end FROM sentence "
-                "WHERE row >= ? AND row < ? ORDER BY row",
-                [rows.start, rows.stop],
-            )
-        ]
+        return self._sentences(
+            "SELECT row, doc_id, start, end FROM sentence WHERE row >= ? AND row < ? ORDER BY row",
+            [rows.start, rows.stop],
+        )
 
     def each_sentence(self) -> Iterator[SentenceRow]:
         """Every sentence, in row order; a page of them in memory at a time."""
@@ -182,6 +175,12 @@ class PassageTable:
             "SELECT min(first_sentence), max(end_sentence) FROM passage WHERE doc_id = ?", [doc_id]
         )[0]
         return range(0) if first is None else range(first, end)
+
+    def _sentences(self, sql: str, values: Sequence[object]) -> list[SentenceRow]:
+        return [
+            SentenceRow(row, doc_id, Span(start, end))
+            for row, doc_id, start, end in self._query(sql, values)
+        ]
 
     def _query(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock:

@@ -110,6 +110,7 @@ def test_the_command_lists_it_for_people_and_programs(home: Path, tmp_path: Path
     book().add("guest:1", replace(SAID, comment="a\x1b[31m comment\nof two lines"))
     listed = run("list")
     assert "a guest: wrong citation" in listed and "How many economies?" in listed
+    assert "Asked after: SWM?" in listed
     assert "Comment: a [31m comment of two lines" in listed
     (record,) = json.loads(run("list", "--json"))["feedback"]
     assert record["answer"] == SAID.answer and record["history"] == ["SWM?"]
@@ -135,6 +136,7 @@ def test_an_export_is_refused_until_somebody_wrote_what_is_right(
         read_testset(path)
     line = json.loads(path.read_text())
     assert line["cited"][1] == {"doc_id": NEWS.doc_id, "quote": JOIN}
+    assert line["searched"] == ["note"]
     line |= {"answers": ["12"], "evidence": line["cited"][:1]}
     path.write_text(json.dumps(line))
     (question,) = read_testset(path, ToyAssistant()).questions

@@ -36,6 +36,8 @@ def list_feedback(library: Path | None, as_json: bool) -> None:
         who = terminal_line(one.given_by or "a guest")
         click.echo(f"{one.feedback_id:5} {one.given_at:%Y-%m-%d %H:%M} {who}: {said.verdict}")
         click.echo(f"      {terminal_line(said.question)}")
+        if said.history:  # without them a follow-up says little
+            click.echo(f"      Asked after: {terminal_line(' · '.join(said.history))}")
         if said.comment:
             click.echo(f"      Comment: {terminal_line(said.comment)}")
     if not given:
@@ -51,7 +53,8 @@ def export(library: Path | None, as_json: bool) -> None:
     In each line write what is right: "answers" (any of these; [] where the documents do not say) or
     "all_of" (all of these), and "evidence", a list of {"doc_id": …, "quote": …} with words that
     stand in the document. What the assistant said and cited, and what the person said about it,
-    stands in "said", "cited", "verdict" and "comment"; the evaluation does not read those. Until
+    stands in "said", "cited", "verdict" and "comment", and in "searched" which documents it was
+    asked of, null for all; the evaluation reads none of these and asks all documents. Until
     "answers" is there, `summits eval qa` refuses the file and names the line.
 
     \b

@@ -196,6 +196,7 @@ def as_test_question(given: GivenFeedback) -> dict[str, Any]:
         "evidence": [],
         "verdict": said.verdict,
         "comment": said.comment,
+        "searched": None if said.doc_ids is None else list(said.doc_ids),
         "said": said.answer.get("answer"),
         "cited": [
             {"doc_id": citation.get("doc_id"), "quote": citation.get("quote")}
