@@ -9,12 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError, LibraryError, UserError
-from corpus.leftovers import (
-    beside_for_adding,
-    beside_for_removing,
-    clear_leftovers,
-    take_away,
-)
+from corpus.leftovers import ADDING, REMOVED, beside, clear_leftovers, take_away
 from corpus.library import METADATA_FILE, TEXT_FILE, Library, document_folders, library_option
 from corpus.preparing import Prepared, prepare
 
@@ -75,7 +70,7 @@ def remove_document(library: Path | None, doc_id: str) -> None:
     opened = Library.open(folder)
     if doc_id not in opened.doc_ids:
         opened.document(doc_id)  # says which there are
-    aside = beside_for_removing(folder)
+    aside = beside(folder, REMOVED)
     try:
         clear_leftovers(folder)
         (folder / doc_id).rename(aside)
@@ -181,21 +176,21 @@ def _write(folder: Path, prepared: Sequence[Prepared]) -> None:
     """Write all documents beside the library, then move them in; a failure takes all back."""
     folder.mkdir(parents=True, exist_ok=True)
     clear_leftovers(folder)
-    beside = beside_for_adding(folder)
+    place = beside(folder, ADDING)
     moved: list[Path] = []
     try:
         for document in prepared:
-            own = beside / document.doc_id
+            own = place / document.doc_id
             own.mkdir(parents=True)
             for name, content in document.files.items():
                 (own / name).write_bytes(content)
         for document in prepared:
             target = folder / document.doc_id
-            (beside / document.doc_id).rename(target)
+            (place / document.doc_id).rename(target)
             moved.append(target)
     except BaseException:
         for target in moved:
             shutil.rmtree(target, ignore_errors=True)
         raise
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)

@@ -7,19 +7,14 @@ import time
 import uuid
 from pathlib import Path
 
-_REMOVED, _ADDING = ".removed-", ".adding-"
+REMOVED, ADDING = ".removed-", ".adding-"
 _ABANDONED_S = 3600.0
 """Adding takes seconds: what has been there for so long belongs to nobody who still adds."""
 
 
-def beside_for_adding(folder: Path) -> Path:
-    """Where documents are written before they are moved into the library `folder`."""
-    return folder / f"{_ADDING}{uuid.uuid4().hex}"
-
-
-def beside_for_removing(folder: Path) -> Path:
-    """Where a document is moved to before its files go."""
-    return folder / f"{_REMOVED}{uuid.uuid4().hex}"
+def beside(folder: Path, prefix: str) -> Path:
+    """Where in the library `folder` a document waits while it is moved in or out."""
+    return folder / f"{prefix}{uuid.uuid4().hex}"
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -31,8 +26,8 @@ def clear_leftovers(folder: Path) -> None:
     if not folder.is_dir():
         return
     for entry in list(folder.iterdir()):
-        if entry.name.startswith(_REMOVED) or (
-            entry.name.startswith(_ADDING) and _age_s(entry) > _ABANDONED_S
+        if entry.name.startswith(REMOVED) or (
+            entry.name.startswith(ADDING) and _age_s(entry) > _ABANDONED_S
         ):
             take_away(entry)
 

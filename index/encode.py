@@ -77,10 +77,10 @@ class Encoder(Protocol):
 class SentenceTransformerEncoder:
     """A sentence-transformers model behind the `Encoder` protocol."""
 
-    def __init__(self, model: Any, encoder_id: str, symmetric: Encoder | None = None) -> None:
+    def __init__(self, model: Any, encoder_id: str) -> None:
         self._model = model
         self.encoder_id = encoder_id
-        self.symmetric: Encoder = symmetric or self
+        self.symmetric: Encoder = self
         self.dim: int = model.get_embedding_dimension()
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
