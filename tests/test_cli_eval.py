@@ -287,6 +287,15 @@ def test_what_is_written_is_there_though_nobody_reads_the_figures(
     assert written.is_file() and (report / "report.html").is_file()
 
 
+def test_a_split_that_was_not_asked_is_told(library: Path, testset: Path, tmp_path: Path) -> None:
+    testset.write_text(testset.read_text().replace('"id": "eat"', '"id": "eat", "split": "dev"'))
+    own, kept = (testset, "--library", library), tmp_path / "dev.jsonl"
+    assert run("qa", *own, "--split", "dev", "--predictions", kept).exit_code == 0
+    whole = run("qa", *own, "--from", kept)
+    assert "counted as 0: 1 question\nwhere only one split was asked, name it" in whole.stderr
+    assert "counted as 0" not in run("qa", *own, "--from", kept, "--split", "dev").stderr
+
+
 @pytest.mark.usefixtures("nothing_is_asked")
 def test_a_test_set_over_other_documents_is_one_line(testset: Path, tmp_path: Path) -> None:
     (tmp_path / "other" / "tea").mkdir(parents=True)

@@ -148,7 +148,7 @@ def _tell(evaluation: Evaluation) -> None:
     answered = len(evaluation.predictions) + len(evaluation.failures)
     if missing := len(evaluation.testset.questions) - answered:
         note(f"missing from the predictions, counted as 0: {counted(missing, 'question')}")
-        if evaluation.testset.split == "all":
+        if len({question.split for question in evaluation.testset.questions}) > 1:
             note("where only one split was asked, name it with --split")
 
 
