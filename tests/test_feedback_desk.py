@@ -75,7 +75,7 @@ def test_a_comment_stays_with_its_answer(room: Room) -> None:
     turns, _ = room.ask("SWM?", turns)
     turns = asyncio.run(room.feedback_desk.give(turns, "wrong", "page 4 ", turns))[-1]
 
-    def opened(number: str, before: Conversation = (), typed: str = "") -> tuple[Any, Any]:
+    def opened(number: str, before: Conversation = (), typed: str | None = None) -> tuple[Any, Any]:
         *_, comment, verdict, _, _ = room.feedback_desk.begin(number, turns, before, typed)
         return comment, verdict
 

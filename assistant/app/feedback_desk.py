@@ -39,7 +39,7 @@ class FeedbackDesk:
         self.loader, self.book, self.words = loader, book, words
 
     def begin(
-        self, number: str, turns: Conversation, before: Conversation = (), typed: str = ""
+        self, number: str, turns: Conversation, before: Conversation = (), typed: str | None = None
     ) -> Shown:
         """Values for: form, about what, hint, notice, comment, verdict, to withdraw, turns so far.
 
@@ -47,7 +47,8 @@ class FeedbackDesk:
             number: of the answer.
             turns: the whole conversation.
             before: the conversation up to the answer that the form was opened for last.
-            typed: the comment that stands in the form, not sent: the next question closed it.
+            typed: the comment that stands in the form, not sent: the next question closed it; None or
+                "" where none does.
         """
         import gradio as gr
 
@@ -63,7 +64,7 @@ class FeedbackDesk:
             said: tuple[Any, Any] = self.book.comment(visitor.owner, key), turn.verdict
         except UserError as error:
             return self._shut(told(error, self.words))
-        if typed.strip() and key == key_of(before):
+        if str(typed or "").strip() and key == key_of(before):
             said = gr.skip(), gr.skip()
         about = about_html(turn.number, turn.question, answer, self.words)
         withdraw = gr.Button(visible=turn.verdict is not None)

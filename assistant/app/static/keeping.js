@@ -85,6 +85,7 @@
 
   // Where the drawer covers the page, the focus stays in it.
   const small = matchMedia("(max-width: 768px)");
+  const narrow = matchMedia("(max-width: 899px)");  // there the page scrolls, not the conversation
   const cover = () => {
     const covered = small.matches && Boolean(document.querySelector("#drawer.open"));
     for (const part of document.querySelectorAll("#masthead, #tabs")) {
@@ -102,7 +103,23 @@
 
   // The drawer's button says what it does; times are those of the reader's clock; the form is begun
   // at its title: for keyboard and ears.
-  let about = null;
+  // The page goes down to the form, and up again when it is left; a question asked meanwhile has
+  // gone where it should on a phone, where the page itself scrolls.
+  let about = null, growing = null, above = 0;
+  const begin = (title) => {
+    const form = document.getElementById("feedback");
+    if (!about) above = scrollY;
+    growing?.disconnect();
+    growing = new ResizeObserver(() => form.scrollIntoView({ block: "nearest" }));
+    growing.observe(form);  // its parts come one after the other, and what is wrong with it
+    title.focus({ preventScroll: true });
+  };
+  const end = () => {
+    growing.disconnect();
+    const left = (document.activeElement ?? document.body).matches("body, #feedback *");
+    if (left || !narrow.matches) scrollTo({ top: above });
+    if (left) judge?.focus({ preventScroll: true });  // what had the focus is gone
+  };
   new MutationObserver(() => {
     const toggle = document.querySelector("#drawer .toggle-button");
     const open = String(Boolean(toggle?.closest(".open")));
@@ -126,18 +143,10 @@
       under.textContent = said.dataset.judged;
     }
     const title = document.getElementById("feedback-title");
-    if (title && title !== about && title.checkVisibility()) {
-      const form = document.getElementById("feedback");
-      const growing = new ResizeObserver(() => form.scrollIntoView({ block: "nearest" }));
-      growing.observe(form);  // its parts come one after the other
-      setTimeout(() => growing.disconnect(), 1000);
-      title.focus({ preventScroll: true });
-    }
-    const left = about && !title?.checkVisibility();
-    if (left && (document.activeElement ?? document.body).matches("body, #feedback *")) {
-      judge?.focus({ preventScroll: true });  // what had the focus is gone
-    }
-    about = title?.checkVisibility() ? title : null;
+    const now = title?.checkVisibility() ? title : null;
+    if (now && now !== about) begin(now);
+    if (about && !now) end();
+    about = now;
   }).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
   });
