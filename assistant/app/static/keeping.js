@@ -5,8 +5,7 @@
   // whose input Gradio hears. Without this script a conversation's link still opens it.
   const { fill } = window.summits;
 
-  // Each conversation opened is a step of the browser's history, which "back" takes back. So is the
-  // open drawer: "back" closes it, and any other way to close it takes the step back.
+  // Each conversation opened is a step of the browser's history, which "back" takes back.
   const inAddress = () => new URLSearchParams(location.search).get("conversation") ?? "";
   const naming = (address, kept) => {
     const named = new URL(address);
@@ -19,12 +18,8 @@
     last = kept;
     return fill("wanted-id", `${kept} ${Date.now()}`);  // so that the same can be wanted again
   };
-  let drawn = false, step = false;  // whether the drawer is open, and whether its step is the last
   const open = (kept) => {
-    if (kept !== inAddress()) {
-      history[step ? "replaceState" : "pushState"](null, "", naming(location.href, kept));
-      step = false;
-    }
+    if (kept !== inAddress()) window.summits.visit(naming(location.href, kept));
     return want(kept);
   };
   window.summitsOpened = (kept) => {
@@ -32,14 +27,13 @@
     if (kept !== inAddress()) history.replaceState(history.state, "", naming(location.href, kept));
   };
   window.addEventListener("popstate", () => {
-    if (step && !history.state?.drawer) {
-      step = false;
-      foldDrawer();
+    if (!history.state?.over) foldDrawer();
+    if (window.summits.uncovered()) {
       // Another conversation may have been begun meanwhile, or this one deleted.
       return history.replaceState(history.state, "", naming(location.href, last));
     }
     const kept = inAddress();
-    if (kept === last) return;  // a step of the reading window
+    if (kept === last) return;
     if (kept) want(kept);
     else document.getElementById("new").click();
   });
@@ -93,12 +87,11 @@
     }
   };
   small.addEventListener("change", cover);
+  let drawn = false;
   const draw = (open) => {
     if (open === drawn) return;
     drawn = open;
-    if (!open) return step && history.back();
-    history.pushState({ drawer: true }, "");
-    step = true;
+    window.summits[open ? "cover" : "uncover"]("drawer");
   };
 
   // The drawer's button says what it does; times are those of the reader's clock; the form is begun
