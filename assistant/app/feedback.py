@@ -61,7 +61,7 @@ def answer_key(
 
 _KEY = "question, history, doc_ids, json_extract(answer, '$.answer')"
 _ON_IT = f"FROM feedback WHERE owner = ? AND library = ? AND ({_KEY}) = (?, ?, ?, ?)"
-_FORGET = f"DELETE {_ON_IT}"  # noqa: S608 - ours
+_FORGET = f"DELETE {_ON_IT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class FeedbackBook:
 
     def comment(self, owner: str, key: AnswerKey) -> str:
         """What this person wrote about an answer; "" where that is nothing."""
-        rows = self._file.rows(f"SELECT comment {_ON_IT}", owner, self._library, *key)  # noqa: S608 - ours
+        rows = self._file.rows(f"SELECT comment {_ON_IT}", owner, self._library, *key)
         return str(rows[-1]["comment"]) if rows else ""
 
     def verdicts(self, owner: str) -> Mapping[AnswerKey, FeedbackVerdict]:

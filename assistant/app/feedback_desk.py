@@ -47,8 +47,7 @@ class FeedbackDesk:
             number: of the answer.
             turns: the whole conversation.
             before: the conversation up to the answer that the form was opened for last.
-            typed: the comment that stands in the form, not sent: the next question closed it; None or
-                "" where none does.
+            typed: the comment that stands in the form, not sent, where a question closed it.
         """
         import gradio as gr
 
