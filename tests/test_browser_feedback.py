@@ -100,6 +100,11 @@ def test_who_leaves_the_form_is_where_they_came_from(chat: Served, visitors: Vis
     for leave_form in ("Escape", "Cancel", "Send"):
         link.click()
         expect(form.get_by_role("heading")).to_be_focused()
+        page.wait_for_function("scrollY > 0")  # the page goes down to the form
+        if leave_form == "Send":  # what is wrong with it makes the form longer
+            form.get_by_role("button", name="Send").click()
+            expect(form.locator("#feedback-hint")).to_have_text(ENGLISH("choose_verdict"))
+            expect(form.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
         form.get_by_label("Right", exact=True).check()
         if leave_form == "Escape":
             page.keyboard.press("Escape")
@@ -107,3 +112,4 @@ def test_who_leaves_the_form_is_where_they_came_from(chat: Served, visitors: Vis
             page.get_by_role("button", name=leave_form).click()
         expect(form).to_be_hidden()
         expect(link).to_be_focused()
+        page.wait_for_function("scrollY === 0")

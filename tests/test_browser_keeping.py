@@ -276,3 +276,10 @@ def test_the_drawer_on_a_phone(chat: Served, visitors: Visitors) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#answer-1")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    # Loaded anew it is closed, and "back" must not seem to do nothing.
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("history.state.over") == "drawer"
+    visitors.reload(page)
+    expect(page.locator("#answer-1")).to_be_visible()
+    assert page.evaluate("history.state?.over ?? ''") == ""

@@ -125,7 +125,14 @@ def test_keys_and_buttons_lead_to_the_next_and_the_previous_source(visit: Open) 
 
 def test_back_closes_the_window_and_the_page_stays(visit: Open) -> None:
     page = visit()
-    ask(page, "How many economies?")
+    page.get_by_label("Your question").fill("slow economies?")
+    page.get_by_label("Your question").press("Enter")
+    page.locator("#library a").first.click()  # while the conversation only begins
+    expect(page.locator("#reader article")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?conversation="))
+    page.go_back()
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"\?conversation="))
     marker(page, 1).click()
     expect(page.locator("#reader mark")).to_be_visible()
     page.go_back()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from browsing import Open, ask, browser, status, visit
+from browsing import Open, ask, browser, leave, status, visit
 from playwright.sync_api import Browser, Route, expect
 from toy_chat import Served, serve_toy
 
@@ -152,11 +153,16 @@ def test_the_chosen_strictness_keeps_its_dot_under_the_pointer(visit: Open) -> N
     assert strict.evaluate(painted) == chosen
 
 
-def test_the_choice_of_strictness_outlives_a_reload(visit: Open) -> None:
+def test_what_is_typed_and_the_choice_of_strictness_outlive_a_reload(visit: Open) -> None:
     page = visit()
     page.get_by_role("radio", name="Broad").check()
+    page.get_by_label("Your question").fill("How many econ")
     page.reload()
     expect(page.get_by_role("radio", name="Broad")).to_be_checked()
+    expect(page.get_by_label("Your question")).to_have_value("How many econ")
+    leave(page, "한국어")
+    expect(page.locator("#question textarea")).to_have_attribute("placeholder", re.compile("문서"))
+    expect(page.locator("#question textarea")).to_have_value("How many econ")
 
 
 # What fits
@@ -171,6 +177,12 @@ def test_in_a_low_window_the_question_box_is_in_sight_and_the_answer_has_room(vi
     expect(page.get_by_label("Your question")).to_be_in_viewport(ratio=1)
     conversation = page.locator("#conversation").bounding_box()
     assert conversation and conversation["height"] > 300
+    # The way to the conversations takes no line of its own: it stands beside the title.
+    button = page.locator("#drawer .toggle-button").bounding_box()
+    title = page.locator(".top h1").bounding_box()
+    assert button and title and button["x"] + button["width"] < title["x"]
+    assert button["y"] < title["y"] + title["height"]
+    assert title["y"] < button["y"] + button["height"]
     offered = page.locator("#examples .example").first
     expect(offered).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 600})

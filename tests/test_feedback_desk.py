@@ -70,6 +70,26 @@ def test_a_verdict_stands_under_its_answer_and_can_be_changed(room: Room) -> Non
     assert asyncio.run(room.feedback_desk.give(right, "wrong", "", pending))[-1] == gradio.skip()
 
 
+def test_a_comment_stays_with_its_answer(room: Room) -> None:
+    turns, _ = room.ask("How many economies?")
+    turns, _ = room.ask("SWM?", turns)
+    turns = asyncio.run(room.feedback_desk.give(turns, "wrong", "page 4 ", turns))[-1]
+
+    def opened(number: str, before: Conversation = (), typed: str | None = None) -> tuple[Any, Any]:
+        *_, comment, verdict, _, _ = room.feedback_desk.begin(number, turns, before, typed)
+        return comment, verdict
+
+    # Sent with another verdict, it would be lost.
+    assert opened("2") == ("page 4", "wrong")
+    assert opened("1") == ("", None)
+    # What was typed for the first answer is not said of the second one, and not lost by a question.
+    assert opened("2", turns[:1], "of the first") == ("page 4", "wrong")
+    assert opened("1", turns[:1], "of the first") == (gradio.skip(), gradio.skip())
+    assert opened("1", turns[:1], " ") == ("", None)
+    room.visitor = BEN
+    assert opened("2")[0] == ""
+
+
 def test_a_verdict_can_be_taken_back(room: Room) -> None:
     turns, kept = room.ask("How many economies?")
     turns, kept = room.ask("SWM?", turns, kept)

@@ -318,6 +318,15 @@ def test_the_short_answer_stands_first_and_a_question_read_otherwise_is_named() 
     assert f"/why?question=And+SWM%3F&{after}&lang=en" in html.unescape(shown)
 
 
+def test_a_long_question_does_not_stand_again_over_its_answer() -> None:
+    answer = replace(quoted("?", (NEWS, PACT)), read_as=f"Who {'and who ' * 40}met?")
+    scope = Scope(history=("Who came?", "x" * 300))
+    shown = text_of(answer_html(answer, 2, scope, words=ENGLISH))
+    assert answer.read_as is not None and len(answer.read_as) == 328
+    assert f"Read as: {answer.read_as[:280]}… (328 characters) Ask as typed" in shown
+    assert f"Asked after: Who came? · {'x' * 280}… (300 characters)" in shown
+
+
 def test_messages_are_one_line_without_markdown() -> None:
     question = "# Title\n\n* **bold** [1](javascript:alert(1)) $x$ <script>alert(1)</script>\n\n```"
     shown = question_html(question, ENGLISH)

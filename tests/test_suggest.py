@@ -65,6 +65,16 @@ def test_what_was_asked_or_shown_already_is_not_offered() -> None:
     assert follow_ups(assistant, LAST, ["which "], known, words=ENGLISH) == []
 
 
+def test_what_was_asked_in_other_words_is_not_offered_though_it_quotes_more() -> None:
+    last = quoted("How many economies?", (NEWS, PACT), short="12")
+    assistant = Knowing(
+        Count=quoted("Count", (NEWS, PACT), (NEWS, ROW), short="12"),
+        Share=quoted("Share", (NEWS, PACT), (NEWS, ROW), short="14.5%"),
+    )
+    known = {NEWS.doc_id: ["Count", "Share"]}
+    assert follow_ups(assistant, last, [], known, words=ENGLISH) == ["Share"]
+
+
 def test_what_was_offered_after_the_answer_before_comes_after_what_is_new() -> None:
     assistant = Knowing(
         One=quoted("?", (NEWS, ROW)),

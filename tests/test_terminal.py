@@ -71,6 +71,18 @@ def test_a_korean_question_is_told_that_quotes_stay_as_they_are() -> None:
     assert answer_text(answer, 60).endswith("”\n\n인용문은 문서의 원문 그대로입니다.")
 
 
+def test_what_stands_around_an_answer_is_in_the_language_of_the_question() -> None:
+    spans = (AnswerSpan("Nara", 1, 12, 16),)
+    met = cite(DOCUMENT, Span(0, 17), 1.0, 1)
+    said = Answer("어디에서?", "answered", (Sentence("They met in Nara.", (1,)),), (met,), spans)
+    assert "\n\n짧은 답: Nara\n\n" in answer_text(said, 60)
+    own = (Sentence("나와 있지 않습니다.", own=True),)
+    refused = Answer("누가?", "not_found", own, nearest=(cite(DOCUMENT, Span(0, 17), 1.0),))
+    assert answer_text(refused, 60).startswith(
+        "나와 있지 않습니다.\n\n가장 가까운 구절(답변은 아님):\n\n  - About drums"
+    )
+
+
 def test_how_a_follow_up_was_read_comes_first() -> None:
     answer = Answer("And?", "not_found", (Sentence("No.", own=True),), read_as="And in Nara?")
     assert answer_text(answer, 60) == "Read as: And in Nara?\n\nNo."

@@ -154,8 +154,16 @@ def file_stem(title: str) -> str:
 
     >>> file_stem("Who met in Nara?"), file_stem("../../etc/passwd"), file_stem("?!")
     ('Who-met-in-Nara', 'etc-passwd', '')
+
+    A long one ends with a whole word.
+
+    >>> file_stem("How many years had it been since the last state visit to China?")
+    'How-many-years-had-it-been-since-the-last-state-visit-to'
     """
-    return "-".join(re.findall(r"\w+", title))[:MAX_STEM_CHARS].strip("-")
+    stem = "-".join(re.findall(r"\w+", title))
+    if len(stem) <= MAX_STEM_CHARS:
+        return stem
+    return stem[: MAX_STEM_CHARS + 1].rpartition("-")[0] or stem[:MAX_STEM_CHARS]
 
 
 def _reachable(page: str) -> str | None:

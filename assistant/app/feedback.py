@@ -60,7 +60,8 @@ def answer_key(
 
 
 _KEY = "question, history, doc_ids, json_extract(answer, '$.answer')"
-_FORGET = f"DELETE FROM feedback WHERE owner = ? AND library = ? AND ({_KEY}) = (?, ?, ?, ?)"  # noqa: S608 - ours
+_ON_IT = f"FROM feedback WHERE owner = ? AND library = ? AND ({_KEY}) = (?, ?, ?, ?)"
+_FORGET = f"DELETE {_ON_IT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ class FeedbackBook:
         """Keep no longer what this person said of an answer."""
         with self._file.transaction() as connection:
             connection.execute(_FORGET, (owner, self._library, *key))
+
+    def comment(self, owner: str, key: AnswerKey) -> str:
+        """What this person wrote about an answer; "" where that is nothing."""
+        rows = self._file.rows(f"SELECT comment {_ON_IT}", owner, self._library, *key)
+        return str(rows[-1]["comment"]) if rows else ""
 
     def verdicts(self, owner: str) -> Mapping[AnswerKey, FeedbackVerdict]:
         """What a person said, by answer."""

@@ -38,21 +38,42 @@ class FeedbackDesk:
     def __init__(self, loader: AssistantLoader, book: FeedbackBook, words: Labels) -> None:
         self.loader, self.book, self.words = loader, book, words
 
-    def begin(self, number: str, turns: Conversation) -> Shown:
-        """Values for: form, about what, hint, notice, verdict, button to withdraw, turns so far."""
+    def begin(
+        self, number: str, turns: Conversation, before: Conversation = (), typed: str | None = None
+    ) -> Shown:
+        """Values for: form, about what, hint, notice, comment, verdict, to withdraw, turns so far.
+
+        Args:
+            number: of the answer.
+            turns: the whole conversation.
+            before: the conversation up to the answer that the form was opened for last.
+            typed: the comment that stands in the form, not sent, where a question closed it.
+        """
         import gradio as gr
 
         if not number:  # put back by sending or leaving
-            return (gr.skip(),) * 7
-        upto = _up_to(number, turns)
-        answer = upto[-1].answer if upto else None
-        if answer is None or present() is None:
-            gone = said_html(self.words("open_again"))
-            return gr.Column(visible=False), "", "", gone, None, gr.skip(), ()
+            return (gr.skip(),) * 8
+        upto, visitor = _up_to(number, turns), present()
+        key, answer = key_of(upto), upto[-1].answer if upto else None
+        if key is None or answer is None or visitor is None:
+            return self._shut(self.words("open_again"))
         turn = upto[-1]
+        try:
+            # Sent again, the form replaces what was said before, the comment too.
+            said: tuple[Any, Any] = self.book.comment(visitor.owner, key), turn.verdict
+        except UserError as error:
+            return self._shut(told(error, self.words))
+        if str(typed or "").strip() and key == key_of(before):
+            said = gr.skip(), gr.skip()
         about = about_html(turn.number, turn.question, answer, self.words)
         withdraw = gr.Button(visible=turn.verdict is not None)
-        return gr.Column(visible=True), about, "", "", turn.verdict, withdraw, upto
+        return gr.Column(visible=True), about, "", "", *said, withdraw, upto
+
+    def _shut(self, why: str) -> Shown:
+        """The values of `begin` where no answer can be judged."""
+        import gradio as gr
+
+        return gr.Column(visible=False), "", "", said_html(why), "", None, gr.skip(), ()
 
     async def give(
         self, upto: Conversation, verdict: str | None, comment: str, turns: Conversation = ()

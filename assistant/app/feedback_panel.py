@@ -32,14 +32,14 @@ def feedback_form(desk: FeedbackDesk, turns: gr.State, chat: gr.Chatbot, words: 
             withdraw = gr.Button(words("withdraw"), size="sm", min_width=80, visible=False)
             leave = gr.Button(words("cancel"), size="sm", min_width=80, elem_id="feedback-leave")
     notice = widgets.html("", "feedback-said")
-    opened = [form, about, hint, notice, verdict, withdraw, upto]
+    opened = [form, about, hint, notice, comment, verdict, withdraw, upto]
     said = [form, verdict, comment, hint, notice, number, turns]
-    number.change(desk.begin, [number, turns], opened, **UNSEEN)
+    number.change(desk.begin, [number, turns, upto, comment], opened, **UNSEEN)
     send.click(desk.give, [upto, verdict, comment, turns], said, **UNSEEN)
     withdraw.click(desk.withdraw, [upto, turns], said, **UNSEEN)
-    close = {"inputs": None, "outputs": [form, number, notice]} | UNSEEN
-    leave.click(_closed, **close)
-    chat.change(_closed, **close)
+    # The next question closes the form, too; what was typed is there when it is opened again.
+    chat.change(_closed, None, [form, number, notice], **UNSEEN)
+    leave.click(lambda: (*_closed(), ""), None, [form, number, notice, comment], **UNSEEN)
 
 
 def _closed() -> tuple[Any, ...]:

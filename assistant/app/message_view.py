@@ -93,10 +93,13 @@ def _read_as(answer: Answer, turn: int, scope: Scope, words: Labels) -> str:
     """How the question was understood, with a way back to its words; what came along with it."""
     parts = []
     if scope.history:
-        asked_after = words("asked_after", questions=" · ".join(scope.history))
+        before = [shortened(question, FOLDED_CHARS, words=words) for question in scope.history]
+        asked_after = words("asked_after", questions=" · ".join(before))
         parts.append(f'<p class="read-as">{escape(asked_after)}</p>')
     if answer.read_as:
-        understood = escape(words("read_as", question=answer.read_as))
+        # The question itself stands above, whole: a long one must not push the answer out of sight.
+        read = shortened(answer.read_as, FOLDED_CHARS, words=words)
+        understood = escape(words("read_as", question=read))
         as_typed = (
             f' <a class="as-typed" href="#typed-{turn}" id="typed-{turn}">'
             f"{escape(words('ask_as_typed'))}</a>"

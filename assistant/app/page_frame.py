@@ -52,7 +52,7 @@ class Visit:
         """The document that the address names."""
         doc_id = self.named("doc")
         if not doc_id:
-            raise bad_address(self.words, "fault_doc")
+            raise bad_address(self.words, "fault_doc", with_documents=True)
         self.check(doc_id)
         return self.assistant.document(doc_id)
 
@@ -81,9 +81,10 @@ class Visit:
             raise Fault(404, self.words("no_such_document"), text, with_documents=True)
 
 
-def bad_address(words: Labels, fault: str) -> Fault:
+def bad_address(words: Labels, fault: str, *, with_documents: bool = False) -> Fault:
     """An address that cannot be read, and why."""
-    return Fault(400, words("bad_address"), words("bad_address_help", fault=words(fault)))
+    text = words("bad_address_help", fault=words(fault))
+    return Fault(400, words("bad_address"), text, with_documents=with_documents)
 
 
 def answering(

@@ -107,10 +107,11 @@ def quote_in(document: Document, visit: Visit) -> LocatedQuote | None:
     start, end, sha256 = (visit.named(name) for name in ("start", "end", "sha256"))
     if not (start or end or sha256):
         return None
+    # A long link breaks easily in a mail: the document it meant is one click away.
     if not (_PLACE.fullmatch(start) and _PLACE.fullmatch(end) and int(start) < int(end)):
-        raise bad_address(visit.words, "fault_numbers")
+        raise bad_address(visit.words, "fault_numbers", with_documents=True)
     if not _HASH.fullmatch(sha256.lower()):
-        raise bad_address(visit.words, "fault_sha256")
+        raise bad_address(visit.words, "fault_sha256", with_documents=True)
     return locate(document.text, int(start), int(end), sha256.lower())
 
 

@@ -52,6 +52,9 @@ def follow_ups(
         new = [c for c in answer.citations if (c.doc_id, c.start) not in shown]
         if answer.status != "answered" or not new or not _fits(new, section):
             continue
+        # What was asked, in other words: how many take part, how many there are.
+        if answer.short_answer and answer.short_answer == last.short_answer:
+            continue
         offered.append(question)
         shown |= {(c.doc_id, c.start) for c in new}
         if len(offered) == MAX_OFFERED:

@@ -7,9 +7,11 @@ import textwrap
 
 from assistant.answer import Answer, Citation
 from assistant.app.console import printable
+from assistant.app.labels import DEFAULT_LANGUAGE, labels_in
 from assistant.export.cited import quoted, section_beside, source_address
 from assistant.wording.phrases import about_quotes
 from assistant.wording.refuse import missing_to_name
+from assistant.words.language import language_of
 
 MAX_WIDTH = 100
 
@@ -23,18 +25,21 @@ def answer_text(answer: Answer, width: int | None = None, chat_url: str | None =
         chat_url: of a chat, to whose source view each citation then leads.
     """
     width = width or min(shutil.get_terminal_size().columns, MAX_WIDTH)
-    blocks = [_wrapped(f"Read as: {answer.read_as}", width)] if answer.read_as else []
+    # In the language of the question, as are the answer's own sentences.
+    words = labels_in("ko" if language_of(answer.question) == "ko" else DEFAULT_LANGUAGE)
+    blocks = []
+    if answer.read_as:
+        blocks.append(_wrapped(words("read_as", question=answer.read_as), width))
     blocks.append(_wrapped(answer.answer, width))
     if answer.short_answer:
-        blocks.append(_wrapped(f"In short: {answer.short_answer}", width))
+        blocks.append(_wrapped(words("in_short", answer=answer.short_answer), width))
     blocks += [_source(citation, width, chat_url) for citation in answer.citations]
     if said := about_quotes(answer):
         blocks.append(_wrapped(said, width))
     if missing := missing_to_name(answer):
-        words = ", ".join(missing)
-        blocks.append(_wrapped(f"Words of yours that are not in what was searched: {words}", width))
+        blocks.append(_wrapped(words("words_not_searched", words=", ".join(missing)), width))
     if answer.nearest:
-        blocks.append("Nearest passages (not an answer):")
+        blocks.append(words("nearest_told"))
         blocks += [_source(citation, width, chat_url) for citation in answer.nearest]
     return "\n\n".join(blocks)
 

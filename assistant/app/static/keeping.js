@@ -5,8 +5,7 @@
   // whose input Gradio hears. Without this script a conversation's link still opens it.
   const { fill } = window.summits;
 
-  // Each conversation opened is a step of the browser's history, which "back" takes back. So is the
-  // open drawer: "back" closes it, and any other way to close it takes the step back.
+  // Each conversation opened is a step of the browser's history, which "back" takes back.
   const inAddress = () => new URLSearchParams(location.search).get("conversation") ?? "";
   const naming = (address, kept) => {
     const named = new URL(address);
@@ -19,12 +18,8 @@
     last = kept;
     return fill("wanted-id", `${kept} ${Date.now()}`);  // so that the same can be wanted again
   };
-  let drawn = false, step = false;  // whether the drawer is open, and whether its step is the last
   const open = (kept) => {
-    if (kept !== inAddress()) {
-      history[step ? "replaceState" : "pushState"](null, "", naming(location.href, kept));
-      step = false;
-    }
+    if (kept !== inAddress()) window.summits.visit(naming(location.href, kept));
     return want(kept);
   };
   window.summitsOpened = (kept) => {
@@ -32,14 +27,13 @@
     if (kept !== inAddress()) history.replaceState(history.state, "", naming(location.href, kept));
   };
   window.addEventListener("popstate", () => {
-    if (step && !history.state?.drawer) {
-      step = false;
-      foldDrawer();
+    if (!history.state?.over) foldDrawer();
+    if (window.summits.uncovered()) {
       // Another conversation may have been begun meanwhile, or this one deleted.
       return history.replaceState(history.state, "", naming(location.href, last));
     }
     const kept = inAddress();
-    if (kept === last) return;  // a step of the reading window
+    if (kept === last) return;
     if (kept) want(kept);
     else document.getElementById("new").click();
   });
@@ -85,6 +79,7 @@
 
   // Where the drawer covers the page, the focus stays in it.
   const small = matchMedia("(max-width: 768px)");
+  const narrow = matchMedia("(max-width: 899px)");  // there the page scrolls, not the conversation
   const cover = () => {
     const covered = small.matches && Boolean(document.querySelector("#drawer.open"));
     for (const part of document.querySelectorAll("#masthead, #tabs")) {
@@ -92,17 +87,32 @@
     }
   };
   small.addEventListener("change", cover);
+  let drawn = false;
   const draw = (open) => {
     if (open === drawn) return;
     drawn = open;
-    if (!open) return step && history.back();
-    history.pushState({ drawer: true }, "");
-    step = true;
+    window.summits[open ? "cover" : "uncover"]("drawer");
   };
 
   // The drawer's button says what it does; times are those of the reader's clock; the form is begun
   // at its title: for keyboard and ears.
-  let about = null;
+  // The page goes down to the form, and up again when it is left; a question asked meanwhile has
+  // gone where it should on a phone, where the page itself scrolls.
+  let about = null, growing = null, above = 0;
+  const begin = (title) => {
+    const form = document.getElementById("feedback");
+    if (!about) above = scrollY;
+    growing?.disconnect();
+    growing = new ResizeObserver(() => form.scrollIntoView({ block: "nearest" }));
+    growing.observe(form);  // its parts come one after the other, and what is wrong with it
+    title.focus({ preventScroll: true });
+  };
+  const end = () => {
+    growing.disconnect();
+    const left = (document.activeElement ?? document.body).matches("body, #feedback *");
+    if (left || !narrow.matches) scrollTo({ top: above });
+    if (left) judge?.focus({ preventScroll: true });  // what had the focus is gone
+  };
   new MutationObserver(() => {
     const toggle = document.querySelector("#drawer .toggle-button");
     const open = String(Boolean(toggle?.closest(".open")));
@@ -126,18 +136,10 @@
       under.textContent = said.dataset.judged;
     }
     const title = document.getElementById("feedback-title");
-    if (title && title !== about && title.checkVisibility()) {
-      const form = document.getElementById("feedback");
-      const growing = new ResizeObserver(() => form.scrollIntoView({ block: "nearest" }));
-      growing.observe(form);  // its parts come one after the other
-      setTimeout(() => growing.disconnect(), 1000);
-      title.focus({ preventScroll: true });
-    }
-    const left = about && !title?.checkVisibility();
-    if (left && (document.activeElement ?? document.body).matches("body, #feedback *")) {
-      judge?.focus({ preventScroll: true });  // what had the focus is gone
-    }
-    about = title?.checkVisibility() ? title : null;
+    const now = title?.checkVisibility() ? title : null;
+    if (now && now !== about) begin(now);
+    if (about && !now) end();
+    about = now;
   }).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
   });

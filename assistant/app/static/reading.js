@@ -108,13 +108,12 @@
     earlier = [];
     away = true;
     reader.showModal();
-    // So that "back", on a phone above all, closes the window and does not leave the page.
-    history.pushState({ reading: true }, "");
+    window.summits.cover("reading");  // "back", on a phone above all, closes the window
   };
   const close = () => reader.close();
   const closed = () => {
     parts.body.replaceChildren();
-    if (history.state?.reading) history.back();
+    window.summits.uncover("reading");
     const back = opener?.isConnected ? opener : null;
     back?.focus({ preventScroll: true });
     back?.scrollIntoView({ block: "nearest" });

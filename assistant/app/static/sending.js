@@ -168,12 +168,13 @@
     }
   };
 
-  // ---- Over a reload: a question that has no answer yet, and the choice of strictness.
+  // ---- Over a reload, and to the page in another language: what stands in the box, or else the
+  // question that has no answer yet; and the choice of strictness.
   addEventListener("pagehide", () => {
     const unkept = !new URLSearchParams(location.search).has("conversation");
     const unanswered = cameBack || ((onItsWay || working()) && unkept);
-    const question = box()?.value || sent || (working() ? lastAsked() : "");
-    stored("question", unanswered ? question : "");
+    const question = unanswered && (sent || (working() && lastAsked()));
+    stored("question", box()?.value || question || "");
   });
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("#strictness input")) stored("strictness", event.target.value);

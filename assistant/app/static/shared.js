@@ -41,5 +41,26 @@ window.summits = (() => {
     return null;
   };
 
-  return { fill, hand, copyText, stored };
+  // What lies over the page, the drawer or the reading window, is a step of the browser's history:
+  // "back" takes it away, and any other way to close it takes the step back. A step to another
+  // conversation takes its place.
+  let over = history.state?.over, before;  // what lies over this step, and lay over the one before
+  const cover = (name) => { history.pushState({ over: over = name }, ""); };
+  const uncover = (name) => { if (over === name) history.back(); };
+  const visit = (address) => {
+    history[over ? "replaceState" : "pushState"](null, "", address);
+    over = undefined;
+  };
+  const uncovered = () => Boolean(before);
+  addEventListener("popstate", () => { [before, over] = [over, history.state?.over]; });
+  // Loaded anew nothing lies there, and "back" would seem to do nothing. The conversation may have
+  // begun since: its address goes along.
+  const bare = (address) => {
+    if (!over) return history.replaceState(history.state, "", address);
+    addEventListener("popstate", () => bare(address), { once: true });
+    history.back();
+  };
+  if (over) bare(location.href);
+
+  return { fill, hand, copyText, stored, cover, uncover, uncovered, visit };
 })();
