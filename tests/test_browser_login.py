@@ -45,8 +45,6 @@ def test_who_was_logged_out_in_another_window_keeps_the_question(
         ask(page, "SWM?")
         expect(page).to_have_url(re.compile("conversation="))
         there = page.url
-        # What follows an answer comes first: refused on its way, Gradio itself says "Log in first".
-        page.wait_for_timeout(1500)
         page.context.request.post(f"{running.url}/logout")
         box, note = page.get_by_label("Your question"), page.locator("#sending-note")
         for name in ("economies", "How many economies?"):  # twice: the first does not block it

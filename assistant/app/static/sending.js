@@ -151,7 +151,8 @@
     lost = null;
   };
   const ask = window.fetch;
-  const asks = (url) => (onItsWay || handed) && String(url?.url ?? url).includes("/queue/join");
+  const named = (url, part) => String(url?.url ?? url).includes(part);
+  const asks = (url) => (onItsWay || handed) && named(url, "/queue/join");
   window.fetch = async (...request) => {
     try {
       const response = await ask(...request);
@@ -160,8 +161,8 @@
       const question = onItsWay || handed;
       handed = false;
       refused(response.status);
-      // Not told of it, Gradio lays no "Error" over the conversation.
-      return question ? new Promise(() => {}) : response;
+      // Not told of it, Gradio lays no "Error" over the conversation, and no message over the page.
+      return question || named(request[0], "/gradio_api/") ? new Promise(() => {}) : response;
     } catch (error) {
       if (error.name !== "AbortError") disconnected();
       throw error;
