@@ -358,6 +358,9 @@ def test_a_deed_done_to_some_of_them_is_told_by_their_number(question: str, numb
     [
         ("Of 90 pipes, 12 were cleaned.", "How many pipes were cleaned?", "12"),
         ("Of 90 pipes, 12 were cleaned.", "How many pipes are there?", "90"),
+        ("All 90 pipes are checked; 12 were cleaned.", "How many pipes were cleaned?", "12"),
+        ("All 90 pipes are checked; 12 were cleaned.", "How many pipes are checked?", "90"),
+        ("It has 90 pipes and 12 cleaned wells.", "How many pipes were cleaned?", "90"),
         (
             "It has 90 pipes, of which twelve were cleaned.",
             "How many pipes were cleaned?",

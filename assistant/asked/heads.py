@@ -29,7 +29,7 @@ _FIELDS = any_case(r"\s*(?:[|·•–—;,]|\bby\b)\s*")
 def head_lines(document: Document) -> list[Span]:
     """The lines below the title, up to the first heading or sentence.
 
-    >>> text = "Half a Fence\\n\\nBy Ann Dahl\\n\\nJuly 2025\\n\\nThe permit is a good step.\\n\\nYes"
+    >>> text = "Half a Fence\\n\\nBy Ann Dahl\\n\\nJuly 2025\\n\\nThe permit is good."
     >>> brief = Document("b", "Half a Fence", "Half a Fence", text)
     >>> [line.of(text) for line in head_lines(brief)]
     ['By Ann Dahl', 'July 2025']

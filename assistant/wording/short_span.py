@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
-from assistant.ranking.beside import value_beside
+from assistant.ranking.beside import value_beside, value_of_year
 from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.lists import asks_for_several
 from assistant.ranking.polarity import negated
@@ -112,7 +112,8 @@ def _belonging(question: Question, text: str, within: Span, kind: Sequence[Span]
     """The values of whom or what a question asks about, of all in a sentence; empty: unknown."""
     beside = None
     if question.kind in DATED_OR_COUNTED:
-        beside = value_beside(question.reads, text, within, kind)
+        of_year = value_of_year(question.reads, text, within, kind)
+        beside = of_year or value_beside(question.reads, text, within, kind)
     return [beside] if beside else counting(question, text, within, kind)
 
 
