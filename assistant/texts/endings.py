@@ -1,4 +1,4 @@
-"""How a text begins and how it ends, and questions for what it makes of things in the end."""
+"""How a text begins, sums itself up and ends, and questions for what it says in the end."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ CLOSING_SENTENCES = 4
 _CLOSING_WORDS = 4
 """What a text ends with may be short; shorter lines are no sentences."""
 
+_SUMMARY_HEADING = any_case(
+    r"(?:\d+\.? )?(?:(?:executive |short )?summary(?: (?:of|and) .*)?|abstract|highlights|"
+    r"at a glance|tl;?dr|(?:the )?(?:key|main) (?:points|findings|messages|facts|takeaways|"
+    r"results)|(?:the \w+ )?in (?:brief|short|a nutshell|summary)|"
+    r"요약|개요|요지|핵심 ?(?:내용|요약)?)"
+)
 _ASKS_FOR_END = any_case(
     r"\b(?:(?:closing|final|concluding|overall|last) (?:\w+ )?"
     r"(?:verdict|judge?ment|assessment|view|word|message|take|takeaway|conclusion|point)s?|"
@@ -44,6 +50,13 @@ def opening(document: Document) -> list[Span]:
         if said := [span for span in paragraph if tells(span.of(document.text))]:
             return said
     return []
+
+
+def own_summary(document: Document) -> list[Span]:
+    """The sentences of the section in which a document sums itself up; none where it has none."""
+    headed = [s.span for s in document.sections if _SUMMARY_HEADING.fullmatch(s.heading.strip())]
+    said = [span for paragraph in body_sentences(document) for span in paragraph]
+    return [span for span in said if headed and headed[0].covers(span)]
 
 
 def closing(document: Document) -> list[Span]:
