@@ -109,6 +109,19 @@ def test_yes_or_no_of_somebody_is_not_told_of_another(question: str, told: str |
     assert (found and found.of(text)) == told
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("Are wells dear?", None), ("What has been said?", "the wells are dear")],
+)
+def test_what_others_claim_is_no_yes(asked: str, shown: str | None) -> None:
+    text = "It has been said that the wells are dear. We find no sign of this."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    start = text.index("the wells are dear")
+    readings = Readings({}, (ReadSpan("a", Span(start, start + 18), 1.0),))
+    found = short_span(read_question(asked, 100), text, best, readings)
+    assert (found and found.of(text)) == shown
+
+
 def test_a_rank_is_told_by_its_word() -> None:
     text = "Premier Bo Dahl, a lawyer, ranks second in the country."
     best = Candidate("a", Span(0, len(text)), text, {}, 1.0)

@@ -14,6 +14,7 @@ from assistant.ranking.lists import asks_for_several
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
 from assistant.ranking.reasons import thing_defined
+from assistant.ranking.replies import claims
 from assistant.ranking.spans import best_span, candidate_spans, stay_beside
 from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
@@ -183,6 +184,7 @@ def _decides_nothing(question: Question, text: str, within: Span, span: Span) ->
     return (
         negated(text, within, span)  # "fell short of a joint plan" is no "a joint plan"
         or _BESIDES.match(span.of(text)) is not None  # "After the talks"
+        or claims(within.of(text))  # what it says to that is not the words of the claim
         or _names_another(question, text, within, span)
         or _is_other_place(question, span.of(text))
     )
