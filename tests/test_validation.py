@@ -10,7 +10,7 @@ from assistant.ranking.office import names_holder, office_asked
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
 
-NEAR = {"chair": {"presid": 0.6, "held": 0.1}, "trade": {"trade": 1.0}}
+NEAR = {"chair": {"presid": 0.6, "held": 0.1}, "built": {"build": 0.7}, "trade": {"trade": 1.0}}
 """Words near in meaning to one of a question."""
 
 
@@ -50,6 +50,8 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who ranks fourth in Peru?", "Premier Bo Dahl ranks second."),
         ("Who organised the meeting?", "Fern opened the meeting."),
         ("Who led the concert?", "Fern and Dahl gave a concert."),
+        ("When was the Lima Building built?", "In the Lima Building a pipe burst on 5 May."),
+        ("When did the ferry line start?", "Fires on the Lima ferry in 2024 were bad."),
         ("Who heads the Tea Institute?", "The Tea Institute had two fires in May."),
         ("Who runs the plant?", "The plant in Lima belongs to Acme."),
         ("Who is the president of the Tea Bank?", "The Guild's president, Bo Dahl, came."),
@@ -135,6 +137,10 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Who led the delegation?", "The delegation was headed by Bo Dahl."),
         ("Which firm heads attended the forum?", "The forum was attended by Bo Dahl of Acme."),
         ("Who led the reform?", "Fern pushed it through."),  # no event
+        ("When was the Lima Hall built?", "The Lima Hall was made in 1920."),
+        ("When was the Lima Hall built?", "Work on the Lima Hall, built of stone, began in 1920."),
+        ("When was Fern's trip to Peru?", "The fair, held on her trip to Peru in May, was big."),
+        ("When did it happen in the Lima Hall?", "In the Lima Hall a pipe burst on 5 May."),
         ("When was the last forum held?", "It was the first forum since May 2017."),
         ("On what date was the forum held?", "On 5 May 2026 came the first since May 2017."),
         ("Who hosted Fern in Lima?", "Fern met Dahl in Lima."),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.asked.question import Question
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
-from assistant.words.clauses import clause_of, is_verb
-from assistant.words.grammar import MONTH
+from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.grammar import BE, BOUNDARIES, DETERMINERS, MONTH, PREPOSITIONS
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
 from assistant.words.patterns import any_case
 from assistant.words.same_things import things
+from index.lexical import analyze
 
 _TO_COME = any_of(
     r"will|would|shall|upcoming|next (?!to\b|after\b)\w+|(?:is|are|be) (?:[\w’'-]+ ){0,4}?"
@@ -119,6 +121,7 @@ def _other_time(question: Question, told: Told) -> bool:
     return before is not None and not _DATED.search(_AFTER_SINCE.sub("", told.best))
 
 
+_WORDS = re.compile(r"[\w’'-]+|[,;:(]")
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -181,7 +184,45 @@ _not_inside = untold(
     r"rooms?|floors?|wing|basement|lobby",
 )
 
+_LIGHT = frozenset(
+    str.split("be been come do get give go happen have hold held make occur place take")
+)
+"""Verbs that tell no deed of their own: "take place"."""
+
+
+def _date_of_another(question: Question, told: Told) -> bool:
+    """When something was done to a thing is asked, and the date is of what was done beside it.
+
+    "A reactor burst in the Lima Hall on 5 May" does not tell when that was built.
+    """
+    clause = clause_of(question.reads)
+    rest = clause.rest.split()
+    verbs = [word for word in rest[:3] if is_verb(word)]
+    if folded(clause.auxiliary) not in BE:  # "When was her visit?" has no other
+        verbs = verbs or rest[:1]
+    if question.kind != "when" or not verbs or folded(verbs[0]) in _LIGHT:
+        return False
+    asked = set(analyze(clause.subject))
+    words = _WORDS.findall(told.best)
+    deeds = " ".join(w for w in words if not asked.issuperset(analyze(w)))  # "Hall Building"
+    if question.english or told.alike(analyze(verbs[0]), deeds):
+        return False
+    at = [n for n, word in enumerate(words) if asked.intersection(analyze(word))]
+    return bool(at) and all(_is_beside(words[:n]) for n in at)
+
+
+def _is_beside(before: Sequence[str]) -> bool:
+    """Whether the words before one lead to it by a preposition: "… burst in the old"."""
+    for word in map(folded, reversed(before)):
+        if word in PREPOSITIONS or word == "of":
+            return True
+        if word in BOUNDARIES - DETERMINERS or is_verb(word) or not word:  # a comma
+            return False
+    return False
+
+
 TIMES: tuple[Check, ...] = (
+    _date_of_another,
     _no_time_to_come,
     _time_in_between,
     _other_stay,
