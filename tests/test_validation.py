@@ -10,7 +10,12 @@ from assistant.ranking.office import names_holder, office_asked
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
 
-NEAR = {"chair": {"presid": 0.6, "held": 0.1}, "built": {"build": 0.7}, "trade": {"trade": 1.0}}
+NEAR = {
+    "chair": {"presid": 0.6, "held": 0.1},
+    "built": {"build": 0.7},
+    "trade": {"trade": 1.0},
+    "fair": {"fair": 1.0},
+}
 """Words near in meaning to one of a question."""
 
 
@@ -52,6 +57,7 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who led the concert?", "Fern and Dahl gave a concert."),
         ("When was the Lima Building built?", "In the Lima Building a pipe burst on 5 May."),
         ("When did the ferry line start?", "Fires on the Lima ferry in 2024 were bad."),
+        ("How many trade fairs were held?", "310 wells are checked; 23 were closed."),
         ("Who heads the Tea Institute?", "The Tea Institute had two fires in May."),
         ("Who runs the plant?", "The plant in Lima belongs to Acme."),
         ("Who is the president of the Tea Bank?", "The Guild's president, Bo Dahl, came."),
@@ -139,6 +145,10 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Who led the reform?", "Fern pushed it through."),  # no event
         ("When was the Lima Hall built?", "The Lima Hall was made in 1920."),
         ("When was the Lima Hall built?", "Work on the Lima Hall, built of stone, began in 1920."),
+        ("How many trade fairs were held?", "The fairs were 23 in all."),
+        ("How many trade fairs were held?", "Twelve were held in May."),  # it goes on
+        ("How many trade fairs were held?", "Lima | 12 | 9"),
+        ("How many exhibitions were held?", "310 were held."),  # the texts may call them fairs
         ("When was Fern's trip to Peru?", "The fair, held on her trip to Peru in May, was big."),
         ("When did it happen in the Lima Hall?", "In the Lima Hall a pipe burst on 5 May."),
         ("When was the last forum held?", "It was the first forum since May 2017."),

@@ -6,6 +6,7 @@ import re
 
 from assistant.asked.question import Question
 from assistant.ranking.beside import of_another
+from assistant.ranking.spans import NUMBER
 from assistant.texts.statements import label_of_row
 from assistant.texts.tables import is_row
 from assistant.validation.told import Check, Told, any_of
@@ -91,6 +92,29 @@ def _of_another_whole(question: Question, told: Told) -> bool:
     return known and bool(wholes) and not any(told.alike(head, whole) for whole in wholes)
 
 
+_HOW_MANY = any_case(r"\bhow many\b(?! of\b)")
+_GOES_ON = any_case(
+    r"\W*(?:(?:it|they|these|those|both|of)\b|"
+    rf"(?:{NUMBER.pattern}) (?:of (?:them|these|those)|was|were|is|are|ha[ds]|have)\b)"
+)
+
+
+def _counts_others(question: Question, told: Told) -> bool:
+    """How many permits there are is asked, and the sentences count vessels and know no permits.
+
+    One that goes on from another may leave out what it counts: "Twelve were granted."
+    """
+    counted = clause_of(question.reads).noun.split()[-1:]
+    if not counted or not _HOW_MANY.search(question.reads) or question.english:
+        return False
+    head = analyze(counted[0])
+    # A word that the documents do not use may mean anything: "papers" are agreements.
+    known = bool(head) and head[0] in told.near.get(head[0], {})
+    if not known or is_row(told.best) or label_of_row(told.best) or _GOES_ON.match(told.best):
+        return False
+    return not told.tells(counted[0])
+
+
 _SIDE = r"the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"
 _SIDE_ASKED = re.compile(rf"\b(?:on|from|for|by|of) {_SIDE}")
 _SIDE_TOLD = re.compile(rf"\b[Oo]n {_SIDE}")
@@ -121,5 +145,6 @@ COUNTS: tuple[Check, ...] = (
     _no_cost,
     _of_another_in_order,
     _of_another_whole,
+    _counts_others,
     _on_another_side,
 )
