@@ -16,7 +16,7 @@ from assistant.ranking.pairs import names_pair, pair_asked
 from assistant.ranking.polarity import ends_it, supposes
 from assistant.ranking.spans import candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
-from assistant.ranking.standing import tells_rank, whose_rank
+from assistant.ranking.standing import ranks_otherwise, tells_rank, whose_rank
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.ranking.telling import AIMS, OUTCOME
 from assistant.texts.endings import asks_for_end, closing
@@ -63,8 +63,8 @@ class Sought:
             about: speaks against it.
         misplaced: 1 where it tells of another place than the one in which what is asked was.
         announcing: 1 where it only says what the text is going to speak of: speaks against it.
-        its_end: 1 where it tells the end of that whose reason or date is asked, or what never came
-            about: speaks against it.
+        its_end: 1 where it tells the end of that whose reason or date is asked, what never came
+            about, or the second-largest where the largest is asked for: speaks against it.
         """
         said, question = span.of(document.text), self._question
         aims = self._aims and self._speaks_of_place(said)
@@ -85,6 +85,7 @@ class Sought:
             "its_end": float(
                 (self._lasting and ends_it(said, question.text, question.terms))
                 or supposes(said, question.reads)
+                or ranks_otherwise(question.reads, said)
             ),
         }
 
