@@ -83,3 +83,11 @@ def test_the_head_tells_who_wrote_and_nothing_that_they_did(
     settings = Settings(reader="none", confidence_threshold=0.0, max_sentences=1)
     assistant = Assistant.in_memory([BRIEF], settings, toy_encoder)  # type: ignore[arg-type]
     assert [c.quote for c in assistant.ask(asked).citations] == [quoted]
+
+
+def test_who_wrote_is_told_beside_what_else_is_asked(toy_encoder: object) -> None:
+    settings = Settings(reader="none", confidence_threshold=0.0)
+    assistant = Assistant.in_memory([BRIEF], settings, toy_encoder)  # type: ignore[arg-type]
+    answer = assistant.ask("Who wrote the brief, and what does the brief recommend?")
+    quotes = [c.quote for c in answer.citations]
+    assert "By Ann Dahl and Bo Fern" in quotes and "We recommend deeper wells." in quotes

@@ -24,6 +24,27 @@ def told(question: str, sentence: str, words: str = "") -> bool:
 
 
 @pytest.mark.parametrize(
+    ("asked", "words", "expected"),
+    [
+        ("What is the fine in Chile?", "nine euros", False),
+        ("What is the fine in Peru?", "nine euros", True),
+        ("What is the fine in Chile?", "It is known", True),  # before the place
+        ("Where in Chile is the fine high?", "nine euros", True),  # places have checks of their own
+    ],
+)
+def test_what_holds_in_another_place(asked: str, words: str, expected: bool) -> None:
+    said = "It is known that there is one; in Peru the fine is nine euros."
+    assert told(asked, said, words) is expected
+
+
+def test_the_date_of_another_may_stand_in_the_second_sentence() -> None:
+    question = read_question("When did the Lima ferry start?", 200)
+    both = ["The Lima ferry was full.", "Fires on the Lima ferry in 2024 were bad."]
+    assert fits(question, Told(both[:1], "", NEAR))
+    assert not fits(question, Told(both, "", NEAR))
+
+
+@pytest.mark.parametrize(
     ("question", "sentence"),
     [
         ("When is Fern expected to come to Lima?", "Fern came to Lima on 5 May."),

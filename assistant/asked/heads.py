@@ -48,6 +48,15 @@ def head_lines(document: Document) -> list[Span]:
     return found
 
 
+def names_authors(line: str) -> bool:
+    """Whether a line is a byline.
+
+    >>> names_authors("By Ann Dahl"), names_authors("By train")
+    (True, False)
+    """
+    return bool(_BYLINE.match(line.strip()))
+
+
 def byline(document: Document) -> list[str]:
     """Those whom the head names as authors.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.asked.heads import names_authors
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
 from assistant.ranking.elsewhere import Places
@@ -56,8 +57,9 @@ class Sought:
         telling: how much it tells an outcome, where one is asked for.
         aiming: how much it tells an aim, where one is asked for.
         closing: 1 where the text ends with it, if what that says in the end is asked for.
-        exact: 1 where it tells in so many words what letters stand for, who holds an office, which
-            rank somebody has, what they said or how long a stay was, if that is asked.
+        exact: 1 where it tells in so many words what letters stand for, who wrote a text or holds
+            an office, which rank somebody has, what they said or how long a stay was, if that is
+            asked.
         pair: 1 where it names the two together between whom is what is asked.
         elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
             about: speaks against it.
@@ -95,6 +97,8 @@ class Sought:
         tells: list[Callable[[str], bool]] = []
         if letters := letters_asked(self._question.text):
             tells.append(lambda said: long_form(letters, said) is not None)
+        if self._question.kind == "authors":
+            tells.append(names_authors)
         if office := office_asked(reads):
             tells.append(lambda said: names_holder(office, said))
         if who := whose_rank(reads):

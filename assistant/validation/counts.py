@@ -13,6 +13,7 @@ from assistant.validation.told import Check, Told, any_of
 from assistant.words.clauses import clause_of
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
 from assistant.words.mentions import kind_of_name, mentions
+from assistant.words.name_shapes import NAME, TIME
 from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind, things
 from index.lexical import analyze
@@ -53,6 +54,21 @@ def _of_another_place(question: Question, told: Told) -> bool:
     if set(things(asked)) & set(things(told.best)):
         return False
     return any(mention.kind == "place" for mention in mentions(told.best[: told.at]))
+
+
+_IN_PLACE = re.compile(rf"\b[Ii]n (?:the )?(?P<place>{NAME.pattern})")
+_FRAMED = re.compile(rf"(?:^|[,;:] |\band )[Ii]n (?:the )?(?P<place>{NAME.pattern})")
+
+
+def _in_another_place(question: Question, told: Told) -> bool:
+    """What holds in one place is asked, and the words told stand behind "In Peru the fine is …"."""
+    asked = [set(things(found["place"])) for found in _IN_PLACE.finditer(question.reads)]
+    if not asked or told.at < 0 or question.english or question.kind in ("when", "where"):
+        return False
+    if any(place & set(things(told.best)) for place in asked):
+        return False
+    ahead = [f["place"] for f in _FRAMED.finditer(told.best) if f.start() <= told.at]
+    return bool(ahead) and not TIME.match(ahead[-1])
 
 
 def _no_cost(question: Question, told: Told) -> bool:
@@ -142,6 +158,7 @@ COUNTS: tuple[Check, ...] = (
     _of_another_part,
     _counts_of_another_country,
     _of_another_place,
+    _in_another_place,
     _no_cost,
     _of_another_in_order,
     _of_another_whole,

@@ -203,7 +203,9 @@ def _date_of_another(question: Question, told: Told) -> bool:
     if question.kind != "when" or not verbs or folded(verbs[0]) in _LIGHT:
         return False
     asked = set(analyze(clause.subject))
-    words = _WORDS.findall(told.best)
+    # What gives the date may stand behind what is most alike.
+    dated = next(filter(_DATED.search, told.sentences), told.best)
+    words = _WORDS.findall(dated)
     deeds = " ".join(w for w in words if not asked.issuperset(analyze(w)))  # "Hall Building"
     if question.english or told.alike(analyze(verbs[0]), deeds):
         return False
