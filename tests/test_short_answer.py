@@ -373,6 +373,8 @@ def test_a_deed_done_to_some_of_them_is_told_by_their_number(question: str, numb
         ("Of 90 pipes, 12 were cleaned.", "How many pipes are there?", "90"),
         ("All 90 pipes are checked; 12 were cleaned.", "How many pipes were cleaned?", "12"),
         ("All 90 pipes are checked; 12 were cleaned.", "How many pipes are checked?", "90"),
+        ("Only 12 of an estimated 90 pipes were ever cleaned.", "How many were cleaned?", "12"),
+        ("Only 12 of the 90 pipes were ever cleaned.", "How many pipes are there?", "90"),
         ("It has 90 pipes and 12 cleaned wells.", "How many pipes were cleaned?", "90"),
         (
             "It has 90 pipes, of which twelve were cleaned.",

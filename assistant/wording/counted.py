@@ -10,7 +10,7 @@ from assistant.asked.question import Question
 from assistant.differences.asked import read_asked
 from assistant.differences.values import values_in
 from assistant.ranking.spans import NUMBER
-from assistant.words.clauses import is_verb
+from assistant.words.clauses import clause_of, is_verb
 from assistant.words.grammar import AUXILIARIES, BOUNDARIES
 from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind
@@ -29,6 +29,11 @@ _HOW_MANY_DONE_TO = any_case(
 _OF_SO_MANY = re.compile(
     r"(?:^|[,;:(] |\b(?:and|but|while|whereas|whom|which) )(?:only |just |nearly |about |some )?"
     rf"(?P<part>{NUMBER.pattern}) (?P<did>[a-z]+\b[^,;.]*)"
+)
+# "Only 58 of an estimated 210 exporters joined"
+_SO_MANY_OF = re.compile(
+    rf"\b(?P<part>{NUMBER.pattern}) (?:out )?of "
+    rf"(?:(?:the|an?|its|their|some|about|all|estimated) )*(?:{NUMBER.pattern}) (?P<did>[^,;.]+)"
 )
 _FROM = re.compile(
     r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"
@@ -96,6 +101,10 @@ def _part_of_all(question: Question, text: str, within: Span) -> Span | None:
         # "12 were cleaned", "12 failed in May", but "12 cleaned pipes"
         alone = verb in AUXILIARIES or not behind or behind[0] in BOUNDARIES
         if is_verb(verb) and alone and set(analyze(found["did"])) & set(question.terms):
+            return Span(*found.span("part"))
+    counted = analyze(clause_of(question.reads).noun)
+    for found in _SO_MANY_OF.finditer(text, within.start, within.end):
+        if set(analyze(found["did"])) & (set(question.terms) - set(counted)):
             return Span(*found.span("part"))
     return None
 
