@@ -91,3 +91,10 @@ def test_who_wrote_is_told_beside_what_else_is_asked(toy_encoder: object) -> Non
     answer = assistant.ask("Who wrote the brief, and what does the brief recommend?")
     quotes = [c.quote for c in answer.citations]
     assert "By Ann Dahl and Bo Fern" in quotes and "We recommend deeper wells." in quotes
+
+
+def test_what_they_are_is_asked_with_who_wrote(toy_encoder: object) -> None:
+    settings = Settings(reader="none", confidence_threshold=0.0)
+    assistant = Assistant.in_memory([BRIEF], settings, toy_encoder)  # type: ignore[arg-type]
+    answer = assistant.ask("Who wrote the brief, and what are their jobs?")
+    assert [c.quote for c in answer.citations] == ["By Ann Dahl and Bo Fern"]
