@@ -18,6 +18,7 @@ from corpus.document import Span
         ("The talks fell short of a joint plan.", "fell short of a joint plan", False),
         ("The talks led to a joint plan.", "a joint plan", False),
         ("They failed to reopen the road.", "reopen the road", True),
+        ("Nor is it settled whether boats are homes.", "boats are homes", True),
         ("The road was reopened, not the bridge.", "The road", False),
     ],
 )

@@ -37,6 +37,26 @@ def test_what_holds_in_another_place(asked: str, words: str, expected: bool) -> 
     assert told(asked, said, words) is expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "said", "expected"),
+    [
+        (
+            "How many calls came in 2023?",
+            "It took 29 calls in 2025, twice as many as in 2023.",
+            False,
+        ),
+        (
+            "How many calls came in 2025?",
+            "It took 29 calls in 2025, twice as many as in 2023.",
+            True,
+        ),
+        ("How many calls came in 2023?", "It took 29 calls in 2025, and 14 in 2023.", True),
+    ],
+)
+def test_a_number_of_another_year(asked: str, said: str, expected: bool) -> None:
+    assert told(asked, said, "29 calls") is expected
+
+
 def test_the_date_of_another_may_stand_in_the_second_sentence() -> None:
     question = read_question("When did the Lima ferry start?", 200)
     both = ["The Lima ferry was full.", "Fires on the Lima ferry in 2024 were bad."]
@@ -167,6 +187,9 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("When was the Lima Hall built?", "The Lima Hall was made in 1920."),
         ("When was the Lima Hall built?", "Work on the Lima Hall, built of stone, began in 1920."),
         ("How many trade fairs were held?", "The fairs were 23 in all."),
+        ("How many trade fairs were held?", "In all 23 of this kind were held in May."),
+        ("Why was Peru banned?", "Chile banned copper because it is dear."),  # no doer is named
+        ("Who will succeed Fern?", "Her place will be taken by Bo Dahl."),
         ("How many trade fairs were held?", "Twelve were held in May."),  # it goes on
         ("How many trade fairs were held?", "Lima | 12 | 9"),
         ("How many exhibitions were held?", "310 were held."),  # the texts may call them fairs

@@ -91,13 +91,23 @@ def value_of_year(asked: str, text: str, within: Span, values: Sequence[Span]) -
     """
     ends = [value.start for value in values[1:]] + [within.end]
     dated = [
-        (value, year["year"])
+        (value, year)
         for value, end in zip(values, ends, strict=False)  # no value has one end, that of all
-        if (year := _ITS_YEAR.match(text, value.end, end))
+        if (year := year_of(text[:end], value.end))
     ]
     wanted = set(_YEAR.findall(asked))
     of_year = [value for value, year in dated if {year} == wanted]
     return of_year[0] if len(of_year) == 1 < len(dated) else None
+
+
+def year_of(said: str, end: int) -> str:
+    """The year that stands behind a value of a sentence, which ends at `end`; empty without one.
+
+    >>> year_of("It had 12 wells in 2020.", 9)
+    '2020'
+    """
+    its = _ITS_YEAR.match(said, end)
+    return its["year"] if its else ""
 
 
 def of_another(asked: str, said: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from index.lexical import analyze
 _NEGATING = any_case(
     r"\b(?:fail(?:s|ed|ing|ure)?|f[ea]ll(?:s|ing)? short|lack(?:s|ed|ing)?|refus(?:e|es|ed|al|ing)|"
     r"reject(?:s|ed|ion)?|exclud(?:es|ed|ing)|without|never|no longer|not|hardly|rebuff\w*|"
-    r"declin(?:es|ed|ing) to|avoid(?:s|ed|ing)?|remains to be seen|uncertain)\b"
+    r"declin(?:es|ed|ing) to|avoid(?:s|ed|ing)?|remains to be seen|uncertain|whether)\b"
 )
 """Words that take back what stands behind them (Huddleston and Pullum 2002, ch. 9, 3.6)."""
 

@@ -10,7 +10,7 @@ from assistant.ranking.spans import NUMBER
 from assistant.texts.statements import label_of_row
 from assistant.texts.tables import is_row
 from assistant.validation.told import Check, Told, any_of
-from assistant.words.clauses import clause_of
+from assistant.words.clauses import clause_of, is_verb
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
 from assistant.words.mentions import kind_of_name, mentions
 from assistant.words.name_shapes import NAME, TIME
@@ -128,7 +128,9 @@ def _counts_others(question: Question, told: Told) -> bool:
     known = bool(head) and head[0] in told.near.get(head[0], {})
     if not known or is_row(told.best) or label_of_row(told.best) or _GOES_ON.match(told.best):
         return False
-    return not told.tells(counted[0])
+    # "By 311 votes to 204" tells how many members voted.
+    deeds = clause_of(question.reads).rest.split()
+    return not any(map(told.tells, [counted[0], *filter(is_verb, deeds)]))
 
 
 _SIDE = r"the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"

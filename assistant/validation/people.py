@@ -14,7 +14,7 @@ from assistant.ranking.office import (
 from assistant.ranking.standing import ranks_somebody, tells_rank, whose_rank
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, folded, is_verb, without_brackets
-from assistant.words.grammar import BOUNDARIES, ORDINALS, SPEAKING, VAGUE_ROLES
+from assistant.words.grammar import BE, BOUNDARIES, ORDINALS, SPEAKING, VAGUE_ROLES
 from assistant.words.kinds import is_title, kind_words
 from assistant.words.mentions import may_be_person, mentions
 from assistant.words.patterns import any_case
@@ -83,7 +83,10 @@ def _other_doer(question: Question, told: Told) -> bool:
     """Why somebody did something is asked, and the sentences tell only that others did it."""
     clause = clause_of(question.reads)
     verb = clause.rest.split()[:1]
+    # "Why was slate chosen?" names nobody who chose it.
     if clause.wh.casefold() != "why" or not verb or verb[0].endswith("ly"):
+        return False
+    if folded(clause.auxiliary) in BE:
         return False
     if not mentions(clause.subject):
         return False

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.asked.question import Question
+from assistant.ranking.beside import year_of
+from assistant.ranking.spans import NUMBER
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
 from assistant.words.clauses import clause_of, folded, is_verb
@@ -130,7 +132,11 @@ def _other_year(question: Question, told: Told) -> bool:
     between = _SINCE_ASKED.search(question.reads)  # "before 2026", "since 2017"
     asked = set() if between else set(_A_YEAR.findall(question.reads))
     years = set(_A_YEAR.findall(told.best))
-    return bool(asked and years) and not asked & years
+    # "2,900 in 2025, twice as many as in 2023" tells no number of 2023.
+    its = year_of(told.best, told.at + len(told.words)) if told.at >= 0 else ""
+    told_of = {year_of(told.best, value.end()) for value in NUMBER.finditer(told.best)}
+    other = question.kind == "how_many" and bool(asked and its) and not asked & told_of
+    return other or (bool(asked and years) and not asked & years)
 
 
 def _year_untold(question: Question, told: Told) -> bool:
@@ -148,7 +154,8 @@ _no_succession = untold(
     r"predecess\w*|successors?|succeeds?|before (?:him|her|them)|"
     r"before (?:(?-i:[A-Z])[\w-]+ ?)+(?=\W*$)",
     r"predecess\w+|former(?:ly)?|previous(?:ly)?|preced\w+|succeed\w*|successors?|replac\w+|"
-    r"before|earlier|last|until|took over",
+    r"before|earlier|last|until|took over|tak(?:es?|en|ing) over|place (?:[a-z]+ ){0,3}taken|"
+    r"takes? (?:the|his|her|their) (?:place|post|office|seat)",
     lambda question: clause_of(question.reads).asks in ("who", "whom", "which"),
 )
 
