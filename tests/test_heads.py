@@ -43,6 +43,11 @@ def test_where_a_picture_is_from_names_no_publisher() -> None:
     assert bodies(document("d", "Source: Office of the President\n\nIt rained.")) == []
 
 
+def test_a_centre_or_a_museum_is_a_body() -> None:
+    line = "A guide by the Tenants' Advice Centre, January 2026"
+    assert bodies(document("d", f"{line}\n\nIt rained.")) == ["Tenants' Advice Centre"]
+
+
 def test_metadata_goes_before_the_head() -> None:
     known = document("d", BRIEF.text, metadata={"authors": ["Eva Ruiz"]})
     assert authors_of(known) == ["Eva Ruiz"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.asked.document_words import KINDS_OF_DOCUMENTS
-from assistant.asked.heads import bodies, byline
-from assistant.words.kinds import is_organisation
+from assistant.asked.heads import bodies, byline, is_body
 from corpus.document import Document
 
 HEAD = 200
@@ -65,7 +64,7 @@ def names_of_publisher(document: Document) -> list[str]:
     """
     full = [_BRACKETS.sub("", _publisher(document)).strip(), *bodies(document)]
     cut = [short for name in full for short in (name, _OF.split(name)[0])]
-    names = [name for name in cut if len(name.split()) > 1 and is_organisation(name)]
+    names = [name for name in cut if len(name.split()) > 1 and is_body(name)]
     return list(dict.fromkeys([*abbreviations(document), *names]))
 
 

@@ -23,6 +23,11 @@ _ITEM = re.compile(r"[•|–-]|.*\|")
 _NAMES = rf"{NAME.pattern}(?:(?:, | and |, and | & ){NAME.pattern})*"
 _BYLINE = re.compile(rf"(?i:by|authors?:|written by) (?P<names>{_NAMES})$")
 _APART = re.compile(r", and |, | and | & ")
+_BODIES = frozenset(
+    str.split(
+        "center centre chamber club guild inspectorate laboratory library museum network trust"
+    )
+)
 _FIELDS = any_case(r"\s*(?:[|·•–—;,]|\bby\b)\s*")
 
 
@@ -80,8 +85,20 @@ def bodies(document: Document) -> list[str]:
     return [
         field
         for line in head_lines(document)
-        for field in map(str.strip, _FIELDS.split(line.of(document.text)))
+        for field in map(_bare, _FIELDS.split(line.of(document.text)))
         # "Source: Office of the President" tells where something is from.
-        if len(field.split()) > 1 and ":" not in field and is_organisation(field)
-        if NAME.match(field)
+        if len(field.split()) > 1 and ":" not in field and is_body(field) and NAME.match(field)
     ]
+
+
+def _bare(field: str) -> str:
+    return field.strip().removeprefix("the ")
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of an institute, a ministry, a museum or the like.
+
+    >>> is_body("Tenants' Advice Centre"), is_body("Ann Dahl")
+    (True, False)
+    """
+    return is_organisation(name) or not _BODIES.isdisjoint(name.casefold().split())
