@@ -6,21 +6,25 @@ A document from a file often has no metadata, though its head says all of that.
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from assistant.words.kinds import is_organisation
 from assistant.words.name_shapes import NAME
 from assistant.words.patterns import any_case
 from corpus.document import Document, Span
-from corpus.split import paragraph_spans, title_span
+from corpus.split import paragraph_spans
 
 MOST_LINES = 5
 LONGEST = 16
 """A head has no more lines below its title, and none of them has more words."""
 
+_LOOKED_AT = 2000
+"""Characters at the beginning that hold every head: of a book no more is looked at."""
+
 _ENDS = re.compile(r"[.!?…:;][”\"’')]*$")
 _ITEM = re.compile(r"[•|–-]|.*\|")
-_NAMES = rf"{NAME.pattern}(?:(?:, | and |, and | & ){NAME.pattern})*"
+# A name can be cut in many ways: what it has taken, it does not give back.
+_ONE = rf"(?>{NAME.pattern})"
+_NAMES = rf"{_ONE}(?:(?:, | and |, and | & ){_ONE})*"
 _BYLINE = re.compile(rf"(?i:by|authors?:|written by) (?P<names>{_NAMES})$")
 _APART = re.compile(r", and |, | and | & ")
 _BODIES = frozenset(
@@ -40,12 +44,12 @@ def head_lines(document: Document) -> list[Span]:
     ['By Ann Dahl', 'July 2025']
     """
     headings = {section.span.start for section in document.sections}
-    title = title_span(document)
+    text = document.text[:_LOOKED_AT]
     found: list[Span] = []
-    for line in islice(paragraph_spans(document.text), MOST_LINES + 1):
-        if line == title:
+    for line in paragraph_spans(text)[: MOST_LINES + 1]:
+        said = line.of(text).strip()
+        if line.start == 0 and said == document.title:
             continue
-        said = line.of(document.text).strip()
         is_line = len(said.split()) <= LONGEST and not (_ENDS.search(said) or _ITEM.match(said))
         if line.start in headings or not is_line:
             break

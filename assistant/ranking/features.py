@@ -17,7 +17,7 @@ from assistant.readers.reading import Readings, reader_share
 from assistant.texts.tables import is_heading, row_at, tells_cell
 from assistant.words.clauses import clause_of, folded
 from assistant.words.grammar import DO
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Span
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
 from index.query import Hit, ScoredSentence
@@ -67,6 +67,7 @@ class Features:
         self._sought = Sought(question, places)
         self._weights = term_weights(question.terms, lexical)
         self._counts = question.kind == "how_many"
+        self._heads: dict[str, list[Span]] = {}
         self._asks_deed = folded(clause_of(question.reads).auxiliary) in DO
         asked_names = name_tokens(question.reads) if self._counts else []
         self._names = {t: lexical.idf(t) for t in asked_names if lexical.knows(t)}
@@ -83,7 +84,11 @@ class Features:
         """
         if is_heading(document.text, sentence.span):
             return True
-        return self._asks_deed and sentence.span in head_lines(document)
+        if not self._asks_deed:
+            return False
+        if document.doc_id not in self._heads:
+            self._heads[document.doc_id] = head_lines(document)
+        return sentence.span in self._heads[document.doc_id]
 
     def of(self, sentence: ScoredSentence, document: Document) -> dict[str, float]:
         """Feature -> value, of a sentence of one of the passages; with those of `Sought.features`.
