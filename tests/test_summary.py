@@ -286,3 +286,34 @@ def test_all_documents_are_asked_for(toy_encoder: ToyEncoder) -> None:
         answer = made.ask(asked)
         assert answer.status == "answered", asked
         assert {c.doc_id for c in answer.citations} == {"l", "o"}
+
+
+LONG_HEAD = "Office of Health and of Safety, Tea Institute of Peru, Lima, May 2027"
+
+
+def test_a_text_begins_below_the_lines_over_it() -> None:
+    said = "They met in the old palace and spoke about tea and fish."
+    text = f"{LONG_HEAD}\n\n{said}"
+    report = document("d", text)
+    assert [span.of(text) for span in opening(report)] == [said]
+    at = text.index(said)
+    both = [
+        ScoredSentence("d", Span(0, len(LONG_HEAD)), 0.9),
+        ScoredSentence("d", Span(at, len(text)), 0.1),
+    ]
+    assert central_sentences(report, both, 1) == [both[1]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "ends"),
+    [
+        ("How we worked", "Tea is dear in Peru."),
+        ("About the authors", "Tea is dear in Peru."),
+        ("What comes next", "We asked forty people."),
+    ],
+)
+def test_a_text_ends_before_what_says_how_it_was_made(heading: str, ends: str) -> None:
+    text = f"Tea is dear in Peru.\n\n{heading}\n\nWe asked forty people."
+    start = text.index(heading)
+    report = document("d", text, sections=(Section(heading, 1, Span(start, len(text))),))
+    assert closing(report)[-1].of(text) == ends

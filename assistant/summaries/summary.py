@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation
 from assistant.asked.document_words import TEXT
+from assistant.asked.heads import head_lines
 from assistant.asked.overviews import IN_SO_MANY
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
@@ -171,7 +172,8 @@ def central_sentences(
         sentences: of it, in order, with their cosines to the mean of all.
         most: how many.
     """
-    said = [(s, s.span.of(document.text)) for s in sentences]
+    head = head_lines(document)
+    said = [(s, s.span.of(document.text)) for s in sentences if s.span not in head]
     whole = [s for s, text in said if tells(text) and not asks(text)]
     most = min(most, len(whole))
     runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
