@@ -194,6 +194,7 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("How many trade fairs were held?", "Lima | 12 | 9"),
         ("How many exhibitions were held?", "310 were held."),  # the texts may call them fairs
         ("When was Fern's trip to Peru?", "The fair, held on her trip to Peru in May, was big."),
+        ("When did the fire happen that led to a ban?", "Due to the fire in May it was banned."),
         ("When did it happen in the Lima Hall?", "In the Lima Hall a pipe burst on 5 May."),
         ("When was the last forum held?", "It was the first forum since May 2017."),
         ("On what date was the forum held?", "On 5 May 2026 came the first since May 2017."),

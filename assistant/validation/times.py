@@ -204,9 +204,9 @@ def _date_of_another(question: Question, told: Told) -> bool:
     """
     clause = clause_of(question.reads)
     rest = clause.rest.split()
-    verbs = [word for word in rest[:3] if is_verb(word)]
-    if folded(clause.auxiliary) not in BE:  # "When was her visit?" has no other
-        verbs = verbs or rest[:1]
+    # "When was her visit?" has no other verb.
+    passive = folded(clause.auxiliary) in BE
+    verbs = [word for word in rest[:3] if is_verb(word)] if passive else rest[:1]
     if question.kind != "when" or not verbs or folded(verbs[0]) in _LIGHT:
         return False
     asked = set(analyze(clause.subject))
