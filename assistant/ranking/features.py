@@ -68,7 +68,8 @@ class Features:
         self._weights = term_weights(question.terms, lexical)
         self._counts = question.kind == "how_many"
         self._heads: dict[str, list[Span]] = {}
-        self._asks_deed = folded(clause_of(question.reads).auxiliary) in DO
+        clause = clause_of(question.reads)
+        self._asks_deed = bool(clause.asks) and folded(clause.auxiliary) in DO
         asked_names = name_tokens(question.reads) if self._counts else []
         self._names = {t: lexical.idf(t) for t in asked_names if lexical.knows(t)}
         top = max((hit.score for hit in hits), default=0.0)
