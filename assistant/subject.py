@@ -82,7 +82,8 @@ class Subjects:
         if read.language == "en":
             read = replace(read, kind=asked.kind)  # a follow-up may ask in few words
         known = map(self.shelf.document_of, self.shelf.doc_ids)
-        if read.kind == "authors" and not any(map(authors_of, known)):
+        apart = double_question(read.topic)  # "…, and what are their jobs?" is told with them
+        if read.kind == "authors" and (apart or not any(map(authors_of, known))):
             read = replace(read, kind="who")  # the texts may say it
         if read.language == "en":
             topic = self.short_names().shortened(read.topic)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.asked.question import read_question
-from assistant.ranking.beside import of_another, value_beside
+from assistant.ranking.beside import of_another, value_beside, value_of_year
 from assistant.ranking.spans import candidate_spans
 from corpus.document import Span
 
@@ -55,3 +55,26 @@ def test_what_is_told_of_another(question: str, expected: bool) -> None:
 def test_a_word_that_opens_a_sentence_is_nobodys_name() -> None:
     said = "Prices rose to 24,100 euros, Acme said."
     assert not of_another("How much does Acme ask?", said, said.index("24,100"))
+
+
+YEARS = "Exports rose from 6,100 tonnes in 2020 to 18,400 tonnes in 2024, the most since 1990."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How much was exported in 2024?", YEARS, "18,400"),
+        ("How much was exported in 2020?", YEARS, "6,100"),
+        ("How much was exported in 2022?", YEARS, None),
+        ("By how much did exports rise from 2020 to 2024?", YEARS, None),  # both are asked about
+        ("How many came in 2024?", "In 2024 there came 30, of these 12 from Lima.", None),
+        ("How many came in 2024?", "It saw 84 (2023) and 90 men (2024).", "90"),
+    ],
+)
+def test_the_value_of_the_year_asked_about(
+    question: str, sentence: str, expected: str | None
+) -> None:
+    within = Span(0, len(sentence))
+    values = candidate_spans(read_question(question, 100), sentence, within)
+    found = value_of_year(question, sentence, within, values)
+    assert (found and found.of(sentence)) == expected

@@ -71,6 +71,16 @@ def test_what_the_headings_of_a_table_tell_fits() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "is_told"), [("Did Nara have drums?", True), ("Why did Nara have drums?", False)]
+)
+def test_a_row_of_a_table_is_sure_to_tell_all_but_reasons(question: str, is_told: bool) -> None:
+    read = read_question(question, 100)
+    row = Candidate("a", Span(0, 9), "Nara | 6", {**FEATURES, "tabled": 1.0}, 2.0)
+    told = of(question) | {"fits": 1.0, "names": 1.0, "cosine": 0.0}
+    assert (how_sure(read, [row], told) >= 0.9) is is_told  # without a table both are below
+
+
+@pytest.mark.parametrize(
     ("question", "reader", "near", "loses"),
     [
         ("How many drums were in Nara?", 0.1, 0.3, True),

@@ -51,6 +51,7 @@ def told(question: str, *texts: str) -> tuple[str, str] | None:
     [
         ("Which town had the most wells in 2024?", "Quito", "Quito"),  # 40 of 12, 40, 7
         ("Which town had the most wells in 2025?", "Lima", "Lima"),  # 31 of 31, 9, 22
+        ("Which town took the most wells in 2024?", "Quito", "Quito"),
         ("Which town had the fewest wells in 2024?", "Oslo", "Oslo"),
         ("In which town was the cost lowest?", "Oslo", "Oslo"),
         ("Which mayor had the smallest cost?", "Oslo", "Cy Berg"),

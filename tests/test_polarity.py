@@ -5,6 +5,7 @@ import pytest
 from assistant.asked.question import read_question
 from assistant.ranking.polarity import ends_it, negated, supposes
 from assistant.ranking.rank import Candidate
+from assistant.ranking.standing import ranks_otherwise
 from assistant.readers.reading import Readings, ReadSpan
 from assistant.wording.short_span import short_span
 from corpus.document import Span
@@ -17,6 +18,7 @@ from corpus.document import Span
         ("The talks fell short of a joint plan.", "fell short of a joint plan", False),
         ("The talks led to a joint plan.", "a joint plan", False),
         ("They failed to reopen the road.", "reopen the road", True),
+        ("Nor is it settled whether boats are homes.", "boats are homes", True),
         ("The road was reopened, not the bridge.", "The road", False),
     ],
 )
@@ -65,3 +67,32 @@ def test_the_end_of_a_thing_is_no_reason_for_it(question: str, said: str, expect
 def test_what_is_only_supposed_did_not_come_about(said: str, expected: bool) -> None:
     assert supposes(said, "Did Peru sign?") is expected
     assert not supposes(said, "What would have made fish dear?")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "expected"),
+    [
+        ("• to lay 90 pipes in Lima;", "How many pipes were laid?", True),
+        ("• to lay 90 pipes in Lima;", "How many pipes did they plan to lay?", False),
+        ("• to lay 90 pipes in Lima;", "How many pipes will they lay?", False),
+        ("To me 90 pipes were enough.", "How many pipes were laid?", False),
+        ("They laid 90 pipes.", "How many pipes were laid?", False),
+    ],
+)
+def test_what_is_only_aimed_at_was_not_done(said: str, asked: str, expected: bool) -> None:
+    assert supposes(said, asked) is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "expected"),
+    [
+        ("Which is the largest port?", "Lima is the second-largest port.", True),
+        ("Which is the largest port?", "Lima is the second largest, Quito the largest.", False),
+        ("Which is the second-largest port?", "Lima is the largest port.", True),
+        ("Which is the second largest port?", "Lima is the second-largest port.", False),
+        ("Which is the most expensive port?", "Lima is the third most expensive port.", True),
+        ("Which is the largest port?", "Lima is a port.", False),
+    ],
+)
+def test_the_largest_is_not_the_second_largest(asked: str, said: str, expected: bool) -> None:
+    assert ranks_otherwise(asked, said) is expected

@@ -42,6 +42,26 @@ def test_a_question_gives_way_to_its_reply_which_stays_where_it_stood() -> None:
     assert found[0].features == {"kind": 1.0, "reader": 0.5}  # a date; 1 / (1 + exp(0))
 
 
+@pytest.mark.parametrize(
+    ("claim", "behind", "belongs"),
+    [
+        ("It has been said that the wells are dear.", "We find no sign of this.", True),
+        ("Critics argue that the wells are dear.", "This is unfounded.", True),
+        ("The Tea Guild argues that the wells are dear.", "In fact they are cheap.", True),
+        ("It has been said that the wells are dear.", "Ann came in May.", False),
+        ("Ann has said that the wells are dear.", "This is unfounded.", False),  # and no claim
+    ],
+)
+def test_a_claim_is_quoted_with_what_the_text_says_to_it(
+    claim: str, behind: str, belongs: bool
+) -> None:
+    text = f"{claim} {behind}"
+    ranked = [candidate(claim, 2.0, text), candidate(behind, 1.0, text)]
+    question = read_question("Are the wells dear?", 100)
+    found = with_replies(question, ranked, Readings({}, ()), lambda _: talk(text))
+    assert [c.text for c in found] == ([text] if belongs else [claim, behind])
+
+
 def test_a_reply_of_one_word_is_quoted_with_what_follows() -> None:
     asked = read_question("Is it over?", 100)
     ranked = [candidate("Bell: Is it over?")]

@@ -109,6 +109,19 @@ def test_yes_or_no_of_somebody_is_not_told_of_another(question: str, told: str |
     assert (found and found.of(text)) == told
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("Are wells dear?", None), ("What has been said?", "the wells are dear")],
+)
+def test_what_others_claim_is_no_yes(asked: str, shown: str | None) -> None:
+    text = "It has been said that the wells are dear. We find no sign of this."
+    best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
+    start = text.index("the wells are dear")
+    readings = Readings({}, (ReadSpan("a", Span(start, start + 18), 1.0),))
+    found = short_span(read_question(asked, 100), text, best, readings)
+    assert (found and found.of(text)) == shown
+
+
 def test_a_rank_is_told_by_its_word() -> None:
     text = "Premier Bo Dahl, a lawyer, ranks second in the country."
     best = Candidate("a", Span(0, len(text)), text, {}, 1.0)
@@ -358,6 +371,11 @@ def test_a_deed_done_to_some_of_them_is_told_by_their_number(question: str, numb
     [
         ("Of 90 pipes, 12 were cleaned.", "How many pipes were cleaned?", "12"),
         ("Of 90 pipes, 12 were cleaned.", "How many pipes are there?", "90"),
+        ("All 90 pipes are checked; 12 were cleaned.", "How many pipes were cleaned?", "12"),
+        ("All 90 pipes are checked; 12 were cleaned.", "How many pipes are checked?", "90"),
+        ("Only 12 of an estimated 90 pipes were ever cleaned.", "How many were cleaned?", "12"),
+        ("Only 12 of the 90 pipes were ever cleaned.", "How many pipes are there?", "90"),
+        ("It has 90 pipes and 12 cleaned wells.", "How many pipes were cleaned?", "90"),
         (
             "It has 90 pipes, of which twelve were cleaned.",
             "How many pipes were cleaned?",

@@ -82,6 +82,52 @@ def test_a_summary_has_no_sentence_that_goes_on_from_another_where_there_is_a_be
 
 
 @pytest.mark.parametrize(
+    ("heading", "summed_up"),
+    [
+        ("Summary", True),
+        ("1. Executive summary", True),
+        ("Key findings", True),
+        ("The scheme in brief", True),
+        ("Summary offences", False),
+        ("In the mountains", False),
+    ],
+)
+def test_a_document_that_sums_itself_up_is_quoted_there(heading: str, summed_up: bool) -> None:
+    said = "Wells are dear. We want more of them."
+    text = f"{TEXT}\n\n{heading}\n\n{said}"
+    start = text.index(heading)
+    report = document("l", text, sections=(Section(heading, 1, Span(start, len(text))),))
+    answer = about_whole(read_question("What is it about?", 100), [report], central, named=True)
+    assert answer is not None
+    quoted = " ".join(c.quote for c in answer.citations)
+    assert (quoted == said) is summed_up
+
+
+def test_of_a_long_summary_the_most_central_sentences_are_quoted() -> None:
+    text = f"Wells are dear.\n\nSummary\n\n{TEXT}"
+    at = text.index(TEXT)
+    report = document("l", text, sections=(Section("Summary", 1, Span(at - 9, len(text))),))
+    of_all = [ScoredSentence("l", Span(0, 15), 0.99)] + [
+        ScoredSentence("l", Span(at + s.span.start, at + s.span.end), s.cosine) for s in SENTENCES
+    ]
+    question = read_question("What is it about?", 100)
+    answer = about_whole(question, [report], lambda _: of_all, named=True)
+    assert answer is not None
+    assert [(c.start - at) // 57 for c in answer.citations] == [0, 1, 3, 4, 6]
+
+
+def test_an_item_of_a_list_gives_way_to_a_sentence_in_a_summary() -> None:
+    said = "had ten good long words in all of its many parts."
+    text = f"• to see that Fern {said}\n\nBo {said}"
+    at = text.index("Bo")
+    both = [
+        ScoredSentence("d", Span(0, at - 2), 0.6),
+        ScoredSentence("d", Span(at, len(text)), 0.4),
+    ]
+    assert central_sentences(document("d", text), both, 1) == [both[1]]  # 0.6 - 0.3 < 0.4
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         "What does it say?",
@@ -240,3 +286,34 @@ def test_all_documents_are_asked_for(toy_encoder: ToyEncoder) -> None:
         answer = made.ask(asked)
         assert answer.status == "answered", asked
         assert {c.doc_id for c in answer.citations} == {"l", "o"}
+
+
+LONG_HEAD = "Office of Health and of Safety, Tea Institute of Peru, Lima, May 2027"
+
+
+def test_a_text_begins_below_the_lines_over_it() -> None:
+    said = "They met in the old palace and spoke about tea and fish."
+    text = f"{LONG_HEAD}\n\n{said}"
+    report = document("d", text)
+    assert [span.of(text) for span in opening(report)] == [said]
+    at = text.index(said)
+    both = [
+        ScoredSentence("d", Span(0, len(LONG_HEAD)), 0.9),
+        ScoredSentence("d", Span(at, len(text)), 0.1),
+    ]
+    assert central_sentences(report, both, 1) == [both[1]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "ends"),
+    [
+        ("How we worked", "Tea is dear in Peru."),
+        ("About the authors", "Tea is dear in Peru."),
+        ("What comes next", "We asked forty people."),
+    ],
+)
+def test_a_text_ends_before_what_says_how_it_was_made(heading: str, ends: str) -> None:
+    text = f"Tea is dear in Peru.\n\n{heading}\n\nWe asked forty people."
+    start = text.index(heading)
+    report = document("d", text, sections=(Section(heading, 1, Span(start, len(text))),))
+    assert closing(report)[-1].of(text) == ends

@@ -156,6 +156,8 @@ def test_the_list_below_a_heading_of_several_words(question: str, expected: list
         ("List the recommendations of the report.", ITEMS),
         ("What are the recommendations on trade?", []),
         ("Who made the recommendations?", []),
+        ("What is the main recommendation?", []),  # one of them
+        ("What's recommended?", ITEMS),
     ],
 )
 def test_the_list_below_the_heading_asked_for(question: str, expected: list[str]) -> None:

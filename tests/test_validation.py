@@ -10,12 +10,58 @@ from assistant.ranking.office import names_holder, office_asked
 from assistant.validation.fits import fits
 from assistant.validation.told import Told
 
-NEAR = {"chair": {"presid": 0.6, "held": 0.1}, "trade": {"trade": 1.0}}
+NEAR = {
+    "chair": {"presid": 0.6, "held": 0.1},
+    "built": {"build": 0.7},
+    "trade": {"trade": 1.0},
+    "fair": {"fair": 1.0},
+}
 """Words near in meaning to one of a question."""
 
 
 def told(question: str, sentence: str, words: str = "") -> bool:
     return fits(read_question(question, 200), Told([sentence], words, NEAR))
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "expected"),
+    [
+        ("What is the fine in Chile?", "nine euros", False),
+        ("What is the fine in Peru?", "nine euros", True),
+        ("What is the fine in Chile?", "It is known", True),  # before the place
+        ("Where in Chile is the fine high?", "nine euros", True),  # places have checks of their own
+    ],
+)
+def test_what_holds_in_another_place(asked: str, words: str, expected: bool) -> None:
+    said = "It is known that there is one; in Peru the fine is nine euros."
+    assert told(asked, said, words) is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "expected"),
+    [
+        (
+            "How many calls came in 2023?",
+            "It took 29 calls in 2025, twice as many as in 2023.",
+            False,
+        ),
+        (
+            "How many calls came in 2025?",
+            "It took 29 calls in 2025, twice as many as in 2023.",
+            True,
+        ),
+        ("How many calls came in 2023?", "It took 29 calls in 2025, and 14 in 2023.", True),
+    ],
+)
+def test_a_number_of_another_year(asked: str, said: str, expected: bool) -> None:
+    assert told(asked, said, "29 calls") is expected
+
+
+def test_the_date_of_another_may_stand_in_the_second_sentence() -> None:
+    question = read_question("When did the Lima ferry start?", 200)
+    both = ["The Lima ferry was full.", "Fires on the Lima ferry in 2024 were bad."]
+    assert fits(question, Told(both[:1], "", NEAR))
+    assert not fits(question, Told(both, "", NEAR))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +96,12 @@ def told(question: str, sentence: str, words: str = "") -> bool:
         ("Who ranks fourth in Peru?", "Premier Bo Dahl ranks second."),
         ("Who organised the meeting?", "Fern opened the meeting."),
         ("Who led the concert?", "Fern and Dahl gave a concert."),
+        ("When was the Lima Building built?", "In the Lima Building a pipe burst on 5 May."),
+        ("When did the ferry line start?", "Fires on the Lima ferry in 2024 were bad."),
+        ("How many trade fairs were held?", "310 wells are checked; 23 were closed."),
+        ("Who heads the Tea Institute?", "The Tea Institute had two fires in May."),
+        ("Who runs the plant?", "The plant in Lima belongs to Acme."),
+        ("Who is the president of the Tea Bank?", "The Guild's president, Bo Dahl, came."),
         ("Which firm heads the delegation?", "The delegation came with Acme."),
         ("How many books were lent in 2020?", "48,200 books were lent in 2023."),
         ("Who is the mayor of Lima?", "Bo Dahl, whose role is similar to that of Lima's mayor."),
@@ -132,6 +184,18 @@ def test_what_tells_something_else_does_not_fit(question: str, sentence: str) ->
         ("Who led the delegation?", "The delegation was headed by Bo Dahl."),
         ("Which firm heads attended the forum?", "The forum was attended by Bo Dahl of Acme."),
         ("Who led the reform?", "Fern pushed it through."),  # no event
+        ("When was the Lima Hall built?", "The Lima Hall was made in 1920."),
+        ("When was the Lima Hall built?", "Work on the Lima Hall, built of stone, began in 1920."),
+        ("How many trade fairs were held?", "The fairs were 23 in all."),
+        ("How many trade fairs were held?", "In all 23 of this kind were held in May."),
+        ("Why was Peru banned?", "Chile banned copper because it is dear."),  # no doer is named
+        ("Who will succeed Fern?", "Her place will be taken by Bo Dahl."),
+        ("How many trade fairs were held?", "Twelve were held in May."),  # it goes on
+        ("How many trade fairs were held?", "Lima | 12 | 9"),
+        ("How many exhibitions were held?", "310 were held."),  # the texts may call them fairs
+        ("When was Fern's trip to Peru?", "The fair, held on her trip to Peru in May, was big."),
+        ("When did the fire happen that led to a ban?", "Due to the fire in May it was banned."),
+        ("When did it happen in the Lima Hall?", "In the Lima Hall a pipe burst on 5 May."),
         ("When was the last forum held?", "It was the first forum since May 2017."),
         ("On what date was the forum held?", "On 5 May 2026 came the first since May 2017."),
         ("Who hosted Fern in Lima?", "Fern met Dahl in Lima."),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.asked.document_words import KINDS_OF_DOCUMENTS
+from assistant.asked.heads import bodies, byline, is_body
 from corpus.document import Document
 
 HEAD = 200
 """So many characters at the beginning of a text may say what it is: "Policy Brief No. 14"."""
 
+_BRACKETS = re.compile(r"\(.*?\)")
+_OF = re.compile(r" (?:for|of|on) ")
 _CALLED = {"release": ("press release", "news release"), "blog": ("blog post",)}
 """Names of two words for kinds of documents."""
 
@@ -52,14 +55,31 @@ def abbreviations(document: Document) -> list[str]:
     return re.findall(r"\b[A-Z]{2,}\b", _publisher(document))
 
 
+def names_of_publisher(document: Document) -> list[str]:
+    """What its publisher is called: abbreviations, and names in full and cut short.
+
+    >>> text = "Brief 7, Calder Institute for Energy\\n\\nIt rained."
+    >>> names_of_publisher(Document("b", "Rain", None, text))
+    ['Calder Institute for Energy', 'Calder Institute']
+    """
+    full = [_BRACKETS.sub("", _publisher(document)).strip(), *bodies(document)]
+    cut = [short for name in full for short in (name, _OF.split(name)[0])]
+    names = [name for name in cut if len(name.split()) > 1 and is_body(name)]
+    return list(dict.fromkeys([*abbreviations(document), *names]))
+
+
 def authors_of(document: Document) -> list[str]:
-    """Those whom its metadata lists; none where it lists none.
+    """Those whom its metadata lists, else those whom its byline names.
 
     >>> authors_of(Document("b", "EU tariffs", None, "", metadata={"authors": ["Ann Lee"]}))
     ['Ann Lee']
+    >>> authors_of(Document("b", "EU tariffs", None, "By Bo Fern\\n\\nIt rained."))
+    ['Bo Fern']
     """
     authors = (document.metadata or {}).get("authors")
-    return [str(name) for name in authors] if isinstance(authors, list | tuple) else []
+    if isinstance(authors, list | tuple):
+        return [str(name) for name in authors]
+    return byline(document)
 
 
 def _publisher(document: Document) -> str:

@@ -59,7 +59,7 @@ _SPEAKING = (
     r"(?:say|write|report|state|claim|mention|note|describe|discuss|see|judge|think|believe|view|argue|"
     r"make(?= of\b)|"
     r"conclude|present|portray|explain|assess|put|call|consider|draw|give|count|find|name|point|rate|"
-    r"praise|criticise|criticize)s?"
+    r"praise|criticise|criticize|recommend|suggest|propose|advise|warn|doubt|regret|welcome)s?"
 )
 # "How does it open its piece?", "what is its last sentence?", "is it critical of …?"
 _OPENS = r"(?:begin|open|start|end|close|finish)s? (?:its|with|by)\b"

@@ -6,7 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
-from assistant.asked.described import abbreviations, described, kind_and_label, kinds_of
+from assistant.asked.described import (
+    abbreviations,
+    described,
+    kind_and_label,
+    kinds_of,
+    names_of_publisher,
+)
 from assistant.asked.document_words import HERE, KINDS_OF_DOCUMENTS, TEXT, speaking
 from assistant.asked.question import Question
 from assistant.words.patterns import any_case
@@ -59,7 +65,7 @@ def _whose(rest: str, around: Collection[str]) -> int:
 
 
 def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) -> list[str]:
-    """The ids of the documents whose publisher speaks in `text`, by an abbreviation.
+    """The ids of the documents whose publisher speaks in `text`, in full or by an abbreviation.
 
     With `of_all`, only where that holds for all of a text that asks several things.
 
@@ -76,8 +82,8 @@ def speakers(text: str, documents: Sequence[Document], *, of_all: bool = False) 
 
 def spoken(document: Document, text: str) -> str:
     """`text` with `HERE` where the publisher speaks."""
-    for letters in abbreviations(document):
-        text = speaking(letters).sub(HERE, text)
+    for name in names_of_publisher(document):
+        text = speaking(rf"(?:the )?{re.escape(name)}").sub(HERE, text)
     return text
 
 

@@ -17,7 +17,8 @@ TELLS_ELSE = 0.02
 questions 4 had an answer."""
 
 TABLED = 0.9
-"""The least where a question names a row and a column of a table: the reader reads sentences."""
+"""The least where a question names a row and a column of a table: the reader reads sentences.
+Why something is so a cell seldom tells."""
 
 VALUES_AMONG = 2
 """One of so many Korean sentences, at least, has a number or a date where one is asked for."""
@@ -62,10 +63,8 @@ def how_sure(
         sure = probability(logit(sure) - HARDLY_TOLD)
     if not signals["fits"]:
         sure = min(sure, TELLS_ELSE)
-    elif (
-        candidates[0].features.get("tabled") and signals["names"] and question.kind not in GATHERING
-    ):
-        sure = max(sure, TABLED)
+    elif candidates[0].features.get("tabled") and signals["names"]:
+        sure = max(sure, TABLED if question.kind not in {*GATHERING, "why"} else 0.0)
     if judgement_asked(question.text) and question.kind not in GATHERING:
         # What they say of it without a word of judgement answers something else.
         judges = any(c.features.get("judging") for c in candidates[:JUDGES_AMONG])

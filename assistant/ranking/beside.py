@@ -14,6 +14,11 @@ from corpus.document import Span
 from index.lexical import analyze
 
 _PHRASE = re.compile(r"(?=\b(?P<which>[a-z]{3,}) (?P<what>[a-z]{3,})\b)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "6,100 tonnes in 2020", "84 (2021)"
+_ITS_YEAR = re.compile(
+    rf"(?: [\w-]+){{0,3}}? (?:\(|(?:in|for|of|by|during) (?:the year )?)(?P<year>{_YEAR.pattern})"
+)
 _APART = re.compile(r"[,;:] (?:and |but |while |whereas )?| and | but | while | whereas ")
 
 
@@ -68,6 +73,41 @@ def _place_of_asked(asked: str, text: str, part: Span, other: Span) -> int | Non
         if at >= 0 and re.search(rf"\b(?!{which}\b)\w+ {what}\b", other.of(text)):
             return part.start + at
     return None
+
+
+def value_of_year(asked: str, text: str, within: Span, values: Sequence[Span]) -> Span | None:
+    """Of several values that of the year a question names, where each has its year behind it.
+
+    Args:
+        asked: the question.
+        text: of the document; spans are positions in it.
+        within: the sentence.
+        values: in it, of the kind asked for, in order.
+
+    >>> text = "It rose from 12 wells in 2020 to 30 in 2024."
+    >>> values = [Span(13, 15), Span(33, 35)]
+    >>> value_of_year("How many wells were there in 2024?", text, Span(0, len(text)), values)
+    Span(start=33, end=35)
+    """
+    ends = [value.start for value in values[1:]] + [within.end]
+    dated = [
+        (value, year)
+        for value, end in zip(values, ends, strict=False)  # no value has one end, that of all
+        if (year := year_of(text[:end], value.end))
+    ]
+    wanted = set(_YEAR.findall(asked))
+    of_year = [value for value, year in dated if {year} == wanted]
+    return of_year[0] if len(of_year) == 1 < len(dated) else None
+
+
+def year_of(said: str, end: int) -> str:
+    """The year that stands behind a value of a sentence, which ends at `end`; empty without one.
+
+    >>> year_of("It had 12 wells in 2020.", 9)
+    '2020'
+    """
+    its = _ITS_YEAR.match(said, end)
+    return its["year"] if its else ""
 
 
 def of_another(asked: str, said: str, at: int) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.asked.heads import head_lines
 from assistant.asked.question import Question
 from assistant.asked.question_names import name_tokens, names_before
 from assistant.ranking.elsewhere import Places
 from assistant.ranking.sought import Sought
 from assistant.ranking.spans import candidate_spans, has_spans
 from assistant.readers.reading import Readings, reader_share
-from assistant.texts.tables import row_at, tells_cell
-from corpus.document import Document, Passage
+from assistant.texts.tables import is_heading, row_at, tells_cell
+from assistant.words.clauses import clause_of, folded
+from assistant.words.grammar import DO
+from corpus.document import Document, Passage, Span
 from index.lexical import LexicalIndex, analyze
 from index.near import Near, soft_coverage
 from index.query import Hit, ScoredSentence
@@ -64,12 +67,29 @@ class Features:
         self._sought = Sought(question, places)
         self._weights = term_weights(question.terms, lexical)
         self._counts = question.kind == "how_many"
+        self._heads: dict[str, list[Span]] = {}
+        clause = clause_of(question.reads)
+        self._asks_deed = bool(clause.asks) and folded(clause.auxiliary) in DO
         asked_names = name_tokens(question.reads) if self._counts else []
         self._names = {t: lexical.idf(t) for t in asked_names if lexical.knows(t)}
         top = max((hit.score for hit in hits), default=0.0)
         self._passages = [
             (hit.passage, self._of_passage(hit.passage, hit.score - top)) for hit in hits
         ]
+
+    def tells_nothing(self, sentence: ScoredSentence, document: Document) -> bool:
+        """Whether it is no candidate: the headings of a table, which each row carries.
+
+        Or a line over the text, where what somebody did is asked: "Brief 7, Calder Institute" holds
+        the name, and not what the institute recommends.
+        """
+        if is_heading(document.text, sentence.span):
+            return True
+        if not self._asks_deed:
+            return False
+        if document.doc_id not in self._heads:
+            self._heads[document.doc_id] = head_lines(document)
+        return sentence.span in self._heads[document.doc_id]
 
     def of(self, sentence: ScoredSentence, document: Document) -> dict[str, float]:
         """Feature -> value, of a sentence of one of the passages; with those of `Sought.features`.

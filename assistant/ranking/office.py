@@ -112,14 +112,18 @@ def names_other_holder(office: Office, sentence: str) -> bool:
     True
     >>> names_other_holder(Office("mayor", "Lyon"), "Eva Ruiz, mayor of Lima, came.")
     True
+    >>> names_other_holder(Office("president", "Tea Bank"), "The Guild's president came.")
+    True
     >>> names_other_holder(of_china, "He flew to China and met Premier Li.")
     False
     """
     if not office.of or names_holder(office, sentence):
         return False
     owners = {stem for name in _owners(office.of) for stem in analyze(name)}
-    of = re.search(rf"(?i:\b{_role(office)}) (?:of|at|for) (?:the )?(?P<of>{_NAME})", sentence)
-    if of and not owners & set(analyze(sentence)):
+    role = _role(office)
+    of = re.search(rf"(?i:\b{role}) (?:of|at|for) (?:the )?(?P<of>{_NAME})", sentence)
+    whose = re.search(rf"(?P<of>{_NAME})[’']s (?i:(?:\w+ )?{role})\b", sentence)
+    if (of or whose) and not owners & set(analyze(sentence)):
         return True
     asked = _country(office.of)
     holder = _titled(office).search(sentence)

@@ -12,7 +12,7 @@ from index.lexical import analyze
 _NEGATING = any_case(
     r"\b(?:fail(?:s|ed|ing|ure)?|f[ea]ll(?:s|ing)? short|lack(?:s|ed|ing)?|refus(?:e|es|ed|al|ing)|"
     r"reject(?:s|ed|ion)?|exclud(?:es|ed|ing)|without|never|no longer|not|hardly|rebuff\w*|"
-    r"declin(?:es|ed|ing) to|avoid(?:s|ed|ing)?|remains to be seen|uncertain)\b"
+    r"declin(?:es|ed|ing) to|avoid(?:s|ed|ing)?|remains to be seen|uncertain|whether)\b"
 )
 """Words that take back what stands behind them (Huddleston and Pullum 2002, ch. 9, 3.6)."""
 
@@ -33,13 +33,23 @@ _SUPPOSES = re.compile(
 _ASKS_WHAT_IF = any_case(r"\b(?:would|could|might|if|unless)\b|\bwhat had\b")
 
 
+# "Our aims are: • to inspect all 190 laboratories;"
+_IS_AIM = re.compile(r"\W*to [a-z]+ (?!(?:me|us|him|her|them)\b)")
+_ASKS_WHAT_WAS = any_case(r"\b(?:did|was|were)\b")
+_ASKS_AIM = any_case(r"\b(?:plan|aim|goal|want|intend|suppose|hope|try|tried|ask|task)\w*|\bto\b")
+
+
 def supposes(said: str, question: str) -> bool:
     """Whether a sentence tells what did not come about, to a question about what did.
 
+    >>> supposes("• to lay 90 pipes;", "How many were laid?")
+    True
     >>> said = "Had Peru signed, fish would have been cheaper."
     >>> supposes(said, "Did Peru sign?"), supposes(said, "Would fish have been cheaper?")
     (True, False)
     """
+    if _IS_AIM.match(said) and _ASKS_WHAT_WAS.search(question) and not _ASKS_AIM.search(question):
+        return True
     return bool(_SUPPOSES.match(said)) and not _ASKS_WHAT_IF.search(question)
 
 

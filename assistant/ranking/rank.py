@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.ranking.features import Features
 from assistant.readers.reading import Place
-from assistant.texts.tables import is_heading
 from corpus.document import Document, Span
 from index.query import SCORE_DIGITS, ScoredSentence
 
@@ -57,8 +56,8 @@ def rank_sentences(
     candidates = []
     for sentence in sentences:
         document = document_of(sentence.doc_id)
-        if is_heading(document.text, sentence.span):
-            continue  # of a table: it says nothing without a row, which carries it
+        if shown.tells_nothing(sentence, document):
+            continue
         features = shown.of(sentence, document)
         score = sum(weight * features[name] for name, weight in WEIGHTS.items())
         candidates.append(

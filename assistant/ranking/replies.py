@@ -1,6 +1,7 @@
 """Questions that a text asks itself: what answers is the sentence that replies to them.
 
-So it is with those that it reports: "Ann asked why the pool was closed. Bo replied that …".
+So it is with those that it reports: "Ann asked why the pool was closed. Bo replied that …". What a
+text only says that others claim misleads without what it says to that: "This is unfounded."
 """
 
 from __future__ import annotations
@@ -27,6 +28,17 @@ _REPLIES = any_case(
     r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|explain(?:ed|s)|respond(?:ed|s)|sa(?:id|ys)|told|"
     r"stated|confirm(?:ed|s)|den(?:ied|ies)|according to)\b"
 )
+_CLAIMED = any_case(
+    r"it (?:is|was|has been|can be) (?:\w+ ){0,2}?"
+    r"(?:said|argued|claimed|suggested|alleged|objected|feared) that\b|"
+    r"[^.,;:]{3,60}? (?:argue|claim|maintain|object|complain|contend|fear)(?:s|ed)? that\b"
+)
+_COUNTERS = any_case(
+    r"(?:this|that|these|such|the) (?:\w+ )?"
+    r"(?:is|are|was|were|seems?|does|do|did|has|have|overlooks?|ignores?|misses)\b|"
+    r"we (?:disagree|agree|do not|find|found|doubt|think|see|saw|believe|share)\b|"
+    r"(?:but|yet|however|not so|in (?:fact|truth|reality|our view))\b"
+)
 SHORTEST_REPLY = 6
 """Words of a reply that says something; "Of course." is quoted with what follows it."""
 
@@ -38,6 +50,15 @@ def asks(text: str) -> bool:
     (True, False)
     """
     return bool(_ASKS.search(text))
+
+
+def claims(text: str) -> bool:
+    """Whether a sentence only says what others claim.
+
+    >>> claims("It has been said that wells are dear."), claims("Wells are dear, Ann said.")
+    (True, False)
+    """
+    return bool(_CLAIMED.match(text))
 
 
 def with_replies(
@@ -113,14 +134,17 @@ def _reply(document: Document, asked: Span) -> Span | None:
 
 
 def _reported(text: str, asked: Span) -> Span | None:
-    """A question that a text reports, with the sentence behind it that replies; else None."""
-    if not _REPORTED.search(asked.of(text)) or not (after := _AFTER.match(text, asked.end)):
+    """A question or claim that a text reports, with the sentence behind that replies; else None."""
+    is_claim = claims(asked.of(text))
+    reports = is_claim or _REPORTED.search(asked.of(text))
+    if not reports or not (after := _AFTER.match(text, asked.end)):
         return None
     rest = Span(*after.span("rest"))
     if "\n" in text[asked.end : rest.start]:
         return None
     reply = sentence_spans(text, rest)[0]
-    return Span(asked.start, reply.end) if _REPLIES.search(reply.of(text)) else None
+    replies = _COUNTERS.match if is_claim else _REPLIES.search
+    return Span(asked.start, reply.end) if replies(reply.of(text)) else None
 
 
 def _after(document: Document, end: int) -> Span | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.asked.heads import names_authors
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
 from assistant.ranking.elsewhere import Places
@@ -16,7 +17,7 @@ from assistant.ranking.pairs import names_pair, pair_asked
 from assistant.ranking.polarity import ends_it, supposes
 from assistant.ranking.spans import candidate_spans
 from assistant.ranking.speech import speaker_asked, tells_words
-from assistant.ranking.standing import tells_rank, whose_rank
+from assistant.ranking.standing import ranks_otherwise, tells_rank, whose_rank
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.ranking.telling import AIMS, OUTCOME
 from assistant.texts.endings import asks_for_end, closing
@@ -56,15 +57,16 @@ class Sought:
         telling: how much it tells an outcome, where one is asked for.
         aiming: how much it tells an aim, where one is asked for.
         closing: 1 where the text ends with it, if what that says in the end is asked for.
-        exact: 1 where it tells in so many words what letters stand for, who holds an office, which
-            rank somebody has, what they said or how long a stay was, if that is asked.
+        exact: 1 where it tells in so many words what letters stand for, who wrote a text or holds
+            an office, which rank somebody has, what they said or how long a stay was, if that is
+            asked.
         pair: 1 where it names the two together between whom is what is asked.
         elsewhere: 1 where it tells of a visit or meeting in another place than the one asked
             about: speaks against it.
         misplaced: 1 where it tells of another place than the one in which what is asked was.
         announcing: 1 where it only says what the text is going to speak of: speaks against it.
-        its_end: 1 where it tells the end of that whose reason or date is asked, or what never came
-            about: speaks against it.
+        its_end: 1 where it tells the end of that whose reason or date is asked, what never came
+            about, or the second-largest where the largest is asked for: speaks against it.
         """
         said, question = span.of(document.text), self._question
         aims = self._aims and self._speaks_of_place(said)
@@ -85,6 +87,7 @@ class Sought:
             "its_end": float(
                 (self._lasting and ends_it(said, question.text, question.terms))
                 or supposes(said, question.reads)
+                or ranks_otherwise(question.reads, said)
             ),
         }
 
@@ -94,6 +97,8 @@ class Sought:
         tells: list[Callable[[str], bool]] = []
         if letters := letters_asked(self._question.text):
             tells.append(lambda said: long_form(letters, said) is not None)
+        if self._question.kind == "authors":
+            tells.append(names_authors)
         if office := office_asked(reads):
             tells.append(lambda said: names_holder(office, said))
         if who := whose_rank(reads):

@@ -1,4 +1,7 @@
-"""Which rank somebody has: "What rank does Li have?" is told by "Li ranks second"."""
+"""Which rank somebody has: "What rank does Li have?" is told by "Li ranks second".
+
+And the largest of them is not the second-largest.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,33 @@ def tells_rank(who: frozenset[str], said: str) -> bool:
     (True, False)
     """
     return ranks_somebody(said) and not who.isdisjoint(analyze(said))
+
+
+_SUPERLATIVE = any_case(
+    rf"\b(?:(?P<rank>{'|'.join(ORDINALS[1:])}|next|\d+(?:st|nd|rd|th))[ -])?"
+    r"(?P<most>(?:larg|bigg|great|high|small|low|old|young|long|short|rich|poor|strong|weak|busi|"
+    r"fast|clos|new)est|(?:most|least) \w+)\b"
+)
+
+
+def ranks_otherwise(asked: str, said: str) -> bool:
+    """Whether a sentence tells the second-largest only where the largest is asked for.
+
+    >>> ranks_otherwise("Who is the largest buyer?", "Peru is the second-largest buyer.")
+    True
+    >>> ranks_otherwise("Who is the largest buyer?", "Peru is the largest buyer.")
+    False
+    """
+    wanted, told = _degrees(asked), _degrees(said)
+    return any(most in told and ranks.isdisjoint(told[most]) for most, ranks in wanted.items())
+
+
+def _degrees(text: str) -> dict[str, set[str]]:
+    """Superlative -> the ranks that a text gives it, empty for the first."""
+    found: dict[str, set[str]] = {}
+    for degree in _SUPERLATIVE.finditer(text.casefold()):
+        found.setdefault(degree["most"], set()).add(degree["rank"] or "")
+    return found
 
 
 def rank_told(text: str, within: Span) -> Span | None:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from assistant.answer import Answer, Citation, LookedFor
 from assistant.asked.described import authors_of, kind_and_label
+from assistant.asked.heads import bodies, head_lines
 from assistant.asked.kind import Kind
 from assistant.asked.question import Question
 from assistant.wording import phrases
@@ -87,12 +88,22 @@ def _last_naming(document: Document, *names: str) -> list[Span]:
     return sorted({span for span in found if span})
 
 
+def _in_head(document: Document, *names: str) -> list[Span]:
+    """The first of the lines over a text that holds one of the names."""
+    held = (
+        line for line in head_lines(document) if any(n in line.of(document.text) for n in names)
+    )
+    return list(islice(held, 1))
+
+
 def _dateline(document: Document) -> list[Span]:
     """The line at the beginning that dates a text: its title, or one like "Held on …"."""
     first = [span for paragraph in body_sentences(document)[:HEAD_PARAGRAPHS] for span in paragraph]
-    for span in [*_title(document), *first]:
+    lines = [span for span in head_lines(document) if span not in first]
+    for span in [*_title(document), *first, *lines]:
         line = span.of(document.text)
-        if _DAY_OR_MONTH.search(line) and not any(map(is_verb, line.split()[1:])):
+        rest = _DAY_OR_MONTH.sub("", line)  # "May" is a verb elsewhere
+        if rest != line and not any(map(is_verb, rest.split()[1:])):
             return [span]
     return []
 
@@ -144,7 +155,7 @@ _FACTS: Mapping[Kind, _Fact] = {
         phrases.PUBLISHER_NAMED,
         phrases.NO_PUBLISHER,
         phrases.NO_PUBLISHER_IN_OTHERS,
-        lambda document: _last_naming(document, *_field(document, "publisher")),
+        lambda d: _last_naming(d, *_field(d, "publisher")) or _in_head(d, *bodies(d)),
         lambda document: _field(document, "publisher"),
     ),
     "dated": _Fact(

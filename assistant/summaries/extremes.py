@@ -51,8 +51,8 @@ _WITHIN = any_case(
 )
 _SAYS_NOTHING = frozenset(
     analyze(
-        "receive get got win won record report register show reach see saw hold held achieve table "
-        "name tell list one number amount figure value level"
+        "receive get got take took win won record report register show reach see saw hold held "
+        "achieve table name tell list one number amount figure value level"
     )
 )
 _BRACKETS = re.compile(r"\(.*?\)")

@@ -18,7 +18,8 @@ from corpus.document import Document
 from index.lexical import analyze
 
 _ASKS_FOR_LIST = any_case(
-    r"^\W*(?:(?:what|which) (?:are|were|do|does|did)|"
+    r"^\W*(?:(?:what|which) (?:are|were|do|does|did)|what(?:['’]s| is| was) "
+    r"(?!(?:the|an?|its|his|her|their|this|that)\b)|"
     r"(?:please )?(?:list|name|enumerate|give me|show me))\b"
 )
 SEVERAL_WORDS = 2

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation
 from assistant.asked.document_words import TEXT
+from assistant.asked.heads import head_lines
 from assistant.asked.overviews import IN_SO_MANY
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
 from assistant.ranking.replies import asks, question_before
-from assistant.texts.endings import CLOSING, closing, opening
-from assistant.texts.statements import leans, sums_up, tells
+from assistant.texts.endings import CLOSING, closing, opening, own_summary
+from assistant.texts.statements import is_item, leans, sums_up, tells
 from assistant.wording import phrases
 from assistant.wording.compose import cite, quoting
 from assistant.words.patterns import any_case
-from corpus.document import Document
+from corpus.document import Document, Span
 from index.lexical import analyze
 from index.query import ScoredSentence
 
@@ -80,7 +81,7 @@ TITLE_TERMS = 3
 """So many terms of a document's title say which one it is, and not what is asked about it."""
 
 LEANING = 0.3
-"""What a sentence loses that goes on from the one before it, which is not quoted."""
+"""What a sentence loses that goes on from the one before it, or a list, which are not quoted."""
 
 SUMMED_UP = 0.5
 """What one is worth besides that says what the document as a whole says or does."""
@@ -135,7 +136,7 @@ def about_whole(
     quotes: list[Citation] = []
     for document in documents:
         said = closing(document)[-most:] if ends else opening(document)[:most] if begins else []
-        said = said or [s.span for s in central_sentences(document, central(document.doc_id), most)]
+        said = said or _most_central(document, central(document.doc_id), most)
         quotes += [cite(document, span, 1.0) for span in said]
     one = len({quote.doc_id for quote in quotes}) == 1
     if ends:
@@ -145,6 +146,18 @@ def about_whole(
     else:
         phrase = phrases.SUMMARY if one else phrases.SUMMARIES
     return quoting(question, [(phrase, quotes)]) if quotes else None
+
+
+def _most_central(document: Document, sentences: Sequence[ScoredSentence], most: int) -> list[Span]:
+    """What a document says in sum: in its own summary where it has one, else all over it."""
+    own = own_summary(document)
+    if 0 < len(own) <= most:
+        return own
+    within = [s for s in sentences if s.span in own]
+    found = central_sentences(document, within, most) or central_sentences(
+        document, sentences, most
+    )
+    return [s.span for s in found]
 
 
 def central_sentences(
@@ -159,7 +172,8 @@ def central_sentences(
         sentences: of it, in order, with their cosines to the mean of all.
         most: how many.
     """
-    said = [(s, s.span.of(document.text)) for s in sentences]
+    head = head_lines(document)
+    said = [(s, s.span.of(document.text)) for s in sentences if s.span not in head]
     whole = [s for s, text in said if tells(text) and not asks(text)]
     most = min(most, len(whole))
     runs = [whole[len(whole) * n // most : len(whole) * (n + 1) // most] for n in range(most)]
@@ -169,7 +183,7 @@ def central_sentences(
         if sums_up(said):
             return s.cosine + SUMMED_UP
         goes_on = leans(said) or question_before(document, s.span) is not None
-        return s.cosine - LEANING * goes_on
+        return s.cosine - LEANING * (goes_on or is_item(said))
 
     return [max(run, key=worth) for run in runs]
 

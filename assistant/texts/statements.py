@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from assistant.asked.document_words import KINDS_OF_DOCUMENTS
 from assistant.texts.tables import is_row
+from assistant.words.patterns import any_case
 from index.lexical import analyze, mostly_hangul
 
 SHORTEST = 10
@@ -36,9 +37,14 @@ _OF_TEXTS = frozenset(analyze("edition issue article report paper section chapte
 # It goes on from the sentence before: "Furthermore, …", "They also …".
 _LEANS = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|Both|Such|Furthermore|Moreover|However|Meanwhile|But|"
-    r"And|Yet|Then|Later|Also|In addition|On the other hand|To this end|As a result|"
+    r"And|Yet|Then|Later|Also|Even so|Instead|(?:Until|Since|By|Before) then|"
+    r"In addition|On the other hand|To this end|As a result|"
     r"(?:Second|Third|Fourth|Fifth|Final|Last)(?:ly)?(?=,))\b"
 )
+
+
+_CAPTION = any_case(r"(?:table|figure|fig\.?|chart|graph|box|map|exhibit|photo|표|그림) ?\d+[.:]")
+_ITEM = re.compile(r"•|[-–] |\(?(?:\d{1,2}|[a-z])[.)] ")
 
 
 def label_of_row(text: str) -> str:
@@ -94,6 +100,18 @@ def tells(text: str) -> bool:
     (False, False)
     >>> tells("The town of Lima | the twelve wells and the forty pipes in it")
     False
+    >>> tells("Table 1: The wells and the pipes of the town of Lima by year")
+    False
     """
     enough = SHORTEST // 2 if mostly_hangul(text) else SHORTEST
-    return len(text.split()) >= enough and not (label_of_row(text) or is_row(text))
+    beside = label_of_row(text) or is_row(text) or _CAPTION.match(text)
+    return len(text.split()) >= enough and not beside
+
+
+def is_item(text: str) -> bool:
+    """Whether it is an item of a list, which says little without the line that announces it.
+
+    >>> is_item("• to lay pipes"), is_item("(a) pipes"), is_item("A pipe burst.")
+    (True, True, False)
+    """
+    return bool(_ITEM.match(text))

@@ -6,12 +6,14 @@ import re
 
 from assistant.asked.question import Question
 from assistant.ranking.beside import of_another
+from assistant.ranking.spans import NUMBER
 from assistant.texts.statements import label_of_row
 from assistant.texts.tables import is_row
 from assistant.validation.told import Check, Told, any_of
-from assistant.words.clauses import clause_of
+from assistant.words.clauses import clause_of, is_verb
 from assistant.words.grammar import ORDINALS, PREPOSITIONS
 from assistant.words.mentions import kind_of_name, mentions
+from assistant.words.name_shapes import NAME, TIME
 from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind, things
 from index.lexical import analyze
@@ -54,6 +56,21 @@ def _of_another_place(question: Question, told: Told) -> bool:
     return any(mention.kind == "place" for mention in mentions(told.best[: told.at]))
 
 
+_IN_PLACE = re.compile(rf"\b[Ii]n (?:the )?(?P<place>{NAME.pattern})")
+_FRAMED = re.compile(rf"(?:^|[,;:] |\band )[Ii]n (?:the )?(?P<place>{NAME.pattern})")
+
+
+def _in_another_place(question: Question, told: Told) -> bool:
+    """What holds in one place is asked, and the words told stand behind "In Peru the fine is …"."""
+    asked = [set(things(found["place"])) for found in _IN_PLACE.finditer(question.reads)]
+    if not asked or told.at < 0 or question.english or question.kind in ("when", "where"):
+        return False
+    if any(place & set(things(told.best)) for place in asked):
+        return False
+    ahead = [f["place"] for f in _FRAMED.finditer(told.best) if f.start() <= told.at]
+    return bool(ahead) and not TIME.match(ahead[-1])
+
+
 def _no_cost(question: Question, told: Told) -> bool:
     """What something cost is asked, and the sentence tells of no money spent."""
     if question.kind != "how_many" or not _COSTS.search(question.reads):
@@ -91,6 +108,31 @@ def _of_another_whole(question: Question, told: Told) -> bool:
     return known and bool(wholes) and not any(told.alike(head, whole) for whole in wholes)
 
 
+_HOW_MANY = any_case(r"\bhow many\b(?! of\b)")
+_GOES_ON = any_case(
+    r"\W*(?:(?:it|they|these|those|both|of)\b|"
+    rf"(?:{NUMBER.pattern}) (?:of (?:them|these|those)|was|were|is|are|ha[ds]|have)\b)"
+)
+
+
+def _counts_others(question: Question, told: Told) -> bool:
+    """How many permits there are is asked, and the sentences count vessels and know no permits.
+
+    One that goes on from another may leave out what it counts: "Twelve were granted."
+    """
+    counted = clause_of(question.reads).noun.split()[-1:]
+    if not counted or not _HOW_MANY.search(question.reads) or question.english:
+        return False
+    head = analyze(counted[0])
+    # A word that the documents do not use may mean anything: "papers" are agreements.
+    known = bool(head) and head[0] in told.near.get(head[0], {})
+    if not known or is_row(told.best) or label_of_row(told.best) or _GOES_ON.match(told.best):
+        return False
+    # "By 311 votes to 204" tells how many members voted.
+    deeds = clause_of(question.reads).rest.split()
+    return not any(map(told.tells, [counted[0], *filter(is_verb, deeds)]))
+
+
 _SIDE = r"the (?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?) side\b"
 _SIDE_ASKED = re.compile(rf"\b(?:on|from|for|by|of) {_SIDE}")
 _SIDE_TOLD = re.compile(rf"\b[Oo]n {_SIDE}")
@@ -118,8 +160,10 @@ COUNTS: tuple[Check, ...] = (
     _of_another_part,
     _counts_of_another_country,
     _of_another_place,
+    _in_another_place,
     _no_cost,
     _of_another_in_order,
     _of_another_whole,
+    _counts_others,
     _on_another_side,
 )

@@ -13,8 +13,8 @@ from assistant.ranking.office import (
 )
 from assistant.ranking.standing import ranks_somebody, tells_rank, whose_rank
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
-from assistant.words.clauses import clause_of, folded, is_verb
-from assistant.words.grammar import BOUNDARIES, ORDINALS, SPEAKING, VAGUE_ROLES
+from assistant.words.clauses import clause_of, folded, is_verb, without_brackets
+from assistant.words.grammar import BE, BOUNDARIES, ORDINALS, SPEAKING, VAGUE_ROLES
 from assistant.words.kinds import is_title, kind_words
 from assistant.words.mentions import may_be_person, mentions
 from assistant.words.patterns import any_case
@@ -83,7 +83,10 @@ def _other_doer(question: Question, told: Told) -> bool:
     """Why somebody did something is asked, and the sentences tell only that others did it."""
     clause = clause_of(question.reads)
     verb = clause.rest.split()[:1]
+    # "Why was slate chosen?" names nobody who chose it.
     if clause.wh.casefold() != "why" or not verb or verb[0].endswith("ly"):
+        return False
+    if folded(clause.auxiliary) in BE:
         return False
     if not mentions(clause.subject):
         return False
@@ -102,11 +105,13 @@ def _other_role(question: Question, told: Told) -> bool:
     office = office_asked(question.reads)
     if office is None:
         return False
-    # The mayor in one sentence and the deputy director in another are no deputy mayor.
+    # The mayor in one sentence and the deputy director in another are no deputy mayor; nor is
+    # the president of a guild that of the bank which the other sentence names.
     told_of = any(
         all(told.alike([token], said) for token in analyze(role))
         for role in roles_alike(office.role)
         for said in told.sentences
+        if said is told.best or not names_other_holder(office, said)
     )
     elsewhere = names_holder_elsewhere(office, told.best, told.sentences)
     return not told_of or elsewhere or names_other_holder(office, told.best)
@@ -216,6 +221,27 @@ _no_host = untold(
     r"moderat\w*|conven\w*|presid(?:ed|es|ing)|run|ran|arranged|initiated|held by|invitation",
 )
 
+_ASKS_LEADER = any_case(
+    rf"^\W*(?:and |but |so )?{_WHO}(?:leads|heads{_NO_HEADS}|runs|directs|chairs|manages)\b"
+)
+_TELLS_LEADER = any_of(
+    r"le(?:d|ads?|ading|adership)|head(?:ed|ing)?|runs?|ran|running|direct\w*|manag\w+|chair\w*|"
+    r"in charge|responsible|oversee\w*|oversaw|command\w*|under|by|took over|found(?:ed|er)|owns?"
+)
+
+
+def _nobody_leads(question: Question, told: Told) -> bool:
+    """Who leads something today is asked, and the sentence has no word for it and no office.
+
+    An office may be all that tells it: "Acme Chairman Bo Dahl". Who once led something may go by
+    any deed.
+    """
+    if not _ASKS_LEADER.match(without_brackets(question.reads)):
+        return False
+    offices = kind_words().titles.intersection(re.findall(r"\w+", told.best.casefold()))
+    return not offices and not _TELLS_LEADER.search(told.best)
+
+
 _ASKS_MEMBERS = any_case(
     r"\b(?:which|what|who|list|name)\b(?!.*\bnot\b).*\b(?:"
     r"members\b(?! of (?:his|her|the delegation))|"
@@ -256,5 +282,6 @@ PEOPLE: tuple[Check, ...] = (
     _nobody_named,
     _only_prime_minister,
     _no_host,
+    _nobody_leads,
     _no_two_members,
 )

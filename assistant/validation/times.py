@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.asked.question import Question
+from assistant.ranking.beside import year_of
+from assistant.ranking.spans import NUMBER
 from assistant.ranking.stays import asks_how_long_a_stay
 from assistant.validation.told import POINTING, Check, Told, any_of, untold
-from assistant.words.clauses import clause_of, is_verb
-from assistant.words.grammar import MONTH
+from assistant.words.clauses import clause_of, folded, is_verb
+from assistant.words.grammar import BE, BOUNDARIES, DETERMINERS, MONTH, PREPOSITIONS
 from assistant.words.kinds import is_title
 from assistant.words.mentions import mentions
 from assistant.words.patterns import any_case
 from assistant.words.same_things import things
+from index.lexical import analyze
 
 _TO_COME = any_of(
     r"will|would|shall|upcoming|next (?!to\b|after\b)\w+|(?:is|are|be) (?:[\w’'-]+ ){0,4}?"
@@ -119,6 +123,7 @@ def _other_time(question: Question, told: Told) -> bool:
     return before is not None and not _DATED.search(_AFTER_SINCE.sub("", told.best))
 
 
+_WORDS = re.compile(r"[\w’'-]+|[,;:(]")
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -127,7 +132,11 @@ def _other_year(question: Question, told: Told) -> bool:
     between = _SINCE_ASKED.search(question.reads)  # "before 2026", "since 2017"
     asked = set() if between else set(_A_YEAR.findall(question.reads))
     years = set(_A_YEAR.findall(told.best))
-    return bool(asked and years) and not asked & years
+    # "2,900 in 2025, twice as many as in 2023" tells no number of 2023.
+    its = year_of(told.best, told.at + len(told.words)) if told.at >= 0 else ""
+    told_of = {year_of(told.best, value.end()) for value in NUMBER.finditer(told.best)}
+    other = question.kind == "how_many" and bool(asked and its) and not asked & told_of
+    return other or (bool(asked and years) and not asked & years)
 
 
 def _year_untold(question: Question, told: Told) -> bool:
@@ -145,7 +154,8 @@ _no_succession = untold(
     r"predecess\w*|successors?|succeeds?|before (?:him|her|them)|"
     r"before (?:(?-i:[A-Z])[\w-]+ ?)+(?=\W*$)",
     r"predecess\w+|former(?:ly)?|previous(?:ly)?|preced\w+|succeed\w*|successors?|replac\w+|"
-    r"before|earlier|last|until|took over",
+    r"before|earlier|last|until|took over|tak(?:es?|en|ing) over|place (?:[a-z]+ ){0,3}taken|"
+    r"takes? (?:the|his|her|their) (?:place|post|office|seat)",
     lambda question: clause_of(question.reads).asks in ("who", "whom", "which"),
 )
 
@@ -181,7 +191,47 @@ _not_inside = untold(
     r"rooms?|floors?|wing|basement|lobby",
 )
 
+_LIGHT = frozenset(
+    str.split("be been come do get give go happen have hold held make occur place take")
+)
+"""Verbs that tell no deed of their own: "take place"."""
+
+
+def _date_of_another(question: Question, told: Told) -> bool:
+    """When something was done to a thing is asked, and the date is of what was done beside it.
+
+    "A reactor burst in the Lima Hall on 5 May" does not tell when that was built.
+    """
+    clause = clause_of(question.reads)
+    rest = clause.rest.split()
+    # "When was her visit?" has no other verb.
+    passive = folded(clause.auxiliary) in BE
+    verbs = [word for word in rest[:3] if is_verb(word)] if passive else rest[:1]
+    if question.kind != "when" or not verbs or folded(verbs[0]) in _LIGHT:
+        return False
+    asked = set(analyze(clause.subject))
+    # What gives the date may stand behind what is most alike.
+    dated = next(filter(_DATED.search, told.sentences), told.best)
+    words = _WORDS.findall(dated)
+    deeds = " ".join(w for w in words if not asked.issuperset(analyze(w)))  # "Hall Building"
+    if question.english or told.alike(analyze(verbs[0]), deeds):
+        return False
+    at = [n for n, word in enumerate(words) if asked.intersection(analyze(word))]
+    return bool(at) and all(_is_beside(words[:n]) for n in at)
+
+
+def _is_beside(before: Sequence[str]) -> bool:
+    """Whether the words before one lead to it by a preposition: "… burst in the old"."""
+    for word in map(folded, reversed(before)):
+        if word in PREPOSITIONS or word == "of":
+            return True
+        if word in BOUNDARIES - DETERMINERS or is_verb(word) or not word:  # a comma
+            return False
+    return False
+
+
 TIMES: tuple[Check, ...] = (
+    _date_of_another,
     _no_time_to_come,
     _time_in_between,
     _other_stay,

@@ -10,6 +10,8 @@ from assistant.asked.question import Question
 from assistant.differences.asked import read_asked
 from assistant.differences.values import values_in
 from assistant.ranking.spans import NUMBER
+from assistant.words.clauses import clause_of, is_verb
+from assistant.words.grammar import AUXILIARIES, BOUNDARIES
 from assistant.words.patterns import any_case
 from assistant.words.same_things import countries, countries_behind
 from corpus.document import Span
@@ -23,10 +25,15 @@ _HOW_MANY_DONE_TO = any_case(
     r"(?:will|would|must|should|are to|were to|are going to) be )(?P<deed>[a-z]+)(?: away)?\W*$|"
     r"^\W*how many (?:[\w-]+ ){1,4}?agreed to (?P<agreed>[a-z]+)\b"
 )
-# "Of 90 pipes, 12 were cleaned", "90 pipes, of which 12 were cleaned"
+# "Of 90 pipes, 12 were cleaned", "90 pipes, of which 12 were cleaned", "90 pipes; 12 were cleaned"
 _OF_SO_MANY = re.compile(
-    rf"(?:\bOf (?:the |these |all )?(?:{NUMBER.pattern}) [\w -]+, |, of (?:whom|which) )"
-    rf"(?P<part>{NUMBER.pattern}) (?P<did>[^,;.]+)"
+    r"(?:^|[,;:(] |\b(?:and|but|while|whereas|whom|which) )(?:only |just |nearly |about |some )?"
+    rf"(?P<part>{NUMBER.pattern}) (?P<did>[a-z]+\b[^,;.]*)"
+)
+# "Only 58 of an estimated 210 exporters joined"
+_SO_MANY_OF = re.compile(
+    rf"\b(?P<part>{NUMBER.pattern}) (?:out )?of "
+    rf"(?:(?:the|an?|its|their|some|about|all|estimated) )*(?:{NUMBER.pattern}) (?P<did>[^,;.]+)"
 )
 _FROM = re.compile(
     r"\b[Hh]ow many (?P<whose>[A-Z][\w.]+(?: [A-Z][\w.]+)?) [a-z]|"
@@ -85,9 +92,19 @@ def _done_to(question: Question, text: str, within: Span) -> Span | None:
 
 
 def _part_of_all(question: Question, text: str, within: Span) -> Span | None:
-    """The number of those to whom it was done that is asked: "Of 90 pipes, 12 were cleaned"."""
+    """The number of those to whom it was done that is asked: "Of 90 pipes, 12 were cleaned".
+
+    With a verb behind it, it counts what was named before.
+    """
     for found in _OF_SO_MANY.finditer(text, within.start, within.end):
-        if set(analyze(found["did"])) & set(question.terms):
+        verb, *behind = found["did"].split()
+        # "12 were cleaned", "12 failed in May", but "12 cleaned pipes"
+        alone = verb in AUXILIARIES or not behind or behind[0] in BOUNDARIES
+        if is_verb(verb) and alone and set(analyze(found["did"])) & set(question.terms):
+            return Span(*found.span("part"))
+    counted = analyze(clause_of(question.reads).noun)
+    for found in _SO_MANY_OF.finditer(text, within.start, within.end):
+        if set(analyze(found["did"])) & (set(question.terms) - set(counted)):
             return Span(*found.span("part"))
     return None
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from assistant.asked.question import Question
 from assistant.ranking.abbreviation import letters_asked, long_form
-from assistant.ranking.beside import value_beside
+from assistant.ranking.beside import value_beside, value_of_year
 from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.lists import asks_for_several
 from assistant.ranking.polarity import negated
 from assistant.ranking.rank import Candidate
 from assistant.ranking.reasons import thing_defined
+from assistant.ranking.replies import claims
 from assistant.ranking.spans import best_span, candidate_spans, stay_beside
 from assistant.ranking.standing import rank_told, tells_rank, whose_rank
 from assistant.readers.reading import Readings, ReadSpan
@@ -112,7 +113,8 @@ def _belonging(question: Question, text: str, within: Span, kind: Sequence[Span]
     """The values of whom or what a question asks about, of all in a sentence; empty: unknown."""
     beside = None
     if question.kind in DATED_OR_COUNTED:
-        beside = value_beside(question.reads, text, within, kind)
+        of_year = value_of_year(question.reads, text, within, kind)
+        beside = of_year or value_beside(question.reads, text, within, kind)
     return [beside] if beside else counting(question, text, within, kind)
 
 
@@ -182,6 +184,7 @@ def _decides_nothing(question: Question, text: str, within: Span, span: Span) ->
     return (
         negated(text, within, span)  # "fell short of a joint plan" is no "a joint plan"
         or _BESIDES.match(span.of(text)) is not None  # "After the talks"
+        or claims(within.of(text))  # what it says to that is not the words of the claim
         or _names_another(question, text, within, span)
         or _is_other_place(question, span.of(text))
     )
