@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -30,6 +31,8 @@ from index.query import Hit
 
 ROOT = Path(__file__).parent.parent
 START_WITHIN_S = 120.0
+TOGETHER = threading.Barrier(4)
+"""A question with this word is answered once so many of them have been asked."""
 
 PACT = (
     "The pact currently comprises 12 economies, collectively represents about 14.5% of global GDP,"
@@ -160,6 +163,8 @@ class ToyAssistant:
             return unknown(question)
         if "slow" in words:
             time.sleep(2)
+        if "together" in words:
+            TOGETHER.wait(20)
         if "bug" in words:
             raise RuntimeError("a bug of the assistant")
         return reply(question, len(history))
