@@ -29,6 +29,7 @@ from assistant.several.parts import (
     parts_of,
     speaks_of_it,
 )
+from assistant.several.unnamed import with_their_places
 from assistant.several.unsaid import of_the_rest
 from assistant.shelf import SMALL_LIBRARY, Shelf, Where, Within
 from assistant.summaries.extremes import row_with_most
@@ -221,6 +222,8 @@ class Pipeline:
             near = self.finder.searcher.near(one.topic)
             held = [document.doc_id for document in few]
             return [(put, [doc_id]) for put, doc_id in self.each.put(one, near, held)]
+        if few and read.kind == "compare":
+            read = replace(read, topic=with_their_places(read.topic, self.gazetteers.of(few)))
         return [(part, where) for part in parts_of(read)]
 
     def _differing_in_part(

@@ -171,6 +171,15 @@ def test_what_is_compared_belongs_to_the_place_that_it_is_told_of() -> None:
     sides = told_of_each([chile, japan], None, cast(Finder, Finding()))
     assert asked_besides == ["What was held?"]  # once for both
     assert [[c.score for c in side.candidates] for side in sides] == [[0.9, 0.8, 0.5], [0.8]]
+    # What is like a visit to the place need not tell of what the visits are compared on.
+    asked_besides.clear()
+    visits = [
+        found("the visit to Chile on fish?", candidate("Ann of Peru began", 0.5)),
+        found("the visit to Japan on fish?", candidate("Ann of Peru began", 0.6)),
+    ]
+    sides = told_of_each(visits, None, cast(Finder, Finding()))
+    assert asked_besides == ["fish?"]
+    assert [[c.score for c in side.candidates] for side in sides] == [[0.9, 0.8], [0.8]]
     # A date is looked for at its own place alone.
     dated = [replace(side, question=replace(side.question, kind="when")) for side in (chile, japan)]
     assert told_of_each(dated, None, cast(Finder, Finding())) == dated

@@ -185,6 +185,14 @@ from assistant.several.sides import sides
             "Did Peru and Chile take the same line on fishing when Ann came?",
             ["Peru on fishing?", "Chile on fishing?"],
         ),
+        (
+            "Compare the visits to Peru and Chile on fish.",
+            ["the visits to Peru on fish?", "the visits to Chile on fish?"],
+        ),
+        (
+            "How do the talks in Peru and Chile compare on fish?",
+            ["the talks in Peru on fish?", "the talks in Chile on fish?"],
+        ),
         # One question each.
         ("Ann and Bo met in Oslo - what did they agree on?", []),
         ("What share of exports to Peru and to Chile is fish?", []),

@@ -256,6 +256,25 @@ def test_a_reason_is_told_with_what_it_is_the_reason_of(assistant: Assistant) ->
     assert "fell short of creating opportunities" in second.text
 
 
+@pytest.mark.parametrize(
+    ("question", "with_china", "with_japan"),
+    [
+        ("Compare the two summits on trade.", "free trade agreement", "CPTPP"),
+        ("How do the two visits differ in culture?", "jajangmyeon", "drumstick diplomacy"),
+        ("How do both summits compare on North Korea?", "Xi’s lack of", "reaffirm their strategic"),
+    ],
+)
+def test_two_summits_that_are_not_named_are_compared(
+    assistant: Assistant, question: str, with_china: str, with_japan: str
+) -> None:
+    answer = assistant.ask(question).answer
+    assert with_china in answer and with_japan in answer
+
+
+def test_what_neither_summit_touched_is_not_compared(assistant: Assistant) -> None:
+    assert assistant.ask("Compare the two summits on football.").status == "not_found"
+
+
 def test_asked_from_several_threads(
     assistant: Assistant, records: Mapping[str, Mapping[str, Any]]
 ) -> None:

@@ -30,6 +30,10 @@ _MET = re.compile(r"\b(?:met|meet|s[ai]t down with)\b")
 _JOINED = " – "
 
 
+_REGIONS = frozenset(("north", "south", "east", "west"))
+"""Nobody is called so: "their approach toward the North"."""
+
+
 class Places:
     """The places that the documents tell of.
 
@@ -157,7 +161,7 @@ class Places:
         people = (m.text for m in mentions(text) if may_be_person(m) and not is_title(m.text))
         last_names = {stem for name in people for stem in stems(name)[-1:]}
         places = {name for name in last_names if thing_of(name).startswith("@")}  # "Sino-Japanese"
-        return frozenset(last_names - places - {self._told.protagonist})
+        return frozenset(last_names - places - _REGIONS - {self._told.protagonist})
 
     def _of_events(self, text: str) -> set[str]:
         """The places abroad of the visits and meetings in a text: "the Chile visit", "to Chile"."""

@@ -17,6 +17,7 @@ from assistant.ranking.gather import DATED_OR_COUNTED
 from assistant.ranking.rank import Candidate, place_of
 from assistant.readers.reading import Place
 from assistant.words.grammar import PREPOSITIONS
+from assistant.words.patterns import any_case
 from index.lexical import analyze
 
 READS = 3
@@ -24,6 +25,10 @@ READS = 3
 
 _OPENS = PREPOSITIONS | {"the", "between"}
 _MARKS = " ,.?!"
+# "the visits in trade", "trade at the summit"
+_OPENING = "|".join(sorted(_OPENS))
+_EVENT = r"(?:visit|trip|tour|summit|meeting|talk|stop|leg)s?"
+_OF_EVENTS = any_case(rf"^(?:the )?{_EVENT} (?:(?:{_OPENING}) )+|(?: (?:{_OPENING}))+ {_EVENT}$")
 
 
 def told_of_each(
@@ -48,21 +53,34 @@ def told_of_each(
     told: list[Found] = []
     looked_up: dict[Question, Found] = {}  # mostly both sides ask the same
     for place, part in zip(named, parts, strict=True):
-        aspect = without_place(part.question.reads, places)
+        placeless = without_place(part.question.reads, places)
+        aspect = without_event(placeless)
         if not analyze(aspect):
             told.append(part)
             continue
         asked = replace(read_question(aspect, len(aspect)), kind=part.question.kind)
         if asked not in looked_up:
             looked_up[asked] = finder.found(asked, where, reads=READS)
-        told.append(_told_of(place, part, looked_up[asked], finder, places))
+        # What is like "the visit to Peru" need not be about what that is compared on.
+        beside = () if aspect != placeless else part.candidates
+        told.append(_told_of(place, part, beside, looked_up[asked], finder, places))
     return told
 
 
-def _told_of(place: str, part: Found, found: Found, finder: Finder, places: Places) -> Found:
-    """The part with what is told of its place, there and in what was `found` without the place."""
+def _told_of(
+    place: str,
+    part: Found,
+    beside: Sequence[Candidate],
+    found: Found,
+    finder: Finder,
+    places: Places,
+) -> Found:
+    """The part with what is told of its place, in what was `found` without the place and `beside`.
+
+    As it is where that is nothing.
+    """
     best: dict[Place, Candidate] = {}
-    for candidate in (*part.candidates, *found.candidates):
+    for candidate in (*beside, *found.candidates):
         before = best.get(place_of(candidate))
         if before is None or candidate.score > before.score:
             best[place_of(candidate)] = candidate
@@ -72,7 +90,18 @@ def _told_of(place: str, part: Found, found: Found, finder: Finder, places: Plac
     if not mine:
         return part
     ranked = sorted(mine, key=lambda c: (-c.score, place_of(c)))
-    return replace(part, candidates=ranked, readings=part.readings.joined([found.readings]))
+    readings = part.readings.joined([found.readings])
+    sure = part.sure if beside else max(part.sure, found.sure)
+    return replace(part, candidates=ranked, readings=readings, sure=sure)
+
+
+def without_event(asked: str) -> str:
+    """What is asked of a visit or meeting, without that.
+
+    >>> without_event("the visits in trade?"), without_event("Trade at the summit?")
+    ('trade?', 'Trade?')
+    """
+    return f"{_OF_EVENTS.sub('', asked.strip(_MARKS))}?"
 
 
 def without_place(question: str, places: Places) -> str:

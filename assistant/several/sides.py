@@ -41,6 +41,11 @@ _COMPARE = any_case(
     r"against|next to|alongside) )) (?P<asked>)(?P<a>.{2,120}?) "
     r"(?:with|to|and|against|beside|next to|alongside) (?P<b>.{2,120})$"
 )
+# "Compare the visits to Peru and Chile."
+_COMPARE_TO_EACH = any_case(
+    rf"^(?:compare|contrast) (?P<asked>)(?P<a>.{{2,80}}s to (?-i:{TYPED})) "
+    rf"and (?P<b>(?-i:{TYPED}))$"
+)
 # "How big was the forum next to the roundtable?"
 _BESIDE = any_case(
     r"^(?P<asked>how (?:big|large|small|long|old|expensive|costly) (?:was|were|is|are) )"
@@ -85,7 +90,7 @@ _DOING_MORE = any_case(
 )
 _DIFFERING = any_case(
     r"^(?:how (?:do|does|did)|where (?:do|does|did)(?=.* stand\b)) (?P<asked>)(?P<a>.{2,80}?) and "
-    r"(?P<b>.{2,80}?) (?:differ|stand)\b"
+    r"(?P<b>.{2,80}?) (?:differ|stand|compare)\b"
 )
 # "…, and on what dates?" after a comparison asks for what tells it.
 _ALSO = any_case(r",? and (?:\w+ )?(?:what|which|when|how|why)\b[^,]{0,40}$")
@@ -119,7 +124,17 @@ _ASKED_OF = {
     "earlier later sooner first": "When was",
     "older younger oldest youngest": "How old is",
 }
-_TWO_SIDES = (_EITHER, _WITH_EITHER, _BESIDE, _DIFFERENCE, _COMPARED, _DIFFERING, _COMPARE, _BOTH)
+_TWO_SIDES = (
+    _EITHER,
+    _WITH_EITHER,
+    _BESIDE,
+    _DIFFERENCE,
+    _COMPARED,
+    _DIFFERING,
+    _COMPARE_TO_EACH,
+    _COMPARE,
+    _BOTH,
+)
 
 
 def sides(text: str) -> list[str]:
