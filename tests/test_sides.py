@@ -190,6 +190,14 @@ from assistant.several.sides import sides
             ["the visits to Peru on fish?", "the visits to Chile on fish?"],
         ),
         (
+            "Compare the talk with Ann and the talk with Bo on fish.",
+            ["the talk with Ann on fish?", "the talk with Bo on fish?"],
+        ),
+        (
+            "Contrast the talk with Ann and that with Bo.",
+            ["the talk with Ann?", "the talk with Bo?"],
+        ),
+        (
             "How do the talks in Peru and Chile compare on fish?",
             ["the talks in Peru on fish?", "the talks in Chile on fish?"],
         ),

@@ -41,10 +41,11 @@ _COMPARE = any_case(
     r"against|next to|alongside) )) (?P<asked>)(?P<a>.{2,120}?) "
     r"(?:with|to|and|against|beside|next to|alongside) (?P<b>.{2,120})$"
 )
-# "Compare the visits to Peru and Chile."
-_COMPARE_TO_EACH = any_case(
-    rf"^(?:compare|contrast) (?P<asked>)(?P<a>.{{2,80}}s to (?-i:{TYPED})) "
-    rf"and (?P<b>(?-i:{TYPED}))$"
+# "Compare the visits to Peru and Chile", "… the talk with Ann and that with Bo": not "with Ann".
+_OWNED = rf"(?:the|his|her|their|its|that|those|(?-i:{TYPED})['’]s) (?:(?!with |to |and )[\w-]+ )"
+_COMPARE_EACH = any_case(
+    rf"^(?:compare|contrast) (?P<asked>)(?P<a>{_OWNED}{{1,3}}{WITH} (?-i:{TYPED})) and "
+    rf"(?P<b>(?:{_OWNED}{{0,3}}{WITH} )?(?-i:{TYPED}))$"
 )
 # "How big was the forum next to the roundtable?"
 _BESIDE = any_case(
@@ -131,7 +132,7 @@ _TWO_SIDES = (
     _DIFFERENCE,
     _COMPARED,
     _DIFFERING,
-    _COMPARE_TO_EACH,
+    _COMPARE_EACH,
     _COMPARE,
     _BOTH,
 )
