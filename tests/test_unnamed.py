@@ -23,6 +23,7 @@ TOLD = gazetteer("@peru", "@peru", "@chile")
         ("Compare the two summits on fish.", "Compare the summits in Peru and Chile on fish."),
         ("How do the state visits differ?", "How do the state visits to Peru and Chile differ?"),
         ("Compare both trips on tone.", "Compare the trips to Peru and Chile on tone."),
+        ("Compare the two trips: who came and who left?",) * 2,
         # Named, of somebody else, or one only.
         ("Compare the two visits, to Lima and Rome.", "Compare the two visits, to Lima and Rome."),
         ("Compare the visits to Oslo.", "Compare the visits to Oslo."),

@@ -9,7 +9,7 @@ from assistant.words.same_things import stems
 _THE_TWO = any_case(
     r"\b(?:the (?:two )?|(?:his|her|their) two |both (?:the )?|two )(?P<events>(?:[\w-]+ )?"
     r"(?:summits|meetings|stops|legs|(?P<to>visits|trips|tours)))\b"
-    r"(?! (?:of|in|to|with|at|between)\b)"
+    r"(?! (?:of|in|to|with|at|between)\b)(?!.*:)"  # behind a colon stands what is asked of each
 )
 
 
