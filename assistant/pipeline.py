@@ -182,7 +182,7 @@ class Pipeline:
             read, candidates, settings.max_sentences, weights, searcher.near(read.topic)
         )
         if told:
-            chosen, parts = with_others(told, chosen), ()
+            chosen, parts = with_others(read, told, chosen), ()
         silence = None
         if parts and read.kind == "each":
             held = self.shelf.chosen(where)

@@ -161,6 +161,8 @@ def test_an_overview_of_an_episode_quotes_where_it_is_told(toy_encoder: ToyEncod
     answer = made.ask("What happened in Japan?")
     assert [c.quote.split(" ")[0] for c in answer.citations][:2] == ["In", "Peru"]
     assert {c.doc_id for c in answer.citations[:2]} == {"p"}
+    shorter = made.ask("Summarise the visit to Japan in one sentence.")
+    assert [c.quote for c in shorter.citations] == [answer.citations[0].quote]
 
 
 @pytest.mark.parametrize(

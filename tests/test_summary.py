@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import ToyEncoder, document
 
@@ -188,6 +190,23 @@ def test_several_documents_share_six_sentences() -> None:
     assert [(c.doc_id, c.start // 57) for c in answer.citations] == [
         ("l", 1), ("l", 3), ("l", 6), ("o", 1), ("o", 3), ("o", 6),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "quoted"),
+    [
+        ("Sum up the documents in three sentences.", ["l", "l", "o"]),
+        ("Sum up the documents in 4 bullet points.", ["l", "l", "o", "o"]),
+        ("A one-sentence summary of each document, please.", ["l", "o"]),
+        ("What are the three main points of the documents?", ["l", "l", "o"]),
+        ("Sum up the documents in a single sentence.", ["l", "o"]),  # none is left out
+        ("두 문서를 두 문장으로 요약해 주세요.", ["l", "o"]),
+    ],
+)
+def test_a_summary_is_as_long_as_is_asked_for(asked: str, quoted: list[str]) -> None:
+    question = replace(read_question(asked, 100), kind="overview", terms=())
+    answer = about_whole(question, [LETTER, OTHER], central, named=True)
+    assert answer is not None and [c.doc_id for c in answer.citations] == quoted
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Group
+from assistant.asked.overviews import sentences_wanted
 from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate
 from assistant.ranking.telling import OUTCOME
@@ -39,8 +40,9 @@ def told_in_episodes(
     if question.kind not in ("overview", "compare"):
         return []
     told_in = episodes(question, documents, gazetteers) or told_of_place(question, documents)
+    shares = _shares(told_in, sentences_wanted(question.text))
     found: dict[Place, Told] = {}
-    for (document, spans, heading), most in zip(told_in, _shares(told_in), strict=True):
+    for (document, spans, heading), most in zip(told_in, shares, strict=True):
         doc_id = document.doc_id
         # Of two visits both may be told of in one paragraph: a sentence is quoted once.
         central = [s for s in searcher.central(doc_id, spans) if (doc_id, s.span) not in found]
@@ -51,11 +53,11 @@ def told_in_episodes(
     return list(found.values())
 
 
-def _shares(told_in: Sequence[Episode]) -> list[int]:
+def _shares(told_in: Sequence[Episode], wanted: int | None) -> list[int]:
     """How many sentences are quoted of each: the same of all, what is left of the longest."""
     if len(told_in) == 1:
-        return [ALONE_SENTENCES]
-    every, left = divmod(OVERVIEW_SENTENCES, max(1, len(told_in)))
+        return [wanted or ALONE_SENTENCES]
+    every, left = divmod(wanted or OVERVIEW_SENTENCES, max(1, len(told_in)))
     longest_first = sorted(
         range(len(told_in)), key=lambda n: -sum(s.end - s.start for s in told_in[n].spans)
     )
@@ -63,11 +65,14 @@ def _shares(told_in: Sequence[Episode]) -> list[int]:
     return [max(1, every) + (n in more) for n in range(len(told_in))]
 
 
-def with_others(told: Sequence[Told], chosen: Sequence[Candidate]) -> list[Candidate]:
+def with_others(
+    question: Question, told: Sequence[Told], chosen: Sequence[Candidate]
+) -> list[Candidate]:
     """What is told of it, then what was found in documents that tell nothing of it."""
+    most = sentences_wanted(question.text) or OVERVIEW_SENTENCES
     of_it = [candidate for candidate, _ in told]
     doc_ids = {c.doc_id for c in of_it}
-    return [*of_it, *(c for c in chosen if c.doc_id not in doc_ids)][:OVERVIEW_SENTENCES]
+    return [*of_it, *(c for c in chosen if c.doc_id not in doc_ids)][:most]
 
 
 def under_headings(answer: Answer, told: Sequence[Told]) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Answer, Citation
 from assistant.asked.document_words import TEXT
 from assistant.asked.heads import head_lines
-from assistant.asked.overviews import IN_SO_MANY
+from assistant.asked.overviews import IN_SO_MANY, OF_SO_MANY, sentences_wanted
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
 from assistant.ranking.replies import asks, question_before
@@ -67,8 +67,9 @@ _POINTS_BACK = any_case(
 # "Write me …", "… in three bullet points"
 _FORM = any_case(
     r"\b(?:write|draft|make|prepare)(?: up)? (?=(?:me|us|a|an|the)\b)|"
-    rf"\b{IN_SO_MANY}"
+    rf"\b{IN_SO_MANY}|\b{OF_SO_MANY}"
 )
+_OF_EACH = any_case(r"\beach\b|각")
 _KINDS = frozenset(("overview", "each", "other"))
 
 SUMMARY_SENTENCES = 5
@@ -131,10 +132,14 @@ def about_whole(
     ends, begins = bool((CLOSING | VERDICT) & asked), bool(OPENING & asked)
     if left - (CLOSING | VERDICT if ends else OPENING):
         return None
-    one = len(documents) == 1
-    most = SUMMARY_SENTENCES if one else max(1, SUMMARIES_LONGEST // max(1, len(documents)))
+    usual = SUMMARY_SENTENCES if len(documents) == 1 else SUMMARIES_LONGEST
+    wanted = sentences_wanted(question.text)
+    if wanted and _OF_EACH.search(question.text):
+        wanted *= len(documents)
+    every, left_over = divmod(wanted or usual, max(1, len(documents)))
     quotes: list[Citation] = []
-    for document in documents:
+    for number, document in enumerate(documents):
+        most = max(1, every + (number < left_over))
         said = closing(document)[-most:] if ends else opening(document)[:most] if begins else []
         said = said or _most_central(document, central(document.doc_id), most)
         quotes += [cite(document, span, 1.0) for span in said]
