@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.words.patterns import any_case
 from index.lexical import analyze
 
@@ -57,21 +55,6 @@ IN_SO_MANY = (
 )
 """A pattern of how long an overview is to be: "in three bullet points"."""
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_KOREAN_NUMBERS = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
-OF_SO_MANY = (
-    rf"(?:{'|'.join(_NUMBERS)}|\d+)(?:[ -](?:sentence|point)\b| "
-    r"(?=(?:main|key|central|top|most important) (?:points|messages|takeaways|findings|ideas)\b))"
-)
-"""The same before the word for it: "a one-sentence summary", "the three main points"."""
-
-_SENTENCES = any_case(
-    rf"\bin (?P<in>a single|{'|'.join(_NUMBERS)}|\d+)(?: (?:short|brief|bullet|key|main))* "
-    r"(?:points?|bullets?|sentences?)\b|"
-    rf"\b(?P<of>{OF_SO_MANY})|"
-    rf"(?P<korean>{'|'.join(_KOREAN_NUMBERS)}|\d+)\s?(?:개의?\s?)?문장"
-)
-
 _PLEASE = (
     r"(?:in short|in brief|briefly|in a nutshell|in general|in (?:broad|general) terms|please|pls|"
     rf"thanks|thank you|for me|for a briefing|{IN_SO_MANY})"
@@ -79,25 +62,6 @@ _PLEASE = (
 _BEHIND = any_case(
     rf"(?:[,.?!]? {_PLEASE}(?=[ ,.?!]|$)|[,.?!] (?:an? )?{_KIND_OF}{_FORM}(?=[ ,.?!]|$))+[.?!]*$"
 )
-
-
-def sentences_wanted(text: str) -> int | None:
-    """How many sentences or points an overview is to have, at most ten; None: as many as ever.
-
-    >>> sentences_wanted("Sum it up in 3 sentences."), sentences_wanted("A two-sentence summary")
-    (3, 2)
-    >>> sentences_wanted("세 문장으로 요약해 주세요"), sentences_wanted("Sum it up.")
-    (3, None)
-    """
-    asked = _SENTENCES.search(text)
-    if asked is None:
-        return None
-    told = re.split("[ -]", asked["of"])[0] if asked["of"] else asked["in"] or asked["korean"]
-    if told.isdecimal():
-        return max(1, min(int(told), len(_NUMBERS)))
-    if told in _KOREAN_NUMBERS:
-        return 1 + _KOREAN_NUMBERS.index(told)
-    return 1 if told.casefold() == "a single" else 1 + _NUMBERS.index(told.casefold())
 
 
 def said_of(text: str) -> str:

@@ -16,11 +16,13 @@ _ORDINAL_COUNTERS = ("위", "번째")
 _PLAIN_COUNTERS = ("건", "개", "가지", "척", "곳", "대", "편")
 """Of things that stand beside them by name."""
 
-_NATIVE = {
+NATIVE = {
     "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
     "열": 10, "열한": 11, "열두": 12, "열세": 13, "열네": 14, "열다섯": 15,
     "열여섯": 16, "스무": 20,
 }  # fmt: skip
+"""Numbers as they stand before what is counted."""
+
 _COUNTERS = {
     "년": "years", "개월": "months", "주": "weeks", "주년": "anniversary",
     "명": "people", "사람": "people",
@@ -46,7 +48,7 @@ _COUNTED = re.compile(
     r"(열여섯|열다섯|열네|열세|열두|열한|스무|다섯|여섯|일곱|여덟|아홉|열|한|두|세|네)"
     r"(개월|가지|사람|나라|차례|번째|해|명|개|곳|번|척|살|건)"
 )
-_COUNT_STARTS = frozenset(word[0] for word in _NATIVE)
+_COUNT_STARTS = frozenset(word[0] for word in NATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _number(line: str, position: int, knows: Callable[[str], bool]) -> Number | 
             return Number(f"{MONTHS[int(month.group(1)) - 1]} {year.group(1)}", month.end())
         return Number(year.group(1), year.end())
     if counted := _COUNTED.match(line, position):
-        value, unit = _NATIVE[counted.group(1)], _COUNTERS.get(counted.group(2), "")
+        value, unit = NATIVE[counted.group(1)], _COUNTERS.get(counted.group(2), "")
         few = _written(value, knows)
         return Number(f"{few} {unit}".strip() if value > 1 else unit, counted.end(), is_exact=False)
     number = _NUMBER.match(line, position)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Group
-from assistant.asked.overviews import sentences_wanted
 from assistant.asked.question import Question
 from assistant.ranking.rank import Candidate
 from assistant.ranking.telling import OUTCOME
 from assistant.readers.reading import Place
 from assistant.summaries.episodes import Episode, episodes
+from assistant.summaries.length import sentences_wanted
 from assistant.summaries.named import told_of_place
 from assistant.summaries.summary import telling_sentences
 from assistant.texts.gazetteer import Gazetteers

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Answer, Citation
 from assistant.asked.document_words import TEXT
 from assistant.asked.heads import head_lines
-from assistant.asked.overviews import IN_SO_MANY, OF_SO_MANY, sentences_wanted
+from assistant.asked.overviews import IN_SO_MANY
 from assistant.asked.question import Question, terms_of
 from assistant.asked.without_sources import without_names
 from assistant.ranking.replies import asks, question_before
+from assistant.summaries.length import OF_SO_MANY, sentences_wanted
 from assistant.texts.endings import CLOSING, closing, opening, own_summary
 from assistant.texts.statements import is_item, leans, sums_up, tells
 from assistant.wording import phrases
